@@ -1,0 +1,18 @@
+package io.lotline.core.catalogue;
+
+import io.lotline.core.decision.Command;
+import io.lotline.core.events.MasterDataEvent.Identifiers;
+import io.lotline.core.events.MasterDataEvent.PackageLevel;
+import io.lotline.core.events.MasterDataEvent.Storage;
+import io.lotline.core.values.Di;
+import io.lotline.core.values.RiskClass;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Registers a device, or replaces its file.
+public record RegisterDevice(Di di, String name, @Nullable String model, @Nullable String specification, @Nullable String registrationNumber, @Nullable LocalDate registrationValidTo, @Nullable String holder, RiskClass riskClass, @Nullable String classificationCode, boolean implantable, @Nullable Storage storage, Identifiers identifiers, List<PackageLevel> packages) implements Command {
+    public RegisterDevice {
+        packages = List.copyOf(packages);
+    }
+}

@@ -1,0 +1,17 @@
+package io.lotline.core.distribution;
+
+import io.lotline.core.decision.Command;
+import io.lotline.core.values.EnterpriseId;
+import io.lotline.core.values.OrderId;
+import io.lotline.core.values.ShipmentId;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Plans a shipment of orders of one warehouse. The document is immutable.
+public record PlanShipment(ShipmentId shipment, List<OrderId> orders, EnterpriseId carrier, @Nullable String vehicle, List<EnterpriseId> stops, LocalDate today) implements Command {
+    public PlanShipment {
+        orders = List.copyOf(orders);
+        stops = List.copyOf(stops);
+    }
+}

@@ -1,0 +1,19 @@
+package io.lotline.core.events;
+
+import io.lotline.core.values.LineId;
+import io.lotline.core.values.Location;
+import io.lotline.core.values.Quantity;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/// A quantity of one stock item in one bin, promised to one line of an order.
+public record Allocation(
+        LineId lineId,
+        StockItem item,
+        @Nullable LocalDate expiryDate,
+        Location location,
+        int quantity) {
+    public Allocation {
+        Quantity.positive(quantity);
+    }
+}

@@ -1,0 +1,300 @@
+package io.lotline.core.events;
+
+import io.lotline.core.eventlog.Tag;
+import io.lotline.core.values.Di;
+import io.lotline.core.values.EnterpriseId;
+import io.lotline.core.values.LineId;
+import io.lotline.core.values.OrderId;
+import io.lotline.core.values.Quantity;
+import io.lotline.core.values.ShipmentId;
+import io.lotline.core.values.Sscc;
+import io.lotline.core.values.WarehouseId;
+import io.lotline.core.values.WaveId;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Goods on their way out: orders, picking, shipments.
+public sealed interface DistributionEvent extends WarehouseEvent {
+
+    @Event(name = "OrderPlaced")
+    record OrderPlaced(
+            OrderId order,
+            EnterpriseId owner,
+            EnterpriseId consignee,
+            WarehouseId warehouse,
+            List<OrderLine> lines)
+            implements DistributionEvent {
+        public OrderPlaced {
+            lines = List.copyOf(lines);
+        }
+
+        @Override
+        public Set<Tag> tags() {
+            return Set.of(Tags.order(order));
+        }
+    }
+
+    /// A line of an order.
+    ///
+    /// @param minimumRemainingDays the shelf life that the consignee asks for, counted from the day
+    // of
+    ///     allocation or pick; null or 0 for any
+    record OrderLine(LineId lineId, Di di, int quantity, @Nullable Integer minimumRemainingDays) {
+        public OrderLine {
+            Quantity.positive(quantity);
+        }
+    }
+
+    /// Stock was promised to an order, first expired first out (FEFO). It takes the place of
+    // whatever
+    /// was promised to the order before and not yet picked: that stands in `released`.
+    @Event(name = "OrderAllocated")
+    record OrderAllocated(
+            OrderId order,
+            EnterpriseId owner,
+            List<Allocation> allocations,
+            List<Allocation> released,
+            List<Shortage> shortages)
+            implements DistributionEvent {
+        public OrderAllocated {
+            allocations = List.copyOf(allocations);
+            released = List.copyOf(released);
+            shortages = List.copyOf(shortages);
+        }
+
+        @Override
+        public Set<Tag> tags() {
+            Set<Tag> tags = new LinkedHashSet<>();
+            tags.add(Tags.order(order));
+            for (List<Allocation> part : List.of(allocations, released)) {
+                for (Allocation allocation : part) {
+                    tags.add(Tags.stock(allocation.item(), allocation.location()));
+                    tags.add(Tags.goods(allocation.item().owner(), allocation.item().di()));
+                }
+            }
+            return tags;
+        }
+    }
+
+    /// What of a line could not be promised.
+    record Shortage(LineId lineId, Di di, int quantity) {}
+
+    @Event(name = "WavePlanned")
+    record WavePlanned(WaveId wave, WarehouseId warehouse, List<OrderId> orders)
+            implements DistributionEvent {
+        public WavePlanned {
+            orders = List.copyOf(orders);
+        }
+
+        @Override
+        public Set<Tag> tags() {
+            Set<Tag> tags = new LinkedHashSet<>();
+            tags.add(Tags.wave(wave));
+            orders.forEach(order -> tags.add(Tags.order(order)));
+            return tags;
+        }
+    }
+
+    /// Goods were taken out of their bin for an order (拣选).
+    ///
+    /// @param movement     from the bin to the order
+    /// @param fromAllocation how many of them had been promised to the order in this very bin
+    /// @param released     promises to the order in other bins that this pick made needless
+    @Event(name = "ItemPicked")
+    record ItemPicked(
+            OrderId order,
+            LineId lineId,
+            Movement movement,
+            int fromAllocation,
+            List<Allocation> released,
+            Scan scan)
+            implements DistributionEvent {
+        public ItemPicked {
+            released = List.copyOf(released);
+        }
+
+        @Override
+        public Set<Tag> tags() {
+            Set<Tag> tags = new LinkedHashSet<>(Tags.of(movements(), Tags.order(order)));
+            for (Allocation allocation : released) {
+                tags.add(Tags.stock(allocation.item(), allocation.location()));
+            }
+            return tags;
+        }
+
+        @Override
+        public List<Movement> movements() {
+            return List.of(movement);
+        }
+    }
+
+    /// Picked goods were checked against the order by a second scan (出库复核).
+    @Event(name = "ItemChecked")
+    record ItemChecked(OrderId order, LineId lineId, Picked goods, Scan scan)
+            implements DistributionEvent {
+        @Override
+        public Set<Tag> tags() {
+            return goods.tags(Tags.order(order));
+        }
+    }
+
+    /// Picked goods were put into a logistic unit (装箱).
+    @Event(name = "ItemPacked")
+    record ItemPacked(OrderId order, Sscc container, Picked goods, Scan scan)
+            implements DistributionEvent {
+        @Override
+        public Set<Tag> tags() {
+            return goods.tags(Tags.order(order), Tags.unit(container));
+        }
+    }
+
+    /// Goods that were picked for an order; no movement.
+    record Picked(
+            StockItem item, io.lotline.core.values.@Nullable SerialNumber serial, int quantity) {
+        public Picked {
+            Quantity.positive(quantity);
+        }
+
+        Set<Tag> tags(Tag... others) {
+            Set<Tag> tags = new LinkedHashSet<>(List.of(others));
+            tags.add(Tags.lot(item.di(), item.lot()));
+            if (serial != null) {
+                tags.add(Tags.serial(item.di(), serial));
+            }
+            return tags;
+        }
+    }
+
+    @Event(name = "ShipmentPlanned")
+    record ShipmentPlanned(
+            ShipmentId shipment,
+            WarehouseId warehouse,
+            List<OrderId> orders,
+            EnterpriseId carrier,
+            @Nullable String vehicle,
+            List<EnterpriseId> stops)
+            implements DistributionEvent {
+        public ShipmentPlanned {
+            orders = List.copyOf(orders);
+            stops = List.copyOf(stops);
+        }
+
+        @Override
+        public Set<Tag> tags() {
+            Set<Tag> tags = new LinkedHashSet<>();
+            tags.add(Tags.shipment(shipment));
+            orders.forEach(order -> tags.add(Tags.order(order)));
+            return tags;
+        }
+    }
+
+    /// Goods were loaded by scan: from the order to the vehicle.
+    @Event(name = "ItemLoaded")
+    record ItemLoaded(ShipmentId shipment, OrderId order, Movement movement, Scan scan)
+            implements DistributionEvent {
+        @Override
+        public Set<Tag> tags() {
+            return Tags.of(movements(), Tags.shipment(shipment), Tags.order(order));
+        }
+
+        @Override
+        public List<Movement> movements() {
+            return List.of(movement);
+        }
+    }
+
+    /// Goods were taken off the vehicle again before it left: back to the order.
+    @Event(name = "ItemUnloaded")
+    record ItemUnloaded(ShipmentId shipment, OrderId order, Movement movement, Scan scan)
+            implements DistributionEvent {
+        @Override
+        public Set<Tag> tags() {
+            return Tags.of(movements(), Tags.shipment(shipment), Tags.order(order));
+        }
+
+        @Override
+        public List<Movement> movements() {
+            return List.of(movement);
+        }
+    }
+
+    /// A shipment left. `loads` names everything on board; what had not been loaded by scan moves
+    /// from its order to the vehicle with this event.
+    @Event(name = "ShipmentDispatched")
+    record ShipmentDispatched(ShipmentId shipment, List<Load> loads, List<Movement> movements)
+            implements DistributionEvent {
+        public ShipmentDispatched {
+            loads = List.copyOf(loads);
+            movements = List.copyOf(movements);
+        }
+
+        @Override
+        public Set<Tag> tags() {
+            Set<Tag> tags = new LinkedHashSet<>(Tags.of(movements, Tags.shipment(shipment)));
+            loads.forEach(load -> tags.addAll(load.tags()));
+            return tags;
+        }
+    }
+
+    /// Goods of an order on board of a shipment, for one consignee.
+    record Load(
+            OrderId order,
+            LineId lineId,
+            EnterpriseId consignee,
+            StockItem item,
+            io.lotline.core.values.@Nullable SerialNumber serial,
+            java.time.@Nullable LocalDate expiryDate,
+            int quantity) {
+        Set<Tag> tags() {
+            Set<Tag> tags = new LinkedHashSet<>();
+            tags.add(Tags.order(order));
+            tags.add(Tags.lot(item.di(), item.lot()));
+            if (serial != null) {
+                tags.add(Tags.serial(item.di(), serial));
+            }
+            return tags;
+        }
+    }
+
+    /// A consignee signed for its part of a shipment (签收).
+    @Event(name = "ShipmentDelivered")
+    record ShipmentDelivered(
+            ShipmentId shipment,
+            EnterpriseId consignee,
+            String receivedBy,
+            @Nullable String evidence,
+            List<Load> loads,
+            List<Movement> movements)
+            implements DistributionEvent {
+        public ShipmentDelivered {
+            loads = List.copyOf(loads);
+            movements = List.copyOf(movements);
+        }
+
+        @Override
+        public Set<Tag> tags() {
+            Set<Tag> tags = new LinkedHashSet<>(Tags.of(movements, Tags.shipment(shipment)));
+            loads.forEach(load -> tags.addAll(load.tags()));
+            return tags;
+        }
+    }
+
+    /// Goods of an order came back by scan (退货): from the order (not sent) or from the consignee,
+    // to
+    /// a returns or quarantine location, to be inspected before they can be sold again.
+    @Event(name = "GoodsReturned")
+    record GoodsReturned(OrderId order, LineId lineId, Movement movement, Scan scan)
+            implements DistributionEvent {
+        @Override
+        public Set<Tag> tags() {
+            return Tags.of(movements(), Tags.order(order));
+        }
+
+        @Override
+        public List<Movement> movements() {
+            return List.of(movement);
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package io.lotline.core.events;
+
+import io.lotline.core.eventlog.Tag;
+import io.lotline.core.values.Conclusion;
+import io.lotline.core.values.Di;
+import io.lotline.core.values.EnterpriseId;
+import io.lotline.core.values.LotNumber;
+import io.lotline.core.values.NoticeId;
+import io.lotline.core.values.Quantity;
+import io.lotline.core.values.Sscc;
+import io.lotline.core.values.WarehouseId;
+import java.time.LocalDate;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Goods on their way in, up to their acceptance.
+public sealed interface InboundEvent extends WarehouseEvent {
+
+    /// An inbound notice (advance shipping notice, 预到货通知) was filed.
+    @Event(name = "InboundNoticeFiled")
+    record InboundNoticeFiled(
+            NoticeId notice,
+            EnterpriseId owner,
+            EnterpriseId supplier,
+            WarehouseId warehouse,
+            List<ExpectedLine> lines)
+            implements InboundEvent {
+        public InboundNoticeFiled {
+            lines = List.copyOf(lines);
+        }
+
+        @Override
+        public Set<Tag> tags() {
+            return Set.of(Tags.notice(notice));
+        }
+    }
+
+    /// What a notice announces; without a lot, any lot of the device.
+    record ExpectedLine(
+            Di di, @Nullable LotNumber lot, @Nullable LocalDate expiryDate, int quantity) {
+        public ExpectedLine {
+            Quantity.positive(quantity);
+        }
+    }
+
+    /// Goods were received by scan (收货) and put down in a quarantine location.
+    ///
+    /// @param movement  from the supplier to the location, pending inspection
+    /// @param container the logistic unit they came in, where its SSCC was scanned
+    @Event(name = "GoodsReceived")
+    record GoodsReceived(
+            NoticeId notice,
+            Movement movement,
+            @Nullable LocalDate productionDate,
+            @Nullable Sscc container,
+            Scan scan)
+            implements InboundEvent {
+        @Override
+        public Set<Tag> tags() {
+            Set<Tag> tags = new LinkedHashSet<>(Tags.of(movements(), Tags.notice(notice)));
+            if (container != null) {
+                tags.add(Tags.unit(container));
+            }
+            return tags;
+        }
+
+        @Override
+        public List<Movement> movements() {
+            return List.of(movement);
+        }
+    }
+
+    /// Quality staff inspected goods (进货查验): each movement stays in its place and changes its
+    /// quality status.
+    @Event(name = "GoodsInspected")
+    record GoodsInspected(
+            NoticeId notice,
+            StockItem item,
+            Conclusion conclusion,
+            int quantity,
+            @Nullable String reason,
+            List<Movement> movements)
+            implements InboundEvent {
+        public GoodsInspected {
+            movements = List.copyOf(movements);
+        }
+
+        @Override
+        public Set<Tag> tags() {
+            return Tags.of(movements, Tags.notice(notice));
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package io.lotline.core.events;
+
+import io.lotline.core.eventlog.Tag;
+import io.lotline.core.values.Di;
+import io.lotline.core.values.LotNumber;
+import io.lotline.core.values.RecallId;
+import io.lotline.core.values.SerialNumber;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/// Recalls (医疗器械召回管理办法, 2017).
+public sealed interface RecallEvent extends WarehouseEvent {
+
+    RecallId recall();
+
+    Di di();
+
+    Set<LotNumber> lots();
+
+    Set<SerialNumber> serials();
+
+    /// The recall itself and every lot or serial that it names, so that it meets every pick of
+    // them.
+    @Override
+    default Set<Tag> tags() {
+        Set<Tag> tags = new LinkedHashSet<>();
+        tags.add(Tags.recall(recall()));
+        lots().forEach(lot -> tags.add(Tags.lot(di(), lot)));
+        serials().forEach(serial -> tags.add(Tags.serial(di(), serial)));
+        return tags;
+    }
+
+    /// Whether goods are meant.
+    default boolean covers(
+            StockItem item,
+            io.lotline.core.values.@org.jspecify.annotations.Nullable SerialNumber serial) {
+        return di().equals(item.di())
+                && ((item.lot() != null && lots().contains(item.lot()))
+                        || (serial != null && serials().contains(serial)));
+    }
+
+    /// A recall was started.
+    ///
+    /// @param level   1 (serious harm), 2 or 3
+    /// @param ordered whether the authority ordered it (责令召回)
+    @Event(name = "RecallStarted")
+    record RecallStarted(
+            RecallId recall,
+            int level,
+            Di di,
+            Set<LotNumber> lots,
+            Set<SerialNumber> serials,
+            String reason,
+            boolean ordered)
+            implements RecallEvent {
+        public RecallStarted {
+            lots = Set.copyOf(lots);
+            serials = Set.copyOf(serials);
+        }
+    }
+
+    /// A recall was closed. Its goods stay stopped: a closed recall is no release.
+    @Event(name = "RecallClosed")
+    record RecallClosed(RecallId recall, Di di, Set<LotNumber> lots, Set<SerialNumber> serials)
+            implements RecallEvent {
+        public RecallClosed {
+            lots = Set.copyOf(lots);
+            serials = Set.copyOf(serials);
+        }
+    }
+}

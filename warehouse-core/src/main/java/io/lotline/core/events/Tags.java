@@ -1,0 +1,139 @@
+package io.lotline.core.events;
+
+import io.lotline.core.eventlog.Tag;
+import io.lotline.core.values.Di;
+import io.lotline.core.values.EnterpriseId;
+import io.lotline.core.values.HoldId;
+import io.lotline.core.values.KeyId;
+import io.lotline.core.values.Location;
+import io.lotline.core.values.LotNumber;
+import io.lotline.core.values.NoticeId;
+import io.lotline.core.values.OrderId;
+import io.lotline.core.values.Place;
+import io.lotline.core.values.RecallId;
+import io.lotline.core.values.SerialNumber;
+import io.lotline.core.values.ShipmentId;
+import io.lotline.core.values.Sscc;
+import io.lotline.core.values.WaveId;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Every tag there is. Composite values are joined by `/`; a `/` or `%` inside a part is
+/// percent-encoded, so that two different boundaries never share a tag.
+public final class Tags {
+    private Tags() {}
+
+    /// The goods of one owner, device and lot in one bin: the boundary of a pick.
+    public static Tag stock(StockItem item, Location location) {
+        return new Tag(
+                "stock",
+                join(
+                        item.owner().value(),
+                        item.di().value(),
+                        lotText(item.lot()),
+                        location.warehouse().value(),
+                        location.id().value()));
+    }
+
+    /// All stock of one owner and device, in every bin: the boundary of an allocation.
+    public static Tag goods(EnterpriseId owner, Di di) {
+        return new Tag("goods", join(owner.value(), di.value()));
+    }
+
+    /// A lot of a device, whoever owns it. Devices without lots have the empty lot.
+    public static Tag lot(Di di, @Nullable LotNumber lot) {
+        return new Tag("lot", join(di.value(), lotText(lot)));
+    }
+
+    public static Tag serial(Di di, SerialNumber serial) {
+        return new Tag("serial", join(di.value(), serial.value()));
+    }
+
+    /// A device: its master data, and holds that cover every lot of it.
+    public static Tag device(Di di) {
+        return new Tag("device", di.value());
+    }
+
+    public static Tag enterprise(EnterpriseId enterprise) {
+        return new Tag("enterprise", enterprise.value());
+    }
+
+    public static Tag location(Location location) {
+        return new Tag("location", location.toString());
+    }
+
+    public static Tag notice(NoticeId notice) {
+        return new Tag("notice", notice.value());
+    }
+
+    public static Tag order(OrderId order) {
+        return new Tag("order", order.value());
+    }
+
+    public static Tag wave(WaveId wave) {
+        return new Tag("wave", wave.value());
+    }
+
+    public static Tag shipment(ShipmentId shipment) {
+        return new Tag("shipment", shipment.value());
+    }
+
+    public static Tag recall(RecallId recall) {
+        return new Tag("recall", recall.value());
+    }
+
+    public static Tag hold(HoldId hold) {
+        return new Tag("hold", hold.value());
+    }
+
+    /// A logistic unit.
+    public static Tag unit(Sscc sscc) {
+        return new Tag("unit", sscc.value());
+    }
+
+    public static Tag key(KeyId key) {
+        return new Tag("key", key.value());
+    }
+
+    /// A request of a caller: what makes a retry find what the first try did.
+    public static Tag request(String caller, String key) {
+        return new Tag("request", join(caller, key));
+    }
+
+    /// The tags of a movement: both bins, the goods, the lot, and the serial where there is one.
+    static Set<Tag> of(List<Movement> movements, Tag... others) {
+        Set<Tag> tags = new LinkedHashSet<>(List.of(others));
+        for (Movement movement : movements) {
+            StockItem item = movement.item();
+            tags.add(goods(item.owner(), item.di()));
+            tags.add(lot(item.di(), item.lot()));
+            for (Place place : List.of(movement.from(), movement.to())) {
+                if (place.kind() == Place.Kind.LOCATION) {
+                    tags.add(stock(item, place.asLocation()));
+                    tags.add(location(place.asLocation()));
+                }
+            }
+            if (movement.serial() != null) {
+                tags.add(serial(item.di(), movement.serial()));
+            }
+        }
+        return tags;
+    }
+
+    private static String lotText(@Nullable LotNumber lot) {
+        return lot == null ? "" : lot.value();
+    }
+
+    private static String join(String... parts) {
+        StringBuilder joined = new StringBuilder();
+        for (int i = 0; i < parts.length; i++) {
+            if (i > 0) {
+                joined.append('/');
+            }
+            joined.append(parts[i].replace("%", "%25").replace("/", "%2F"));
+        }
+        return joined.toString();
+    }
+}

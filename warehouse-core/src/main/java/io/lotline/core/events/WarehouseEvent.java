@@ -1,0 +1,23 @@
+package io.lotline.core.events;
+
+import io.lotline.core.eventlog.Tag;
+import java.util.List;
+import java.util.Set;
+
+/// Something that happened, as the log keeps it.
+public sealed interface WarehouseEvent
+        permits MasterDataEvent,
+                AccessEvent,
+                InboundEvent,
+                InventoryEvent,
+                DistributionEvent,
+                RecallEvent {
+
+    /// What the event is about. Boundaries of decisions are made of these.
+    Set<Tag> tags();
+
+    /// The stock that the event moved, or whose quality status it changed; empty for most events.
+    default List<Movement> movements() {
+        return List.of();
+    }
+}

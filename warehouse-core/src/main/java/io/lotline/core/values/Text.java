@@ -1,0 +1,49 @@
+package io.lotline.core.values;
+
+/// The checks that the values share.
+final class Text {
+    private static final int SHOWN = 80;
+
+    private Text() {}
+
+    /// Ids that a client chooses: `[A-Za-z0-9._-]{1,64}`.
+    static void identifier(String field, String value) {
+        boolean wellFormed = !value.isEmpty() && value.length() <= 64;
+        for (int i = 0; wellFormed && i < value.length(); i++) {
+            char c = value.charAt(i);
+            wellFormed =
+                    (c >= 'a' && c <= 'z')
+                            || (c >= 'A' && c <= 'Z')
+                            || (c >= '0' && c <= '9')
+                            || c == '.'
+                            || c == '_'
+                            || c == '-';
+        }
+        if (!wellFormed) {
+            throw new MalformedValue(
+                    field,
+                    "'%s' is no %s: it has 1 to 64 letters, digits, dots, underscores or hyphens."
+                            .formatted(shown(value), field));
+        }
+    }
+
+    /// Printable text of at most `max` characters, neither blank nor with control characters.
+    static void printable(String field, String value, int max) {
+        if (value.isBlank()
+                || value.length() > max
+                || value.codePoints().anyMatch(Character::isISOControl)) {
+            throw new MalformedValue(
+                    field,
+                    "'%s' is no %s: it has 1 to %d printable characters."
+                            .formatted(shown(value), field, max));
+        }
+    }
+
+    static String shown(String value) {
+        String cut = value.length() > SHOWN ? value.substring(0, SHOWN) + "…" : value;
+        return cut.codePoints()
+                .map(c -> Character.isISOControl(c) ? '·' : c)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+}
