@@ -9,7 +9,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Issues a key whose SHA-256 is `secretHash` (lower-case hex).
-public record IssueKey(KeyId key, String label, CallerRole role, @Nullable EnterpriseId enterprise, Set<WarehouseId> warehouses, String secretHash) implements Command {
+public record IssueKey(
+        KeyId key,
+        String label,
+        CallerRole role,
+        @Nullable EnterpriseId enterprise,
+        Set<WarehouseId> warehouses,
+        String secretHash)
+        implements Command {
     public IssueKey {
         warehouses = Set.copyOf(warehouses);
     }

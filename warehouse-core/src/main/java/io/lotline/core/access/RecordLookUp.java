@@ -5,5 +5,4 @@ import io.lotline.core.values.KeyId;
 import org.jspecify.annotations.Nullable;
 
 /// Records what a regulator looked up.
-public record RecordLookUp(KeyId key, String path, @Nullable String query) implements Command {
-}
+public record RecordLookUp(KeyId key, String path, @Nullable String query) implements Command {}

@@ -4,5 +4,4 @@ import io.lotline.core.decision.Command;
 import io.lotline.core.values.KeyId;
 
 /// Revokes a key.
-public record RevokeKey(KeyId key) implements Command {
-}
+public record RevokeKey(KeyId key) implements Command {}

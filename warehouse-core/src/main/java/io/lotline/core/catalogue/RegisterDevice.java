@@ -11,7 +11,21 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Registers a device, or replaces its file.
-public record RegisterDevice(Di di, String name, @Nullable String model, @Nullable String specification, @Nullable String registrationNumber, @Nullable LocalDate registrationValidTo, @Nullable String holder, RiskClass riskClass, @Nullable String classificationCode, boolean implantable, @Nullable Storage storage, Identifiers identifiers, List<PackageLevel> packages) implements Command {
+public record RegisterDevice(
+        Di di,
+        String name,
+        @Nullable String model,
+        @Nullable String specification,
+        @Nullable String registrationNumber,
+        @Nullable LocalDate registrationValidTo,
+        @Nullable String holder,
+        RiskClass riskClass,
+        @Nullable String classificationCode,
+        boolean implantable,
+        @Nullable Storage storage,
+        Identifiers identifiers,
+        List<PackageLevel> packages)
+        implements Command {
     public RegisterDevice {
         packages = List.copyOf(packages);
     }

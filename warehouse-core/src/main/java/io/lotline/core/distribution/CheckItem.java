@@ -6,5 +6,5 @@ import io.lotline.core.values.OrderId;
 import io.lotline.core.values.WarehouseId;
 
 /// Checks picked goods against their order by a second scan.
-public record CheckItem(OrderId order, WarehouseId warehouse, ScannedGoods goods) implements Command {
-}
+public record CheckItem(OrderId order, WarehouseId warehouse, ScannedGoods goods)
+        implements Command {}

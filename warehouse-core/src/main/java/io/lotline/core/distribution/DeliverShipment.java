@@ -6,5 +6,6 @@ import io.lotline.core.values.ShipmentId;
 import org.jspecify.annotations.Nullable;
 
 /// Records that a consignee signed for its part of a shipment.
-public record DeliverShipment(ShipmentId shipment, EnterpriseId consignee, String receivedBy, @Nullable String evidence) implements Command {
-}
+public record DeliverShipment(
+        ShipmentId shipment, EnterpriseId consignee, String receivedBy, @Nullable String evidence)
+        implements Command {}

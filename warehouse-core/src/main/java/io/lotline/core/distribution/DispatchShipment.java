@@ -8,5 +8,6 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Sends a shipment off with all checked goods of its orders.
-public record DispatchShipment(ShipmentId shipment, @Nullable Set<WarehouseId> warehouses, LocalDate today) implements Command {
-}
+public record DispatchShipment(
+        ShipmentId shipment, @Nullable Set<WarehouseId> warehouses, LocalDate today)
+        implements Command {}

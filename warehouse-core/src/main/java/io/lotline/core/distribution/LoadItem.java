@@ -7,5 +7,6 @@ import io.lotline.core.values.WarehouseId;
 import java.time.LocalDate;
 
 /// Loads checked goods onto the shipment's vehicle by scan.
-public record LoadItem(ShipmentId shipment, WarehouseId warehouse, ScannedGoods goods, LocalDate today) implements Command {
-}
+public record LoadItem(
+        ShipmentId shipment, WarehouseId warehouse, ScannedGoods goods, LocalDate today)
+        implements Command {}

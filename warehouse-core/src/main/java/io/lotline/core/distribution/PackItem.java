@@ -7,5 +7,5 @@ import io.lotline.core.values.Sscc;
 import io.lotline.core.values.WarehouseId;
 
 /// Puts picked goods into a logistic unit.
-public record PackItem(OrderId order, WarehouseId warehouse, Sscc container, ScannedGoods goods) implements Command {
-}
+public record PackItem(OrderId order, WarehouseId warehouse, Sscc container, ScannedGoods goods)
+        implements Command {}

@@ -7,5 +7,5 @@ import io.lotline.core.values.OrderId;
 import java.time.LocalDate;
 
 /// Takes scanned goods out of a bin for an order.
-public record PickItem(OrderId order, Location location, ScannedGoods goods, LocalDate today) implements Command {
-}
+public record PickItem(OrderId order, Location location, ScannedGoods goods, LocalDate today)
+        implements Command {}

@@ -9,7 +9,14 @@ import java.time.LocalDate;
 import java.util.List;
 
 /// Places an order. The document is immutable: the same again changes nothing.
-public record PlaceOrder(OrderId order, EnterpriseId owner, EnterpriseId consignee, WarehouseId warehouse, List<OrderLine> lines, LocalDate today) implements Command {
+public record PlaceOrder(
+        OrderId order,
+        EnterpriseId owner,
+        EnterpriseId consignee,
+        WarehouseId warehouse,
+        List<OrderLine> lines,
+        LocalDate today)
+        implements Command {
     public PlaceOrder {
         lines = List.copyOf(lines);
     }

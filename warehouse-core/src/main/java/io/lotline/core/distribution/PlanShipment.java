@@ -9,7 +9,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Plans a shipment of orders of one warehouse. The document is immutable.
-public record PlanShipment(ShipmentId shipment, List<OrderId> orders, EnterpriseId carrier, @Nullable String vehicle, List<EnterpriseId> stops, LocalDate today) implements Command {
+public record PlanShipment(
+        ShipmentId shipment,
+        List<OrderId> orders,
+        EnterpriseId carrier,
+        @Nullable String vehicle,
+        List<EnterpriseId> stops,
+        LocalDate today)
+        implements Command {
     public PlanShipment {
         orders = List.copyOf(orders);
         stops = List.copyOf(stops);

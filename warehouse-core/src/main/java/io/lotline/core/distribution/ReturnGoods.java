@@ -6,5 +6,5 @@ import io.lotline.core.values.Location;
 import io.lotline.core.values.OrderId;
 
 /// Takes goods of an order back into a returns or quarantine location.
-public record ReturnGoods(OrderId order, Location location, ScannedGoods goods) implements Command {
-}
+public record ReturnGoods(OrderId order, Location location, ScannedGoods goods)
+        implements Command {}

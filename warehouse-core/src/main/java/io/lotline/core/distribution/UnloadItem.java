@@ -6,5 +6,5 @@ import io.lotline.core.values.ShipmentId;
 import io.lotline.core.values.WarehouseId;
 
 /// Takes goods off the vehicle again before it leaves.
-public record UnloadItem(ShipmentId shipment, WarehouseId warehouse, ScannedGoods goods) implements Command {
-}
+public record UnloadItem(ShipmentId shipment, WarehouseId warehouse, ScannedGoods goods)
+        implements Command {}

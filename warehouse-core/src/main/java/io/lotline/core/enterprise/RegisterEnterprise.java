@@ -9,7 +9,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Registers an enterprise, or replaces its file.
-public record RegisterEnterprise(EnterpriseId enterprise, String name, @Nullable String unifiedSocialCreditCode, Set<EnterpriseRole> roles, List<Licence> licences) implements Command {
+public record RegisterEnterprise(
+        EnterpriseId enterprise,
+        String name,
+        @Nullable String unifiedSocialCreditCode,
+        Set<EnterpriseRole> roles,
+        List<Licence> licences)
+        implements Command {
     public RegisterEnterprise {
         roles = Set.copyOf(roles);
         licences = List.copyOf(licences);

@@ -9,7 +9,14 @@ import java.time.LocalDate;
 import java.util.List;
 
 /// Files an inbound notice. The document is immutable: the same again changes nothing.
-public record FileInboundNotice(NoticeId notice, EnterpriseId owner, EnterpriseId supplier, WarehouseId warehouse, List<ExpectedLine> lines, LocalDate today) implements Command {
+public record FileInboundNotice(
+        NoticeId notice,
+        EnterpriseId owner,
+        EnterpriseId supplier,
+        WarehouseId warehouse,
+        List<ExpectedLine> lines,
+        LocalDate today)
+        implements Command {
     public FileInboundNotice {
         lines = List.copyOf(lines);
     }

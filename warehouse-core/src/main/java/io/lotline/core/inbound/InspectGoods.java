@@ -8,5 +8,11 @@ import io.lotline.core.values.NoticeId;
 import org.jspecify.annotations.Nullable;
 
 /// Records the conclusion of an inspection for a quantity of a lot of a notice.
-public record InspectGoods(NoticeId notice, Di di, @Nullable LotNumber lot, Conclusion conclusion, int quantity, @Nullable String reason) implements Command {
-}
+public record InspectGoods(
+        NoticeId notice,
+        Di di,
+        @Nullable LotNumber lot,
+        Conclusion conclusion,
+        int quantity,
+        @Nullable String reason)
+        implements Command {}

@@ -7,5 +7,5 @@ import io.lotline.core.values.NoticeId;
 import java.time.LocalDate;
 
 /// Receives scanned goods against a notice and puts them down at `location`.
-public record ReceiveGoods(NoticeId notice, Location location, ScannedGoods goods, LocalDate today) implements Command {
-}
+public record ReceiveGoods(NoticeId notice, Location location, ScannedGoods goods, LocalDate today)
+        implements Command {}

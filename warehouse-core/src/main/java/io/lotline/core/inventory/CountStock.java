@@ -8,5 +8,6 @@ import io.lotline.core.values.Location;
 import org.jspecify.annotations.Nullable;
 
 /// Records the counted quantity of the scanned goods in a bin.
-public record CountStock(CountId count, @Nullable EnterpriseId owner, Location location, ScannedGoods goods) implements Command {
-}
+public record CountStock(
+        CountId count, @Nullable EnterpriseId owner, Location location, ScannedGoods goods)
+        implements Command {}

@@ -7,5 +7,10 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /// Defines a storage location, or changes its definition.
-public record DefineLocation(Location location, Zone zone, @Nullable BigDecimal minCelsius, @Nullable BigDecimal maxCelsius, @Nullable Integer capacity) implements Command {
-}
+public record DefineLocation(
+        Location location,
+        Zone zone,
+        @Nullable BigDecimal minCelsius,
+        @Nullable BigDecimal maxCelsius,
+        @Nullable Integer capacity)
+        implements Command {}

@@ -5,5 +5,4 @@ import io.lotline.core.events.HoldScope;
 import io.lotline.core.values.HoldId;
 
 /// Stops stock.
-public record HoldStock(HoldId hold, HoldScope scope, String reason) implements Command {
-}
+public record HoldStock(HoldId hold, HoldScope scope, String reason) implements Command {}

@@ -8,5 +8,10 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /// Moves goods from one bin to another. The owner, where given, says whose they are.
-public record MoveGoods(@Nullable EnterpriseId owner, Location from, Location to, ScannedGoods goods, LocalDate today) implements Command {
-}
+public record MoveGoods(
+        @Nullable EnterpriseId owner,
+        Location from,
+        Location to,
+        ScannedGoods goods,
+        LocalDate today)
+        implements Command {}
