@@ -1,0 +1,140 @@
+package io.lotline.core.rules;
+
+import io.lotline.core.eventlog.Criteria;
+import io.lotline.core.eventlog.Criteria.Criterion;
+import io.lotline.core.eventlog.Tag;
+import io.lotline.core.events.DistributionEvent.GoodsReturned;
+import io.lotline.core.events.DistributionEvent.ItemLoaded;
+import io.lotline.core.events.DistributionEvent.ItemPicked;
+import io.lotline.core.events.DistributionEvent.ItemUnloaded;
+import io.lotline.core.events.DistributionEvent.OrderAllocated;
+import io.lotline.core.events.DistributionEvent.ShipmentDelivered;
+import io.lotline.core.events.DistributionEvent.ShipmentDispatched;
+import io.lotline.core.events.EventCatalogue;
+import io.lotline.core.events.InboundEvent.GoodsInspected;
+import io.lotline.core.events.InboundEvent.GoodsReceived;
+import io.lotline.core.events.InventoryEvent.GoodsMoved;
+import io.lotline.core.events.InventoryEvent.GoodsPutAway;
+import io.lotline.core.events.InventoryEvent.HoldReleased;
+import io.lotline.core.events.InventoryEvent.StockHeld;
+import io.lotline.core.events.MasterDataEvent.DeviceRegistered;
+import io.lotline.core.events.MasterDataEvent.EnterpriseRegistered;
+import io.lotline.core.events.MasterDataEvent.LocationDefined;
+import io.lotline.core.events.RecallEvent.RecallClosed;
+import io.lotline.core.events.RecallEvent.RecallStarted;
+import io.lotline.core.events.Tags;
+import io.lotline.core.events.WarehouseEvent;
+import io.lotline.core.values.Di;
+import io.lotline.core.values.EnterpriseId;
+import io.lotline.core.values.Location;
+import io.lotline.core.values.LotNumber;
+import io.lotline.core.values.SerialNumber;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// How a decision says which events it is about: `Boundaries.of(tag).types(A.class, B.class)`.
+// Types
+/// are always named, so that two decisions meet only where one could break the other's rule.
+public final class Boundaries {
+    /// What changes the goods that lie in a bin.
+    public static final List<Class<? extends WarehouseEvent>> BIN_MOVES =
+            List.of(
+                    GoodsReceived.class,
+                    GoodsInspected.class,
+                    GoodsPutAway.class,
+                    GoodsMoved.class,
+                    ItemPicked.class,
+                    GoodsReturned.class);
+
+    /// What moves goods anywhere.
+    public static final List<Class<? extends WarehouseEvent>> MOVES =
+            List.of(
+                    GoodsReceived.class,
+                    GoodsInspected.class,
+                    GoodsPutAway.class,
+                    GoodsMoved.class,
+                    ItemPicked.class,
+                    GoodsReturned.class,
+                    ItemLoaded.class,
+                    ItemUnloaded.class,
+                    ShipmentDispatched.class,
+                    ShipmentDelivered.class);
+
+    /// What makes, moves or keeps a promise of stock.
+    public static final List<Class<? extends WarehouseEvent>> PROMISES =
+            List.of(OrderAllocated.class, ItemPicked.class);
+
+    private Boundaries() {}
+
+    /// Events that carry all of these tags.
+    public static Subject of(Tag... tags) {
+        return new Subject(Set.of(tags));
+    }
+
+    /// The union of several boundaries.
+    @SafeVarargs
+    public static Criteria any(Collection<Criterion>... parts) {
+        Set<Criterion> all = new LinkedHashSet<>();
+        for (Collection<Criterion> part : parts) {
+            all.addAll(part);
+        }
+        return new Criteria(List.copyOf(all));
+    }
+
+    /// The file of a device, or of the device that has this DI as a package.
+    public static Criterion device(Di di) {
+        return of(Tags.device(di)).types(DeviceRegistered.class);
+    }
+
+    public static Criterion enterprise(EnterpriseId enterprise) {
+        return of(Tags.enterprise(enterprise)).types(EnterpriseRegistered.class);
+    }
+
+    public static Criterion location(Location location) {
+        return of(Tags.location(location)).types(LocationDefined.class);
+    }
+
+    /// Everything that is put into or taken out of a location: needed where its capacity counts.
+    public static Criterion occupancy(Location location) {
+        return of(Tags.location(location)).types(BIN_MOVES);
+    }
+
+    /// Everything that stops goods: holds and recalls of the serial, of the lot, holds of the
+    // device.
+    public static List<Criterion> stops(
+            Di di, @Nullable LotNumber lot, @Nullable SerialNumber serial) {
+        List<Criterion> stops = new ArrayList<>();
+        stops.add(stopsOf(Tags.lot(di, lot)));
+        stops.add(of(Tags.device(di)).types(StockHeld.class, HoldReleased.class));
+        if (serial != null) {
+            stops.add(stopsOf(Tags.serial(di, serial)));
+        }
+        return stops;
+    }
+
+    private static Criterion stopsOf(Tag tag) {
+        return of(tag).types(
+                        StockHeld.class,
+                        HoldReleased.class,
+                        RecallStarted.class,
+                        RecallClosed.class);
+    }
+
+    /// The tags of a boundary, still without its event types.
+    public record Subject(Set<Tag> tags) {
+        @SafeVarargs
+        public final Criterion types(Class<? extends WarehouseEvent>... types) {
+            return types(List.of(types));
+        }
+
+        public Criterion types(Collection<Class<? extends WarehouseEvent>> types) {
+            Set<String> names = new LinkedHashSet<>();
+            types.forEach(type -> names.add(EventCatalogue.nameOf(type)));
+            return new Criterion(tags, names);
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package io.lotline.core.rules;
+
+import io.lotline.core.decision.Rejection;
+import io.lotline.core.decision.ScannedGoods;
+import io.lotline.core.events.MasterDataEvent.DeviceRegistered;
+import io.lotline.core.events.MasterDataEvent.PackageLevel;
+import io.lotline.core.events.WarehouseEvent;
+import io.lotline.core.values.Di;
+import io.lotline.core.values.Quantity;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The files of the devices that a decision names, and how scanned packages are turned into pieces.
+public record Devices(Map<Di, DeviceRegistered> files) {
+    public static final Devices NONE = new Devices(Map.of());
+
+    /// Packages inside packages are followed this deep; a file that goes deeper goes in circles.
+    private static final int MAX_LEVELS = 16;
+
+    public Devices evolve(WarehouseEvent event) {
+        if (!(event instanceof DeviceRegistered registered)) {
+            return this;
+        }
+        Map<Di, DeviceRegistered> copy = new HashMap<>(files);
+        copy.put(registered.di(), registered);
+        return new Devices(Map.copyOf(copy));
+    }
+
+    /// The device that a DI stands for, null if there is none.
+    public @Nullable Pieces pieces(Di di) {
+        Pieces found = null;
+        DeviceRegistered own = files.get(di);
+        if (own != null) {
+            return new Pieces(own, 1);
+        }
+        for (DeviceRegistered file : files.values()) {
+            Pieces pieces = unpack(file, di);
+            // two files that both list the package: the smaller DI, so that the answer never varies
+            if (pieces != null
+                    && (found == null
+                            || file.di().value().compareTo(found.device().di().value()) < 0)) {
+                found = pieces;
+            }
+        }
+        return found;
+    }
+
+    /// The DI of the stock that `scanned` stands for: the device's own; `scanned` itself where no
+    /// device is known by it.
+    public Di stockDi(Di scanned) {
+        Pieces pieces = pieces(scanned);
+        return pieces == null ? scanned : pieces.device().di();
+    }
+
+    /// What was scanned, in pieces of a registered device, or why it cannot be told.
+    ///
+    /// @param receiving whether everything that the device's label has to show is needed; later
+    ///     steps need only the lot and serial number
+    public Identified identify(ScannedGoods scanned, boolean receiving) {
+        Pieces pieces = pieces(scanned.di());
+        if (pieces == null) {
+            return new Unidentified(new SharedRejection.UnknownDevice(scanned.di()));
+        }
+        DeviceRegistered device = pieces.device();
+        List<String> missing = new ArrayList<>();
+        if (device.identifiers().lot() && scanned.lot() == null) {
+            missing.add("lot");
+        }
+        if (device.identifiers().serial() && scanned.serial() == null) {
+            missing.add("serial");
+        }
+        if (receiving
+                && device.identifiers().productionDate()
+                && scanned.productionDate() == null) {
+            missing.add("productionDate");
+        }
+        if (receiving && device.identifiers().expiryDate() && scanned.expiryDate() == null) {
+            missing.add("expiryDate");
+        }
+        if (!missing.isEmpty()) {
+            return new Unidentified(new SharedRejection.IncompleteItem(device.di(), missing));
+        }
+        long quantity = pieces.count() * scanned.quantity();
+        if (scanned.serial() != null && quantity != 1) {
+            return new Unidentified(
+                    new SharedRejection.SerialQuantity(device.di(), scanned.serial(), quantity));
+        }
+        if (quantity > Quantity.MAX) {
+            return new Unidentified(
+                    new SharedRejection.QuantityTooLarge(scanned.di(), quantity, Quantity.MAX));
+        }
+        return new Goods(
+                device, scanned.lot(), scanned.serial(), scanned.expiryDate(), (int) quantity);
+    }
+
+    private @Nullable Pieces unpack(DeviceRegistered file, Di di) {
+        long count = 1;
+        Di level = di;
+        for (int depth = 0; depth < MAX_LEVELS; depth++) {
+            PackageLevel content = contentOf(file, level);
+            if (content == null) {
+                return null;
+            }
+            count = Math.min(count * content.quantity(), Integer.MAX_VALUE);
+            level = content.contains();
+            DeviceRegistered device = files.get(level);
+            if (device != null) {
+                return new Pieces(device, count);
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable PackageLevel contentOf(DeviceRegistered file, Di di) {
+        for (PackageLevel level : file.packages()) {
+            if (level.di().equals(di)) {
+                return level;
+            }
+        }
+        return null;
+    }
+
+    /// A device and how many of it one unit of the DI holds.
+    public record Pieces(DeviceRegistered device, long count) {}
+
+    /// The outcome of looking a scan up in the catalogue.
+    public sealed interface Identified permits Goods, Unidentified {}
+
+    /// Why a scan cannot be turned into pieces of a device.
+    public record Unidentified(Rejection reason) implements Identified {}
+}

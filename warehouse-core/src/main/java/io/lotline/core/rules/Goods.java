@@ -1,0 +1,42 @@
+package io.lotline.core.rules;
+
+import io.lotline.core.events.MasterDataEvent.DeviceRegistered;
+import io.lotline.core.events.StockItem;
+import io.lotline.core.rules.Devices.Identified;
+import io.lotline.core.values.Di;
+import io.lotline.core.values.EnterpriseId;
+import io.lotline.core.values.LotNumber;
+import io.lotline.core.values.SerialNumber;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/// Scanned goods after a look into the catalogue: pieces of a registered device.
+public record Goods(
+        DeviceRegistered device,
+        @Nullable LotNumber lot,
+        @Nullable SerialNumber serial,
+        @Nullable LocalDate expiryDate,
+        int quantity)
+        implements Identified {
+    public Di di() {
+        return device.di();
+    }
+
+    public StockItem of(EnterpriseId owner) {
+        return new StockItem(owner, di(), lot);
+    }
+
+    /// Whether these are of the same kind: device, lot, serial, and, for devices without lots, the
+    /// expiry date where the label shows one.
+    public boolean matches(
+            StockItem item, @Nullable SerialNumber itemSerial, @Nullable LocalDate itemExpiry) {
+        return item.di().equals(di())
+                && java.util.Objects.equals(item.lot(), lot)
+                && java.util.Objects.equals(itemSerial, serial)
+                && (lot != null || expiryDate == null || expiryDate.equals(itemExpiry));
+    }
+
+    public boolean matches(StockBook.Cell cell) {
+        return matches(cell.item(), cell.serial(), cell.expiryDate());
+    }
+}

@@ -1,0 +1,97 @@
+package io.lotline.core.rules;
+
+import io.lotline.core.decision.Rejection;
+import io.lotline.core.events.AccessEvent;
+import io.lotline.core.events.DistributionEvent;
+import io.lotline.core.events.InboundEvent;
+import io.lotline.core.events.InventoryEvent.GoodsMoved;
+import io.lotline.core.events.InventoryEvent.GoodsPutAway;
+import io.lotline.core.events.InventoryEvent.HoldReleased;
+import io.lotline.core.events.InventoryEvent.StockCounted;
+import io.lotline.core.events.InventoryEvent.StockHeld;
+import io.lotline.core.events.MasterDataEvent;
+import io.lotline.core.events.RecallEvent.RecallClosed;
+import io.lotline.core.events.RecallEvent.RecallStarted;
+import io.lotline.core.events.StockItem;
+import io.lotline.core.events.WarehouseEvent;
+import io.lotline.core.values.HoldId;
+import io.lotline.core.values.Location;
+import io.lotline.core.values.RecallId;
+import io.lotline.core.values.SerialNumber;
+import java.time.LocalDate;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What stops goods: the open holds, and every recall there ever was. A closed recall is no
+// release,
+/// so its goods stay stopped.
+public record LotStanding(Map<HoldId, StockHeld> holds, Map<RecallId, RecallStarted> recalls) {
+    public static final LotStanding FREE = new LotStanding(Map.of(), Map.of());
+
+    public LotStanding evolve(WarehouseEvent event) {
+        return switch (event) {
+            case StockHeld held -> new LotStanding(with(holds, held.hold(), held), recalls);
+            case HoldReleased released -> {
+                Map<HoldId, StockHeld> open = new LinkedHashMap<>(holds);
+                open.remove(released.hold());
+                yield new LotStanding(Collections.unmodifiableMap(open), recalls);
+            }
+            case RecallStarted started ->
+                    new LotStanding(holds, with(recalls, started.recall(), started));
+            case RecallClosed _, GoodsPutAway _, GoodsMoved _, StockCounted _ -> this;
+            case MasterDataEvent _, AccessEvent _, InboundEvent _, DistributionEvent _ -> this;
+        };
+    }
+
+    /// Why these goods are stopped, recalls before holds; null where nothing stops them.
+    ///
+    /// @param at their bin, null for goods in no bin
+    public @Nullable Rejection stop(
+            StockItem item, @Nullable SerialNumber serial, @Nullable Location at) {
+        for (RecallStarted recall : recalls.values()) {
+            if (recall.covers(item, serial)) {
+                return new SharedRejection.LotUnderRecall(
+                        item.di(),
+                        item.lot(),
+                        serial,
+                        recall.recall(),
+                        recall.level(),
+                        recall.reason());
+            }
+        }
+        for (StockHeld hold : holds.values()) {
+            if (hold.scope().covers(item, serial, at)) {
+                return new SharedRejection.LotOnHold(
+                        item.di(), item.lot(), serial, hold.hold(), hold.reason());
+            }
+        }
+        return null;
+    }
+
+    /// Why these goods may not leave: stopped, or past their expiry date; null where they may.
+    public @Nullable Rejection stop(
+            StockItem item,
+            @Nullable SerialNumber serial,
+            @Nullable LocalDate expiryDate,
+            @Nullable Location at,
+            LocalDate today) {
+        Rejection stop = stop(item, serial, at);
+        if (stop == null && expired(expiryDate, today)) {
+            return new SharedRejection.LotExpired(item.di(), item.lot(), expiryDate, today);
+        }
+        return stop;
+    }
+
+    /// Whether goods have expired. The expiry date itself is still a day of use.
+    public static boolean expired(@Nullable LocalDate expiryDate, LocalDate today) {
+        return expiryDate != null && expiryDate.isBefore(today);
+    }
+
+    private static <K, V> Map<K, V> with(Map<K, V> map, K key, V value) {
+        Map<K, V> copy = new LinkedHashMap<>(map);
+        copy.put(key, value);
+        return Collections.unmodifiableMap(copy);
+    }
+}

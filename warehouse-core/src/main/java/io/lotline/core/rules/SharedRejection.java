@@ -1,0 +1,272 @@
+package io.lotline.core.rules;
+
+import io.lotline.core.decision.Rejection;
+import io.lotline.core.values.Di;
+import io.lotline.core.values.EnterpriseId;
+import io.lotline.core.values.EnterpriseRole;
+import io.lotline.core.values.HoldId;
+import io.lotline.core.values.Location;
+import io.lotline.core.values.LotNumber;
+import io.lotline.core.values.NoticeId;
+import io.lotline.core.values.OrderId;
+import io.lotline.core.values.Place;
+import io.lotline.core.values.RecallId;
+import io.lotline.core.values.SerialNumber;
+import io.lotline.core.values.ShipmentId;
+import io.lotline.core.values.Zone;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The refusals that more than one feature gives.
+public sealed interface SharedRejection extends Rejection {
+
+    record UnknownEnterprise(EnterpriseId enterprise) implements SharedRejection {
+        @Override
+        public String message() {
+            return "Enterprise %s is not registered.\nMaybe its id is misspelt, or an administrator has to register it first."
+                    .formatted(enterprise);
+        }
+    }
+
+    record WrongRole(EnterpriseId enterprise, EnterpriseRole needed, Set<EnterpriseRole> roles)
+            implements SharedRejection {
+        public WrongRole {
+            roles = Set.copyOf(roles);
+        }
+
+        @Override
+        public String message() {
+            return "Enterprise %s is registered as %s, not as %s.\nMaybe another enterprise is meant, or the role is missing in its file."
+                    .formatted(enterprise, roles.stream().sorted().toList(), needed);
+        }
+    }
+
+    record LicenceExpired(
+            EnterpriseId enterprise,
+            String licence,
+            LocalDate validFrom,
+            LocalDate validTo,
+            LocalDate today)
+            implements SharedRejection {
+        @Override
+        public String message() {
+            return "No licence of enterprise %s is valid on %s: the last one, %s, is valid from %s to %s.\nMaybe its renewed licence has to be filed."
+                    .formatted(enterprise, today, licence, validFrom, validTo);
+        }
+    }
+
+    record UnknownNotice(NoticeId notice) implements SharedRejection {
+        @Override
+        public String message() {
+            return "There is no inbound notice %s.\nMaybe its id is misspelt, or its owner has to file it first."
+                    .formatted(notice);
+        }
+    }
+
+    record UnknownOrder(OrderId order) implements SharedRejection {
+        @Override
+        public String message() {
+            return "There is no order %s.\nMaybe its id is misspelt, or it has to be placed first."
+                    .formatted(order);
+        }
+    }
+
+    record UnknownShipment(ShipmentId shipment) implements SharedRejection {
+        @Override
+        public String message() {
+            return "There is no shipment %s.\nMaybe its id is misspelt, or it has to be planned first."
+                    .formatted(shipment);
+        }
+    }
+
+    record UnknownLocation(Location location) implements SharedRejection {
+        @Override
+        public String message() {
+            return "There is no location %s.\nMaybe its id is misspelt, or it has to be defined first."
+                    .formatted(location);
+        }
+    }
+
+    /// The location exists, but not for this.
+    ///
+    /// @param zone   its zone, null where the location does not matter, only the warehouse
+    /// @param fact   what is wrong, a sentence without its full stop
+    /// @param advice what may help
+    record WrongLocation(Location location, @Nullable Zone zone, String fact, String advice)
+            implements SharedRejection {
+        @Override
+        public String message() {
+            return fact + ".\nMaybe " + advice + ".";
+        }
+    }
+
+    record LocationFull(Location location, int capacity, int occupied, int offered)
+            implements SharedRejection {
+        @Override
+        public String message() {
+            return "Location %s has room for %d pieces and holds %d: %d more do not fit.\nMaybe split them over several locations."
+                    .formatted(location, capacity, occupied, offered);
+        }
+    }
+
+    record UnknownDevice(Di di) implements SharedRejection {
+        @Override
+        public String message() {
+            return "Device identifier %s is not in the catalogue.\nMaybe the label of another package level was scanned, or the device has to be registered first."
+                    .formatted(di);
+        }
+    }
+
+    /// More symbols of the same item have to be scanned.
+    ///
+    /// @param missing of `lot`, `serial`, `productionDate`, `expiryDate`
+    record IncompleteItem(Di di, List<String> missing) implements SharedRejection {
+        public IncompleteItem {
+            missing = List.copyOf(missing);
+        }
+
+        @Override
+        public String message() {
+            return "The scan of device %s lacks %s.\nMaybe another symbol of the same label has it."
+                    .formatted(di, String.join(", ", missing));
+        }
+    }
+
+    record SerialQuantity(Di di, SerialNumber serial, long quantity) implements SharedRejection {
+        @Override
+        public String message() {
+            return "Serial number %s of device %s names one piece, not %d.\nMaybe scan each piece by itself."
+                    .formatted(serial, di, quantity);
+        }
+    }
+
+    record QuantityTooLarge(Di di, long quantity, int limit) implements SharedRejection {
+        @Override
+        public String message() {
+            return "%d pieces of %s are more than one step can take: at most %d.\nMaybe the quantity was mistyped, or has to be split."
+                    .formatted(quantity, di, limit);
+        }
+    }
+
+    record LotExpired(
+            Di di, @Nullable LotNumber lot, @Nullable LocalDate expiryDate, LocalDate today)
+            implements SharedRejection {
+        @Override
+        public String message() {
+            return "%s expired on %s; today is %s.\nMaybe move it to a non-conforming location."
+                    .formatted(goods(di, lot, null), expiryDate, today);
+        }
+    }
+
+    record LotOnHold(
+            Di di,
+            @Nullable LotNumber lot,
+            @Nullable SerialNumber serial,
+            HoldId hold,
+            String reason)
+            implements SharedRejection {
+        @Override
+        public String message() {
+            return "%s is stopped by hold %s: %s.\nMaybe take another lot, or ask quality staff to decide on the hold."
+                    .formatted(goods(di, lot, serial), hold, reason);
+        }
+    }
+
+    record LotUnderRecall(
+            Di di,
+            @Nullable LotNumber lot,
+            @Nullable SerialNumber serial,
+            RecallId recall,
+            int level,
+            String reason)
+            implements SharedRejection {
+        @Override
+        public String message() {
+            return "%s is under recall %s (level %d): %s.\nMaybe take another lot, and set this one apart for quality staff."
+                    .formatted(goods(di, lot, serial), recall, level, reason);
+        }
+    }
+
+    /// The label, the notice or earlier receipts say different expiry dates of one lot.
+    record ExpiryConflict(
+            Di di, @Nullable LotNumber lot, LocalDate known, LocalDate offered, String source)
+            implements SharedRejection {
+        @Override
+        public String message() {
+            return "%s expires on %s by %s, but on %s by this label.\nMaybe the label was misread; otherwise set the goods apart for quality staff."
+                    .formatted(goods(di, lot, null), known, source, offered);
+        }
+    }
+
+    /// A bin or order does not hold as much as is asked for.
+    ///
+    /// @param booked    what is there and would do
+    /// @param promised  what of it is promised to other orders
+    /// @param available what is left
+    record InsufficientStock(
+            Di di,
+            @Nullable LotNumber lot,
+            @Nullable SerialNumber serial,
+            Location location,
+            int requested,
+            int booked,
+            int promised,
+            int available)
+            implements SharedRejection {
+        @Override
+        public String message() {
+            return "Quantity %d of %s exceeds the free %d in location %s: %d are there, %d of them promised to orders.\nMaybe take less, or from another location."
+                    .formatted(
+                            requested,
+                            goods(di, lot, serial),
+                            available,
+                            location,
+                            booked,
+                            promised);
+        }
+    }
+
+    record NotOnOrder(OrderId order, Di di, List<Di> ordered) implements SharedRejection {
+        public NotOnOrder {
+            ordered = List.copyOf(ordered);
+        }
+
+        @Override
+        public String message() {
+            return "Order %s has no line of device %s; it asks for %s.\nMaybe the item belongs to another order."
+                    .formatted(order, di, ordered);
+        }
+    }
+
+    record TooManyLines(String document, int lines, int limit) implements SharedRejection {
+        @Override
+        public String message() {
+            return "The %s has %d lines, more than the %d allowed.\nMaybe split it into several documents."
+                    .formatted(document, lines, limit);
+        }
+    }
+
+    record EmptyDocument(String document) implements SharedRejection {
+        @Override
+        public String message() {
+            return "The %s has no lines.\nMaybe they were left out by mistake.".formatted(document);
+        }
+    }
+
+    record SerialAlreadyInStock(Di di, SerialNumber serial, Place place)
+            implements SharedRejection {
+        @Override
+        public String message() {
+            return "Serial number %s of device %s is in stock already, at %s.\nMaybe it was scanned twice; otherwise set the piece apart for quality staff."
+                    .formatted(serial, di, place);
+        }
+    }
+
+    /// How refusals name goods.
+    static String goods(Di di, @Nullable LotNumber lot, @Nullable SerialNumber serial) {
+        return (lot == null ? "Device " + di : "Lot " + lot + " of device " + di)
+                + (serial == null ? "" : ", serial number " + serial);
+    }
+}

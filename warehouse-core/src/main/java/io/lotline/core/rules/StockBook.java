@@ -1,0 +1,113 @@
+package io.lotline.core.rules;
+
+import io.lotline.core.events.Movement;
+import io.lotline.core.events.StockItem;
+import io.lotline.core.values.Place;
+import io.lotline.core.values.QualityStatus;
+import io.lotline.core.values.SerialNumber;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// Quantities by place: the sum of movements. Cells that come to zero are dropped; the others stand
+/// in the order in which goods first came to them.
+public record StockBook(Map<Cell, Integer> cells) {
+    public static final StockBook EMPTY = new StockBook(Map.of());
+
+    /// The same goods with the same status in the same place.
+    public record Cell(
+            StockItem item,
+            @Nullable SerialNumber serial,
+            @Nullable LocalDate expiryDate,
+            Place place,
+            QualityStatus status) {
+        /// A movement of a part of this cell.
+        public Movement to(Place target, QualityStatus targetStatus, int quantity) {
+            return new Movement(
+                    item, serial, expiryDate, quantity, place, target, status, targetStatus);
+        }
+    }
+
+    /// A part of a cell.
+    public record Part(Cell cell, int quantity) {}
+
+    /// The book after the movements, as far as `kept` cells are concerned.
+    public StockBook after(List<Movement> movements, Predicate<Cell> kept) {
+        if (movements.isEmpty()) {
+            return this;
+        }
+        Map<Cell, Integer> copy = new LinkedHashMap<>(cells);
+        for (Movement m : movements) {
+            book(
+                    copy,
+                    new Cell(m.item(), m.serial(), m.expiryDate(), m.from(), m.fromStatus()),
+                    -m.quantity(),
+                    kept);
+            book(
+                    copy,
+                    new Cell(m.item(), m.serial(), m.expiryDate(), m.to(), m.toStatus()),
+                    m.quantity(),
+                    kept);
+        }
+        return new StockBook(Collections.unmodifiableMap(copy));
+    }
+
+    private static void book(
+            Map<Cell, Integer> copy, Cell cell, int quantity, Predicate<Cell> kept) {
+        if (kept.test(cell)) {
+            int sum = copy.getOrDefault(cell, 0) + quantity;
+            if (sum == 0) {
+                copy.remove(cell);
+            } else {
+                copy.put(cell, sum);
+            }
+        }
+    }
+
+    public int sum(Predicate<Cell> which) {
+        int sum = 0;
+        for (Map.Entry<Cell, Integer> entry : cells.entrySet()) {
+            if (which.test(entry.getKey())) {
+                sum += entry.getValue();
+            }
+        }
+        return sum;
+    }
+
+    /// The cells that hold something of what is asked for, in their order.
+    public List<Part> parts(Predicate<Cell> which) {
+        List<Part> parts = new ArrayList<>();
+        cells.forEach(
+                (cell, quantity) -> {
+                    if (quantity > 0 && which.test(cell)) {
+                        parts.add(new Part(cell, quantity));
+                    }
+                });
+        return parts;
+    }
+
+    /// At most `quantity` from the parts: those that expire first, then in their order.
+    public static List<Part> take(List<Part> parts, int quantity) {
+        List<Part> sorted = new ArrayList<>(parts);
+        sorted.sort(
+                Comparator.comparing(
+                        part -> part.cell().expiryDate(),
+                        Comparator.nullsLast(Comparator.naturalOrder())));
+        List<Part> taken = new ArrayList<>();
+        int open = quantity;
+        for (Part part : sorted) {
+            int share = Math.min(open, part.quantity());
+            if (share > 0) {
+                taken.add(new Part(part.cell(), share));
+                open -= share;
+            }
+        }
+        return taken;
+    }
+}
