@@ -1,0 +1,137 @@
+package io.lotline.core.axon;
+
+import io.lotline.core.eventlog.Criteria;
+import io.lotline.core.eventlog.EventLog;
+import io.lotline.core.eventlog.StoredEvent;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import org.axonframework.messaging.core.Context;
+import org.axonframework.messaging.core.MessageStream;
+import org.axonframework.messaging.core.SimpleEntry;
+import org.axonframework.messaging.eventhandling.EventMessage;
+import org.axonframework.messaging.eventhandling.processing.streaming.token.GlobalSequenceTrackingToken;
+import org.axonframework.messaging.eventhandling.processing.streaming.token.TrackingToken;
+import org.jspecify.annotations.Nullable;
+
+/// The log from a position on, without an end, as Axon's stream. It reads in batches; while one
+/// full batch is consumed the next one is read ahead. Nothing is asked of the store while the head
+/// stands where the stream has arrived.
+final class FollowedEvents implements MessageStream<EventMessage> {
+    private static final int BATCH = 2_000;
+    private static final Executor READ_AHEAD =
+            task -> Thread.ofVirtual().name("lotline-read-ahead").start(task);
+
+    private final EventLog log;
+    private final Criteria criteria;
+    private final boolean everything;
+    private final Function<StoredEvent, EventMessage> decode;
+    private final EventLog.Subscription subscription;
+
+    private List<StoredEvent> batch = List.of();
+    private int index;
+    private long seen;
+    private @Nullable CompletableFuture<List<StoredEvent>> ahead;
+    private @Nullable Entry<EventMessage> peeked;
+    private volatile Runnable callback = () -> {};
+    private volatile boolean closed;
+
+    FollowedEvents(
+            EventLog log,
+            long seen,
+            Criteria criteria,
+            Function<StoredEvent, EventMessage> decode) {
+        this.log = log;
+        this.seen = seen;
+        this.criteria = criteria;
+        this.everything = criteria.equals(Criteria.EVERYTHING);
+        this.decode = decode;
+        this.subscription = log.onAppend(this::appended);
+    }
+
+    private void appended() {
+        if (!closed) {
+            callback.run();
+        }
+    }
+
+    @Override
+    public synchronized Optional<Entry<EventMessage>> next() {
+        Entry<EventMessage> entry = advance();
+        peeked = null;
+        return Optional.ofNullable(entry);
+    }
+
+    @Override
+    public synchronized Optional<Entry<EventMessage>> peek() {
+        return Optional.ofNullable(advance());
+    }
+
+    @Override
+    public synchronized boolean hasNextAvailable() {
+        return advance() != null;
+    }
+
+    private @Nullable Entry<EventMessage> advance() {
+        while (peeked == null && !closed && (index < batch.size() || fill())) {
+            StoredEvent event = batch.get(index++);
+            seen = event.position();
+            if (everything || criteria.matches(event.tags(), event.name())) {
+                peeked =
+                        new SimpleEntry<>(
+                                decode.apply(event),
+                                Context.with(
+                                        TrackingToken.RESOURCE_KEY,
+                                        new GlobalSequenceTrackingToken(seen)));
+            }
+        }
+        return closed ? null : peeked;
+    }
+
+    private boolean fill() {
+        CompletableFuture<List<StoredEvent>> reading = ahead;
+        ahead = null;
+        if (reading != null) {
+            try {
+                batch = reading.join();
+            } catch (CompletionException e) {
+                throw e.getCause() instanceof RuntimeException cause ? cause : e;
+            }
+        } else {
+            batch = log.head().position() > seen ? log.read(seen + 1, BATCH) : List.of();
+        }
+        index = 0;
+        if (batch.size() == BATCH) {
+            long from = batch.getLast().position() + 1;
+            ahead = CompletableFuture.supplyAsync(() -> log.read(from, BATCH), READ_AHEAD);
+        }
+        return !batch.isEmpty() || (reading != null && fill());
+    }
+
+    @Override
+    public void setCallback(Runnable callback) {
+        this.callback = callback;
+        if (hasNextAvailable()) {
+            callback.run();
+        }
+    }
+
+    @Override
+    public Optional<Throwable> error() {
+        return Optional.empty();
+    }
+
+    @Override
+    public boolean isCompleted() {
+        return closed;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        subscription.close();
+    }
+}
