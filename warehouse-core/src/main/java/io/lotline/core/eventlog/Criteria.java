@@ -30,8 +30,7 @@ public record Criteria(List<Criterion> alternatives) {
     }
 
     /// One alternative: events that carry **all** of `tags` and have **one** of `names`; an empty
-    // set
-    /// does not restrict.
+    /// set does not restrict.
     public record Criterion(Set<Tag> tags, Set<String> names) {
         public Criterion {
             tags = Set.copyOf(tags);

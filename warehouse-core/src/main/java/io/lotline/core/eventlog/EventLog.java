@@ -14,14 +14,11 @@ public interface EventLog extends AutoCloseable {
     /// Appends the events as one commit, if the condition holds.
     ///
     /// The future ends when the commit can no longer be lost. It fails with [AppendConflict] when
-    // the
-    /// condition does not hold, with [CommitTooLarge] when a limit of [Limits] is passed, and with
-    /// [LogUnavailable] when the store cannot be reached in time; the outcome of the last is
-    // unknown
-    /// to the caller only where it says so. Nothing was stored in the first two cases. An empty
-    // list
-    /// answers at once with the head and stores nothing. Futures never end on the committer's
-    // thread.
+    /// the condition does not hold, with [CommitTooLarge] when a limit of [Limits] is passed, and
+    /// with [LogUnavailable] when the store cannot be reached in time; the outcome of the last is
+    /// unknown to the caller only where it says so. Nothing was stored in the first two cases. An
+    /// empty list answers at once with the empty range after the head and stores nothing. Futures
+    /// never end on the committer's thread.
     CompletableFuture<Appended> append(List<NewEvent> events, AppendCondition condition);
 
     /// The events that match, in order, with positions in `from ..` of what is durable now.
@@ -30,14 +27,12 @@ public interface EventLog extends AutoCloseable {
     Sourced source(Criteria criteria, long from);
 
     /// At most `limit` durable events from position `from` on, in order, every type and tag; empty
-    // at
-    /// the end of the log.
+    /// at the end of the log. May answer fewer than there are.
     List<StoredEvent> read(long from, int limit);
 
     /// Calls `listener` soon after the durable head moved, on any thread, at least once after each
     /// move that this object learns of (its own commits at once, other nodes' by polling).
-    // Listeners
-    /// must be quick. Close the subscription to stop.
+    /// Listeners must be quick. Close the subscription to stop.
     Subscription onAppend(Runnable listener);
 
     /// The durable head.

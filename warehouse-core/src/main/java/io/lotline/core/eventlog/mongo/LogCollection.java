@@ -1,0 +1,325 @@
+package io.lotline.core.eventlog.mongo;
+
+import static com.mongodb.client.model.Filters.all;
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gte;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Filters.or;
+import static com.mongodb.client.model.Indexes.ascending;
+import static com.mongodb.client.model.Indexes.descending;
+
+import com.mongodb.ClientSessionOptions;
+import com.mongodb.client.ClientSession;
+import com.mongodb.client.FindIterable;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoCursor;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.InsertManyOptions;
+import com.mongodb.client.model.Projections;
+import io.lotline.core.eventlog.Criteria;
+import io.lotline.core.eventlog.Criteria.Criterion;
+import io.lotline.core.eventlog.Limits;
+import io.lotline.core.eventlog.StoredEvent;
+import io.lotline.core.eventlog.Tag;
+import io.lotline.core.eventlog.chain.StoredCommit;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.bson.BsonDocument;
+import org.bson.BsonTimestamp;
+import org.bson.RawBsonDocument;
+import org.bson.codecs.configuration.CodecRegistries;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+
+/// The log's one collection: a document a commit, read as the majority has it.
+///
+/// On a replica set every read waits for the last time that this node knows to be committed: a new
+/// primary's view of the majority may lag behind what its predecessor acknowledged.
+final class LogCollection {
+    static final String NAME = "log";
+
+    private static final int BATCH = 1_000;
+
+    private final MongoClient client;
+    private final boolean replicaSet;
+    private final MongoCollection<StoredCommit> commits;
+    private final MongoCollection<BsonDocument> outlines;
+    private final MongoCollection<RawBsonDocument> raw;
+
+    private volatile @Nullable ClusterTime known;
+
+    private record ClusterTime(@Nullable BsonTimestamp operation, @Nullable BsonDocument cluster) {}
+
+    LogCollection(MongoClient client, MongoDatabase database, boolean replicaSet) {
+        this.client = client;
+        this.replicaSet = replicaSet;
+        this.commits =
+                database.getCollection(NAME, StoredCommit.class)
+                        .withCodecRegistry(
+                                CodecRegistries.fromRegistries(
+                                        CodecRegistries.fromCodecs(new CommitCodec()),
+                                        database.getCodecRegistry()));
+        this.outlines = database.getCollection(NAME, BsonDocument.class);
+        this.raw = database.getCollection(NAME, RawBsonDocument.class);
+    }
+
+    void createIndexes() {
+        raw.createIndex(ascending(CommitCodec.TAGS, CommitCodec.ID));
+        raw.createIndex(ascending(CommitCodec.TYPES, CommitCodec.ID));
+    }
+
+    /// Inserts in order; what was inserted before a failure stays.
+    void insert(List<RawBsonDocument> documents) {
+        InsertManyOptions ordered = new InsertManyOptions().ordered(true);
+        try (Session session = new Session()) {
+            if (session.session == null) {
+                raw.insertMany(documents, ordered);
+            } else {
+                raw.insertMany(session.session, documents, ordered);
+                session.remember();
+            }
+        }
+    }
+
+    @Nullable StoredCommit last() {
+        try (Session session = new Session()) {
+            return session.find(commits, new BsonDocument())
+                    .sort(descending(CommitCodec.ID))
+                    .limit(1)
+                    .first();
+        }
+    }
+
+    /// The commits directly after this position, without gaps; empty at the end.
+    List<StoredCommit> after(long position) {
+        try (Session session = new Session()) {
+            if (session.find(outlines, eq(CommitCodec.ID, position + 1))
+                            .projection(Projections.include(CommitCodec.ID))
+                            .first()
+                    == null) {
+                return List.of();
+            }
+            List<StoredCommit> found =
+                    contiguous(
+                            position + 1,
+                            session.find(commits, gte(CommitCodec.ID, position + 1))
+                                    .sort(ascending(CommitCodec.ID))
+                                    .limit(BATCH));
+            session.remember();
+            return found;
+        }
+    }
+
+    private static List<StoredCommit> contiguous(long first, FindIterable<StoredCommit> find) {
+        List<StoredCommit> found = new ArrayList<>();
+        long next = first;
+        try (MongoCursor<StoredCommit> cursor = find.iterator()) {
+            while (cursor.hasNext()) {
+                StoredCommit commit = cursor.next();
+                if (commit.position() != next) {
+                    break;
+                }
+                found.add(commit);
+                next = commit.last() + 1;
+            }
+        }
+        return found;
+    }
+
+    /// Events with positions in `from .. to`, in order, at most `limit`.
+    List<StoredEvent> read(long from, long to, int limit) {
+        try (Session session = new Session()) {
+            long start = startOf(session, from);
+            List<StoredEvent> events = new ArrayList<>();
+            var find =
+                    session.find(commits, and(gte(CommitCodec.ID, start), lte(CommitCodec.ID, to)))
+                            .sort(ascending(CommitCodec.ID))
+                            .limit(limit)
+                            .batchSize(BATCH);
+            long next = start;
+            try (MongoCursor<StoredCommit> cursor = find.iterator()) {
+                while (cursor.hasNext() && events.size() < limit) {
+                    StoredCommit commit = cursor.next();
+                    if (commit.position() != next) {
+                        break;
+                    }
+                    next = commit.last() + 1;
+                    for (StoredEvent event : commit.events()) {
+                        if (event.position() >= from
+                                && event.position() <= to
+                                && events.size() < limit) {
+                            events.add(event);
+                        }
+                    }
+                }
+            }
+            return events;
+        }
+    }
+
+    /// The events with positions in `from .. to` that match, in order.
+    List<StoredEvent> source(Criteria criteria, long from, long to) {
+        List<StoredEvent> found = new ArrayList<>();
+        try (Session session = new Session();
+                MongoCursor<StoredCommit> cursor = matching(session, criteria, from, to)) {
+            while (cursor.hasNext()) {
+                for (StoredEvent event : cursor.next().events()) {
+                    if (matches(criteria, event, from, to)) {
+                        found.add(event);
+                    }
+                }
+            }
+        }
+        return found;
+    }
+
+    /// Whether an event with a position in `from .. to` matches.
+    boolean exists(Criteria criteria, long from, long to) {
+        try (Session session = new Session();
+                MongoCursor<StoredCommit> cursor = matching(session, criteria, from, to)) {
+            while (cursor.hasNext()) {
+                for (StoredEvent event : cursor.next().events()) {
+                    if (matches(criteria, event, from, to)) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean matches(Criteria criteria, StoredEvent event, long from, long to) {
+        return event.position() >= from
+                && event.position() <= to
+                && criteria.matches(event.tags(), event.name());
+    }
+
+    private MongoCursor<StoredCommit> matching(
+            Session session, Criteria criteria, long from, long to) {
+        List<Bson> conditions = new ArrayList<>();
+        List<Bson> alternatives =
+                criteria.alternatives().stream().map(LogCollection::filter).toList();
+        conditions.add(alternatives.size() == 1 ? alternatives.getFirst() : or(alternatives));
+        conditions.add(lte(CommitCodec.ID, to));
+        if (from > 1) {
+            conditions.add(gte(CommitCodec.ID, startOf(session, from)));
+        }
+        return session.find(commits, and(conditions))
+                .sort(ascending(CommitCodec.ID))
+                .batchSize(BATCH)
+                .iterator();
+    }
+
+    private static Bson filter(Criterion alternative) {
+        List<Bson> conditions = new ArrayList<>(2);
+        List<String> tags = alternative.tags().stream().map(Tag::toString).toList();
+        if (tags.size() == 1) {
+            conditions.add(eq(CommitCodec.TAGS, tags.getFirst()));
+        } else if (!tags.isEmpty()) {
+            conditions.add(all(CommitCodec.TAGS, tags));
+        }
+        if (!alternative.names().isEmpty()) {
+            conditions.add(in(CommitCodec.TYPES, alternative.names()));
+        }
+        return conditions.isEmpty() ? new BsonDocument() : and(conditions);
+    }
+
+    /// The start of the commit that holds this position.
+    private long startOf(Session session, long position) {
+        if (position <= 1) {
+            return 1;
+        }
+        BsonDocument outline = outline(session, position);
+        return outline == null ? position : outline.getInt64(CommitCodec.ID).getValue();
+    }
+
+    private @Nullable BsonDocument outline(Session session, long position) {
+        return session.find(outlines, lte(CommitCodec.ID, position))
+                .sort(descending(CommitCodec.ID))
+                .limit(1)
+                .projection(Projections.include(CommitCodec.ID, CommitCodec.AT))
+                .first();
+    }
+
+    /// The position of the first event up to `to` recorded at or after `at`, or `to + 1`.
+    ///
+    /// Commits' times never decrease, so this halves the range and needs no index.
+    long positionAt(Instant at, long to) {
+        try (Session session = new Session()) {
+            long low = 1;
+            long high = to + 1;
+            while (low < high) {
+                long middle = low + (high - low) / 2;
+                BsonDocument outline = outline(session, middle);
+                if (outline == null) {
+                    throw new IllegalStateException("no commit holds position " + middle);
+                }
+                if (Instant.ofEpochMilli(outline.getDateTime(CommitCodec.AT).getValue())
+                        .isBefore(at)) {
+                    low = middle + 1;
+                } else {
+                    high = outline.getInt64(CommitCodec.ID).getValue();
+                }
+            }
+            if (high > to) {
+                return to + 1;
+            }
+            for (StoredEvent event : read(high, to, Limits.MAX_EVENTS_PER_COMMIT)) {
+                if (!event.at().isBefore(at)) {
+                    return event.position();
+                }
+            }
+            return to + 1;
+        }
+    }
+
+    /// Every commit in order, for the auditor.
+    Iterable<StoredCommit> everything() {
+        return () -> commits.find().sort(ascending(CommitCodec.ID)).batchSize(BATCH).iterator();
+    }
+
+    /// A causally consistent session on a replica set, nothing on the embedded store.
+    private final class Session implements AutoCloseable {
+        private final @Nullable ClientSession session;
+
+        Session() {
+            if (!replicaSet) {
+                session = null;
+                return;
+            }
+            session =
+                    client.startSession(
+                            ClientSessionOptions.builder().causallyConsistent(true).build());
+            ClusterTime time = known;
+            if (time != null) {
+                session.advanceClusterTime(time.cluster());
+                session.advanceOperationTime(time.operation());
+            }
+        }
+
+        <T> FindIterable<T> find(MongoCollection<T> collection, Bson filter) {
+            FindIterable<T> find =
+                    session == null ? collection.find(filter) : collection.find(session, filter);
+            return find.maxTime(Limits.READ_DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
+        }
+
+        /// What this session has seen is committed: later reads must see it too.
+        void remember() {
+            if (session != null) {
+                known = new ClusterTime(session.getOperationTime(), session.getClusterTime());
+            }
+        }
+
+        @Override
+        public void close() {
+            if (session != null) {
+                session.close();
+            }
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package io.lotline.core.eventlog.mongo;
+
+import java.time.Duration;
+
+/// How a [MongoEventLog] works. The defaults were measured; tests make the window small.
+///
+/// @param linger        how long a round may wait for the callers of the round before it
+/// @param poll          how often an idle log looks for commits of other nodes
+/// @param windowCommits commits that the recent tail in memory holds at most
+/// @param windowBytes   their encoded bytes together, at most
+/// @param roundCommits  commits of one insert at most
+/// @param roundBytes    their encoded bytes together, except that one commit always fits
+public record LogSettings(
+        Duration linger,
+        Duration poll,
+        int windowCommits,
+        long windowBytes,
+        int roundCommits,
+        long roundBytes) {
+    public static final LogSettings DEFAULT =
+            new LogSettings(
+                    Duration.ofNanos(1_500_000),
+                    Duration.ofMillis(50),
+                    8_192,
+                    32L * 1024 * 1024,
+                    1_000,
+                    16L * 1024 * 1024);
+
+    public LogSettings withWindow(int commits, long bytes) {
+        return new LogSettings(linger, poll, commits, bytes, roundCommits, roundBytes);
+    }
+
+    public LogSettings withPoll(Duration every) {
+        return new LogSettings(linger, every, windowCommits, windowBytes, roundCommits, roundBytes);
+    }
+}

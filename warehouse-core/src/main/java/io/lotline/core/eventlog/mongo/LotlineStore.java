@@ -1,0 +1,132 @@
+package io.lotline.core.eventlog.mongo;
+
+import com.mongodb.ConnectionString;
+import com.mongodb.MongoClientSettings;
+import com.mongodb.ReadConcern;
+import com.mongodb.ReadPreference;
+import com.mongodb.WriteConcern;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoDatabase;
+import io.lotline.core.eventlog.EventLog;
+import io.lotline.core.eventlog.chain.StoredCommit;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.concurrent.TimeUnit;
+import org.bson.UuidRepresentation;
+import org.jspecify.annotations.Nullable;
+
+/// The one store of a node: the event log and the database of the views beside it, on a replica set
+/// or embedded.
+public final class LotlineStore implements AutoCloseable {
+    private static final int CONNECTIONS = 64;
+
+    private final MongoClient client;
+    private final MongoDatabase database;
+    private final MongoEventLog log;
+    private final @Nullable EmbeddedMongo embedded;
+
+    private LotlineStore(
+            MongoClient client, StoreSettings settings, @Nullable EmbeddedMongo embedded) {
+        this.client = client;
+        this.database = client.getDatabase(settings.database());
+        this.embedded = embedded;
+        this.log = openLog(settings.log(), settings.registry());
+    }
+
+    /// Opens the store and its log; fails with a one-line reason where it cannot be had.
+    public static LotlineStore open(StoreSettings settings) {
+        return settings.mongodbUri()
+                .map(uri -> onReplicaSet(uri, settings))
+                .orElseGet(() -> onEmbedded(settings));
+    }
+
+    private static LotlineStore onReplicaSet(String uri, StoreSettings settings) {
+        MongoClient client =
+                MongoClients.create(
+                        client(uri)
+                                .writeConcern(WriteConcern.MAJORITY)
+                                .readConcern(ReadConcern.MAJORITY)
+                                .retryWrites(true)
+                                .build());
+        try {
+            return new LotlineStore(client, settings, null);
+        } catch (RuntimeException e) {
+            client.close();
+            throw e;
+        }
+    }
+
+    private static LotlineStore onEmbedded(StoreSettings settings) {
+        EmbeddedMongo embedded = EmbeddedMongo.open(settings.dataDirectory());
+        MongoClient client =
+                MongoClients.create(client(embedded.connectionString()).retryWrites(false).build());
+        try {
+            return new LotlineStore(client, settings, embedded);
+        } catch (RuntimeException e) {
+            client.close();
+            embedded.close();
+            throw e;
+        }
+    }
+
+    /// One more log object on the same database, as another node would open it. Close it yourself.
+    public MongoEventLog openLog(LogSettings settings, MeterRegistry registry) {
+        return embedded == null
+                ? MongoEventLog.onReplicaSet(client, database, settings, registry)
+                : MongoEventLog.onEmbedded(
+                        client, database, embedded::syncToDisk, settings, registry);
+    }
+
+    private static MongoClientSettings.Builder client(String uri) {
+        return MongoClientSettings.builder()
+                .applicationName("lotline")
+                .readPreference(ReadPreference.primary())
+                .uuidRepresentation(UuidRepresentation.STANDARD)
+                .applyToClusterSettings(
+                        cluster -> cluster.serverSelectionTimeout(10, TimeUnit.SECONDS))
+                .applyToConnectionPoolSettings(
+                        pool -> pool.maxSize(CONNECTIONS).maxWaitTime(10, TimeUnit.SECONDS))
+                .applyToSocketSettings(
+                        socket ->
+                                socket.connectTimeout(5, TimeUnit.SECONDS)
+                                        .readTimeout(20, TimeUnit.SECONDS))
+                .applyToServerSettings(
+                        server ->
+                                server.heartbeatFrequency(2, TimeUnit.SECONDS)
+                                        .minHeartbeatFrequency(100, TimeUnit.MILLISECONDS))
+                .applyConnectionString(new ConnectionString(uri));
+    }
+
+    /// The database of the log and the views; majority reads and writes on a replica set.
+    public MongoDatabase database() {
+        return database;
+    }
+
+    /// The client of that database.
+    public MongoClient client() {
+        return client;
+    }
+
+    public EventLog log() {
+        return log;
+    }
+
+    /// Every commit from the first on, for an auditor.
+    public Iterable<StoredCommit> commits() {
+        return log.commits();
+    }
+
+    public boolean embedded() {
+        return embedded != null;
+    }
+
+    /// Ends the log, then syncs and closes what is embedded.
+    @Override
+    public void close() {
+        log.close();
+        client.close();
+        if (embedded != null) {
+            embedded.close();
+        }
+    }
+}

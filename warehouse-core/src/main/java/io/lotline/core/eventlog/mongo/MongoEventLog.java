@@ -1,0 +1,285 @@
+package io.lotline.core.eventlog.mongo;
+
+import com.mongodb.MongoException;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoDatabase;
+import io.lotline.core.eventlog.AppendCondition;
+import io.lotline.core.eventlog.AppendConflict;
+import io.lotline.core.eventlog.CommitTooLarge;
+import io.lotline.core.eventlog.Criteria;
+import io.lotline.core.eventlog.EventLog;
+import io.lotline.core.eventlog.Limits;
+import io.lotline.core.eventlog.LogUnavailable;
+import io.lotline.core.eventlog.NewEvent;
+import io.lotline.core.eventlog.StoredEvent;
+import io.lotline.core.eventlog.chain.EventHash;
+import io.lotline.core.eventlog.chain.StoredCommit;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The event log on MongoDB: one document a commit, inserted at the head by group commit.
+///
+/// Several nodes may write to one log. None of them needs a transaction: the unique `_id`, which is
+/// the position, lets exactly one commit be the next.
+public final class MongoEventLog implements EventLog {
+    private static final Logger log = LoggerFactory.getLogger(MongoEventLog.class);
+
+    /// Further back than this the index is quicker than looking through the tail in memory.
+    private static final long NEARBY = 2_000;
+
+    private static final Duration CLOSE_DEADLINE = Duration.ofSeconds(10);
+    private static final Duration DEADLINE_CHECK = Duration.ofMillis(250);
+
+    private final LogCollection collection;
+    private final LogMetrics metrics;
+    private final Inbox inbox = new Inbox();
+    private final Committer committer;
+    private final Thread committerThread;
+    private final ExecutorService callbacks = Executors.newVirtualThreadPerTaskExecutor();
+    private final ScheduledExecutorService deadlines =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().daemon().name("lotline-log-deadlines").factory());
+    private final Set<PendingAppend> waiting = ConcurrentHashMap.newKeySet();
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final AtomicBoolean callListeners = new AtomicBoolean();
+
+    private MongoEventLog(
+            LogCollection collection,
+            DurableHead head,
+            Durability durability,
+            LogSettings settings,
+            MeterRegistry registry) {
+        this.collection = collection;
+        this.metrics = new LogMetrics(registry);
+        this.committer =
+                new Committer(
+                        collection,
+                        durability,
+                        settings,
+                        metrics,
+                        inbox,
+                        head,
+                        callbacks,
+                        this::askIndex,
+                        this::headMoved);
+        Gauge.builder("lotline.log.head", committer, c -> c.head().position())
+                .description("The last durable position that this node knows")
+                .register(registry);
+        this.committerThread =
+                Thread.ofPlatform().name("lotline-log-committer").unstarted(committer);
+    }
+
+    /// Opens the log in a database of a replica set.
+    public static MongoEventLog onReplicaSet(
+            MongoClient client,
+            MongoDatabase database,
+            LogSettings settings,
+            MeterRegistry registry) {
+        return open(
+                new LogCollection(client, database, true), Durability.MAJORITY, settings, registry);
+    }
+
+    /// Opens the log in a database of the embedded store.
+    public static MongoEventLog onEmbedded(
+            MongoClient client,
+            MongoDatabase database,
+            Durability durability,
+            LogSettings settings,
+            MeterRegistry registry) {
+        return open(new LogCollection(client, database, false), durability, settings, registry);
+    }
+
+    private static MongoEventLog open(
+            LogCollection collection,
+            Durability durability,
+            LogSettings settings,
+            MeterRegistry registry) {
+        DurableHead head =
+                available(
+                        "opened",
+                        () -> {
+                            collection.createIndexes();
+                            StoredCommit last = collection.last();
+                            return last == null ? DurableHead.EMPTY : DurableHead.of(last);
+                        });
+        // what is seen but not yet durable becomes so before anyone reads it
+        durability.await();
+        MongoEventLog opened = new MongoEventLog(collection, head, durability, settings, registry);
+        opened.start();
+        return opened;
+    }
+
+    private void start() {
+        committerThread.start();
+        deadlines.scheduleWithFixedDelay(
+                () -> waiting.forEach(committer::expire),
+                DEADLINE_CHECK.toMillis(),
+                DEADLINE_CHECK.toMillis(),
+                TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public CompletableFuture<Appended> append(List<NewEvent> events, AppendCondition condition) {
+        if (events.isEmpty()) {
+            DurableHead head = committer.head();
+            return CompletableFuture.completedFuture(
+                    new Appended(head.position() + 1, head.position(), head.hash()));
+        }
+        PendingAppend append;
+        try {
+            List<EventHash> hashes = Limits.check(events);
+            byte[] body = CommitCodec.body(events);
+            Limits.checkBytes(body.length);
+            append = new PendingAppend(events, hashes, body, condition);
+        } catch (CommitTooLarge refused) {
+            return CompletableFuture.failedFuture(refused);
+        }
+        waiting.add(append);
+        CompletableFuture<Appended> answer =
+                append.answer().whenComplete((_, _) -> waiting.remove(append));
+        enqueue(append);
+        return answer;
+    }
+
+    private void enqueue(PendingAppend append) {
+        if (!inbox.offer(append)) {
+            append.unavailable("The event log is closed.", committer.broken(), Runnable::run);
+        }
+    }
+
+    /// The condition is older than the tail in memory: the index answers for the time before it.
+    private void askIndex(PendingAppend append) {
+        callbacks.execute(
+                () -> {
+                    try {
+                        DurableHead head = committer.head();
+                        if (collection.exists(
+                                append.condition().criteria(),
+                                append.checkedTo() + 1,
+                                head.position())) {
+                            metrics.conflicts.increment();
+                            append.answer()
+                                    .completeExceptionally(new AppendConflict(append.condition()));
+                        } else {
+                            append.checkedTo(head.position());
+                            enqueue(append);
+                        }
+                    } catch (MongoException e) {
+                        append.unavailable("The condition could not be checked.", e, Runnable::run);
+                    }
+                });
+    }
+
+    private void headMoved() {
+        if (!listeners.isEmpty() && callListeners.compareAndSet(false, true)) {
+            callbacks.execute(
+                    () -> {
+                        callListeners.set(false);
+                        listeners.forEach(MongoEventLog::call);
+                    });
+        }
+    }
+
+    private static void call(Runnable listener) {
+        try {
+            listener.run();
+        } catch (RuntimeException e) {
+            log.error("A listener of the event log failed", e);
+        }
+    }
+
+    @Override
+    public Sourced source(Criteria criteria, long from) {
+        long start = System.nanoTime();
+        // before the query: what is committed meanwhile is not promised
+        long to = committer.head().position();
+        long first = Math.max(1, from);
+        if (first > to || criteria.alternatives().isEmpty()) {
+            return new Sourced(List.of(), to);
+        }
+        List<StoredEvent> found =
+                to - first < NEARBY
+                        ? committer.tail().events(first, to, criteria, Integer.MAX_VALUE)
+                        : null;
+        if (found == null) {
+            found = available("read", () -> collection.source(criteria, first, to));
+        }
+        metrics.source.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
+        return new Sourced(found, to);
+    }
+
+    @Override
+    public List<StoredEvent> read(long from, int limit) {
+        long to = committer.head().position();
+        long first = Math.max(1, from);
+        int count = Math.clamp(limit, 0, Limits.MAX_READ);
+        if (first > to || count == 0) {
+            return List.of();
+        }
+        List<StoredEvent> found = committer.tail().events(first, to, Criteria.EVERYTHING, count);
+        return found != null ? found : available("read", () -> collection.read(first, to, count));
+    }
+
+    @Override
+    public Subscription onAppend(Runnable listener) {
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
+    }
+
+    @Override
+    public Head head() {
+        DurableHead head = committer.head();
+        return new Head(head.position(), head.hash());
+    }
+
+    @Override
+    public long positionAt(Instant at) {
+        long to = committer.head().position();
+        return available("read", () -> collection.positionAt(at, to));
+    }
+
+    /// Every commit from the first on, for the auditor.
+    public Iterable<StoredCommit> commits() {
+        return collection.everything();
+    }
+
+    private static <T> T available(String what, Supplier<T> ask) {
+        try {
+            return ask.get();
+        } catch (MongoException e) {
+            throw new LogUnavailable(
+                    "The event log cannot be %s: %s".formatted(what, e.getMessage()), e);
+        }
+    }
+
+    /// Lets the committer finish what is pending, within a deadline.
+    @Override
+    public void close() {
+        inbox.close();
+        try {
+            if (!committerThread.join(CLOSE_DEADLINE)) {
+                committerThread.interrupt();
+            }
+        } catch (InterruptedException e) {
+            committerThread.interrupt();
+            Thread.currentThread().interrupt();
+        }
+        deadlines.shutdownNow();
+        callbacks.close();
+    }
+}

@@ -1,0 +1,113 @@
+package io.lotline.core.eventlog.mongo;
+
+import io.lotline.core.eventlog.AppendCondition;
+import io.lotline.core.eventlog.AppendConflict;
+import io.lotline.core.eventlog.EventLog.Appended;
+import io.lotline.core.eventlog.LogUnavailable;
+import io.lotline.core.eventlog.NewEvent;
+import io.lotline.core.eventlog.StoredEvent;
+import io.lotline.core.eventlog.chain.CommitHash;
+import io.lotline.core.eventlog.chain.EventHash;
+import io.lotline.core.eventlog.chain.StoredCommit;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/// One caller's commit on its way through the committer.
+final class PendingAppend {
+    private final List<NewEvent> events;
+    private final List<EventHash> hashes;
+    private final byte[] body;
+    private final Instant at;
+    private final AppendCondition condition;
+    private final long startNanos = System.nanoTime();
+    private final CompletableFuture<Appended> answer = new CompletableFuture<>();
+
+    /// Up to here the condition is known to hold; conditions older than the tail in memory were
+    /// asked of the index.
+    private volatile long checkedTo;
+
+    /// Sent to the store at least once, so that silence leaves its outcome unknown.
+    private volatile boolean sent;
+
+    PendingAppend(
+            List<NewEvent> events, List<EventHash> hashes, byte[] body, AppendCondition condition) {
+        this.events = List.copyOf(events);
+        this.hashes = hashes;
+        this.body = body;
+        this.condition = condition;
+        this.checkedTo = condition.after();
+        Instant latest = Instant.MIN;
+        for (NewEvent event : events) {
+            latest = event.at().isAfter(latest) ? event.at() : latest;
+        }
+        this.at = latest;
+    }
+
+    AppendCondition condition() {
+        return condition;
+    }
+
+    byte[] body() {
+        return body;
+    }
+
+    CompletableFuture<Appended> answer() {
+        return answer;
+    }
+
+    boolean isOpen() {
+        return !answer.isDone();
+    }
+
+    long checkedTo() {
+        return checkedTo;
+    }
+
+    void checkedTo(long position) {
+        checkedTo = position;
+    }
+
+    void markSent() {
+        sent = true;
+    }
+
+    long ageNanos() {
+        return System.nanoTime() - startNanos;
+    }
+
+    /// The commit as it follows this head.
+    StoredCommit after(DurableHead head) {
+        long first = head.position() + 1;
+        List<StoredEvent> stored = new ArrayList<>(events.size());
+        for (NewEvent event : events) {
+            stored.add(event.at(first + stored.size()));
+        }
+        return new StoredCommit(
+                first,
+                at.isAfter(head.at()) ? at : head.at(),
+                CommitHash.commit(head.hash(), first, hashes),
+                stored);
+    }
+
+    void store(StoredCommit commit, Executor callbacks) {
+        Appended appended = new Appended(commit.position(), commit.last(), commit.hash());
+        callbacks.execute(() -> answer.complete(appended));
+    }
+
+    void conflict(Executor callbacks) {
+        callbacks.execute(() -> answer.completeExceptionally(new AppendConflict(condition)));
+    }
+
+    void unavailable(String why, @Nullable Throwable cause, Executor callbacks) {
+        String outcome =
+                sent
+                        ? " Whether the commit was stored is unknown: look for its events' ids."
+                        : " Nothing was stored.";
+        callbacks.execute(
+                () -> answer.completeExceptionally(new LogUnavailable(why + outcome, cause)));
+    }
+}

@@ -1,0 +1,12 @@
+package io.lotline.core.eventlog.mongo;
+
+import io.lotline.core.eventlog.EventLogContract;
+import io.lotline.core.eventlog.LogUnderTest;
+import io.lotline.core.testing.TestStores;
+
+class ReplicaSetEventLogTest extends EventLogContract {
+    @Override
+    protected LogUnderTest open() {
+        return new StoreUnderTest(TestStores.replicaSet(s -> s.withLog(StoreUnderTest.SMALL)));
+    }
+}
