@@ -1,0 +1,39 @@
+package io.lotline.projections.engine;
+
+import io.lotline.core.decision.CommandDesk.Recorded;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// One view of the log: documents by key, each the pure fold of the events that concern its key.
+///
+/// The engine folds each event once into each document, in the log's order, and may do so again
+/// after a failure: a document keeps the position it reflects. So a fold sees nothing but its
+/// arguments.
+///
+/// @param <D> the document: a record that Jackson can write and read
+public interface View<D> {
+
+    /// The view's name, in lower case; part of the names of its collection and its processor.
+    String name();
+
+    /// The version of the fold and of the document's shape. A changed version is built anew from
+    /// the first event on, in a collection of its own beside the old one.
+    default int version() {
+        return 1;
+    }
+
+    Class<D> documentType();
+
+    /// The keys of the documents that the event changes; empty for events that do not concern it.
+    Set<String> keys(Recorded recorded);
+
+    /// The document after the event. Null means that there is none, before or after.
+    @Nullable D fold(@Nullable D document, Recorded recorded, String key);
+
+    /// The non-unique indexes that the queries want, each a list of field names. The embedded store
+    /// has none and scans.
+    default List<List<String>> indexes() {
+        return List.of();
+    }
+}

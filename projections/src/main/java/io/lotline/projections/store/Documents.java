@@ -1,0 +1,123 @@
+package io.lotline.projections.store;
+
+import com.mongodb.client.FindIterable;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoCursor;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.Sorts;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+
+/// The documents of a view as queries read them, in the order of their keys.
+///
+/// @param <D> the document
+public final class Documents<D> {
+    private final MongoCollection<Document> collection;
+    private final Class<D> type;
+
+    Documents(MongoCollection<Document> collection, Class<D> type) {
+        this.collection = collection;
+        this.type = type;
+    }
+
+    public Optional<D> find(String key) {
+        return Optional.ofNullable(collection.find(Filters.eq("_id", key)).first())
+                .filter(stored -> !stored.containsKey(ViewStore.ENDED))
+                .map(stored -> DocumentJson.read(stored, type));
+    }
+
+    /// The documents of these keys, as far as they exist.
+    public Map<String, D> find(Collection<String> keys) {
+        Map<String, D> found = new LinkedHashMap<>();
+        if (!keys.isEmpty()) {
+            forEach(Where.ALL.in("_id", keys), found::put);
+        }
+        return found;
+    }
+
+    /// A page of those that are meant.
+    ///
+    /// @param after the cursor of the page before, null for the first page
+    public Page<D> find(Where where, @Nullable String after, int limit) {
+        Where rest = after == null ? where : where.keyAfter(Cursor.decode(after));
+        List<D> items = new ArrayList<>();
+        String last = null;
+        boolean more = false;
+        try (MongoCursor<Document> cursor = inOrder(rest).limit(limit + 1).iterator()) {
+            while (cursor.hasNext()) {
+                Document stored = cursor.next();
+                if (items.size() == limit) {
+                    more = true;
+                    break;
+                }
+                items.add(DocumentJson.read(stored, type));
+                last = stored.getString("_id");
+            }
+        }
+        return new Page<>(items, more && last != null ? Cursor.encode(last) : null);
+    }
+
+    /// Hands over every document that is meant, with its key.
+    public void forEach(Where where, BiConsumer<String, D> consumer) {
+        forEachFrom(
+                where,
+                null,
+                (key, document) -> {
+                    consumer.accept(key, document);
+                    return true;
+                });
+    }
+
+    /// Hands over the documents that are meant from the key `from` on, until the visitor has
+    /// enough.
+    public void forEachFrom(Where where, @Nullable String from, Visitor<D> visitor) {
+        Where rest = from == null ? where : where.keyFrom(from);
+        try (MongoCursor<Document> cursor = inOrder(rest).iterator()) {
+            while (cursor.hasNext()) {
+                Document stored = cursor.next();
+                if (!visitor.visit(stored.getString("_id"), DocumentJson.read(stored, type))) {
+                    return;
+                }
+            }
+        }
+    }
+
+    /// Hands over only some fields of every document that is meant, in no order: cheaper than whole
+    /// documents.
+    public void forEachPart(
+            Where where, List<String> fields, BiConsumer<String, Map<String, Object>> consumer) {
+        try (MongoCursor<Document> cursor =
+                collection
+                        .find(where.filter())
+                        .projection(Projections.include(fields))
+                        .batchSize(1_000)
+                        .iterator()) {
+            while (cursor.hasNext()) {
+                Document stored = cursor.next();
+                consumer.accept(stored.getString("_id"), stored);
+            }
+        }
+    }
+
+    public long count(Where where) {
+        return collection.countDocuments(where.filter());
+    }
+
+    private FindIterable<Document> inOrder(Where where) {
+        return collection.find(where.filter()).sort(Sorts.ascending("_id")).batchSize(500);
+    }
+
+    /// Answers whether it wants to see more.
+    @FunctionalInterface
+    public interface Visitor<D> {
+        boolean visit(String key, D document);
+    }
+}

@@ -1,0 +1,125 @@
+package io.lotline.projections.store;
+
+import com.mongodb.MongoBulkWriteException;
+import com.mongodb.bulk.BulkWriteResult;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.InsertOneModel;
+import com.mongodb.client.model.ReplaceOneModel;
+import com.mongodb.client.model.WriteModel;
+import io.lotline.projections.engine.View;
+import io.lotline.projections.engine.ViewStorage;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+
+/// The views' database: one collection for each view and version.
+///
+/// A stored document has, beside its fields, the key as `_id` and the `position` that it reflects.
+/// A write names the position it was folded from: of two nodes that fold one view, one loses and
+/// reads again.
+public final class ViewStore {
+    static final String ENDED = "ended";
+    private static final String POSITION = "position";
+    private static final int DUPLICATE_KEY = 11000;
+    private static final int KEYS_PER_READ = 1_000;
+
+    private final MongoDatabase database;
+
+    /// @param database majority reads and writes on a replica set
+    public ViewStore(MongoDatabase database) {
+        this.database = database;
+    }
+
+    /// What queries read.
+    public <D> Documents<D> documents(View<D> view) {
+        return new Documents<>(collection(view), view.documentType());
+    }
+
+    /// Where the engine folds to.
+    ///
+    /// @param indexes whether the store has non-unique indexes
+    public <D> ViewStorage<D> storage(View<D> view, boolean indexes) {
+        MongoCollection<Document> collection = collection(view);
+        if (indexes) {
+            view.indexes().forEach(fields -> collection.createIndex(Indexes.ascending(fields)));
+        }
+        return new Storage<>(view, collection);
+    }
+
+    private MongoCollection<Document> collection(View<?> view) {
+        return database.getCollection("view_" + view.name() + "_v" + view.version());
+    }
+
+    private record Storage<D>(View<D> view, MongoCollection<Document> collection)
+            implements ViewStorage<D> {
+
+        @Override
+        public Map<String, Kept<D>> load(Collection<String> keys) {
+            Map<String, Kept<D>> loaded = HashMap.newHashMap(keys.size());
+            List<String> wanted = List.copyOf(keys);
+            for (int from = 0; from < wanted.size(); from += KEYS_PER_READ) {
+                List<String> some =
+                        wanted.subList(from, Math.min(from + KEYS_PER_READ, wanted.size()));
+                for (Document stored : collection.find(Filters.in("_id", some))) {
+                    loaded.put(stored.getString("_id"), kept(stored));
+                }
+            }
+            return loaded;
+        }
+
+        private Kept<D> kept(Document stored) {
+            long position = stored.get(POSITION, Number.class).longValue();
+            @Nullable D document =
+                    stored.containsKey(ENDED)
+                            ? null
+                            : DocumentJson.read(stored, view.documentType());
+            return new Kept<>(document, position);
+        }
+
+        @Override
+        public void save(Collection<Change<D>> changes) {
+            List<WriteModel<Document>> writes = new ArrayList<>(changes.size());
+            for (Change<D> change : changes) {
+                D content = change.document();
+                Document stored =
+                        content == null ? new Document(ENDED, true) : DocumentJson.write(content);
+                stored.put("_id", change.key());
+                stored.put(POSITION, change.position());
+                writes.add(
+                        change.before() == 0
+                                ? new InsertOneModel<>(stored)
+                                : new ReplaceOneModel<>(
+                                        Filters.and(
+                                                Filters.eq("_id", change.key()),
+                                                Filters.eq(POSITION, change.before())),
+                                        stored));
+            }
+            try {
+                BulkWriteResult result =
+                        collection.bulkWrite(writes, new BulkWriteOptions().ordered(false));
+                if (result.getInsertedCount() + result.getMatchedCount() != writes.size()) {
+                    throw new ViewContended(view.name());
+                }
+            } catch (MongoBulkWriteException e) {
+                if (e.getWriteErrors().stream()
+                        .anyMatch(error -> error.getCode() == DUPLICATE_KEY)) {
+                    throw new ViewContended(view.name());
+                }
+                throw e;
+            }
+        }
+
+        @Override
+        public void remove(Collection<String> ended) {
+            collection.deleteMany(Filters.and(Filters.in("_id", ended), Filters.eq(ENDED, true)));
+        }
+    }
+}
