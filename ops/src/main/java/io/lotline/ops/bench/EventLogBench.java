@@ -68,7 +68,8 @@ final class EventLogBench {
                 }
                 client.getDatabase(database).drop();
                 double rawSame = raw(client, Math.max(1, (int) Math.round(round)));
-                figures.add("append/%d/raw100".formatted(writers), rate, "commits/s", "raw100", raw100);
+                figures.add(
+                        "append/%d/raw100".formatted(writers), rate, "commits/s", "raw100", raw100);
                 figures.add(
                         "append/%d/rawsame".formatted(writers),
                         rate,

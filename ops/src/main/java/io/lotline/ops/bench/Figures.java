@@ -28,8 +28,7 @@ final class Figures {
 
     void heading(String title) {
         System.out.printf("%n%s%n", title);
-        System.out.printf(
-                "  %-34s %14s %-10s %8s  %s%n", "figure", "value", "unit", "ratio", "to");
+        System.out.printf("  %-34s %14s %-10s %8s  %s%n", "figure", "value", "unit", "ratio", "to");
     }
 
     void baseline(String name, double value, String unit) {
@@ -48,9 +47,7 @@ final class Figures {
                 figure.name(),
                 figure.value(),
                 figure.unit(),
-                figure.ratio() == null
-                        ? ""
-                        : String.format(Locale.ROOT, "%.2f", figure.ratio()),
+                figure.ratio() == null ? "" : String.format(Locale.ROOT, "%.2f", figure.ratio()),
                 figure.baseline() == null ? "" : figure.baseline());
     }
 

@@ -12,7 +12,8 @@ final class ScanBench {
     private ScanBench() {}
 
     static void run(Figures figures) throws Exception {
-        figures.heading("Scan reader: labels a second on one thread, against the goal of 1,000,000");
+        figures.heading(
+                "Scan reader: labels a second on one thread, against the goal of 1,000,000");
         measure(
                 figures,
                 "scan/gs1-datamatrix",
@@ -20,7 +21,9 @@ final class ScanBench {
         measure(
                 figures,
                 "scan/gs1-digital-link",
-                i -> "https://id.gs1.org/01/06901234567892/10/LOT%05d/21/S%07d?17=271231".formatted(i, i));
+                i ->
+                        "https://id.gs1.org/01/06901234567892/10/LOT%05d/21/S%07d?17=271231"
+                                .formatted(i, i));
         measure(figures, "scan/hibc", i -> "+E203PB414109/$$8243280112R00089525J");
         measure(
                 figures,

@@ -1,4 +1,5 @@
-/// Benchmarks. Each figure is printed with its ratio to a baseline measured in the same run, for the
+/// Benchmarks. Each figure is printed with its ratio to a baseline measured in the same run, for
+// the
 /// machine is never quiet.
 @NullMarked
 package io.lotline.ops.bench;
