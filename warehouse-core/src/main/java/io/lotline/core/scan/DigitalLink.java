@@ -128,9 +128,7 @@ final class DigitalLink {
         for (String parameter : split(query.replace(';', '&'), '&')) {
             int equals = parameter.indexOf('=');
             String name = equals < 0 ? parameter : parameter.substring(0, equals);
-            if (problem != null
-                    || name.isEmpty()
-                    || Gs1Linter.digitRun(name, 0, name.length()) != name.length()) {
+            if (problem != null || !isElement(name)) {
                 continue;
             }
             ApplicationIdentifier attribute = Gs1Dictionary.named(name);
@@ -154,6 +152,11 @@ final class DigitalLink {
                 add(attribute, equals < 0 ? "" : parameter.substring(equals + 1));
             }
         }
+    }
+
+    private static boolean isElement(String name) {
+        int length = name.length();
+        return length >= 2 && length <= 4 && Gs1Linter.digitRun(name, 0, length) == length;
     }
 
     private void add(ApplicationIdentifier identifier, String encoded) {

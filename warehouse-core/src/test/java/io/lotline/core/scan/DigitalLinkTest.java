@@ -13,7 +13,7 @@ class DigitalLinkTest {
     @ValueSource(
             strings = {
                 "https://id.gs1.org/01/06901234567892/10/A%2F1/21/S1?17=271231",
-                "http://example.com/some/stem/01/06901234567892/10/A%2f1/21/S1?utm_source=x&17=271231#part",
+                "http://example.com/some/stem/01/06901234567892/10/A%2f1/21/S1?utm_source=x&5=y&17=271231#part",
                 "HTTPS://example.com/01/06901234567892/10/A%2F1/21/S1/?17=271231;linkType=all",
                 "]Q1https://example.com:8443/01/6901234567892/10/A%2F1/21/S1?17=271231"
             })
@@ -48,7 +48,7 @@ class DigitalLinkTest {
         "https://example.com/01/06901234567892?10=L1%2, bad-link",
         "https://example.com/01/06901234567892?21=S1, bad-link",
         "https://example.com/01/06901234567892?17=271331, bad-date",
-        "https://example.com/01/06901234567892?5=271331, unknown-element",
+        "https://example.com/01/06901234567892?05=271331, unknown-element",
         "https://example.com/01/06901234567892/10/A%C3%BC, bad-character",
         "https://example.com/01/06901234567892/10/A?10=B, repeated-element"
     })

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import net.jqwik.api.Arbitraries;
@@ -102,6 +104,26 @@ class ScanFuzzTest {
             assertThat(read.expiryDate()).hasToString("20" + item.date("-"));
             assertThat(read.symbol()).isEqualTo(symbol);
         }
+    }
+
+    @Property(tries = 500)
+    void an_item_in_several_symbols_is_the_same_in_any_order(
+            @ForAll("items") Item item, @ForAll Random random) {
+        List<String> symbols =
+                new ArrayList<>(
+                        List.of(
+                                "01" + item.gtin,
+                                "17" + item.date("") + "10" + item.lot + GS,
+                                "21" + item.serial + GS));
+        Assembled first = ItemAssembly.assemble(symbols);
+        Collections.shuffle(symbols, random);
+
+        assertThat(ItemAssembly.assemble(symbols)).isEqualTo(first);
+        assertThat(first).isInstanceOf(Assembled.Item.class);
+        ScannedItem assembled = ((Assembled.Item) first).item();
+        assertThat(assembled.di()).isEqualTo(item.gtin);
+        assertThat(assembled.lot()).isEqualTo(item.lot);
+        assertThat(assembled.serial()).isEqualTo(item.serial);
     }
 
     /// A generated item and the ways to write it.
