@@ -4,7 +4,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
 /// Lotline's main class.
-@SpringBootApplication
+@SpringBootApplication(proxyBeanMethods = false)
 public class LotlineApplication {
     public static void main(String[] args) {
         SpringApplication.run(LotlineApplication.class, args);

@@ -1,0 +1,36 @@
+package io.lotline.api;
+
+import io.lotline.projections.engine.ViewEngine;
+import io.lotline.projections.engine.ViewHealth;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.stereotype.Component;
+
+/// Whether every view follows the log. A view that stopped says at which event and why.
+@Component("viewsHealthIndicator")
+class ViewsHealth implements HealthIndicator {
+    private final ViewEngine views;
+
+    ViewsHealth(ViewEngine views) {
+        this.views = views;
+    }
+
+    @Override
+    public Health health() {
+        Map<String, Object> details = new LinkedHashMap<>();
+        boolean stopped = false;
+        for (ViewHealth view : views.health()) {
+            Map<String, Object> detail = new LinkedHashMap<>();
+            detail.put("position", view.position());
+            detail.put("lag", view.lag());
+            if (view.stopped() != null) {
+                stopped = true;
+                detail.put("stopped", view.stopped());
+            }
+            details.put(view.view(), detail);
+        }
+        return (stopped ? Health.down() : Health.up()).withDetails(details).build();
+    }
+}

@@ -1,0 +1,5 @@
+/// The keys of callers.
+@NullMarked
+package io.lotline.api.access;
+
+import org.jspecify.annotations.NullMarked;

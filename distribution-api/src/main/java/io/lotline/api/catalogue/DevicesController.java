@@ -1,0 +1,101 @@
+package io.lotline.api.catalogue;
+
+import io.lotline.api.http.Commands;
+import io.lotline.api.http.Shape;
+import io.lotline.api.http.Submission;
+import io.lotline.core.catalogue.RegisterDevice;
+import io.lotline.core.events.MasterDataEvent.Identifiers;
+import io.lotline.core.events.MasterDataEvent.PackageLevel;
+import io.lotline.core.events.MasterDataEvent.Storage;
+import io.lotline.core.values.Di;
+import io.lotline.core.values.MalformedValue;
+import io.lotline.core.values.Quantity;
+import io.lotline.core.values.RiskClass;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Keeps the files of devices.
+@RestController
+class DevicesController {
+    private final Commands commands;
+
+    DevicesController(Commands commands) {
+        this.commands = commands;
+    }
+
+    /// Registers a device, or replaces its file.
+    @PutMapping("/v1/devices/{di}")
+    ResponseEntity<Registered> register(
+            Submission submission, @PathVariable Di di, @RequestBody DeviceFile body) {
+        RegisterDevice command =
+                new RegisterDevice(
+                        di,
+                        body.name(),
+                        body.model(),
+                        body.specification(),
+                        body.registrationNumber(),
+                        body.registrationValidTo(),
+                        body.holder(),
+                        body.riskClass(),
+                        body.classificationCode(),
+                        body.implantable(),
+                        body.storage(),
+                        body.identifiers(),
+                        body.packages() == null ? List.of() : body.packages());
+        return Commands.put(commands.run(command, submission.document()), new Registered(di));
+    }
+
+    record Registered(Di di) {}
+
+    /// What is on file about a device.
+    ///
+    /// @param identifiers which production identifiers its label must show
+    /// @param packages higher packages with a DI of their own
+    record DeviceFile(
+            String name,
+            @Nullable String model,
+            @Nullable String specification,
+            @Nullable String registrationNumber,
+            @Nullable LocalDate registrationValidTo,
+            @Nullable String holder,
+            RiskClass riskClass,
+            @Nullable String classificationCode,
+            boolean implantable,
+            @Nullable Storage storage,
+            Identifiers identifiers,
+            @Nullable List<PackageLevel> packages) {
+        DeviceFile {
+            Shape.text("name", name);
+            Shape.optionalText("model", model);
+            Shape.optionalText("specification", specification);
+            Shape.optionalText("registrationNumber", registrationNumber);
+            Shape.optionalText("holder", holder);
+            Shape.optionalText("classificationCode", classificationCode);
+            if (storage != null
+                    && storage.minCelsius() != null
+                    && storage.maxCelsius() != null
+                    && storage.minCelsius().compareTo(storage.maxCelsius()) > 0) {
+                throw new MalformedValue(
+                        "storage",
+                        "The lowest temperature %s °C is above the highest, %s °C."
+                                .formatted(storage.minCelsius(), storage.maxCelsius()));
+            }
+            packages = packages == null ? null : Shape.list("packages", packages, 0, 20);
+            for (int i = 0; packages != null && i < packages.size(); i++) {
+                int pieces = packages.get(i).quantity();
+                if (pieces < 1 || pieces > Quantity.MAX) {
+                    throw new MalformedValue(
+                            "packages[%d].quantity".formatted(i),
+                            "A package holds 1 to %d pieces, not %d."
+                                    .formatted(Quantity.MAX, pieces));
+                }
+            }
+        }
+    }
+}

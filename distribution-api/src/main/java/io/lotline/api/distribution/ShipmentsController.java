@@ -1,0 +1,147 @@
+package io.lotline.api.distribution;
+
+import io.lotline.api.http.Caller;
+import io.lotline.api.http.Commands;
+import io.lotline.api.http.HttpLimits;
+import io.lotline.api.http.Shape;
+import io.lotline.api.http.Submission;
+import io.lotline.core.decision.CommandDesk.Answer.Done;
+import io.lotline.core.distribution.DeliverShipment;
+import io.lotline.core.distribution.DispatchShipment;
+import io.lotline.core.distribution.PlanShipment;
+import io.lotline.core.events.DistributionEvent.Load;
+import io.lotline.core.events.DistributionEvent.ShipmentDelivered;
+import io.lotline.core.events.DistributionEvent.ShipmentDispatched;
+import io.lotline.core.values.Di;
+import io.lotline.core.values.EnterpriseId;
+import io.lotline.core.values.LineId;
+import io.lotline.core.values.LotNumber;
+import io.lotline.core.values.OrderId;
+import io.lotline.core.values.SerialNumber;
+import io.lotline.core.values.ShipmentId;
+import io.lotline.core.values.WarehouseId;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Plans shipments, sends them off and records their delivery.
+@RestController
+class ShipmentsController {
+    private final Commands commands;
+
+    ShipmentsController(Commands commands) {
+        this.commands = commands;
+    }
+
+    /// Plans a shipment. It cannot be changed afterwards.
+    @PutMapping("/v1/shipments/{shipmentId}")
+    ResponseEntity<Planned> plan(
+            Submission submission,
+            @PathVariable ShipmentId shipmentId,
+            @RequestBody Shipment body) {
+        PlanShipment command =
+                new PlanShipment(
+                        shipmentId,
+                        body.orders(),
+                        body.carrier(),
+                        body.vehicle(),
+                        body.stops(),
+                        submission.today());
+        return Commands.put(commands.run(command, submission.document()), new Planned(shipmentId));
+    }
+
+    /// Sends a shipment off with all checked goods of its orders.
+    @PostMapping("/v1/shipments/{shipmentId}/dispatch")
+    ResponseEntity<Loaded> dispatch(Submission submission, @PathVariable ShipmentId shipmentId) {
+        Done done =
+                commands.run(
+                        new DispatchShipment(
+                                shipmentId, warehousesOf(submission.caller()), submission.today()),
+                        submission.keyed(null));
+        ShipmentDispatched dispatched = Commands.event(done, ShipmentDispatched.class);
+        return Commands.ok(
+                done, new Loaded(shipmentId, dispatched.loads().stream().map(Goods::of).toList()));
+    }
+
+    /// Records that a consignee signed for its part.
+    @PostMapping("/v1/shipments/{shipmentId}/delivery")
+    ResponseEntity<Loaded> deliver(
+            Submission submission,
+            @PathVariable ShipmentId shipmentId,
+            @RequestBody Delivery body) {
+        Done done =
+                commands.run(
+                        new DeliverShipment(
+                                shipmentId, body.consignee(), body.receivedBy(), body.evidence()),
+                        submission.keyed(body));
+        ShipmentDelivered delivered = Commands.event(done, ShipmentDelivered.class);
+        return Commands.ok(
+                done, new Loaded(shipmentId, delivered.loads().stream().map(Goods::of).toList()));
+    }
+
+    private static @Nullable Set<WarehouseId> warehousesOf(Caller caller) {
+        return caller.warehouses().isEmpty() ? null : caller.warehouses();
+    }
+
+    record Planned(ShipmentId shipmentId) {}
+
+    record Loaded(ShipmentId shipmentId, List<Goods> goods) {}
+
+    /// Goods on board, for one consignee.
+    record Goods(
+            OrderId orderId,
+            LineId lineId,
+            EnterpriseId consignee,
+            EnterpriseId owner,
+            Di di,
+            @Nullable LotNumber lot,
+            @Nullable SerialNumber serial,
+            @Nullable LocalDate expiryDate,
+            int quantity) {
+        static Goods of(Load load) {
+            return new Goods(
+                    load.order(),
+                    load.lineId(),
+                    load.consignee(),
+                    load.item().owner(),
+                    load.item().di(),
+                    load.item().lot(),
+                    load.serial(),
+                    load.expiryDate(),
+                    load.quantity());
+        }
+    }
+
+    /// Which orders leave together, and who carries them where.
+    ///
+    /// @param stops the consignees in the order of the route
+    record Shipment(
+            List<OrderId> orders,
+            EnterpriseId carrier,
+            @Nullable String vehicle,
+            List<EnterpriseId> stops) {
+        Shipment {
+            orders = Shape.lines("orders", orders);
+            var _ = Shape.distinct("orders", orders);
+            Shape.optionalText("vehicle", vehicle);
+            stops = Shape.list("stops", stops, 0, HttpLimits.MAX_LINES);
+        }
+    }
+
+    /// A consignee's signature.
+    ///
+    /// @param evidence where the signed paper or picture is kept
+    record Delivery(EnterpriseId consignee, String receivedBy, @Nullable String evidence) {
+        Delivery {
+            Shape.text("receivedBy", receivedBy);
+            Shape.optionalText("evidence", evidence);
+        }
+    }
+}

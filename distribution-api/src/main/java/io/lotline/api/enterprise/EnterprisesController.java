@@ -1,0 +1,76 @@
+package io.lotline.api.enterprise;
+
+import io.lotline.api.http.Commands;
+import io.lotline.api.http.Shape;
+import io.lotline.api.http.Submission;
+import io.lotline.core.enterprise.RegisterEnterprise;
+import io.lotline.core.events.MasterDataEvent.Licence;
+import io.lotline.core.values.EnterpriseId;
+import io.lotline.core.values.EnterpriseRole;
+import io.lotline.core.values.MalformedValue;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Keeps the files of enterprises.
+@RestController
+class EnterprisesController {
+    private final Commands commands;
+
+    EnterprisesController(Commands commands) {
+        this.commands = commands;
+    }
+
+    /// Registers an enterprise, or replaces its file.
+    @PutMapping("/v1/enterprises/{enterpriseId}")
+    ResponseEntity<Registered> register(
+            Submission submission,
+            @PathVariable EnterpriseId enterpriseId,
+            @RequestBody EnterpriseFile body) {
+        RegisterEnterprise command =
+                new RegisterEnterprise(
+                        enterpriseId,
+                        body.name(),
+                        body.unifiedSocialCreditCode(),
+                        Set.copyOf(body.roles()),
+                        body.licences() == null ? List.of() : body.licences());
+        return Commands.put(
+                commands.run(command, submission.document()), new Registered(enterpriseId));
+    }
+
+    record Registered(EnterpriseId enterpriseId) {}
+
+    /// What is on file about an enterprise.
+    record EnterpriseFile(
+            String name,
+            @Nullable String unifiedSocialCreditCode,
+            List<EnterpriseRole> roles,
+            @Nullable List<Licence> licences) {
+        EnterpriseFile {
+            Shape.text("name", name);
+            Shape.optionalText("unifiedSocialCreditCode", unifiedSocialCreditCode);
+            roles = Shape.list("roles", roles, 1, EnterpriseRole.values().length);
+            licences = licences == null ? null : Shape.list("licences", licences, 0, 100);
+            for (int i = 0; licences != null && i < licences.size(); i++) {
+                check("licences[" + i + "]", licences.get(i));
+            }
+        }
+
+        private static void check(String field, Licence licence) {
+            Shape.text(field + ".number", licence.number());
+            Shape.text(field + ".kind", licence.kind());
+            if (licence.validTo().isBefore(licence.validFrom())) {
+                throw new MalformedValue(
+                        field + ".validTo",
+                        "Licence %s ends on %s, before it begins on %s."
+                                .formatted(
+                                        licence.number(), licence.validTo(), licence.validFrom()));
+            }
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package io.lotline.api.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.MethodParameter;
+import org.springframework.web.bind.support.WebDataBinderFactory;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.ModelAndViewContainer;
+
+/// Gives controllers what they ask for by type: a [Caller], a [Submission] or a [Page].
+final class Arguments implements HandlerMethodArgumentResolver {
+    private final ParkClock clock;
+
+    Arguments(ParkClock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public boolean supportsParameter(MethodParameter parameter) {
+        Class<?> type = parameter.getParameterType();
+        return type == Caller.class || type == Submission.class || type == Page.class;
+    }
+
+    @Override
+    public Object resolveArgument(
+            MethodParameter parameter,
+            @Nullable ModelAndViewContainer container,
+            NativeWebRequest web,
+            @Nullable WebDataBinderFactory binders) {
+        HttpServletRequest request = web.getNativeRequest(HttpServletRequest.class);
+        if (request == null) {
+            throw new IllegalStateException("not an HTTP request");
+        }
+        Class<?> type = parameter.getParameterType();
+        if (type == Caller.class) {
+            return Callers.of(request);
+        }
+        return type == Page.class
+                ? Page.parse(request.getParameter("limit"), request.getParameter("after"))
+                : submission(request);
+    }
+
+    private Submission submission(HttpServletRequest request) {
+        Instant at = clock.now();
+        return new Submission(
+                Callers.of(request),
+                request.getMethod(),
+                request.getRequestURI(),
+                keyOf(request),
+                at,
+                clock.dayOf(at));
+    }
+
+    private static @Nullable String keyOf(HttpServletRequest request) {
+        String key = request.getHeader(Headers.IDEMPOTENCY_KEY);
+        if (key == null) {
+            return null;
+        }
+        if (key.isBlank()
+                || key.length() > HttpLimits.MAX_IDEMPOTENCY_KEY
+                || !key.chars().allMatch(c -> c >= ' ' && c <= '~')) {
+            throw Malformed.field(
+                    Headers.IDEMPOTENCY_KEY,
+                    "This Idempotency-Key has %d characters; it has 1 to %d printable ASCII characters.\nMaybe use a random UUID."
+                            .formatted(key.length(), HttpLimits.MAX_IDEMPOTENCY_KEY));
+        }
+        return key;
+    }
+}

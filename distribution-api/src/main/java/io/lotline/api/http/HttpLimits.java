@@ -1,0 +1,49 @@
+package io.lotline.api.http;
+
+import java.time.Duration;
+
+/// The limits of the HTTP API, all in one place.
+public final class HttpLimits {
+    /// Bytes of a request's body.
+    public static final int MAX_BODY_BYTES = 1 << 20;
+
+    /// Bytes of a batch of scans.
+    public static final int MAX_BATCH_BYTES = 32 << 20;
+
+    /// Scans in one batch.
+    public static final int MAX_BATCH_LINES = 10_000;
+
+    /// Bytes of one line of a batch.
+    public static final int MAX_LINE_BYTES = 64 << 10;
+
+    /// Characters of one symbol.
+    public static final int MAX_SYMBOL = 4_096;
+
+    /// Symbols of one item.
+    public static final int MAX_SYMBOLS = 16;
+
+    /// Lines of a notice or order, orders of a wave or shipment, lots or serials of a recall.
+    public static final int MAX_LINES = 1_000;
+
+    /// Characters of a name or a reason.
+    public static final int MAX_TEXT = 500;
+
+    /// Characters of an idempotency key.
+    public static final int MAX_IDEMPOTENCY_KEY = 128;
+
+    /// Items of one page.
+    public static final int MAX_PAGE = 1_000;
+
+    public static final int DEFAULT_PAGE = 100;
+
+    /// How long a read waits for the position that its caller asks for.
+    public static final Duration POSITION_WAIT = Duration.ofSeconds(5);
+
+    /// How long a read waits for what this node has acknowledged.
+    public static final Duration OWN_WRITES_WAIT = Duration.ofMillis(250);
+
+    /// How far a handheld's clock may be ahead.
+    public static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
+
+    private HttpLimits() {}
+}

@@ -1,0 +1,79 @@
+package io.lotline.api.http;
+
+import io.lotline.core.values.MalformedValue;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What request bodies check of themselves: shape only, never a rule.
+public final class Shape {
+    private Shape() {}
+
+    /// A required text.
+    public static String text(String field, @Nullable String value) {
+        return text(field, value, HttpLimits.MAX_TEXT);
+    }
+
+    public static String text(String field, @Nullable String value, int max) {
+        if (value == null) {
+            throw new MalformedValue(field, "'%s' is missing.".formatted(field));
+        }
+        if (value.isBlank()
+                || value.length() > max
+                || value.codePoints().anyMatch(Character::isISOControl)) {
+            throw new MalformedValue(
+                    field,
+                    "'%s' has 1 to %d printable characters; these are %d%s."
+                            .formatted(
+                                    field,
+                                    max,
+                                    value.length(),
+                                    value.isBlank()
+                                            ? ", all blank"
+                                            : value.length() > max
+                                                    ? ""
+                                                    : " with a control character among them"));
+        }
+        return value;
+    }
+
+    /// A text that may be left out.
+    public static @Nullable String optionalText(String field, @Nullable String value) {
+        return value == null ? null : text(field, value);
+    }
+
+    /// A list of 1 to [HttpLimits#MAX_LINES] items, none of them null.
+    public static <T> List<T> lines(String field, @Nullable Collection<T> values) {
+        return list(field, values, 1, HttpLimits.MAX_LINES);
+    }
+
+    public static <T> List<T> list(String field, @Nullable Collection<T> values, int min, int max) {
+        int size = values == null ? 0 : values.size();
+        if (size < min || size > max) {
+            throw new MalformedValue(
+                    field, "'%s' has %d to %d items, and not %d.".formatted(field, min, max, size));
+        }
+        if (values == null) {
+            return List.of();
+        }
+        for (T value : values) {
+            if (value == null) {
+                throw new MalformedValue(field, "'%s' has an item that is null.".formatted(field));
+            }
+        }
+        return List.copyOf(values);
+    }
+
+    /// The items without doubles; a double is refused.
+    public static <T> Set<T> distinct(String field, List<T> values) {
+        Set<T> seen = new HashSet<>();
+        for (T value : values) {
+            if (!seen.add(value)) {
+                throw new MalformedValue(field, "'%s' has %s twice.".formatted(field, value));
+            }
+        }
+        return seen;
+    }
+}

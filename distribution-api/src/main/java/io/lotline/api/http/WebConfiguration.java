@@ -1,0 +1,67 @@
+package io.lotline.api.http;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import org.apache.tomcat.util.buf.EncodedSolidusHandling;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.format.FormatterRegistry;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/// How Spring's web layer is set up.
+@Configuration(proxyBeanMethods = false)
+class WebConfiguration implements WebMvcConfigurer {
+    private final ParkClock clock;
+    private final Freshness freshness;
+    private final Commands commands;
+
+    WebConfiguration(ParkClock clock, Freshness freshness, Commands commands) {
+        this.clock = clock;
+        this.freshness = freshness;
+        this.commands = commands;
+    }
+
+    @Override
+    public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+        resolvers.add(new Arguments(clock));
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry interceptors) {
+        interceptors
+                .addInterceptor(new ReadPositions(freshness, commands))
+                .addPathPatterns("/v1/**", "/epcis/**")
+                .order(Ordered.LOWEST_PRECEDENCE);
+    }
+
+    @Override
+    public void addFormatters(FormatterRegistry formatters) {
+        formatters.addConverter(String.class, Instant.class, WebConfiguration::instant);
+    }
+
+    /// Lot numbers may contain a slash: `%2F` stays part of its path segment.
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> slashesInPathSegments() {
+        return factory ->
+                factory.addConnectorCustomizers(
+                        connector ->
+                                connector.setEncodedSolidusHandling(
+                                        EncodedSolidusHandling.PASS_THROUGH.getValue()));
+    }
+
+    private static Instant instant(String text) {
+        try {
+            // a plus sign in a query is a blank
+            return OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/// Inbound notices and inspections.
+@NullMarked
+package io.lotline.api.inbound;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,70 @@
+package io.lotline.api.inventory;
+
+import io.lotline.api.http.Commands;
+import io.lotline.api.http.Submission;
+import io.lotline.core.inventory.DefineLocation;
+import io.lotline.core.values.Location;
+import io.lotline.core.values.LocationId;
+import io.lotline.core.values.MalformedValue;
+import io.lotline.core.values.WarehouseId;
+import io.lotline.core.values.Zone;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Keeps the storage locations of warehouses.
+@RestController
+class LocationsController {
+    private final Commands commands;
+
+    LocationsController(Commands commands) {
+        this.commands = commands;
+    }
+
+    /// Defines a location, or changes its definition.
+    @PutMapping("/v1/warehouses/{warehouseId}/locations/{locationId}")
+    ResponseEntity<Defined> define(
+            Submission submission,
+            @PathVariable WarehouseId warehouseId,
+            @PathVariable LocationId locationId,
+            @RequestBody LocationDefinition body) {
+        submission.caller().mustWorkIn(warehouseId);
+        DefineLocation command =
+                new DefineLocation(
+                        new Location(warehouseId, locationId),
+                        body.zone(),
+                        body.minCelsius(),
+                        body.maxCelsius(),
+                        body.capacity());
+        return Commands.put(
+                commands.run(command, submission.document()), new Defined(warehouseId, locationId));
+    }
+
+    record Defined(WarehouseId warehouse, LocationId location) {}
+
+    /// What a location is for.
+    ///
+    /// @param capacity how many pieces fit
+    record LocationDefinition(
+            Zone zone,
+            @Nullable BigDecimal minCelsius,
+            @Nullable BigDecimal maxCelsius,
+            @Nullable Integer capacity) {
+        LocationDefinition {
+            if (minCelsius != null && maxCelsius != null && minCelsius.compareTo(maxCelsius) > 0) {
+                throw new MalformedValue(
+                        "minCelsius",
+                        "The lowest temperature %s °C is above the highest, %s °C."
+                                .formatted(minCelsius, maxCelsius));
+            }
+            if (capacity != null && capacity < 0) {
+                throw new MalformedValue(
+                        "capacity", "A capacity is 0 or more, not %d.".formatted(capacity));
+            }
+        }
+    }
+}

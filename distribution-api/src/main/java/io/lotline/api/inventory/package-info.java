@@ -1,0 +1,5 @@
+/// Locations, stock and holds.
+@NullMarked
+package io.lotline.api.inventory;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Recalls.
+@NullMarked
+package io.lotline.api.recall;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,119 @@
+package io.lotline.api.security;
+
+import io.lotline.api.http.Commands;
+import io.lotline.api.http.Fingerprint;
+import io.lotline.api.http.Freshness;
+import io.lotline.api.http.ParkClock;
+import io.lotline.core.access.IssueKey;
+import io.lotline.core.decision.CommandDesk.Answer.Done;
+import io.lotline.core.decision.Request;
+import io.lotline.core.eventlog.EventLog;
+import io.lotline.core.values.CallerRole;
+import io.lotline.core.values.KeyId;
+import java.time.Duration;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/// Sees to it that somebody can use a new server: issues the administrator's key of
+/// `LOTLINE_ADMIN_KEY`, or, where no administrator was ever given one, a new key that is printed
+/// once. It does so before the server takes requests.
+@Component
+class FirstAdminKey implements SmartLifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(FirstAdminKey.class);
+    private static final Duration VIEW_WAIT = Duration.ofMinutes(2);
+
+    private final String given;
+    private final KeyDirectory directory;
+    private final Commands commands;
+    private final ParkClock clock;
+    private final EventLog log;
+    private final Freshness freshness;
+    private volatile boolean running;
+
+    FirstAdminKey(
+            @Value("${lotline.admin-key:}") String given,
+            KeyDirectory directory,
+            Commands commands,
+            ParkClock clock,
+            EventLog log,
+            Freshness freshness) {
+        this.given = given.strip();
+        this.directory = directory;
+        this.commands = commands;
+        this.clock = clock;
+        this.log = log;
+        this.freshness = freshness;
+    }
+
+    @Override
+    public void start() {
+        awaitViews(log.head().position());
+        if (!given.isEmpty()) {
+            issueGiven();
+        } else if (!directory.knowsAnAdmin()) {
+            issueNew();
+        }
+        running = true;
+    }
+
+    private void issueGiven() {
+        String hash = Fingerprint.sha256(given);
+        KeyDirectory.Entry entry = directory.find(hash);
+        if (entry == null) {
+            issue(new KeyId("admin-" + hash.substring(0, 8)), hash);
+        } else if (entry.revoked()) {
+            LOG.warn(
+                    "the key of LOTLINE_ADMIN_KEY ({}) was revoked and is not issued again",
+                    entry.caller().key());
+        }
+    }
+
+    private void issueNew() {
+        KeyId id = KeyRing.newKeyId();
+        String key = KeyRing.newKey(id);
+        issue(id, Fingerprint.sha256(key));
+        System.out.printf(
+                "%nThe first start of this log. The administrator's key, shown this once:%n%n    %s%n%n",
+                key);
+        System.out.flush();
+    }
+
+    private void issue(KeyId id, String hash) {
+        Done done =
+                commands.run(
+                        new IssueKey(
+                                id, "first administrator", CallerRole.ADMIN, null, Set.of(), hash),
+                        new Request("lotline", null, null, clock.now()));
+        awaitViews(done.position());
+    }
+
+    private void awaitViews(long position) {
+        if (!freshness.await(position, VIEW_WAIT)) {
+            LOG.warn(
+                    "the views are at position {} and have not come to {} within {}; starting anyway",
+                    freshness.position(),
+                    position,
+                    VIEW_WAIT);
+        }
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /// After the views' engine, before the web server.
+    @Override
+    public int getPhase() {
+        return 1_000;
+    }
+}
