@@ -76,11 +76,10 @@ public class EventLogStorageEngine implements EventStorageEngine {
         long start = GlobalIndexPosition.toIndex(condition.start());
         long from = start < 0 ? 1 : start + 1;
         Sourced sourced = log.source(AxonCriteria.fromAxon(condition.criteria()), from);
-        List<EventMessage> messages = new ArrayList<>(sourced.events().size());
-        for (StoredEvent event : sourced.events()) {
-            messages.add(decode(event));
-        }
-        return new SourcedEvents(messages, new GlobalIndexConsistencyMarker(sourced.position()));
+        return new SourcedEvents(
+                sourced.events(),
+                this::decode,
+                new GlobalIndexConsistencyMarker(sourced.position()));
     }
 
     @Override
