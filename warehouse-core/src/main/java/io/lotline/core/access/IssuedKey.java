@@ -1,0 +1,42 @@
+package io.lotline.core.access;
+
+import io.lotline.core.eventlog.Criteria;
+import io.lotline.core.events.AccessEvent;
+import io.lotline.core.events.AccessEvent.KeyIssued;
+import io.lotline.core.events.AccessEvent.KeyRevoked;
+import io.lotline.core.events.DistributionEvent;
+import io.lotline.core.events.InboundEvent;
+import io.lotline.core.events.InventoryEvent;
+import io.lotline.core.events.MasterDataEvent;
+import io.lotline.core.events.RecallEvent;
+import io.lotline.core.events.Tags;
+import io.lotline.core.events.WarehouseEvent;
+import io.lotline.core.rules.Boundaries;
+import io.lotline.core.values.KeyId;
+import org.jspecify.annotations.Nullable;
+
+/// What the rules of keys know of one key.
+///
+/// @param issued null for a key that was never issued
+record IssuedKey(KeyId key, @Nullable KeyIssued issued, boolean revoked) {
+
+    static Criteria boundary(KeyId key) {
+        return Criteria.of(Boundaries.of(Tags.key(key)).types(KeyIssued.class, KeyRevoked.class));
+    }
+
+    static IssuedKey unknown(KeyId key) {
+        return new IssuedKey(key, null, false);
+    }
+
+    IssuedKey evolve(WarehouseEvent event) {
+        return switch (event) {
+            case KeyIssued issuedNow when issuedNow.key().equals(key) ->
+                    new IssuedKey(key, issuedNow, revoked);
+            case KeyRevoked revokedNow when revokedNow.key().equals(key) ->
+                    new IssuedKey(key, issued, true);
+            case AccessEvent _ -> this;
+            case MasterDataEvent _, InboundEvent _, InventoryEvent _ -> this;
+            case DistributionEvent _, RecallEvent _ -> this;
+        };
+    }
+}

@@ -1,0 +1,29 @@
+package io.lotline.core.inventory;
+
+import io.lotline.core.decision.Rejection;
+import io.lotline.core.values.Location;
+import io.lotline.core.values.Zone;
+import java.math.BigDecimal;
+
+/// Why a location is not defined so.
+public sealed interface LocationRejection extends Rejection {
+
+    /// What lies there was put there because of its zone.
+    record LocationInUse(Location location, Zone zone, Zone wanted, int quantity)
+            implements LocationRejection {
+        @Override
+        public String message() {
+            return "Location %s is in zone %s and holds %d pieces; it cannot become %s now.\nMaybe move its goods away first."
+                    .formatted(location, zone, quantity, wanted);
+        }
+    }
+
+    record TemperatureRangeReversed(Location location, BigDecimal minCelsius, BigDecimal maxCelsius)
+            implements LocationRejection {
+        @Override
+        public String message() {
+            return "Location %s cannot be kept at %s to %s °C.\nMaybe the two temperatures were swapped."
+                    .formatted(location, minCelsius.toPlainString(), maxCelsius.toPlainString());
+        }
+    }
+}

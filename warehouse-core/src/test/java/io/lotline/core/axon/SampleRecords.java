@@ -1,0 +1,130 @@
+package io.lotline.core.axon;
+
+import io.lotline.core.values.Di;
+import io.lotline.core.values.Location;
+import io.lotline.core.values.Place;
+import io.lotline.core.values.Sscc;
+import java.lang.reflect.AnnotatedType;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Makes instances of records: commands, events and what they are made of. Values come from small
+/// pools, so that two samples are often about the same thing.
+public final class SampleRecords {
+    private static final List<Di> DIS = List.of(new Di("06901234567892"), new Di("A123BJC5D6E71"));
+    private static final List<Sscc> SSCCS =
+            List.of(new Sscc("106141412345678908"), new Sscc("006141411234567890"));
+
+    private final @Nullable Random random;
+
+    private SampleRecords(@Nullable Random random) {
+        this.random = random;
+    }
+
+    /// Always the same sample of a type, with every component that may be absent present.
+    public static <T> T full(Class<T> type) {
+        return new SampleRecords(null).sample(type);
+    }
+
+    public static <T> T random(Class<T> type, Random random) {
+        return new SampleRecords(random).sample(type);
+    }
+
+    private <T> T sample(Class<T> type) {
+        return type.cast(value(type, ""));
+    }
+
+    private Object value(Type type, String name) {
+        if (type instanceof ParameterizedType many) {
+            Type element = many.getActualTypeArguments()[0];
+            List<Object> values = new ArrayList<>();
+            for (int i = 0; i < (random == null ? 1 : 1 + random.nextInt(2)); i++) {
+                values.add(value(element, name));
+            }
+            return many.getRawType() == Set.class
+                    ? new LinkedHashSet<>(values)
+                    : List.copyOf(values);
+        }
+        Class<?> wanted = (Class<?>) type;
+        if (wanted == String.class) {
+            return name.isEmpty() ? "text" : name + "-" + (1 + pick(2));
+        } else if (wanted == int.class || wanted == Integer.class) {
+            return 1 + pick(3);
+        } else if (wanted == boolean.class) {
+            return pick(2) == 0;
+        } else if (wanted == LocalDate.class) {
+            return LocalDate.of(2026 + pick(3), 6, 30);
+        } else if (wanted == Instant.class) {
+            return Instant.parse("2026-03-01T08:00:00Z");
+        } else if (wanted == BigDecimal.class) {
+            return BigDecimal.valueOf(name.startsWith("max") ? 8 : 2);
+        } else if (wanted == Di.class) {
+            return DIS.get(pick(2));
+        } else if (wanted == Sscc.class) {
+            return SSCCS.get(pick(2));
+        } else if (wanted == Location.class) {
+            return Location.of("W1", "A-" + (1 + pick(2)));
+        } else if (wanted == Place.class) {
+            return place(name);
+        } else if (wanted.isEnum()) {
+            return wanted.getEnumConstants()[pick(wanted.getEnumConstants().length)];
+        }
+        return record(wanted);
+    }
+
+    private Place place(String name) {
+        Place.Kind kind =
+                random == null && name.equals("to")
+                        ? Place.Kind.LOCATION
+                        : Place.Kind.values()[pick(Place.Kind.values().length)];
+        return kind == Place.Kind.LOCATION
+                ? Place.location((Location) value(Location.class, ""))
+                : new Place(kind, kind.name().toLowerCase(Locale.ROOT) + "-" + (1 + pick(2)));
+    }
+
+    private Object record(Class<?> type) {
+        RecordComponent[] components = type.getRecordComponents();
+        Object[] values = new Object[components.length];
+        for (int i = 0; i < components.length; i++) {
+            String name =
+                    components.length == 1 && components[i].getName().equals("value")
+                            ? type.getSimpleName().toLowerCase(Locale.ROOT)
+                            : components[i].getName();
+            values[i] =
+                    absent(components[i].getAnnotatedType())
+                            ? null
+                            : value(components[i].getGenericType(), name);
+        }
+        try {
+            var constructor =
+                    type.getDeclaredConstructor(
+                            Arrays.stream(components)
+                                    .map(RecordComponent::getType)
+                                    .toArray(Class<?>[]::new));
+            constructor.setAccessible(true);
+            return constructor.newInstance(values);
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError("no sample of " + type, e);
+        }
+    }
+
+    private boolean absent(AnnotatedType type) {
+        return random != null && type.isAnnotationPresent(Nullable.class) && random.nextInt(3) == 0;
+    }
+
+    private int pick(int bound) {
+        return random == null ? 0 : random.nextInt(bound);
+    }
+}
