@@ -1,0 +1,95 @@
+package io.lotline.api.scan;
+
+import io.lotline.core.scan.Element;
+import io.lotline.core.scan.Reading;
+import io.lotline.core.scan.ScannedItem;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What a symbol, or the symbols of an item together, say.
+///
+/// @param outcome    of one symbol by itself: read, ambiguous or unreadable
+/// @param elements   every data element in the symbol's order
+/// @param candidates the valid readings of an ambiguous symbol
+/// @param problem    why it cannot be read
+record ItemRead(
+        @Nullable String symbol,
+        @Nullable String outcome,
+        @Nullable String standard,
+        @Nullable String di,
+        @Nullable String lot,
+        @Nullable String serial,
+        @Nullable LocalDate productionDate,
+        @Nullable LocalDate expiryDate,
+        @Nullable Integer quantity,
+        @Nullable String sscc,
+        @Nullable List<Element> elements,
+        @Nullable List<ItemRead> candidates,
+        @Nullable Unreadable problem) {
+
+    /// Why a symbol cannot be read.
+    record Unreadable(String code, String detail) {}
+
+    static ItemRead of(String symbol, Reading reading) {
+        return switch (reading) {
+            case Reading.Read(ScannedItem item) -> of(symbol, "read", item);
+            case Reading.Ambiguous(List<ScannedItem> candidates) ->
+                    new ItemRead(
+                            symbol,
+                            "ambiguous",
+                            candidates.getFirst().standard().code(),
+                            null,
+                            null,
+                            null,
+                            null,
+                            null,
+                            null,
+                            null,
+                            List.of(),
+                            candidates(candidates),
+                            null);
+            case Reading.Unreadable(String code, String problem) ->
+                    new ItemRead(
+                            symbol,
+                            "unreadable",
+                            null,
+                            null,
+                            null,
+                            null,
+                            null,
+                            null,
+                            null,
+                            null,
+                            List.of(),
+                            null,
+                            new Unreadable(code, problem));
+        };
+    }
+
+    static List<ItemRead> candidates(List<ScannedItem> candidates) {
+        return candidates.stream().map(ItemRead::of).toList();
+    }
+
+    static ItemRead of(ScannedItem item) {
+        return of(null, null, item);
+    }
+
+    private static ItemRead of(
+            @Nullable String symbol, @Nullable String outcome, ScannedItem item) {
+        return new ItemRead(
+                symbol,
+                outcome,
+                item.standard().code(),
+                item.di(),
+                item.lot(),
+                item.serial(),
+                item.productionDate(),
+                item.expiryDate(),
+                item.quantity(),
+                item.sscc(),
+                item.elements(),
+                null,
+                null);
+    }
+}

@@ -1,0 +1,29 @@
+package io.lotline.api.scan;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The answer to a scan that was understood.
+///
+/// @param outcome  accepted or incomplete
+/// @param position of the scan's last event; null where nothing was recorded
+/// @param missing  what the item's label must still show
+/// @param next     what the goods wait for now
+record ScanAnswer(
+        String outcome,
+        @Nullable Long position,
+        @Nullable List<String> missing,
+        Object item,
+        @Nullable Next next) {
+
+    /// What the goods wait for.
+    ///
+    /// @param task what to do next: a scan's task, `inspection`, `dispatch` or `clarify`
+    /// @param counted with `clarify`: what was counted
+    /// @param booked with `clarify`: what should lie there
+    record Next(String task, @Nullable Integer counted, @Nullable Integer booked) {
+        static Next of(String task) {
+            return new Next(task, null, null);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package io.lotline.api.scan;
+
+import io.lotline.core.decision.Command;
+import io.lotline.core.decision.ScannedGoods;
+import io.lotline.core.distribution.CheckItem;
+import io.lotline.core.distribution.LoadItem;
+import io.lotline.core.distribution.PackItem;
+import io.lotline.core.distribution.PickItem;
+import io.lotline.core.distribution.ReturnGoods;
+import io.lotline.core.distribution.UnloadItem;
+import io.lotline.core.inbound.ReceiveGoods;
+import io.lotline.core.inventory.CountStock;
+import io.lotline.core.inventory.MoveGoods;
+import io.lotline.core.inventory.PutAwayGoods;
+import io.lotline.core.values.CountId;
+import io.lotline.core.values.Location;
+import io.lotline.core.values.LocationId;
+import io.lotline.core.values.MalformedValue;
+import io.lotline.core.values.NoticeId;
+import io.lotline.core.values.OrderId;
+import io.lotline.core.values.ShipmentId;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/// Makes the command of a scan's task.
+record ScanCommands(ScanRequest scan, ScannedGoods goods, LocalDate today) {
+
+    /// @throws MalformedValue if the scan lacks what its task needs
+    Command command() {
+        return switch (scan.task()) {
+            case RECEIVE -> new ReceiveGoods(notice(), location(), goods, today);
+            case PUTAWAY ->
+                    new PutAwayGoods(
+                            scan.reference() == null ? null : notice(),
+                            location(),
+                            toLocation(),
+                            goods,
+                            today);
+            case MOVE -> new MoveGoods(scan.owner(), location(), toLocation(), goods, today);
+            case PICK -> new PickItem(order(), location(), goods, today);
+            case CHECK -> new CheckItem(order(), scan.warehouse(), goods);
+            case PACK ->
+                    new PackItem(
+                            order(),
+                            scan.warehouse(),
+                            needed("container", "the SSCC of the unit", scan.container()),
+                            goods);
+            case LOAD -> new LoadItem(shipment(), scan.warehouse(), goods, today);
+            case UNLOAD -> new UnloadItem(shipment(), scan.warehouse(), goods);
+            case COUNT ->
+                    new CountStock(
+                            new CountId(reference("the count")), scan.owner(), location(), goods);
+            case RETURN -> new ReturnGoods(order(), location(), goods);
+        };
+    }
+
+    private NoticeId notice() {
+        return new NoticeId(reference("the inbound notice"));
+    }
+
+    private OrderId order() {
+        return new OrderId(reference("the order"));
+    }
+
+    private ShipmentId shipment() {
+        return new ShipmentId(reference("the shipment"));
+    }
+
+    private String reference(String what) {
+        return needed("reference", what, scan.reference());
+    }
+
+    private Location location() {
+        return at(needed("location", "where the item is", scan.location()));
+    }
+
+    private Location toLocation() {
+        return at(needed("toLocation", "where it goes", scan.toLocation()));
+    }
+
+    private Location at(LocationId id) {
+        return new Location(scan.warehouse(), id);
+    }
+
+    private <T> T needed(String field, String what, @Nullable T value) {
+        if (value == null) {
+            throw new MalformedValue(
+                    field, "The task '%s' needs '%s': %s.".formatted(scan.task(), field, what));
+        }
+        return value;
+    }
+}

@@ -1,0 +1,170 @@
+package io.lotline.api.scan;
+
+import io.lotline.api.http.Commands;
+import io.lotline.api.http.Headers;
+import io.lotline.api.http.HttpLimits;
+import io.lotline.api.http.ParkClock;
+import io.lotline.api.http.Problem;
+import io.lotline.api.http.Submission;
+import io.lotline.core.decision.CommandDesk.Answer.Done;
+import io.lotline.core.decision.CommandDesk.Answer.Refused;
+import io.lotline.core.decision.CommandDesk.Recorded;
+import io.lotline.core.decision.Request;
+import io.lotline.core.decision.ScannedGoods;
+import io.lotline.core.events.Scan;
+import io.lotline.core.rules.SharedRejection.IncompleteItem;
+import io.lotline.core.scan.Assembled;
+import io.lotline.core.scan.ItemAssembly;
+import io.lotline.core.scan.ScannedItem;
+import io.lotline.core.values.Di;
+import io.lotline.core.values.LotNumber;
+import io.lotline.core.values.MalformedValue;
+import io.lotline.core.values.SerialNumber;
+import io.lotline.core.values.Sscc;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// Takes scans: reads the symbols, makes the task's command, and says what came of it.
+@Component
+class ScanDesk {
+    private final Commands commands;
+    private final ParkClock clock;
+
+    ScanDesk(Commands commands, ParkClock clock) {
+        this.commands = commands;
+        this.clock = clock;
+    }
+
+    /// What came of a scan.
+    sealed interface Result {
+        /// @param replayed whether it had been done before
+        record Understood(ScanAnswer answer, long position, boolean replayed) implements Result {}
+
+        record Refusal(Problem problem) implements Result {}
+    }
+
+    /// Does one scan.
+    ///
+    /// @throws MalformedValue if the scan lacks what its task needs
+    /// @throws io.lotline.api.http.ProblemFound if the caller may not do it
+    Result take(Submission submission, ScanRequest scan) {
+        submission.caller().mustWorkIn(scan.warehouse());
+        Instant scannedAt = scan.scannedAt() == null ? submission.at() : scan.scannedAt();
+        if (scannedAt.isAfter(submission.at().plus(HttpLimits.CLOCK_SKEW))) {
+            throw new MalformedValue(
+                    "scannedAt",
+                    "%s is in the future: it is %s here.\nMaybe set the handheld's clock."
+                            .formatted(
+                                    scannedAt.atZone(clock.zone()).toOffsetDateTime(),
+                                    submission.at().atZone(clock.zone()).toOffsetDateTime()));
+        }
+        return switch (ItemAssembly.assemble(scan.symbols())) {
+            case Assembled.Item(ScannedItem item, List<String> symbols) ->
+                    take(submission, scan, item, scannedAt);
+            case Assembled.AmbiguousItem(List<ScannedItem> candidates) ->
+                    new Result.Refusal(
+                            Problem.of(
+                                            "ambiguous-scan",
+                                            422,
+                                            "The symbols have %d valid readings, because a separator is missing.\nMaybe scan the label's other symbol too, or let a person choose one of the candidates and send it with brackets, such as (01)...(10)...."
+                                                    .formatted(candidates.size()))
+                                    .with("scanId", scan.scanId())
+                                    .with("candidates", ItemRead.candidates(candidates)));
+            case Assembled.UnreadableItem(String symbol, String code, String problem) ->
+                    unreadable(scan, symbol, code, problem);
+            case Assembled.Contradiction(String what, String first, String second) ->
+                    new Result.Refusal(
+                            Problem.of(
+                                            "contradicting-symbols",
+                                            422,
+                                            "The symbols are not of one item: one says %s %s, another %s.\nMaybe scan the labels of one item only."
+                                                    .formatted(
+                                                            what.replace('-', ' '), first, second))
+                                    .with("scanId", scan.scanId())
+                                    .with("what", what)
+                                    .with("first", first)
+                                    .with("second", second));
+        };
+    }
+
+    private Result take(
+            Submission submission, ScanRequest scan, ScannedItem item, Instant scannedAt) {
+        if (item.di() == null) {
+            return incomplete(List.of("di"), item, commands.acknowledged());
+        }
+        ScannedGoods goods;
+        try {
+            goods = goods(scan, item, item.di(), scannedAt);
+        } catch (MalformedValue e) {
+            return unreadable(
+                    scan, scan.symbols().getFirst(), "bad-value", String.valueOf(e.getMessage()));
+        }
+        Request request = submission.scan(scan.scanId(), scan);
+        return switch (commands.answer(
+                new ScanCommands(scan, goods, submission.today()).command(), request)) {
+            case Done done -> accepted(done);
+            case Refused(IncompleteItem reason, long position) ->
+                    incomplete(reason.missing(), item, position);
+            case Refused(var reason, long position) ->
+                    new Result.Refusal(
+                            Commands.problemOf(reason, request)
+                                    .with("scanId", scan.scanId())
+                                    .withHeader(Headers.LOG_POSITION, Long.toString(position)));
+        };
+    }
+
+    private static ScannedGoods goods(
+            ScanRequest scan, ScannedItem item, String di, Instant scannedAt) {
+        Integer quantity = scan.quantity() != null ? scan.quantity() : item.quantity();
+        return new ScannedGoods(
+                new Di(di),
+                item.lot() == null ? null : new LotNumber(item.lot()),
+                item.serial() == null ? null : new SerialNumber(item.serial()),
+                item.productionDate(),
+                item.expiryDate(),
+                quantity == null ? 1 : quantity,
+                item.sscc() == null ? null : new Sscc(item.sscc()),
+                new Scan(scan.scanId(), item.standard().code(), scan.symbols(), scannedAt));
+    }
+
+    private static Result accepted(Done done) {
+        ScannedStep step = null;
+        ScanAnswer.Next next = null;
+        for (Recorded recorded : done.events()) {
+            ScannedStep part = ScannedStep.of(recorded.event());
+            if (part != null) {
+                step = step == null ? part : step.plus(part.quantity());
+                next = ScannedStep.next(recorded.event());
+            }
+        }
+        if (step == null) {
+            throw new IllegalStateException("a scan recorded nothing at " + done.position());
+        }
+        return new Result.Understood(
+                new ScanAnswer("accepted", done.position(), null, step, next),
+                done.position(),
+                done.replayed());
+    }
+
+    private static Result incomplete(List<String> missing, ScannedItem item, long position) {
+        return new Result.Understood(
+                new ScanAnswer("incomplete", null, missing, ItemRead.of(item), null),
+                position,
+                false);
+    }
+
+    private static Result unreadable(
+            ScanRequest scan, String symbol, String code, @Nullable String problem) {
+        return new Result.Refusal(
+                Problem.of(
+                                "unreadable-scan",
+                                422,
+                                "%s\nMaybe scan it again, or scan the label's other symbol."
+                                        .formatted(problem))
+                        .with("scanId", scan.scanId())
+                        .with("symbol", symbol)
+                        .with("code", code));
+    }
+}

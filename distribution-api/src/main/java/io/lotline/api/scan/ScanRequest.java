@@ -1,0 +1,66 @@
+package io.lotline.api.scan;
+
+import io.lotline.api.http.HttpLimits;
+import io.lotline.api.http.Shape;
+import io.lotline.core.values.EnterpriseId;
+import io.lotline.core.values.LocationId;
+import io.lotline.core.values.MalformedValue;
+import io.lotline.core.values.Quantity;
+import io.lotline.core.values.Sscc;
+import io.lotline.core.values.WarehouseId;
+import java.time.Instant;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// One scan of a handheld.
+///
+/// @param scanId     the client's id of the scan: the same again is done once
+/// @param reference  the inbound notice, order, shipment or count that it belongs to
+/// @param location   where the item is; with `receive`, where it is put down
+/// @param toLocation where it goes, with `putaway` and `move`
+/// @param container  the logistic unit that it goes into, with `pack`
+/// @param owner      whose goods they are, where a bin holds the same goods of several owners
+/// @param symbols    the raw symbols of one item, exactly as the scanner sent them
+/// @param quantity   how many; as the symbols say, or 1, if left out
+/// @param scannedAt  when, by the handheld's clock; now if left out
+record ScanRequest(
+        String scanId,
+        Task task,
+        @Nullable String reference,
+        WarehouseId warehouse,
+        @Nullable LocationId location,
+        @Nullable LocationId toLocation,
+        @Nullable Sscc container,
+        @Nullable EnterpriseId owner,
+        List<String> symbols,
+        @Nullable Integer quantity,
+        @Nullable Instant scannedAt) {
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+
+    ScanRequest {
+        if (!ID.matcher(scanId).matches()) {
+            throw new MalformedValue(
+                    "scanId",
+                    "A scan id has 1 to 64 letters, digits, dots, underscores or hyphens.");
+        }
+        symbols = symbols(symbols);
+        if (quantity != null) {
+            Quantity.positive(quantity);
+        }
+    }
+
+    static List<String> symbols(List<String> symbols) {
+        List<String> checked = Shape.list("symbols", symbols, 1, HttpLimits.MAX_SYMBOLS);
+        for (int i = 0; i < checked.size(); i++) {
+            int length = checked.get(i).length();
+            if (length == 0 || length > HttpLimits.MAX_SYMBOL) {
+                throw new MalformedValue(
+                        "symbols[%d]".formatted(i),
+                        "A symbol has 1 to %d characters, and not %d."
+                                .formatted(HttpLimits.MAX_SYMBOL, length));
+            }
+        }
+        return checked;
+    }
+}

@@ -1,0 +1,66 @@
+package io.lotline.api.scan;
+
+import io.lotline.api.http.Headers;
+import io.lotline.api.http.ProblemFound;
+import io.lotline.api.http.Submission;
+import io.lotline.core.scan.ScanReader;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/// One endpoint for every handheld.
+@RestController
+class ScansController {
+    private final ScanDesk desk;
+    private final ScanBatch batch;
+
+    ScansController(ScanDesk desk, ScanBatch batch) {
+        this.desk = desk;
+        this.batch = batch;
+    }
+
+    /// Does one scan.
+    @PostMapping("/v1/scans")
+    ResponseEntity<ScanAnswer> scan(Submission submission, @RequestBody ScanRequest body) {
+        return switch (desk.take(submission, body)) {
+            case ScanDesk.Result.Understood(var answer, long position, boolean replayed) -> {
+                ResponseEntity.BodyBuilder ok =
+                        ResponseEntity.ok().header(Headers.LOG_POSITION, Long.toString(position));
+                if (replayed) {
+                    ok.header(Headers.IDEMPOTENT_REPLAY, "true");
+                }
+                yield ok.body(answer);
+            }
+            case ScanDesk.Result.Refusal(var problem) -> throw new ProblemFound(problem);
+        };
+    }
+
+    /// Does scans in their order, one a line, and answers each as soon as it is done.
+    @PostMapping(path = "/v1/scans/batch", consumes = ScanBatch.MEDIA_TYPE)
+    void batch(Submission submission, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        batch.take(submission, request.getInputStream(), response);
+    }
+
+    /// Reads symbols, each by itself. Nothing is recorded.
+    @PostMapping("/v1/scans/parse")
+    ParsedSymbols parse(@RequestBody Symbols body) {
+        return new ParsedSymbols(
+                body.symbols().stream()
+                        .map(symbol -> ItemRead.of(symbol, ScanReader.read(symbol)))
+                        .toList());
+    }
+
+    record Symbols(List<String> symbols) {
+        Symbols {
+            symbols = ScanRequest.symbols(symbols);
+        }
+    }
+
+    record ParsedSymbols(List<ItemRead> items) {}
+}
