@@ -10,8 +10,11 @@ import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.InsertOneModel;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.WriteModel;
+import io.lotline.core.eventlog.mongo.LotlineStore;
 import io.lotline.projections.engine.View;
 import io.lotline.projections.engine.ViewStorage;
+import io.lotline.projections.engine.ViewTokens;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -33,9 +36,16 @@ public final class ViewStore {
 
     private final MongoDatabase database;
 
-    /// @param database majority reads and writes on a replica set
-    public ViewStore(MongoDatabase database) {
-        this.database = database;
+    private final boolean indexes;
+
+    public ViewStore(LotlineStore store) {
+        this.database = store.database();
+        this.indexes = !store.embedded(); // which has unique indexes only
+    }
+
+    /// The tokens of the views' processors, beside the views.
+    public ViewTokens tokens(Clock clock) {
+        return new MongoViewTokens(database, clock);
     }
 
     /// What queries read.
@@ -44,9 +54,7 @@ public final class ViewStore {
     }
 
     /// Where the engine folds to.
-    ///
-    /// @param indexes whether the store has non-unique indexes
-    public <D> ViewStorage<D> storage(View<D> view, boolean indexes) {
+    public <D> ViewStorage<D> storage(View<D> view) {
         MongoCollection<Document> collection = collection(view);
         if (indexes) {
             view.indexes().forEach(fields -> collection.createIndex(Indexes.ascending(fields)));

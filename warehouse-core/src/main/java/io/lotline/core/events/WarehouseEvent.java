@@ -3,6 +3,7 @@ package io.lotline.core.events;
 import io.lotline.core.eventlog.Tag;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Something that happened, as the log keeps it.
 public sealed interface WarehouseEvent
@@ -19,5 +20,10 @@ public sealed interface WarehouseEvent
     /// The stock that the event moved, or whose quality status it changed; empty for most events.
     default List<Movement> movements() {
         return List.of();
+    }
+
+    /// The scan that is the event's evidence; null for events without one.
+    default @Nullable Scan scan() {
+        return null;
     }
 }

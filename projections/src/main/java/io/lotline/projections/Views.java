@@ -1,0 +1,205 @@
+package io.lotline.projections;
+
+import io.lotline.core.eventlog.EventLog;
+import io.lotline.core.eventlog.mongo.LotlineStore;
+import io.lotline.projections.access.KeyHashesView;
+import io.lotline.projections.access.Keys;
+import io.lotline.projections.access.KeysView;
+import io.lotline.projections.catalogue.Devices;
+import io.lotline.projections.catalogue.DevicesView;
+import io.lotline.projections.catalogue.PackagesView;
+import io.lotline.projections.distribution.Orders;
+import io.lotline.projections.distribution.OrdersView;
+import io.lotline.projections.distribution.PickLists;
+import io.lotline.projections.distribution.PickListsView;
+import io.lotline.projections.distribution.Shipments;
+import io.lotline.projections.distribution.ShipmentsView;
+import io.lotline.projections.distribution.WavesView;
+import io.lotline.projections.engine.View;
+import io.lotline.projections.engine.ViewEngine;
+import io.lotline.projections.engine.ViewHealth;
+import io.lotline.projections.engine.ViewPositions;
+import io.lotline.projections.enterprise.Enterprises;
+import io.lotline.projections.enterprise.EnterprisesView;
+import io.lotline.projections.inbound.InboundNotices;
+import io.lotline.projections.inbound.InboundNoticesView;
+import io.lotline.projections.insight.ActivityView;
+import io.lotline.projections.insight.Overviews;
+import io.lotline.projections.inventory.Hold;
+import io.lotline.projections.inventory.Holds;
+import io.lotline.projections.inventory.HoldsView;
+import io.lotline.projections.inventory.Locations;
+import io.lotline.projections.inventory.LocationsView;
+import io.lotline.projections.inventory.RecallStops;
+import io.lotline.projections.inventory.StockAsOf;
+import io.lotline.projections.inventory.StockBins;
+import io.lotline.projections.inventory.StockOnHand;
+import io.lotline.projections.inventory.Stops;
+import io.lotline.projections.store.Documents;
+import io.lotline.projections.store.ViewStore;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+
+/// All views of a node and the questions to them.
+///
+/// A question reads what its views reflect; [#await] waits until they reflect a position that the
+/// caller has seen, [#position] says what they do reflect.
+public final class Views implements AutoCloseable {
+    /// Where the park is, unless it is told otherwise.
+    public static final ZoneId PARK = ZoneId.of("Asia/Shanghai");
+
+    private final ViewStore store;
+    private final ViewEngine engine;
+    private final List<View<?>> all = new ArrayList<>();
+
+    private final StockOnHand stockOnHand;
+    private final StockAsOf stockAsOf;
+    private final Holds holds;
+    private final Locations locations;
+    private final InboundNotices inboundNotices;
+    private final Orders orders;
+    private final PickLists pickLists;
+    private final Shipments shipments;
+    private final Enterprises enterprises;
+    private final Devices devices;
+    private final Keys keys;
+    private final Overviews overviews;
+
+    private Views(LotlineStore lotline, MeterRegistry registry, ZoneId zone, Clock clock) {
+        EventLog log = lotline.log();
+        this.store = new ViewStore(lotline);
+        this.engine = new ViewEngine(log, store.tokens(clock), registry, clock);
+        Documents<Hold> heldDocuments = add(new HoldsView());
+        Stops stops = new Stops(heldDocuments, add(new RecallStops()));
+        this.stockOnHand = new StockOnHand(add(new StockBins()), stops, clock, zone);
+        this.stockAsOf = new StockAsOf(log, clock, zone);
+        this.holds = new Holds(heldDocuments);
+        this.locations = new Locations(add(new LocationsView()));
+        this.inboundNotices = new InboundNotices(add(new InboundNoticesView()));
+        this.orders = new Orders(add(new OrdersView()));
+        this.pickLists = new PickLists(add(new PickListsView()), add(new WavesView()));
+        this.shipments = new Shipments(add(new ShipmentsView()));
+        this.enterprises = new Enterprises(add(new EnterprisesView()));
+        this.devices = new Devices(add(new DevicesView()), add(new PackagesView()));
+        this.keys = new Keys(add(new KeysView()), add(new KeyHashesView()));
+        this.overviews =
+                new Overviews(
+                        new Overviews.Sources(
+                                stockOnHand,
+                                stops,
+                                locations,
+                                devices,
+                                enterprises,
+                                orders,
+                                shipments,
+                                add(new ActivityView(zone))),
+                        () -> position(),
+                        clock,
+                        zone);
+    }
+
+    /// Opens the views on the store and starts to keep them up to date.
+    ///
+    /// @param zone the park's time zone: it decides what day it is
+    public static Views start(
+            LotlineStore store, MeterRegistry registry, ZoneId zone, Clock clock) {
+        Views views = new Views(store, registry, zone, clock);
+        views.engine.start();
+        return views;
+    }
+
+    private <D> Documents<D> add(View<D> view) {
+        engine.add(view, store.storage(view));
+        all.add(view);
+        return store.documents(view);
+    }
+
+    /// Waits until the named views, or all of them for none, reflect `position`.
+    ///
+    /// @return whether they do, at the latest after `patience`
+    public boolean await(long position, Duration patience, String... views) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        for (String view : names(views)) {
+            Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
+            if (!engine.awaitPosition(view, position, left)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// What the named views, or all of them for none, reflect at least.
+    public long position(String... views) {
+        return names(views).stream().mapToLong(engine::position).min().orElse(0);
+    }
+
+    private List<String> names(String... views) {
+        return views.length == 0 ? all.stream().map(View::name).toList() : List.of(views);
+    }
+
+    public ViewPositions positions() {
+        return engine;
+    }
+
+    /// How each view is doing on this node.
+    public List<ViewHealth> health() {
+        return engine.health();
+    }
+
+    public StockOnHand stockOnHand() {
+        return stockOnHand;
+    }
+
+    public StockAsOf stockAsOf() {
+        return stockAsOf;
+    }
+
+    public Holds holds() {
+        return holds;
+    }
+
+    public Locations locations() {
+        return locations;
+    }
+
+    public InboundNotices inboundNotices() {
+        return inboundNotices;
+    }
+
+    public Orders orders() {
+        return orders;
+    }
+
+    public PickLists pickLists() {
+        return pickLists;
+    }
+
+    public Shipments shipments() {
+        return shipments;
+    }
+
+    public Enterprises enterprises() {
+        return enterprises;
+    }
+
+    public Devices devices() {
+        return devices;
+    }
+
+    public Keys keys() {
+        return keys;
+    }
+
+    public Overviews overviews() {
+        return overviews;
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+    }
+}

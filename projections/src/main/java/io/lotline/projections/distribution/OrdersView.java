@@ -1,0 +1,178 @@
+package io.lotline.projections.distribution;
+
+import io.lotline.core.decision.CommandDesk.Recorded;
+import io.lotline.core.events.Allocation;
+import io.lotline.core.events.DistributionEvent;
+import io.lotline.core.events.DistributionEvent.GoodsReturned;
+import io.lotline.core.events.DistributionEvent.ItemChecked;
+import io.lotline.core.events.DistributionEvent.ItemLoaded;
+import io.lotline.core.events.DistributionEvent.ItemPacked;
+import io.lotline.core.events.DistributionEvent.ItemPicked;
+import io.lotline.core.events.DistributionEvent.ItemUnloaded;
+import io.lotline.core.events.DistributionEvent.Load;
+import io.lotline.core.events.DistributionEvent.OrderAllocated;
+import io.lotline.core.events.DistributionEvent.OrderPlaced;
+import io.lotline.core.events.DistributionEvent.ShipmentDelivered;
+import io.lotline.core.events.DistributionEvent.ShipmentDispatched;
+import io.lotline.core.events.DistributionEvent.ShipmentPlanned;
+import io.lotline.core.events.DistributionEvent.Shortage;
+import io.lotline.core.events.DistributionEvent.WavePlanned;
+import io.lotline.core.values.OrderId;
+import io.lotline.core.values.Place;
+import io.lotline.projections.distribution.Order.Line;
+import io.lotline.projections.distribution.Order.State;
+import io.lotline.projections.engine.View;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// The view of the orders, by order id.
+public final class OrdersView implements View<Order> {
+    public static final String NAME = "orders";
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Class<Order> documentType() {
+        return Order.class;
+    }
+
+    @Override
+    public List<List<String>> indexes() {
+        return List.of(List.of("owner", "state"), List.of("state"));
+    }
+
+    @Override
+    public Set<String> keys(Recorded recorded) {
+        if (!(recorded.event() instanceof DistributionEvent event)) {
+            return Set.of();
+        }
+        return switch (event) {
+            case OrderPlaced placed -> Set.of(placed.order().value());
+            case OrderAllocated allocated -> Set.of(allocated.order().value());
+            case ItemPicked picked -> Set.of(picked.order().value());
+            case ItemChecked checked -> Set.of(checked.order().value());
+            case GoodsReturned returned -> Set.of(returned.order().value());
+            case ShipmentDispatched dispatched -> orders(dispatched.loads());
+            case ShipmentDelivered delivered -> orders(delivered.loads());
+            case WavePlanned _, ItemPacked _, ShipmentPlanned _, ItemLoaded _, ItemUnloaded _ ->
+                    Set.of();
+        };
+    }
+
+    private static Set<String> orders(List<Load> loads) {
+        return loads.stream()
+                .map(load -> load.order().value())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public @Nullable Order fold(@Nullable Order order, Recorded recorded, String key) {
+        if (recorded.event() instanceof OrderPlaced placed) {
+            return placed(placed, recorded);
+        }
+        return order == null || !(recorded.event() instanceof DistributionEvent event)
+                ? order
+                : after(order, event).changedAt(recorded.at());
+    }
+
+    private static Order after(Order order, DistributionEvent event) {
+        return switch (event) {
+            case OrderAllocated allocated -> allocated(order, allocated);
+            case ItemPicked picked ->
+                    allocate(order, picked.released(), -1)
+                            .changing(
+                                    picked.lineId(),
+                                    line -> line.picking(picked.movement().quantity()));
+            case ItemChecked checked ->
+                    order.changing(
+                            checked.lineId(), line -> line.checking(checked.goods().quantity()));
+            case GoodsReturned returned -> returned(order, returned);
+            case ShipmentDispatched dispatched -> loads(order, dispatched.loads(), Line::shipping);
+            case ShipmentDelivered delivered -> loads(order, delivered.loads(), Line::delivering);
+            case OrderPlaced _,
+                    WavePlanned _,
+                    ItemPacked _,
+                    ShipmentPlanned _,
+                    ItemLoaded _,
+                    ItemUnloaded _ ->
+                    order;
+        };
+    }
+
+    private static Order placed(OrderPlaced placed, Recorded recorded) {
+        return new Order(
+                placed.order(),
+                placed.owner(),
+                placed.consignee(),
+                placed.warehouse(),
+                State.PLACED,
+                placed.lines().stream()
+                        .map(
+                                line ->
+                                        new Line(
+                                                line.lineId(),
+                                                line.di(),
+                                                line.minimumRemainingDays(),
+                                                line.quantity(),
+                                                0,
+                                                0,
+                                                0,
+                                                0,
+                                                0,
+                                                0,
+                                                0))
+                        .toList(),
+                recorded.at(),
+                recorded.at());
+    }
+
+    private static Order allocated(Order order, OrderAllocated event) {
+        Order changed = allocate(order, event.released(), -1);
+        changed = allocate(changed, event.allocations(), 1).changingAll(line -> line.lacking(0));
+        for (Shortage shortage : event.shortages()) {
+            changed =
+                    changed.changing(shortage.lineId(), line -> line.lacking(shortage.quantity()));
+        }
+        return changed;
+    }
+
+    private static Order allocate(Order order, List<Allocation> parts, int direction) {
+        Order changed = order;
+        for (Allocation part : parts) {
+            changed =
+                    changed.changing(
+                            part.lineId(), line -> line.allocating(direction * part.quantity()));
+        }
+        return changed;
+    }
+
+    private static Order returned(Order order, GoodsReturned event) {
+        int quantity = event.movement().quantity();
+        return event.movement().from().kind() == Place.Kind.ORDER
+                ? order.changing(event.lineId(), line -> line.picking(-quantity))
+                : order.changing(event.lineId(), line -> line.returning(quantity));
+    }
+
+    private static Order loads(Order order, List<Load> loads, Change change) {
+        Order changed = order;
+        OrderId id = order.orderId();
+        for (Load load : loads) {
+            if (load.order().equals(id)) {
+                changed =
+                        changed.changing(
+                                load.lineId(), line -> change.apply(line, load.quantity()));
+            }
+        }
+        return changed;
+    }
+
+    @FunctionalInterface
+    private interface Change {
+        Line apply(Line line, int quantity);
+    }
+}

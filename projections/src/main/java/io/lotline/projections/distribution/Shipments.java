@@ -1,0 +1,50 @@
+package io.lotline.projections.distribution;
+
+import io.lotline.core.values.OrderId;
+import io.lotline.core.values.ShipmentId;
+import io.lotline.core.values.WarehouseId;
+import io.lotline.projections.distribution.Shipment.State;
+import io.lotline.projections.store.Documents;
+import io.lotline.projections.store.Page;
+import io.lotline.projections.store.Where;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The questions about shipments.
+public final class Shipments {
+    private static final List<State> ON_THE_WAY =
+            List.of(State.DISPATCHED, State.PARTIALLY_DELIVERED);
+
+    private final Documents<Shipment> documents;
+
+    public Shipments(Documents<Shipment> documents) {
+        this.documents = documents;
+    }
+
+    public Optional<Shipment> find(ShipmentId shipment) {
+        return documents.find(shipment.value());
+    }
+
+    /// @param order only shipments of this order, null for all
+    public Page<Shipment> find(
+            @Nullable WarehouseId warehouse,
+            @Nullable OrderId order,
+            @Nullable State state,
+            @Nullable String after,
+            int limit) {
+        return documents.find(
+                Where.ALL.is("warehouse", warehouse).is("orders", order).is("state", state),
+                after,
+                limit);
+    }
+
+    /// The shipments that left and were not signed for wholly.
+    public List<Shipment> onTheWay() {
+        List<Shipment> shipments = new ArrayList<>();
+        documents.forEach(
+                Where.ALL.in("state", ON_THE_WAY), (key, shipment) -> shipments.add(shipment));
+        return shipments;
+    }
+}

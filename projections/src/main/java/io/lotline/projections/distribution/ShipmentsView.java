@@ -1,0 +1,117 @@
+package io.lotline.projections.distribution;
+
+import io.lotline.core.decision.CommandDesk.Recorded;
+import io.lotline.core.events.DistributionEvent;
+import io.lotline.core.events.DistributionEvent.GoodsReturned;
+import io.lotline.core.events.DistributionEvent.ItemChecked;
+import io.lotline.core.events.DistributionEvent.ItemLoaded;
+import io.lotline.core.events.DistributionEvent.ItemPacked;
+import io.lotline.core.events.DistributionEvent.ItemPicked;
+import io.lotline.core.events.DistributionEvent.ItemUnloaded;
+import io.lotline.core.events.DistributionEvent.Load;
+import io.lotline.core.events.DistributionEvent.OrderAllocated;
+import io.lotline.core.events.DistributionEvent.OrderPlaced;
+import io.lotline.core.events.DistributionEvent.ShipmentDelivered;
+import io.lotline.core.events.DistributionEvent.ShipmentDispatched;
+import io.lotline.core.events.DistributionEvent.ShipmentPlanned;
+import io.lotline.core.events.DistributionEvent.WavePlanned;
+import io.lotline.projections.distribution.Shipment.Delivery;
+import io.lotline.projections.distribution.Shipment.State;
+import io.lotline.projections.engine.View;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The view of the shipments, by shipment id.
+public final class ShipmentsView implements View<Shipment> {
+    public static final String NAME = "shipments";
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Class<Shipment> documentType() {
+        return Shipment.class;
+    }
+
+    @Override
+    public List<List<String>> indexes() {
+        return List.of(List.of("state"), List.of("orders"));
+    }
+
+    @Override
+    public Set<String> keys(Recorded recorded) {
+        if (!(recorded.event() instanceof DistributionEvent event)) {
+            return Set.of();
+        }
+        return switch (event) {
+            case ShipmentPlanned planned -> Set.of(planned.shipment().value());
+            case ItemLoaded loaded -> Set.of(loaded.shipment().value());
+            case ItemUnloaded unloaded -> Set.of(unloaded.shipment().value());
+            case ShipmentDispatched dispatched -> Set.of(dispatched.shipment().value());
+            case ShipmentDelivered delivered -> Set.of(delivered.shipment().value());
+            case OrderPlaced _,
+                    OrderAllocated _,
+                    WavePlanned _,
+                    ItemPicked _,
+                    ItemChecked _,
+                    ItemPacked _,
+                    GoodsReturned _ ->
+                    Set.of();
+        };
+    }
+
+    @Override
+    public @Nullable Shipment fold(@Nullable Shipment shipment, Recorded recorded, String key) {
+        if (recorded.event() instanceof ShipmentPlanned planned) {
+            return planned(planned, recorded.at());
+        }
+        return shipment == null || !(recorded.event() instanceof DistributionEvent event)
+                ? shipment
+                : after(shipment, event, recorded.at());
+    }
+
+    private static Shipment after(Shipment shipment, DistributionEvent event, Instant at) {
+        return switch (event) {
+            case ItemLoaded loaded -> shipment.loading(loaded.movement().quantity());
+            case ItemUnloaded unloaded -> shipment.loading(-unloaded.movement().quantity());
+            case ShipmentDispatched dispatched -> shipment.dispatched(dispatched.loads(), at);
+            case ShipmentDelivered delivered ->
+                    shipment.delivered(
+                            new Delivery(
+                                    delivered.consignee(),
+                                    delivered.receivedBy(),
+                                    delivered.evidence(),
+                                    at,
+                                    delivered.loads().stream().mapToInt(Load::quantity).sum()));
+            case ShipmentPlanned _,
+                    OrderPlaced _,
+                    OrderAllocated _,
+                    WavePlanned _,
+                    ItemPicked _,
+                    ItemChecked _,
+                    ItemPacked _,
+                    GoodsReturned _ ->
+                    shipment;
+        };
+    }
+
+    private static Shipment planned(ShipmentPlanned planned, Instant at) {
+        return new Shipment(
+                planned.shipment(),
+                planned.warehouse(),
+                planned.orders(),
+                planned.carrier(),
+                planned.vehicle(),
+                planned.stops(),
+                State.PLANNED,
+                0,
+                List.of(),
+                List.of(),
+                at,
+                null);
+    }
+}

@@ -1,0 +1,47 @@
+package io.lotline.projections.inventory;
+
+import io.lotline.core.decision.CommandDesk.Recorded;
+import io.lotline.core.events.RecallEvent;
+import io.lotline.core.events.RecallEvent.RecallStarted;
+import io.lotline.projections.engine.View;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The view of what recalls stop, by recall id.
+public final class RecallStops implements View<RecallStop> {
+    public static final String NAME = "recall-stops";
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Class<RecallStop> documentType() {
+        return RecallStop.class;
+    }
+
+    @Override
+    public Set<String> keys(Recorded recorded) {
+        return recorded.event() instanceof RecallEvent recall
+                ? Set.of(recall.recall().value())
+                : Set.of();
+    }
+
+    @Override
+    public @Nullable RecallStop fold(@Nullable RecallStop stop, Recorded recorded, String key) {
+        if (recorded.event() instanceof RecallStarted started) {
+            return new RecallStop(
+                    started.recall(),
+                    started.level(),
+                    started.di(),
+                    started.lots(),
+                    started.serials(),
+                    started.reason(),
+                    started.ordered(),
+                    recorded.at(),
+                    null);
+        }
+        return stop == null ? null : stop.closedAt(recorded.at());
+    }
+}

@@ -1,0 +1,132 @@
+package io.lotline.projections.inventory;
+
+import io.lotline.core.decision.CommandDesk.Recorded;
+import io.lotline.core.eventlog.Criteria;
+import io.lotline.core.eventlog.Criteria.Criterion;
+import io.lotline.core.eventlog.EventLog;
+import io.lotline.core.events.DistributionEvent.ItemPicked;
+import io.lotline.core.events.DistributionEvent.OrderAllocated;
+import io.lotline.core.events.EventCatalogue;
+import io.lotline.core.events.InventoryEvent.HoldReleased;
+import io.lotline.core.events.InventoryEvent.StockHeld;
+import io.lotline.core.events.RecallEvent.RecallStarted;
+import io.lotline.core.events.Scan;
+import io.lotline.core.events.Tags;
+import io.lotline.core.events.WarehouseEvent;
+import io.lotline.core.rules.LotStanding;
+import io.lotline.projections.engine.LogReader;
+import io.lotline.projections.engine.MemoryFold;
+import io.lotline.projections.inventory.StockOnHand.StockPage;
+import io.lotline.projections.store.Page;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// The question what lay where: at a past time, as it is known now or as it was known at a past
+/// position. The same fold as [StockBins], over the log.
+public final class StockAsOf {
+    private static final Set<String> STOPS =
+            Set.of(
+                    EventCatalogue.nameOf(StockHeld.class),
+                    EventCatalogue.nameOf(HoldReleased.class),
+                    EventCatalogue.nameOf(RecallStarted.class));
+    private static final Set<String> PROMISES =
+            Set.of(
+                    EventCatalogue.nameOf(OrderAllocated.class),
+                    EventCatalogue.nameOf(ItemPicked.class));
+
+    private final LogReader log;
+    private final Clock clock;
+    private final ZoneId zone;
+
+    public StockAsOf(EventLog log, Clock clock, ZoneId zone) {
+        this.log = new LogReader(log);
+        this.clock = clock;
+        this.zone = zone;
+    }
+
+    /// @param asOf    what had happened by then: by the time of its scan where it has one, else by
+    ///     the time it was recorded; null for all
+    /// @param knownAt the last position that counts; null for all
+    public Answer find(
+            FindStock query,
+            @Nullable Instant asOf,
+            @Nullable Long knownAt,
+            @Nullable String after,
+            int limit) {
+        Past past = new Past(asOf);
+        long position = log.forEach(criteria(query), knownAt, past::add);
+        LocalDate day =
+                LocalDate.ofInstant(
+                        asOf != null
+                                ? asOf
+                                : knownAt != null ? past.last(clock.instant()) : clock.instant(),
+                        zone);
+        StockPage page = new StockPage(after, limit);
+        for (Map.Entry<String, StockBin> entry : new TreeMap<>(past.bins.documents()).entrySet()) {
+            String from = page.from();
+            if (query.matches(entry.getValue())
+                    && (from == null || entry.getKey().compareTo(from) >= 0)
+                    && !page.add(
+                            entry.getKey(),
+                            StockRow.of(entry.getValue(), past.standing, day),
+                            query)) {
+                break;
+            }
+        }
+        return new Answer(page.page(), position);
+    }
+
+    private static Criteria criteria(FindStock query) {
+        Criterion stops = new Criterion(Set.of(), STOPS);
+        if (query.owner() != null && query.di() != null) {
+            return Criteria.of(
+                    new Criterion(Set.of(Tags.goods(query.owner(), query.di())), Set.of()), stops);
+        }
+        if (query.di() != null && query.lot() != null) {
+            return Criteria.of(
+                    new Criterion(Set.of(Tags.lot(query.di(), query.lot())), Set.of()),
+                    new Criterion(Set.of(), PROMISES),
+                    stops);
+        }
+        return Criteria.EVERYTHING;
+    }
+
+    /// When it happened, as far as anybody says.
+    static Instant happenedAt(Recorded recorded) {
+        Scan scan = recorded.event().scan();
+        return scan == null ? recorded.at() : scan.scannedAt();
+    }
+
+    /// The rows, and the position that they reflect.
+    public record Answer(Page<StockRow> page, long position) {}
+
+    private static final class Past {
+        private final @Nullable Instant asOf;
+        private final MemoryFold<StockBin> bins = new MemoryFold<>(new StockBins());
+        private LotStanding standing = LotStanding.FREE;
+        private @Nullable Instant last;
+
+        Past(@Nullable Instant asOf) {
+            this.asOf = asOf;
+        }
+
+        void add(Recorded recorded) {
+            WarehouseEvent event = recorded.event();
+            if (asOf == null || !happenedAt(recorded).isAfter(asOf)) {
+                bins.add(recorded);
+                standing = standing.evolve(event);
+                last = recorded.at();
+            }
+        }
+
+        Instant last(Instant otherwise) {
+            return last == null ? otherwise : last;
+        }
+    }
+}
