@@ -6,10 +6,12 @@ import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.LineId;
 import io.lotline.core.values.OrderId;
 import io.lotline.core.values.Quantity;
+import io.lotline.core.values.SerialNumber;
 import io.lotline.core.values.ShipmentId;
 import io.lotline.core.values.Sscc;
 import io.lotline.core.values.WarehouseId;
 import io.lotline.core.values.WaveId;
+import java.time.LocalDate;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -151,8 +153,7 @@ public sealed interface DistributionEvent extends WarehouseEvent {
     }
 
     /// Goods that were picked for an order; no movement.
-    record Picked(
-            StockItem item, io.lotline.core.values.@Nullable SerialNumber serial, int quantity) {
+    record Picked(StockItem item, @Nullable SerialNumber serial, int quantity) {
         public Picked {
             Quantity.positive(quantity);
         }
@@ -244,8 +245,8 @@ public sealed interface DistributionEvent extends WarehouseEvent {
             LineId lineId,
             EnterpriseId consignee,
             StockItem item,
-            io.lotline.core.values.@Nullable SerialNumber serial,
-            java.time.@Nullable LocalDate expiryDate,
+            @Nullable SerialNumber serial,
+            @Nullable LocalDate expiryDate,
             int quantity) {
         Set<Tag> tags() {
             Set<Tag> tags = new LinkedHashSet<>();

@@ -7,6 +7,7 @@ import io.lotline.core.values.RecallId;
 import io.lotline.core.values.SerialNumber;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Recalls (医疗器械召回管理办法, 2017).
 public sealed interface RecallEvent extends WarehouseEvent {
@@ -31,9 +32,7 @@ public sealed interface RecallEvent extends WarehouseEvent {
     }
 
     /// Whether goods are meant.
-    default boolean covers(
-            StockItem item,
-            io.lotline.core.values.@org.jspecify.annotations.Nullable SerialNumber serial) {
+    default boolean covers(StockItem item, @Nullable SerialNumber serial) {
         return di().equals(item.di())
                 && ((item.lot() != null && lots().contains(item.lot()))
                         || (serial != null && serials().contains(serial)));

@@ -5,6 +5,7 @@ import io.lotline.core.values.Conclusion;
 import io.lotline.core.values.Di;
 import io.lotline.core.values.LotNumber;
 import io.lotline.core.values.NoticeId;
+import io.lotline.core.values.Quantity;
 import org.jspecify.annotations.Nullable;
 
 /// Records the conclusion of an inspection for a quantity of a lot of a notice.
@@ -15,4 +16,8 @@ public record InspectGoods(
         Conclusion conclusion,
         int quantity,
         @Nullable String reason)
-        implements Command {}
+        implements Command {
+    public InspectGoods {
+        Quantity.positive(quantity);
+    }
+}

@@ -92,16 +92,21 @@ public record StockBook(Map<Cell, Integer> cells) {
         return parts;
     }
 
-    /// At most `quantity` from the parts: those that expire first, then in their order.
-    public static List<Part> take(List<Part> parts, int quantity) {
+    /// The parts with those that expire first in front; otherwise their order stays.
+    public static List<Part> firstExpiredFirst(List<Part> parts) {
         List<Part> sorted = new ArrayList<>(parts);
         sorted.sort(
                 Comparator.comparing(
                         part -> part.cell().expiryDate(),
                         Comparator.nullsLast(Comparator.naturalOrder())));
+        return sorted;
+    }
+
+    /// At most `quantity` from the parts, in their order.
+    public static List<Part> take(List<Part> parts, int quantity) {
         List<Part> taken = new ArrayList<>();
         int open = quantity;
-        for (Part part : sorted) {
+        for (Part part : parts) {
             int share = Math.min(open, part.quantity());
             if (share > 0) {
                 taken.add(new Part(part.cell(), share));

@@ -1,0 +1,153 @@
+package io.lotline.core.distribution;
+
+import io.lotline.core.decision.Decision;
+import io.lotline.core.decision.Outcome;
+import io.lotline.core.decision.Rejection;
+import io.lotline.core.eventlog.Criteria;
+import io.lotline.core.eventlog.Criteria.Criterion;
+import io.lotline.core.events.DistributionEvent.ItemLoaded;
+import io.lotline.core.events.DistributionEvent.ShipmentPlanned;
+import io.lotline.core.events.Movement;
+import io.lotline.core.events.WarehouseEvent;
+import io.lotline.core.rules.Boundaries;
+import io.lotline.core.rules.Devices.Unidentified;
+import io.lotline.core.rules.Goods;
+import io.lotline.core.rules.SharedRejection.UnknownShipment;
+import io.lotline.core.values.Di;
+import io.lotline.core.values.Place;
+import io.lotline.core.values.QualityStatus;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Loads checked goods onto the vehicle; never what is recalled, held or expired.
+public final class LoadItemDecision implements Decision<LoadItem, ShipmentBook> {
+
+    @Override
+    public Class<LoadItem> commandType() {
+        return LoadItem.class;
+    }
+
+    @Override
+    public Criteria boundary(LoadItem command) {
+        return Boundaries.any(
+                List.of(ShipmentBook.about(command.shipment())),
+                about(command, command.goods().di()));
+    }
+
+    @Override
+    public Criteria further(LoadItem command, ShipmentBook state) {
+        return Boundaries.any(
+                state.aboutOrders(), about(command, state.devices().stockDi(command.goods().di())));
+    }
+
+    private static List<Criterion> about(LoadItem command, Di di) {
+        List<Criterion> parts = new ArrayList<>();
+        parts.add(Boundaries.device(di));
+        parts.addAll(Boundaries.stops(di, command.goods().lot(), command.goods().serial()));
+        return parts;
+    }
+
+    @Override
+    public ShipmentBook initial(LoadItem command) {
+        return ShipmentBook.unread(command.shipment());
+    }
+
+    @Override
+    public ShipmentBook evolve(ShipmentBook state, WarehouseEvent event) {
+        return state.evolve(event);
+    }
+
+    @Override
+    public Outcome decide(LoadItem command, ShipmentBook state) {
+        ShipmentPlanned planned = state.planned();
+        if (planned == null) {
+            return Outcome.rejected(new UnknownShipment(command.shipment()));
+        }
+        if (!planned.warehouse().equals(command.warehouse())) {
+            return Outcome.rejected(
+                    new DistributionRejection.WrongWarehouse(
+                            "shipment " + planned.shipment(),
+                            planned.warehouse(),
+                            command.warehouse()));
+        }
+        if (state.dispatched()) {
+            return Outcome.rejected(
+                    new DistributionRejection.AlreadyDispatched(command.shipment()));
+        }
+        return switch (state.devices().identify(command.goods(), false)) {
+            case Unidentified(Rejection reason) -> Outcome.rejected(reason);
+            case Goods goods -> load(command, state, goods);
+        };
+    }
+
+    private static Outcome load(LoadItem command, ShipmentBook state, Goods goods) {
+        List<WarehouseEvent> events = new ArrayList<>();
+        int open = goods.quantity();
+        int inHouse = 0;
+        int loadable = 0;
+        Rejection unchecked = null;
+        for (OrderBook book : state.books()) {
+            OrderScan.Matched matched = OrderScan.match(book, goods);
+            for (OrderBook.Piece piece : matched.pieces().keySet()) {
+                Rejection stop =
+                        state.standing()
+                                .stop(
+                                        piece.item(),
+                                        piece.serial(),
+                                        piece.expiryDate(),
+                                        null,
+                                        command.today());
+                if (stop != null && matched.sum(OrderBook.Tally::inHouse) > 0) {
+                    return Outcome.rejected(stop);
+                }
+            }
+            int ready = matched.sum(OrderBook.Tally::ready);
+            int checked = ready - matched.sum(OrderBook.Tally::unchecked);
+            inHouse += matched.sum(OrderBook.Tally::inHouse);
+            loadable += Math.max(0, checked);
+            if (checked < ready && unchecked == null) {
+                unchecked =
+                        new DistributionRejection.NotChecked(
+                                book.order(),
+                                goods.di(),
+                                goods.lot(),
+                                matched.sum(OrderBook.Tally::picked),
+                                matched.sum(OrderBook.Tally::checked));
+            }
+            for (OrderScan.Share share :
+                    matched.take(Math.min(open, Math.max(0, checked)), OrderBook.Tally::ready)) {
+                events.add(
+                        new ItemLoaded(
+                                command.shipment(),
+                                book.order(),
+                                Movement.of(
+                                        share.piece().item(),
+                                        share.piece().serial(),
+                                        share.piece().expiryDate(),
+                                        share.quantity(),
+                                        Place.order(book.order()),
+                                        Place.vehicle(command.shipment()),
+                                        QualityStatus.QUALIFIED),
+                                command.goods().scan()));
+                open -= share.quantity();
+            }
+        }
+        if (inHouse == 0) {
+            return Outcome.rejected(
+                    new DistributionRejection.NotOnShipment(
+                            command.shipment(), goods.di(), goods.lot(), goods.serial()));
+        }
+        if (open > 0) {
+            return Outcome.rejected(
+                    unchecked != null
+                            ? unchecked
+                            : new DistributionRejection.OverLoad(
+                                    command.shipment(),
+                                    goods.di(),
+                                    goods.lot(),
+                                    loadable,
+                                    goods.quantity()));
+        }
+        return new Outcome.Accepted(events);
+    }
+}

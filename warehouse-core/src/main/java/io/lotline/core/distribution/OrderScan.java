@@ -1,0 +1,93 @@
+package io.lotline.core.distribution;
+
+import io.lotline.core.decision.Rejection;
+import io.lotline.core.decision.ScannedGoods;
+import io.lotline.core.events.DistributionEvent.OrderPlaced;
+import io.lotline.core.events.WarehouseEvent;
+import io.lotline.core.rules.Devices;
+import io.lotline.core.rules.Devices.Unidentified;
+import io.lotline.core.rules.Goods;
+import io.lotline.core.rules.SharedRejection;
+import io.lotline.core.values.OrderId;
+import io.lotline.core.values.WarehouseId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToIntFunction;
+
+/// What a scan of an order's picked goods has to know: the order and the catalogue.
+public record OrderScan(OrderBook order, Devices devices) {
+    static OrderScan unread(OrderId order) {
+        return new OrderScan(OrderBook.unread(order), Devices.NONE);
+    }
+
+    OrderScan evolve(WarehouseEvent event) {
+        return new OrderScan(order.evolve(event), devices.evolve(event));
+    }
+
+    /// Finds the scanned goods among those that were picked for the order.
+    Read read(WarehouseId warehouse, ScannedGoods scanned) {
+        OrderPlaced placed = order.placed();
+        if (placed == null) {
+            return new Refused(new SharedRejection.UnknownOrder(order.order()));
+        }
+        if (!placed.warehouse().equals(warehouse)) {
+            return new Refused(
+                    new DistributionRejection.WrongWarehouse(
+                            "order " + placed.order(), placed.warehouse(), warehouse));
+        }
+        return switch (devices.identify(scanned, false)) {
+            case Unidentified(Rejection reason) -> new Refused(reason);
+            case Goods goods -> {
+                Matched matched = match(order, goods);
+                yield matched.sum(OrderBook.Tally::picked) == 0
+                        ? new Refused(
+                                new DistributionRejection.NotPicked(
+                                        order.order(), goods.di(), goods.lot(), goods.serial()))
+                        : matched;
+            }
+        };
+    }
+
+    /// The pieces of an order that a scan can mean.
+    static Matched match(OrderBook order, Goods goods) {
+        Map<OrderBook.Piece, OrderBook.Tally> pieces = new LinkedHashMap<>();
+        order.pieces()
+                .forEach(
+                        (piece, tally) -> {
+                            if (goods.matches(piece.item(), piece.serial(), piece.expiryDate())) {
+                                pieces.put(piece, tally);
+                            }
+                        });
+        return new Matched(goods, pieces);
+    }
+
+    /// Found, or why not.
+    sealed interface Read permits Matched, Refused {}
+
+    record Refused(Rejection reason) implements Read {}
+
+    /// A part of a piece.
+    record Share(OrderBook.Piece piece, int quantity) {}
+
+    record Matched(Goods goods, Map<OrderBook.Piece, OrderBook.Tally> pieces) implements Read {
+        int sum(ToIntFunction<OrderBook.Tally> count) {
+            return pieces.values().stream().mapToInt(count).sum();
+        }
+
+        /// At most `quantity` of what counts, from the pieces in their order.
+        List<Share> take(int quantity, ToIntFunction<OrderBook.Tally> count) {
+            List<Share> shares = new ArrayList<>();
+            int open = quantity;
+            for (Map.Entry<OrderBook.Piece, OrderBook.Tally> entry : pieces.entrySet()) {
+                int share = Math.min(open, count.applyAsInt(entry.getValue()));
+                if (share > 0) {
+                    shares.add(new Share(entry.getKey(), share));
+                    open -= share;
+                }
+            }
+            return shares;
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package io.lotline.core.distribution;
+
+import io.lotline.core.decision.Decision;
+import io.lotline.core.decision.Outcome;
+import io.lotline.core.decision.Rejection;
+import io.lotline.core.eventlog.Criteria;
+import io.lotline.core.events.DistributionEvent.GoodsReturned;
+import io.lotline.core.events.DistributionEvent.ItemLoaded;
+import io.lotline.core.events.DistributionEvent.ItemPicked;
+import io.lotline.core.events.DistributionEvent.ItemUnloaded;
+import io.lotline.core.events.DistributionEvent.OrderPlaced;
+import io.lotline.core.events.DistributionEvent.ShipmentDelivered;
+import io.lotline.core.events.DistributionEvent.ShipmentDispatched;
+import io.lotline.core.events.MasterDataEvent.LocationDefined;
+import io.lotline.core.events.Movement;
+import io.lotline.core.events.Tags;
+import io.lotline.core.events.WarehouseEvent;
+import io.lotline.core.rules.Boundaries;
+import io.lotline.core.rules.Goods;
+import io.lotline.core.rules.Locations;
+import io.lotline.core.rules.SharedRejection.UnknownLocation;
+import io.lotline.core.rules.SharedRejection.UnknownOrder;
+import io.lotline.core.rules.SharedRejection.WrongLocation;
+import io.lotline.core.values.Place;
+import io.lotline.core.values.QualityStatus;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/// Takes goods of an order back (GSP Art 106): delivered ones first, then picked ones that are on
+// no
+/// vehicle. They wait for an inspection. Recalled goods come back this way too.
+public final class ReturnGoodsDecision implements Decision<ReturnGoods, ReturnGoodsDecision.State> {
+
+    @Override
+    public Class<ReturnGoods> commandType() {
+        return ReturnGoods.class;
+    }
+
+    @Override
+    public Criteria boundary(ReturnGoods command) {
+        return Criteria.of(
+                Boundaries.of(Tags.order(command.order()))
+                        .types(
+                                List.of(
+                                        OrderPlaced.class,
+                                        ItemPicked.class,
+                                        ItemLoaded.class,
+                                        ItemUnloaded.class,
+                                        ShipmentDispatched.class,
+                                        ShipmentDelivered.class,
+                                        GoodsReturned.class)),
+                Boundaries.location(command.location()),
+                Boundaries.device(command.goods().di()));
+    }
+
+    @Override
+    public Criteria further(ReturnGoods command, State state) {
+        return Criteria.of(Boundaries.device(state.scan().devices().stockDi(command.goods().di())));
+    }
+
+    @Override
+    public State initial(ReturnGoods command) {
+        return new State(OrderScan.unread(command.order()), Locations.NONE);
+    }
+
+    @Override
+    public State evolve(State state, WarehouseEvent event) {
+        return new State(state.scan().evolve(event), state.locations().evolve(event));
+    }
+
+    @Override
+    public Outcome decide(ReturnGoods command, State state) {
+        if (state.scan().order().placed() == null) {
+            return Outcome.rejected(new UnknownOrder(command.order()));
+        }
+        LocationDefined location = state.locations().get(command.location());
+        if (location == null) {
+            return Outcome.rejected(new UnknownLocation(command.location()));
+        }
+        if (!Locations.zonesFor(QualityStatus.RETURNED).contains(location.zone())) {
+            return Outcome.rejected(
+                    new WrongLocation(
+                            command.location(),
+                            location.zone(),
+                            "Returned goods wait in RETURNS or QUARANTINE; location %s is in zone %s"
+                                    .formatted(command.location(), location.zone()),
+                            "put them down in a returns location"));
+        }
+        return switch (state.scan().read(command.location().warehouse(), command.goods())) {
+            case OrderScan.Refused(Rejection reason) -> Outcome.rejected(reason);
+            case OrderScan.Matched matched -> takeBack(command, state, matched);
+        };
+    }
+
+    private static Outcome takeBack(ReturnGoods command, State state, OrderScan.Matched matched) {
+        Goods goods = matched.goods();
+        int delivered = matched.sum(OrderBook.Tally::atConsignee);
+        int ready = matched.sum(OrderBook.Tally::ready);
+        if (goods.quantity() > delivered + ready) {
+            return Outcome.rejected(
+                    new DistributionRejection.NotReturnable(
+                            command.order(),
+                            goods.di(),
+                            goods.lot(),
+                            goods.serial(),
+                            delivered,
+                            ready,
+                            goods.quantity()));
+        }
+        OrderPlaced placed = Objects.requireNonNull(state.scan().order().placed());
+        int fromConsignee = Math.min(delivered, goods.quantity());
+        List<WarehouseEvent> events = new ArrayList<>();
+        matched.take(fromConsignee, OrderBook.Tally::atConsignee)
+                .forEach(
+                        share ->
+                                events.add(
+                                        back(command, share, Place.consignee(placed.consignee()))));
+        matched.take(goods.quantity() - fromConsignee, OrderBook.Tally::ready)
+                .forEach(share -> events.add(back(command, share, Place.order(command.order()))));
+        return new Outcome.Accepted(events);
+    }
+
+    private static GoodsReturned back(ReturnGoods command, OrderScan.Share share, Place from) {
+        return new GoodsReturned(
+                command.order(),
+                share.piece().line(),
+                new Movement(
+                        share.piece().item(),
+                        share.piece().serial(),
+                        share.piece().expiryDate(),
+                        share.quantity(),
+                        from,
+                        Place.location(command.location()),
+                        QualityStatus.QUALIFIED,
+                        QualityStatus.RETURNED),
+                command.goods().scan());
+    }
+
+    /// What a return has to know.
+    public record State(OrderScan scan, Locations locations) {}
+}

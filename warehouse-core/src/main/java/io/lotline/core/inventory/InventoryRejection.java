@@ -1,0 +1,48 @@
+package io.lotline.core.inventory;
+
+import io.lotline.core.decision.Rejection;
+import io.lotline.core.values.Di;
+import io.lotline.core.values.EnterpriseId;
+import io.lotline.core.values.Location;
+import io.lotline.core.values.LotNumber;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Why goods stay where they are.
+public sealed interface InventoryRejection extends Rejection {
+
+    /// Several owners have the same lot in the location.
+    record AmbiguousOwner(
+            Di di, @Nullable LotNumber lot, Location location, List<EnterpriseId> owners)
+            implements InventoryRejection {
+        public AmbiguousOwner {
+            owners = List.copyOf(owners);
+        }
+
+        @Override
+        public String message() {
+            return "Device %s%s lies in location %s for several owners: %s.\nMaybe name the inbound notice or the owner."
+                    .formatted(di, lot == null ? "" : ", lot " + lot, location, owners);
+        }
+    }
+
+    /// Nobody has such goods in the location, and no owner is named.
+    record UnknownOwner(Di di, @Nullable LotNumber lot, Location location)
+            implements InventoryRejection {
+        @Override
+        public String message() {
+            return "No owner has device %s%s booked in location %s.\nMaybe name the owner whose goods were found there."
+                    .formatted(di, lot == null ? "" : ", lot " + lot, location);
+        }
+    }
+
+    /// The goods wait for their inspection.
+    record NotInspected(Di di, @Nullable LotNumber lot, Location location, int pending, int asked)
+            implements InventoryRejection {
+        @Override
+        public String message() {
+            return "%d of device %s%s in location %s still wait for inspection, so %d cannot be put away.\nMaybe quality staff have to conclude on them first."
+                    .formatted(pending, di, lot == null ? "" : ", lot " + lot, location, asked);
+        }
+    }
+}
