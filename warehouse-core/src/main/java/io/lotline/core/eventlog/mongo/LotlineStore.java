@@ -10,6 +10,7 @@ import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import io.lotline.core.eventlog.EventLog;
 import io.lotline.core.eventlog.chain.StoredCommit;
+import io.lotline.core.eventlog.mongo.embedded.EmbeddedMongo;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.concurrent.TimeUnit;
 import org.bson.UuidRepresentation;

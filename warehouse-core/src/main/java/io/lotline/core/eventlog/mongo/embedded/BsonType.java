@@ -1,0 +1,120 @@
+package io.lotline.core.eventlog.mongo.embedded;
+
+import de.bwaldvogel.mongo.backend.ValueComparator;
+import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.wire.bson.BsonDecoder;
+import de.bwaldvogel.mongo.wire.bson.BsonEncoder;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import java.nio.ByteBuffer;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Objects;
+import org.h2.mvstore.DataUtils;
+import org.h2.mvstore.WriteBuffer;
+import org.h2.mvstore.type.BasicDataType;
+
+/// How the file keeps what MongoDB's protocol carries: as BSON, in MongoDB's order of values.
+abstract class BsonType<T> extends BasicDataType<T> {
+    private static final int REFERENCE_BYTES = 48;
+
+    static final BsonType<Document> DOCUMENT =
+            new BsonType<>() {
+                @Override
+                Document toDocument(Document document) {
+                    return document;
+                }
+
+                @Override
+                Document fromDocument(Document document) {
+                    return document;
+                }
+
+                @Override
+                public Document[] createStorage(int size) {
+                    return new Document[size];
+                }
+            };
+
+    static final BsonType<Object> KEY =
+            new BsonType<>() {
+                private static final String FIELD = "k";
+
+                @Override
+                Document toDocument(Object key) {
+                    return new Document(FIELD, key);
+                }
+
+                @Override
+                Object fromDocument(Document document) {
+                    return Objects.requireNonNull(document.get(FIELD));
+                }
+
+                @Override
+                public int compare(Object one, Object other) {
+                    return one instanceof Long a && other instanceof Long b
+                            ? Long.compare(a, b)
+                            : ValueComparator.asc().compare(one, other);
+                }
+
+                @Override
+                public Object[] createStorage(int size) {
+                    return new Object[size];
+                }
+            };
+
+    abstract Document toDocument(T value);
+
+    abstract T fromDocument(Document document);
+
+    @Override
+    public void write(WriteBuffer target, T value) {
+        ByteBuf encoded = Unpooled.buffer(512);
+        BsonEncoder.encodeDocument(toDocument(value), encoded);
+        target.putVarInt(encoded.readableBytes());
+        target.put(encoded.nioBuffer());
+    }
+
+    @Override
+    public T read(ByteBuffer source) {
+        byte[] encoded = new byte[DataUtils.readVarInt(source)];
+        source.get(encoded);
+        return fromDocument(BsonDecoder.decodeBson(Unpooled.wrappedBuffer(encoded)));
+    }
+
+    @Override
+    public boolean isMemoryEstimationAllowed() {
+        return true;
+    }
+
+    @Override
+    public int getMemory(T value) {
+        return estimate(value);
+    }
+
+    private static int estimate(Object value) {
+        return switch (value) {
+            case String text -> REFERENCE_BYTES + text.length();
+            case Map<?, ?> map -> {
+                int bytes = REFERENCE_BYTES;
+                for (Map.Entry<?, ?> entry : map.entrySet()) {
+                    bytes += REFERENCE_BYTES;
+                    if (entry.getValue() != null) {
+                        bytes += estimate(entry.getValue());
+                    }
+                }
+                yield bytes;
+            }
+            case Collection<?> values -> {
+                int bytes = REFERENCE_BYTES;
+                for (Object element : values) {
+                    if (element != null) {
+                        bytes += estimate(element);
+                    }
+                }
+                yield bytes;
+            }
+            default -> REFERENCE_BYTES;
+        };
+    }
+}

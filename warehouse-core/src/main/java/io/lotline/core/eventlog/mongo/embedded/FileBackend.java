@@ -1,0 +1,58 @@
+package io.lotline.core.eventlog.mongo.embedded;
+
+import de.bwaldvogel.mongo.MongoDatabase;
+import de.bwaldvogel.mongo.backend.AbstractMongoBackend;
+import de.bwaldvogel.mongo.bson.Document;
+import io.netty.channel.Channel;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.h2.mvstore.MVStore;
+
+/// The databases of one file.
+///
+/// Commands and snapshots exclude each other, so every snapshot is at a boundary between commands:
+// an
+/// insert of many documents is in it wholly or not at all, and what was written later is never in
+// it
+/// without what was written earlier. A view's token is therefore never ahead of its documents.
+final class FileBackend extends AbstractMongoBackend {
+    private final MVStore file;
+    private final ReadWriteLock gate = new ReentrantReadWriteLock();
+
+    FileBackend(MVStore file) {
+        this.file = file;
+        file.getMapNames().stream()
+                .filter(name -> name.startsWith(FileDatabase.PREFIX))
+                .map(name -> name.substring(FileDatabase.PREFIX.length()))
+                .map(name -> name.substring(0, name.indexOf('.')))
+                .distinct()
+                .toList()
+                .forEach(this::resolveDatabase);
+    }
+
+    @Override
+    protected MongoDatabase openOrCreateDatabase(String name) {
+        return new FileDatabase(name, file, getCursorRegistry());
+    }
+
+    @Override
+    public Document handleCommand(
+            Channel channel, String database, String command, Document query) {
+        gate.readLock().lock();
+        try {
+            return super.handleCommand(channel, database, command, query);
+        } finally {
+            gate.readLock().unlock();
+        }
+    }
+
+    /// Writes a snapshot to the file, which the operating system may still hold back.
+    void snapshot() {
+        gate.writeLock().lock();
+        try {
+            file.commit();
+        } finally {
+            gate.writeLock().unlock();
+        }
+    }
+}

@@ -1,0 +1,232 @@
+package io.lotline.core.eventlog.mongo.embedded;
+
+import de.bwaldvogel.mongo.MongoDatabase;
+import de.bwaldvogel.mongo.backend.AbstractSynchronizedMongoCollection;
+import de.bwaldvogel.mongo.backend.ArrayFilters;
+import de.bwaldvogel.mongo.backend.CollectionOptions;
+import de.bwaldvogel.mongo.backend.CursorRegistry;
+import de.bwaldvogel.mongo.backend.DocumentWithPosition;
+import de.bwaldvogel.mongo.backend.Index;
+import de.bwaldvogel.mongo.backend.QueryResult;
+import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.oplog.Oplog;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.UUID;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.h2.mvstore.Cursor;
+import org.h2.mvstore.MVMap;
+import org.jspecify.annotations.Nullable;
+
+/// A collection whose documents are one sorted map of the file.
+///
+/// A document in the map never changes: an update works on a copy and puts that. So answers can be
+/// encoded, and pages written, while other commands run.
+final class FileCollection extends AbstractSynchronizedMongoCollection<Object> {
+    private final MVMap<Object, Document> documents;
+    private boolean updating;
+
+    FileCollection(
+            MongoDatabase database,
+            String name,
+            CollectionOptions options,
+            MVMap<Object, Document> documents,
+            CursorRegistry cursors) {
+        super(database, name, options, cursors);
+        this.documents = documents;
+    }
+
+    MVMap<Object, Document> documents() {
+        return documents;
+    }
+
+    @Override
+    public synchronized void addIndex(Index<Object> index) {
+        if (index instanceof SecondaryIndex
+                && getIndexes().stream().noneMatch(i -> i.getName().equals(index.getName()))) {
+            // filled when it is first needed, all indexes in one pass
+            getIndexes().add(index);
+        } else {
+            super.addIndex(index);
+        }
+    }
+
+    private void buildIndexes() {
+        List<SecondaryIndex> empty = new ArrayList<>();
+        for (Index<Object> index : getIndexes()) {
+            if (index instanceof SecondaryIndex secondary && !secondary.isBuilt()) {
+                empty.add(secondary);
+            }
+        }
+        if (empty.isEmpty()) {
+            return;
+        }
+        Cursor<Object, Document> cursor = documents.cursor(null);
+        while (cursor.hasNext()) {
+            Object key = cursor.next();
+            for (SecondaryIndex index : empty) {
+                index.put(cursor.getValue(), key);
+            }
+        }
+        empty.forEach(SecondaryIndex::built);
+    }
+
+    @Override
+    protected Object addDocumentInternal(Document document) {
+        String idField = getIdField();
+        Object key = idField == null ? UUID.randomUUID() : document.get(idField);
+        documents.put(Objects.requireNonNull(key, "a document without _id"), document);
+        return key;
+    }
+
+    @Override
+    protected @Nullable Document getDocument(Object key) {
+        return documents.get(key);
+    }
+
+    @Override
+    protected void removeDocument(Object key) {
+        if (documents.remove(key) == null) {
+            throw new NoSuchElementException("No document with key " + key);
+        }
+    }
+
+    @Override
+    protected void handleUpdate(Object key, Document oldDocument, Document newDocument) {
+        documents.put(key, newDocument);
+    }
+
+    @Override
+    public synchronized Document updateDocuments(
+            Document selector,
+            Document update,
+            ArrayFilters filters,
+            boolean multi,
+            boolean upsert,
+            Oplog oplog) {
+        updating = true;
+        try {
+            return super.updateDocuments(selector, update, filters, multi, upsert, oplog);
+        } finally {
+            updating = false;
+        }
+    }
+
+    @Override
+    public synchronized Document findAndModify(Document query) {
+        updating = true;
+        try {
+            return super.findAndModify(query);
+        } finally {
+            updating = false;
+        }
+    }
+
+    @Override
+    protected QueryResult queryDocuments(
+            Document query,
+            @Nullable Document orderBy,
+            int skip,
+            int limit,
+            int batchSize,
+            @Nullable Document projection) {
+        buildIndexes();
+        boolean byKey =
+                orderBy == null
+                        || orderBy.isEmpty()
+                        || List.of("_id", "$natural").contains(orderBy.keySet().iterator().next());
+        boolean descending =
+                byKey
+                        && orderBy != null
+                        && !orderBy.isEmpty()
+                        && ((Number) orderBy.values().iterator().next()).intValue() < 0;
+        Stream<Document> candidates = candidates(QueryPlan.of(query, getIndexes()), descending);
+        if (updating) {
+            candidates =
+                    candidates
+                            .filter(document -> documentMatchesQuery(document, query))
+                            .map(Document::cloneDeeply);
+        }
+        return matchDocumentsFromStream(
+                candidates, query, byKey ? null : orderBy, skip, limit, batchSize, projection);
+    }
+
+    /// What may match, in the order of keys.
+    private Stream<Document> candidates(QueryPlan plan, boolean descending) {
+        List<Object> keys = plan.keys();
+        if (keys != null) {
+            return (descending ? keys.reversed() : keys)
+                    .stream().map(this::getDocument).filter(Objects::nonNull);
+        }
+        Cursor<Object, Document> cursor =
+                descending
+                        ? documents.cursor(plan.high(), plan.low(), true)
+                        : documents.cursor(plan.low(), plan.high(), false);
+        return stream(cursor).map(DocumentWithPosition::getDocument);
+    }
+
+    private static Stream<DocumentWithPosition<Object>> stream(Cursor<Object, Document> cursor) {
+        Spliterator<DocumentWithPosition<Object>> each =
+                new Spliterators.AbstractSpliterator<>(
+                        Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL) {
+                    @Override
+                    public boolean tryAdvance(
+                            java.util.function.Consumer<? super DocumentWithPosition<Object>>
+                                    action) {
+                        if (!cursor.hasNext()) {
+                            return false;
+                        }
+                        Object key = cursor.next();
+                        action.accept(new DocumentWithPosition<>(cursor.getValue(), key));
+                        return true;
+                    }
+                };
+        return StreamSupport.stream(each, false);
+    }
+
+    @Override
+    protected QueryResult matchDocuments(
+            Document query,
+            Document orderBy,
+            int skip,
+            int limit,
+            int batchSize,
+            Document projection) {
+        return queryDocuments(query, orderBy, skip, limit, batchSize, projection);
+    }
+
+    @Override
+    protected Stream<DocumentWithPosition<Object>> streamAllDocumentsWithPosition() {
+        return stream(documents.cursor(null));
+    }
+
+    @Override
+    public int count() {
+        return documents.size();
+    }
+
+    @Override
+    public boolean isEmpty() {
+        return documents.isEmpty();
+    }
+
+    @Override
+    protected boolean tracksDataSize() {
+        return false;
+    }
+
+    @Override
+    protected void updateDataSize(int sizeDelta) {
+        // not tracked
+    }
+
+    @Override
+    protected int getDataSize() {
+        return 0;
+    }
+}

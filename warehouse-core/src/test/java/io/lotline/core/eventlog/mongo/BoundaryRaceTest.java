@@ -1,0 +1,101 @@
+package io.lotline.core.eventlog.mongo;
+
+import static io.lotline.core.eventlog.Events.event;
+import static io.lotline.core.eventlog.Events.tags;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lotline.core.eventlog.AppendCondition;
+import io.lotline.core.eventlog.AppendConflict;
+import io.lotline.core.eventlog.Criteria;
+import io.lotline.core.eventlog.Criteria.Criterion;
+import io.lotline.core.eventlog.EventLog;
+import io.lotline.core.eventlog.EventLog.Sourced;
+import io.lotline.core.eventlog.chain.LogAuditor;
+import io.lotline.core.testing.TestStores;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/// Sixteen pickers on two nodes want the last units of one bin, on a real replica set.
+class BoundaryRaceTest {
+    private static final int PICKERS = 16;
+    private static final int UNITS = 40;
+    private static final Criteria BIN = Criteria.of(new Criterion(tags("bin=1"), Set.of("Picked")));
+
+    private final LotlineStore store = TestStores.replicaSet();
+    private final EventLog otherNode =
+            store.openLog(LogSettings.DEFAULT, new SimpleMeterRegistry());
+
+    @AfterEach
+    void close() {
+        otherNode.close();
+        store.close();
+    }
+
+    @Test
+    void exactly_what_is_there_is_picked() throws Exception {
+        race(true);
+
+        assertThat(picked()).isEqualTo(UNITS);
+        assertThat(LogAuditor.audit(store.commits()).flaw()).isEmpty();
+    }
+
+    /// The negative control: without the condition the same race picks more than there is.
+    @Test
+    void without_the_condition_more_than_what_is_there_is_picked() throws Exception {
+        race(false);
+
+        assertThat(picked()).isGreaterThan(UNITS);
+    }
+
+    private int picked() {
+        Sourced sourced = store.log().source(Criteria.EVERYTHING, 1);
+        return (int)
+                sourced.events().stream().filter(event -> event.name().equals("Picked")).count();
+    }
+
+    private void race(boolean guarded) throws Exception {
+        CyclicBarrier start = new CyclicBarrier(PICKERS);
+        try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> pickers = new ArrayList<>();
+            for (int picker = 0; picker < PICKERS; picker++) {
+                EventLog node = picker % 2 == 0 ? store.log() : otherNode;
+                pickers.add(
+                        callers.submit(
+                                () -> {
+                                    start.await(10, TimeUnit.SECONDS);
+                                    pickUntilEmpty(node, guarded);
+                                    return null;
+                                }));
+            }
+            for (Future<?> picker : pickers) {
+                picker.get(100, TimeUnit.SECONDS);
+            }
+        }
+    }
+
+    private static void pickUntilEmpty(EventLog node, boolean guarded) throws Exception {
+        while (true) {
+            Sourced bin = node.source(BIN, 1);
+            if (bin.events().size() >= UNITS) {
+                return;
+            }
+            AppendCondition condition =
+                    guarded ? new AppendCondition(BIN, bin.position()) : AppendCondition.NONE;
+            try {
+                node.append(List.of(event("Picked", "bin=1")), condition).get(30, TimeUnit.SECONDS);
+            } catch (ExecutionException e) {
+                assertThat(e.getCause()).isInstanceOf(AppendConflict.class);
+            }
+        }
+    }
+}

@@ -1,0 +1,258 @@
+package io.lotline.core.eventlog.mongo.embedded;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.gte;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Filters.or;
+import static com.mongodb.client.model.Indexes.ascending;
+import static com.mongodb.client.model.Indexes.descending;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.mongodb.MongoNamespace;
+import com.mongodb.MongoWriteException;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.RenameCollectionOptions;
+import com.mongodb.client.model.ReplaceOptions;
+import com.mongodb.client.model.ReturnDocument;
+import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.model.Updates;
+import io.lotline.core.testing.TestStores;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// What the embedded store adds to mongo-java-server: indexes, ranges, snapshots and its file.
+class EmbeddedMongoTest {
+    private final Path folder = TestStores.folder();
+    private EmbeddedMongo store;
+    private MongoClient client;
+    private MongoDatabase database;
+
+    @BeforeEach
+    void open() {
+        store = EmbeddedMongo.open(folder);
+        client = MongoClients.create(store.connectionString());
+        database = client.getDatabase("lotline");
+    }
+
+    @AfterEach
+    void close() {
+        client.close();
+        store.close();
+    }
+
+    private void restart() {
+        close();
+        open();
+    }
+
+    private MongoCollection<Document> boxes() {
+        return database.getCollection("boxes");
+    }
+
+    @Test
+    void a_directory_is_open_once_and_says_so_in_one_line() {
+        assertThatThrownBy(() -> EmbeddedMongo.open(folder))
+                .isInstanceOf(StoreInUse.class)
+                .hasMessageContaining(folder.toString())
+                .hasMessageContaining("in use")
+                .satisfies(e -> assertThat(e.getMessage().lines()).hasSize(1));
+    }
+
+    @Test
+    void documents_and_indexes_are_there_after_a_restart() {
+        boxes().createIndex(ascending("tags", "_id"));
+        boxes().createIndex(ascending("sscc"), new IndexOptions().unique(true));
+        for (int i = 0; i < 100; i++) {
+            boxes().insertOne(
+                            new Document("_id", (long) i)
+                                    .append("tags", List.of("lot=" + i % 10, "all"))
+                                    .append("sscc", "s" + i));
+        }
+        restart();
+
+        assertThat(boxes().countDocuments()).isEqualTo(100);
+        assertThat(boxes().find(eq("tags", "lot=3")).map(d -> d.getLong("_id")))
+                .containsExactly(3L, 13L, 23L, 33L, 43L, 53L, 63L, 73L, 83L, 93L);
+        assertThatThrownBy(() -> boxes().insertOne(new Document("_id", 200L).append("sscc", "s5")))
+                .isInstanceOf(MongoWriteException.class);
+        assertThatThrownBy(() -> boxes().insertOne(new Document("_id", 5L).append("sscc", "new")))
+                .isInstanceOf(MongoWriteException.class);
+    }
+
+    @Test
+    void a_renamed_collection_replaces_the_other_and_stays_so() {
+        boxes().createIndex(ascending("lot"));
+        boxes().insertOne(new Document("_id", "old"));
+        MongoCollection<Document> rebuilt = database.getCollection("boxes_rebuilt");
+        rebuilt.createIndex(ascending("lot"));
+        rebuilt.insertOne(new Document("_id", "new").append("lot", "L"));
+
+        rebuilt.renameCollection(
+                new MongoNamespace("lotline.boxes"),
+                new RenameCollectionOptions().dropTarget(true));
+
+        assertThat(boxes().find(eq("lot", "L")).map(d -> d.getString("_id")))
+                .containsExactly("new");
+        restart();
+        assertThat(boxes().find().map(d -> d.getString("_id"))).containsExactly("new");
+        assertThat(boxes().find(eq("lot", "L")).map(d -> d.getString("_id")))
+                .containsExactly("new");
+        assertThat(database.listCollectionNames())
+                .contains("boxes")
+                .doesNotContain("boxes_rebuilt");
+    }
+
+    @Test
+    void a_dropped_collection_is_empty_when_it_comes_back() {
+        boxes().createIndex(ascending("lot"));
+        boxes().insertOne(new Document("_id", "a").append("lot", "L"));
+        boxes().drop();
+        assertThat(boxes().find(eq("lot", "L"))).isEmpty();
+        boxes().insertOne(new Document("_id", "b").append("lot", "L"));
+        restart();
+        assertThat(boxes().find(eq("lot", "L")).map(d -> d.getString("_id"))).containsExactly("b");
+    }
+
+    @Test
+    void updates_upserts_and_deletes_keep_the_indexes() {
+        boxes().createIndex(ascending("lot"));
+        boxes().insertOne(new Document("_id", "a").append("lot", "1"));
+        boxes().updateOne(eq("_id", "a"), Updates.set("lot", "2"));
+        assertThat(boxes().find(eq("lot", "1"))).isEmpty();
+        assertThat(boxes().find(eq("lot", "2"))).hasSize(1);
+
+        boxes().replaceOne(
+                        eq("_id", "b"),
+                        new Document("_id", "b").append("lot", "2"),
+                        new ReplaceOptions().upsert(true));
+        boxes().updateOne(eq("_id", "c"), Updates.inc("n", 1), new UpdateOptions().upsert(true));
+        assertThat(boxes().find(eq("lot", "2")).map(d -> d.getString("_id")))
+                .containsExactly("a", "b");
+
+        Document after =
+                boxes().findOneAndUpdate(
+                                eq("lot", "2"),
+                                Updates.set("lot", "3"),
+                                new FindOneAndUpdateOptions()
+                                        .sort(descending("_id"))
+                                        .returnDocument(ReturnDocument.AFTER));
+        assertThat(after).isEqualTo(new Document("_id", "b").append("lot", "3"));
+
+        assertThat(boxes().deleteMany(eq("lot", "2")).getDeletedCount()).isEqualTo(1);
+        assertThat(boxes().find(eq("lot", "2"))).isEmpty();
+        assertThat(boxes().countDocuments()).isEqualTo(2);
+    }
+
+    /// The oracle has no index, and a twice negated query that no range can serve.
+    @Test
+    void an_index_never_changes_an_answer() {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        MongoCollection<Document> plain = database.getCollection("plain");
+        boxes().createIndex(ascending("tags"));
+        boxes().createIndex(ascending("owner"));
+        for (int i = 0; i < 300; i++) {
+            Document document =
+                    new Document("_id", random.nextInt(4) == 0 ? "k" + i : (Object) (long) i)
+                            .append("tags", someTags(random))
+                            .append("owner", random.nextBoolean() ? "o" + random.nextInt(5) : null)
+                            .append("n", random.nextInt(20));
+            boxes().insertOne(document);
+            plain.insertOne(document);
+        }
+        for (int i = 0; i < 300; i++) {
+            Bson filter = someFilter(random, 2);
+            Bson order =
+                    switch (random.nextInt(4)) {
+                        case 0 -> ascending("_id");
+                        case 1 -> descending("_id");
+                        case 2 -> ascending("n", "_id");
+                        default -> new Document();
+                    };
+            int limit = random.nextInt(3) * 7;
+            int skip = random.nextInt(2) * 3;
+            List<Document> expected = new ArrayList<>();
+            plain.find(Filters.nor(Filters.nor(filter)))
+                    .sort(order)
+                    .skip(skip)
+                    .limit(limit)
+                    .into(expected);
+            assertThat(boxes().find(filter).sort(order).skip(skip).limit(limit))
+                    .as("seed %d, %s, %s", seed, filter, order)
+                    .containsExactlyElementsOf(expected);
+        }
+    }
+
+    private static List<String> someTags(Random random) {
+        return random.ints(random.nextInt(4), 0, 12).mapToObj(n -> "t" + n).distinct().toList();
+    }
+
+    private static Bson someFilter(Random random, int depth) {
+        return switch (random.nextInt(depth > 0 ? 10 : 8)) {
+            case 0 -> eq("tags", "t" + random.nextInt(13));
+            case 1 -> in("tags", "t" + random.nextInt(13), "t" + random.nextInt(13));
+            case 2 -> Filters.all("tags", "t" + random.nextInt(13), "t" + random.nextInt(13));
+            case 3 -> eq("owner", random.nextInt(6) == 0 ? null : "o" + random.nextInt(6));
+            case 4 ->
+                    and(
+                            gte("_id", (long) random.nextInt(300)),
+                            lt("_id", (long) random.nextInt(300)));
+            case 5 -> and(gt("_id", "k" + random.nextInt(300)), lte("n", random.nextInt(20)));
+            case 6 -> in("_id", (long) random.nextInt(300), "k" + random.nextInt(300));
+            case 7 -> lte("n", random.nextInt(20));
+            case 8 -> or(someFilter(random, depth - 1), someFilter(random, depth - 1));
+            default -> and(someFilter(random, depth - 1), someFilter(random, depth - 1));
+        };
+    }
+
+    @Test
+    void a_reader_never_sees_half_an_update() throws Exception {
+        boxes().insertOne(new Document("_id", "a").append("one", 0).append("other", 0));
+        AtomicBoolean stop = new AtomicBoolean();
+        try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<?> writer =
+                    callers.submit(
+                            () -> {
+                                while (!stop.get()) {
+                                    boxes().updateOne(
+                                                    eq("_id", "a"),
+                                                    Updates.combine(
+                                                            Updates.inc("one", 1),
+                                                            Updates.inc("other", 1)));
+                                }
+                            });
+            try {
+                for (int i = 0; i < 2_000; i++) {
+                    Document seen = boxes().find(eq("_id", "a")).first();
+                    assertThat(seen.getInteger("one")).isEqualTo(seen.getInteger("other"));
+                }
+            } finally {
+                stop.set(true);
+            }
+            writer.get(20, TimeUnit.SECONDS);
+        }
+    }
+}
