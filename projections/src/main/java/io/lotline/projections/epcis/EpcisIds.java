@@ -1,0 +1,107 @@
+package io.lotline.projections.epcis;
+
+import io.lotline.core.events.StockItem;
+import io.lotline.core.values.Di;
+import io.lotline.core.values.EnterpriseId;
+import io.lotline.core.values.LotNumber;
+import io.lotline.core.values.SerialNumber;
+import io.lotline.core.values.Sscc;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// The names that goods, places, parties and documents have in EPCIS.
+///
+/// Goods with a GTIN, and logistic units, are named by GS1's canonical Digital Link URIs. The EPC
+/// URNs are not used: they need the length of the GS1 company prefix, which no label tells. What
+// GS1
+/// has no name for (MA and other identifiers, bins, enterprises, documents) is named below the
+/// park's own base URI.
+///
+/// @param base ends with `/`
+public record EpcisIds(URI base) {
+    private static final String GS1 = "https://id.gs1.org/";
+
+    public EpcisIds {
+        if (!base.isAbsolute() || !base.toString().endsWith("/")) {
+            throw new IllegalArgumentException("a base URI is absolute and ends with /: " + base);
+        }
+    }
+
+    URI namespace() {
+        return base.resolve("epcis/");
+    }
+
+    /// A lot, or the device where it has no lots.
+    String lotClass(Di di, @Nullable LotNumber lot) {
+        String device = device(di);
+        return lot == null ? device : device + "/10/" + encoded(lot.value());
+    }
+
+    String lotClass(StockItem item) {
+        return lotClass(item.di(), item.lot());
+    }
+
+    String instance(Di di, SerialNumber serial) {
+        return device(di) + "/21/" + encoded(serial.value());
+    }
+
+    private String device(Di di) {
+        return isGtin(di.value()) ? GS1 + "01/" + di : base + "device/" + encoded(di.value());
+    }
+
+    static String unit(Sscc sscc) {
+        return GS1 + "00/" + sscc;
+    }
+
+    /// A bin: its own id below that of its warehouse.
+    String location(String warehouseAndBin) {
+        int slash = warehouseAndBin.indexOf('/');
+        return base
+                + "location/"
+                + encoded(warehouseAndBin.substring(0, slash))
+                + "/"
+                + encoded(warehouseAndBin.substring(slash + 1));
+    }
+
+    String warehouse(String warehouse) {
+        return base + "location/" + encoded(warehouse);
+    }
+
+    String party(EnterpriseId enterprise) {
+        return base + "party/" + encoded(enterprise.value());
+    }
+
+    /// A document, such as `notice`, `order`, `shipment`.
+    String document(String kind, Object id) {
+        return base + kind + "/" + encoded(id.toString());
+    }
+
+    /// The id of one part of an event, the same whenever it is asked for.
+    static String event(String logEventId, int part) {
+        String name = logEventId + "/" + part;
+        return "urn:uuid:" + UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// Whether a DI is a GTIN-14: 14 digits, the last one the check digit.
+    static boolean isGtin(String di) {
+        if (di.length() != 14) {
+            return false;
+        }
+        int sum = 0;
+        for (int i = 0; i < 14; i++) {
+            int digit = di.charAt(i) - '0';
+            if (digit < 0 || digit > 9) {
+                return false;
+            }
+            sum += i % 2 == 0 ? 3 * digit : digit;
+        }
+        return sum % 10 == 0;
+    }
+
+    private static String encoded(String part) {
+        return URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

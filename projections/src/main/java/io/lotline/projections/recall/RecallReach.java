@@ -1,0 +1,95 @@
+package io.lotline.projections.recall;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.lotline.core.values.Di;
+import io.lotline.core.values.EnterpriseId;
+import io.lotline.core.values.LocationId;
+import io.lotline.core.values.LotNumber;
+import io.lotline.core.values.RecallId;
+import io.lotline.core.values.SerialNumber;
+import io.lotline.core.values.WarehouseId;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Where the goods of a recall are, in pieces. Every piece that was received is located, picked,
+/// dispatched, or outstanding with a consignee.
+///
+/// @param position     nothing up to here is missing, nothing later is in it
+/// @param located      in storage locations of the warehouse; all of it is held
+/// @param locations    where that is
+/// @param held         of the located, what is stopped: a recall stops all of it
+/// @param picked       picked for an order and not on a vehicle
+/// @param dispatched   on vehicles
+/// @param delivered    handed to consignees, ever
+/// @param recovered    came back from consignees since the recall was started
+/// @param outstanding  still with consignees
+/// @param completeness recovered as a share of recovered, outstanding and dispatched; 1 where
+///     nothing was out
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record RecallReach(
+        long position,
+        RecallId recallId,
+        int level,
+        Di di,
+        @Nullable String name,
+        Set<LotNumber> lots,
+        Set<SerialNumber> serials,
+        String reason,
+        boolean ordered,
+        State state,
+        Instant startedAt,
+        @Nullable Instant closedAt,
+        Deadlines deadlines,
+        long received,
+        long located,
+        List<Located> locations,
+        long held,
+        long picked,
+        long dispatched,
+        long delivered,
+        long recovered,
+        long outstanding,
+        double completeness,
+        List<Consignee> consignees) {
+
+    /// Whether the recall goes on.
+    public enum State {
+        OPEN,
+        CLOSED
+    }
+
+    /// What has to be done until when (医疗器械召回管理办法 articles 15, 16 and 22).
+    ///
+    /// @param notifyBy users and dealers know: 1, 3 or 7 days after the start at level 1, 2 or 3
+    /// @param report  the investigation report and plan are filed: 5 working days after the start
+    /// @param summary the summary is filed: 10 working days after the close; null while open.
+    ///     Working days are Monday to Friday; public holidays are not known here
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Deadlines(
+            @JsonProperty("notify") Instant notifyBy,
+            LocalDate report,
+            @Nullable LocalDate summary) {}
+
+    /// Recalled goods in one location.
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Located(
+            WarehouseId warehouse,
+            LocationId location,
+            EnterpriseId owner,
+            @Nullable LotNumber lot,
+            long quantity) {}
+
+    /// Recalled goods and one consignee.
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Consignee(
+            EnterpriseId consignee,
+            @Nullable String name,
+            long dispatched,
+            long delivered,
+            long recovered,
+            long outstanding) {}
+}

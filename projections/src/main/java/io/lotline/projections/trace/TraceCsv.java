@@ -1,0 +1,89 @@
+package io.lotline.projections.trace;
+
+import io.lotline.projections.trace.Trace.Step;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// A trace's history as CSV by RFC 4180: a header row, CRLF, fields quoted where needed. It begins
+/// with a byte order mark, because Excel, set to Chinese, reads a file without one as GBK. A text
+/// that a spreadsheet would run as a formula is led by an apostrophe.
+public final class TraceCsv {
+    private static final List<String> COLUMNS =
+            List.of(
+                    "position",
+                    "at",
+                    "occurredAt",
+                    "event",
+                    "place",
+                    "from",
+                    "to",
+                    "owner",
+                    "di",
+                    "lot",
+                    "serial",
+                    "status",
+                    "quantity",
+                    "actor",
+                    "notice",
+                    "order",
+                    "shipment",
+                    "consignee",
+                    "container",
+                    "hold",
+                    "recall",
+                    "count",
+                    "remark");
+
+    private TraceCsv() {}
+
+    public static void write(Trace trace, Appendable out) throws IOException {
+        out.append('\uFEFF').append(String.join(",", COLUMNS)).append("\r\n");
+        for (Step step : trace.history()) {
+            out.append(row(step)).append("\r\n");
+        }
+    }
+
+    private static String row(Step step) {
+        return Arrays.asList(
+                        step.position(),
+                        step.at(),
+                        step.occurredAt(),
+                        step.event(),
+                        step.place(),
+                        step.from(),
+                        step.to(),
+                        step.owner(),
+                        step.di(),
+                        step.lot(),
+                        step.serial(),
+                        step.status(),
+                        step.quantity(),
+                        step.actor(),
+                        step.references().get("notice"),
+                        step.references().get("order"),
+                        step.references().get("shipment"),
+                        step.references().get("consignee"),
+                        step.references().get("container"),
+                        step.references().get("hold"),
+                        step.references().get("recall"),
+                        step.references().get("count"),
+                        step.remark())
+                .stream()
+                .map(TraceCsv::field)
+                .collect(Collectors.joining(","));
+    }
+
+    private static String field(@Nullable Object value) {
+        String text = value == null ? "" : value.toString();
+        if (!(value instanceof Number)
+                && !text.isEmpty()
+                && "=+-@\t\r".indexOf(text.charAt(0)) >= 0) {
+            text = "'" + text;
+        }
+        boolean quoted = text.chars().anyMatch(c -> c == ',' || c == '"' || c == '\r' || c == '\n');
+        return quoted ? '"' + text.replace("\"", "\"\"") + '"' : text;
+    }
+}

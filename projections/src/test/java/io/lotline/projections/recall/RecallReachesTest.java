@@ -1,0 +1,123 @@
+package io.lotline.projections.recall;
+
+import static io.lotline.projections.testing.Story.ALPHA;
+import static io.lotline.projections.testing.Story.BETA;
+import static io.lotline.projections.testing.Story.CLINIC;
+import static io.lotline.projections.testing.Story.DI;
+import static io.lotline.projections.testing.Story.HOSPITAL;
+import static io.lotline.projections.testing.Story.LOT;
+import static io.lotline.projections.testing.Story.load;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.lotline.core.eventlog.InMemoryEventLog;
+import io.lotline.core.events.RecallEvent.RecallClosed;
+import io.lotline.core.events.RecallEvent.RecallStarted;
+import io.lotline.core.values.EnterpriseId;
+import io.lotline.core.values.RecallId;
+import io.lotline.projections.testing.Story;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class RecallReachesTest {
+    private static final RecallId RECALL = new RecallId("R-1");
+
+    private final InMemoryEventLog log = new InMemoryEventLog();
+    private final Story story = new Story(log).masterData();
+    private final RecallReaches recalls = new RecallReaches(log, ZoneId.of("Asia/Shanghai"));
+
+    @AfterEach
+    void close() {
+        log.close();
+    }
+
+    private void recallInTheMiddleOfTheDay() {
+        story.receives("ASN-1", ALPHA, 100).accepts("ASN-1", ALPHA, 100);
+        story.receives("ASN-2", BETA, 10);
+        story.orders("SO-1", ALPHA, HOSPITAL, 30).picks("SO-1", ALPHA, 30);
+        story.orders("SO-2", ALPHA, CLINIC, 20).picks("SO-2", ALPHA, 20);
+        story.orders("SO-3", ALPHA, CLINIC, 5).picks("SO-3", ALPHA, 5);
+        story.dispatches("SH-1", load("SO-1", ALPHA, HOSPITAL, 30));
+        story.delivers("SH-1", load("SO-1", ALPHA, HOSPITAL, 30));
+        story.returns("SO-1", ALPHA, HOSPITAL, 2);
+        story.dispatches("SH-2", load("SO-2", ALPHA, CLINIC, 20));
+        story.happens(
+                new RecallStarted(RECALL, 2, DI, Set.of(LOT), Set.of(), "strut fracture", true));
+        story.returns("SO-1", ALPHA, HOSPITAL, 7);
+    }
+
+    @Test
+    void every_recalled_piece_is_located_picked_dispatched_or_outstanding() {
+        recallInTheMiddleOfTheDay();
+
+        RecallReach reach = recalls.reach(RECALL, null, Long.MAX_VALUE).orElseThrow();
+
+        assertThat(reach.received()).isEqualTo(110);
+        assertThat(reach.located()).isEqualTo(45 + 10 + 9).isEqualTo(reach.held());
+        assertThat(reach.picked()).isEqualTo(5);
+        assertThat(reach.dispatched()).isEqualTo(20);
+        assertThat(reach.delivered()).isEqualTo(30);
+        assertThat(reach.recovered()).isEqualTo(7);
+        assertThat(reach.outstanding()).isEqualTo(21);
+        assertThat(reach.received())
+                .isEqualTo(
+                        reach.located()
+                                + reach.picked()
+                                + reach.dispatched()
+                                + reach.outstanding());
+        assertThat(reach.completeness()).isEqualTo(7.0 / 48);
+        assertThat(reach.consignees())
+                .extracting(
+                        RecallReach.Consignee::consignee,
+                        RecallReach.Consignee::dispatched,
+                        RecallReach.Consignee::delivered,
+                        RecallReach.Consignee::recovered,
+                        RecallReach.Consignee::outstanding)
+                .containsExactlyInAnyOrder(
+                        tuple(HOSPITAL, 0L, 30L, 7L, 21L), tuple(CLINIC, 20L, 0L, 0L, 0L));
+        assertThat(reach.consignees()).extracting(RecallReach.Consignee::name).contains("南京市第一医院");
+        assertThat(reach.name()).isEqualTo("冠状动脉药物洗脱支架系统");
+    }
+
+    @Test
+    void deadlines_follow_the_level_and_skip_weekends() {
+        recallInTheMiddleOfTheDay();
+        story.happens(new RecallClosed(RECALL, DI, Set.of(LOT), Set.of()));
+
+        RecallReach reach = recalls.reach(RECALL, null, Long.MAX_VALUE).orElseThrow();
+
+        // 2026-11-20 is a Friday
+        assertThat(reach.deadlines().notifyBy())
+                .isEqualTo(reach.startedAt().plus(Duration.ofDays(3)));
+        assertThat(reach.deadlines().report()).isEqualTo(LocalDate.of(2026, 11, 27));
+        assertThat(reach.deadlines().summary()).isEqualTo(LocalDate.of(2026, 12, 4));
+        assertThat(reach.state()).isEqualTo(RecallReach.State.CLOSED);
+    }
+
+    @Test
+    void an_enterprise_sees_the_reach_of_its_own_goods_only() {
+        recallInTheMiddleOfTheDay();
+
+        RecallReach beta = recalls.reach(RECALL, BETA, Long.MAX_VALUE).orElseThrow();
+        assertThat(beta.received()).isEqualTo(10);
+        assertThat(beta.consignees()).isEmpty();
+        assertThat(beta.completeness()).isEqualTo(1);
+        EnterpriseId gamma = new EnterpriseId("GAMMA");
+        assertThat(recalls.reach(RECALL, gamma, Long.MAX_VALUE)).isEmpty();
+        assertThat(recalls.reach(new RecallId("R-9"), null, Long.MAX_VALUE)).isEmpty();
+    }
+
+    @Test
+    void the_reach_can_be_asked_as_it_was_known() {
+        recallInTheMiddleOfTheDay();
+        long before = log.head().position() - 1;
+        RecallReach then = recalls.reach(RECALL, null, before).orElseThrow();
+        assertThat(then.recovered()).isZero();
+        assertThat(then.outstanding()).isEqualTo(28);
+        assertThat(recalls.reach(RECALL, null, before - 1)).isEmpty();
+    }
+}
