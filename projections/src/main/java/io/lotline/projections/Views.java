@@ -137,6 +137,15 @@ public final class Views implements AutoCloseable {
         return names(views).stream().mapToLong(engine::position).min().orElse(0);
     }
 
+    /// All views, for the contract that every view keeps.
+    List<View<?>> all() {
+        return List.copyOf(all);
+    }
+
+    <D> Documents<D> documents(View<D> view) {
+        return store.documents(view);
+    }
+
     private List<String> names(String... views) {
         return views.length == 0 ? all.stream().map(View::name).toList() : List.of(views);
     }

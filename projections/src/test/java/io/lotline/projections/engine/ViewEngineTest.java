@@ -1,0 +1,220 @@
+package io.lotline.projections.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lotline.core.decision.CommandDesk.Recorded;
+import io.lotline.core.eventlog.EventLog;
+import io.lotline.core.eventlog.mongo.LogSettings;
+import io.lotline.core.eventlog.mongo.LotlineStore;
+import io.lotline.core.events.AccessEvent.KeyIssued;
+import io.lotline.core.events.AccessEvent.KeyRevoked;
+import io.lotline.core.testing.Poll;
+import io.lotline.core.testing.TestStores;
+import io.lotline.core.values.CallerRole;
+import io.lotline.core.values.KeyId;
+import io.lotline.projections.TestLog;
+import io.lotline.projections.store.Documents;
+import io.lotline.projections.store.ViewStore;
+import io.lotline.projections.store.Where;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ViewEngineTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final AtomicLong poison = new AtomicLong(Long.MAX_VALUE);
+    private LotlineStore store;
+    private ViewStore views;
+    private TestLog log;
+
+    @BeforeEach
+    void open() {
+        store = TestStores.embedded();
+        views = new ViewStore(store);
+        log = new TestLog(store.log(), Instant.parse("2026-11-22T00:00:00Z"));
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @Test
+    void an_event_that_cannot_be_folded_stops_its_view_before_it_and_no_other() {
+        poison.set(4);
+        try (ViewEngine engine = engine(store.log())) {
+            log.append(issued("a"), issued("b"), issued("c"), issued("d"), issued("e"));
+
+            assertThat(engine.awaitPosition("frail", 3, PATIENCE)).isTrue();
+            assertThat(engine.awaitPosition("sound", 5, PATIENCE)).isTrue();
+            assertThat(engine.awaitPosition("frail", 4, Duration.ofMillis(300))).isFalse();
+
+            ViewHealth health = engine.health().getFirst();
+            assertThat(health.view()).isEqualTo("frail");
+            assertThat(health.position()).isEqualTo(3);
+            assertThat(health.lag()).isEqualTo(2);
+            assertThat(health.stopped()).isNotNull();
+            assertThat(health.stopped().position()).isEqualTo(4);
+            assertThat(health.stopped().event()).isEqualTo("lotline.KeyIssued");
+            assertThat(health.stopped().cause()).contains("position 4 is bad");
+            assertThat(engine.health().getLast().stopped()).isNull();
+            assertThat(lag("frail")).isEqualTo(2);
+            assertThat(lag("sound")).isZero();
+        }
+    }
+
+    @Test
+    void a_stopped_view_goes_on_once_the_cause_is_gone() {
+        poison.set(2);
+        try (ViewEngine engine = engine(store.log())) {
+            log.append(issued("a"), issued("b"), issued("c"));
+            Poll.until(
+                    "the view to stop",
+                    PATIENCE,
+                    () -> engine.health().getFirst().stopped() != null);
+            poison.set(Long.MAX_VALUE);
+
+            assertThat(engine.awaitPosition("frail", 3, PATIENCE)).isTrue();
+            assertThat(engine.health().getFirst().stopped()).isNull();
+            assertThat(count(new Counting("frail"), "all")).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void a_document_that_ended_can_begin_again_and_is_not_found_in_between() {
+        try (ViewEngine engine = engine(store.log())) {
+            engine.awaitPosition("sound", log.append(issued("a")), PATIENCE);
+            assertThat(documents().find("a")).isPresent();
+
+            engine.awaitPosition("sound", log.append(new KeyRevoked(new KeyId("a"))), PATIENCE);
+            assertThat(documents().find("a")).isEmpty();
+            assertThat(documents().count(Where.ALL.is("kind", "one"))).isZero();
+
+            engine.awaitPosition("sound", log.append(issued("a")), PATIENCE);
+            assertThat(documents().find("a").orElseThrow().count()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void of_two_nodes_one_folds_both_know_and_the_other_takes_over() {
+        try (EventLog otherLog = store.openLog(LogSettings.DEFAULT, new SimpleMeterRegistry());
+                ViewEngine other = engine(otherLog)) {
+            ViewEngine first = engine(store.log());
+            long position = log.append(issued("a"), issued("b"));
+            assertThat(first.awaitPosition("sound", position, PATIENCE)).isTrue();
+            assertThat(other.awaitPosition("sound", position, PATIENCE)).isTrue();
+            first.close();
+
+            position = log.append(issued("c"));
+            assertThat(other.awaitPosition("sound", position, PATIENCE)).isTrue();
+            assertThat(count(new Counting("sound"), "all")).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void what_was_appended_is_soon_visible() {
+        try (ViewEngine engine = engine(store.log())) {
+            engine.awaitPosition("sound", log.append(issued("warm")), PATIENCE);
+            long[] millis = new long[60];
+            for (int i = 0; i < millis.length; i++) {
+                long position = log.append(issued("k" + i));
+                long from = System.nanoTime();
+                assertThat(engine.awaitPosition("sound", position, PATIENCE)).isTrue();
+                millis[i] = Duration.ofNanos(System.nanoTime() - from).toMillis();
+            }
+            Arrays.sort(millis);
+            System.out.printf(
+                    "append to visible: median %d ms, 90 %% within %d ms, longest %d ms%n",
+                    millis[30], millis[54], millis[59]);
+            assertThat(millis[30]).isLessThan(500);
+        }
+    }
+
+    private ViewEngine engine(EventLog of) {
+        ViewEngine engine =
+                new ViewEngine(of, views.tokens(Clock.systemUTC()), registry, Clock.systemUTC());
+        Counting frail = new Counting("frail");
+        Counting sound = new Counting("sound");
+        engine.add(frail, views.storage(frail));
+        engine.add(sound, views.storage(sound));
+        engine.start();
+        return engine;
+    }
+
+    private Documents<Count> documents() {
+        return views.documents(new Counting("sound"));
+    }
+
+    private int count(Counting view, String key) {
+        return views.documents(view).find(key).orElseThrow().count();
+    }
+
+    private double lag(String view) {
+        return registry.get("lotline.view.lag").tag("view", view).gauge().value();
+    }
+
+    private static KeyIssued issued(String key) {
+        return new KeyIssued(
+                new KeyId(key), "a key", CallerRole.OPERATOR, null, Set.of(), "hash-of-" + key);
+    }
+
+    record Count(String kind, int count) {}
+
+    /// Counts the keys that are good, by key and together.
+    private final class Counting implements View<Count> {
+        private final String name;
+
+        Counting(String name) {
+            this.name = name;
+        }
+
+        @Override
+        public String name() {
+            return name;
+        }
+
+        @Override
+        public Class<Count> documentType() {
+            return Count.class;
+        }
+
+        @Override
+        public List<List<String>> indexes() {
+            return List.of(List.of("kind"));
+        }
+
+        @Override
+        public Set<String> keys(Recorded recorded) {
+            if (recorded.event() instanceof KeyIssued issued) {
+                return Set.of("all", issued.key().value());
+            }
+            return recorded.event() instanceof KeyRevoked revoked
+                    ? Set.of(revoked.key().value())
+                    : Set.of();
+        }
+
+        @Override
+        public @Nullable Count fold(@Nullable Count before, Recorded recorded, String key) {
+            if (name.equals("frail") && recorded.position() >= poison.get()) {
+                throw new IllegalStateException(
+                        "position %d is bad".formatted(recorded.position()));
+            }
+            if (recorded.event() instanceof KeyRevoked) {
+                return null;
+            }
+            return new Count(
+                    key.equals("all") ? "sum" : "one", before == null ? 1 : before.count() + 1);
+        }
+    }
+}
