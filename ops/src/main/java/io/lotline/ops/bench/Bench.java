@@ -17,6 +17,8 @@ public final class Bench {
         Map<String, Benchmark> benchmarks = new LinkedHashMap<>();
         benchmarks.put("scan", ScanBench::run);
         benchmarks.put("eventlog", EventLogBench::run);
+        benchmarks.put("http", HttpBench::run);
+        benchmarks.put("trace", TraceBench::run);
 
         @Nullable String name = null;
         @Nullable Path json = null;

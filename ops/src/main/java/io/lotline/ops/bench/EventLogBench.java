@@ -53,20 +53,10 @@ final class EventLogBench {
             double raw100 = raw(client, 100);
             figures.baseline("raw100", raw100, "documents/s");
             for (int writers : WRITERS) {
-                String database = "bench_" + UUID.randomUUID().toString().replace("-", "");
                 SimpleMeterRegistry registry = new SimpleMeterRegistry();
-                double rate;
-                double round;
-                try (LotlineStore store =
-                        LotlineStore.open(
-                                StoreSettings.replicaSet(replicaSet(), registry)
-                                        .withDatabase(database))) {
-                    rate = appends(store, writers);
-                    DistributionSummary commits =
-                            registry.find("lotline.log.round.commits").summary();
-                    round = commits == null ? 1 : commits.mean();
-                }
-                client.getDatabase(database).drop();
+                double rate = appends(client, writers, registry);
+                DistributionSummary commits = registry.find("lotline.log.round.commits").summary();
+                double round = commits == null ? 1 : commits.mean();
                 double rawSame = raw(client, Math.max(1, (int) Math.round(round)));
                 figures.add(
                         "append/%d/raw100".formatted(writers), rate, "commits/s", "raw100", raw100);
@@ -77,6 +67,25 @@ final class EventLogBench {
                         "raw, batches of %d".formatted(Math.round(round)),
                         rawSame);
             }
+        }
+    }
+
+    /// Plain appends a second on a database of their own.
+    static double appends(int writers) throws Exception {
+        try (MongoClient client = MongoClients.create(replicaSet())) {
+            return appends(client, writers, new SimpleMeterRegistry());
+        }
+    }
+
+    private static double appends(MongoClient client, int writers, SimpleMeterRegistry registry)
+            throws Exception {
+        String database = "bench_" + UUID.randomUUID().toString().replace("-", "");
+        try (LotlineStore store =
+                LotlineStore.open(
+                        StoreSettings.replicaSet(replicaSet(), registry).withDatabase(database))) {
+            return appends(store, writers);
+        } finally {
+            client.getDatabase(database).drop();
         }
     }
 
