@@ -1,0 +1,71 @@
+package io.lotline.ops.sampleday;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/// What must lie where: the day's own book, kept beside the warehouse's and compared with it in the
+// evening.
+final class Shelves {
+    /// One lot of one owner in one bin.
+    record Place(String owner, String di, String lot, String location)
+            implements Comparable<Place> {
+        static Place of(String owner, String di, @Nullable String lot, String location) {
+            return new Place(owner, di, lot == null ? "" : lot, location);
+        }
+
+        @Override
+        public int compareTo(Place other) {
+            return Comparator.comparing(Place::owner)
+                    .thenComparing(Place::di)
+                    .thenComparing(Place::lot)
+                    .thenComparing(Place::location)
+                    .compare(this, other);
+        }
+    }
+
+    private final Map<Place, Integer> pieces = new TreeMap<>();
+    private final Map<Place, TreeSet<String>> serials = new TreeMap<>();
+
+    synchronized void put(Place place, @Nullable String serial, int quantity) {
+        pieces.merge(place, quantity, Integer::sum);
+        if (serial != null) {
+            serials.computeIfAbsent(place, _ -> new TreeSet<>()).add(serial);
+        }
+    }
+
+    synchronized void take(Place place, @Nullable String serial, int quantity) {
+        int left = pieces.merge(place, -quantity, Integer::sum);
+        if (left < 0) {
+            throw new DayFailed("%s would hold %d pieces.".formatted(place, left));
+        }
+        if (left == 0) {
+            pieces.remove(place);
+        }
+        if (serial != null) {
+            serials.getOrDefault(place, new TreeSet<>()).remove(serial);
+        }
+    }
+
+    /// Some of the serials in a place, the same ones each time.
+    synchronized List<String> choose(Place place, int count, java.util.Set<String> promised) {
+        List<String> chosen =
+                serials.getOrDefault(place, new TreeSet<>()).stream()
+                        .filter(serial -> !promised.contains(serial))
+                        .limit(count)
+                        .toList();
+        if (chosen.size() < count) {
+            throw new DayFailed(
+                    "%s has %d serials of the %d that were allocated."
+                            .formatted(place, chosen.size(), count));
+        }
+        return chosen;
+    }
+
+    synchronized Map<Place, Integer> pieces() {
+        return new TreeMap<>(pieces);
+    }
+}
