@@ -1,0 +1,278 @@
+package io.lotline.core.distribution;
+
+import static io.lotline.core.rules.Park.*;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lotline.core.decision.Rejection;
+import io.lotline.core.events.DistributionEvent.GoodsReturned;
+import io.lotline.core.events.DistributionEvent.ItemChecked;
+import io.lotline.core.events.DistributionEvent.ItemLoaded;
+import io.lotline.core.events.DistributionEvent.ItemPacked;
+import io.lotline.core.events.DistributionEvent.ItemUnloaded;
+import io.lotline.core.events.DistributionEvent.ShipmentDelivered;
+import io.lotline.core.events.DistributionEvent.ShipmentDispatched;
+import io.lotline.core.events.DistributionEvent.ShipmentPlanned;
+import io.lotline.core.events.InboundEvent.GoodsInspected;
+import io.lotline.core.inbound.InspectGoodsDecision;
+import io.lotline.core.rules.Given;
+import io.lotline.core.rules.Park;
+import io.lotline.core.values.EnterpriseId;
+import io.lotline.core.values.EnterpriseRole;
+import io.lotline.core.values.Location;
+import io.lotline.core.values.OrderId;
+import io.lotline.core.values.Place;
+import io.lotline.core.values.QualityStatus;
+import io.lotline.core.values.ShipmentId;
+import io.lotline.core.values.Sscc;
+import io.lotline.core.values.WarehouseId;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class CheckToReturnTest {
+    private static final WarehouseId W2 = new WarehouseId("W2");
+
+    private final CheckItemDecision checking = new CheckItemDecision();
+    private final PackItemDecision packing = new PackItemDecision();
+    private final PlanShipmentDecision planning = new PlanShipmentDecision();
+    private final LoadItemDecision loading = new LoadItemDecision();
+    private final UnloadItemDecision unloading = new UnloadItemDecision();
+    private final DispatchShipmentDecision dispatching = new DispatchShipmentDecision();
+    private final DeliverShipmentDecision delivery = new DeliverShipmentDecision();
+    private final ReturnGoodsDecision returning = new ReturnGoodsDecision();
+
+    /// SO-1 has 5 stents of L1 picked, not checked.
+    private static Given picked() {
+        return ordered(stock(Park.open(), OWNER, "L1", EXPIRY, BIN_A, 20), "SO-1", 10)
+                .and(new PickItemDecision(), pick("SO-1", BIN_A, stents("L1", 5)));
+    }
+
+    private static Given ready() {
+        return planned(picked().and(new CheckItemDecision(), check("SO-1", stents("L1", 5))), "SH-1", "SO-1");
+    }
+
+    private Given dispatched() {
+        return ready().and(dispatching, dispatch("SH-1"));
+    }
+
+    private static DispatchShipment dispatch(String shipment) {
+        return new DispatchShipment(new ShipmentId(shipment), null, TODAY);
+    }
+
+    private static LoadItem load(int quantity) {
+        return new LoadItem(new ShipmentId("SH-1"), W1, stents("L1", quantity), TODAY);
+    }
+
+    private static UnloadItem unload(int quantity) {
+        return new UnloadItem(new ShipmentId("SH-1"), W1, stents("L1", quantity));
+    }
+
+    private static DeliverShipment deliver(EnterpriseId consignee) {
+        return new DeliverShipment(new ShipmentId("SH-1"), consignee, "王医生", null);
+    }
+
+    private static ReturnGoods giveBack(Location to, int quantity) {
+        return new ReturnGoods(new OrderId("SO-1"), to, stents("L1", quantity));
+    }
+
+    @Test
+    void picked_goods_are_checked_once() {
+        Given given = picked();
+        given.when(checking, check("SO-1", stents("L1", 3))).accepted(ItemChecked.class);
+        given.when(checking, check("SO-1", stents("L1", 3))).refused("over-check");
+        given.when(checking, check("SO-1", stents("L2", 1))).refused("not-picked");
+        given.when(checking, check("SO-9", stents("L1", 1))).refused("unknown-order");
+        given.when(checking, new CheckItem(new OrderId("SO-1"), W2, stents("L1", 1)))
+                .refused("wrong-location");
+        given.when(
+                        checking,
+                        check("SO-1", boxes(new io.lotline.core.values.Di("UNKNOWN"), "L1", 1)))
+                .refused("unknown-device");
+    }
+
+    @Test
+    void picked_goods_are_packed_once() {
+        Sscc sscc = new Sscc("106141412345678908");
+        Given given = picked();
+        given.when(packing, new PackItem(new OrderId("SO-1"), W1, sscc, stents("L1", 4)))
+                .accepted(ItemPacked.class);
+        given.when(packing, new PackItem(new OrderId("SO-1"), W1, sscc, stents("L1", 2)))
+                .refused("over-pack");
+        given.when(packing, new PackItem(new OrderId("SO-1"), W1, sscc, stents("L2", 1)))
+                .refused("not-picked");
+    }
+
+    @Test
+    void a_shipment_stops_at_its_orders_consignees() {
+        Given given = picked();
+        var planned =
+                given.when(planning, shipment("SH-1", "SO-1")).accepted(ShipmentPlanned.class);
+        assertThat(planned.stops()).containsExactly(HOSPITAL);
+        given.when(planning, shipment("SH-1", "SO-1")).changesNothing();
+        ordered(given, "SO-2", 1)
+                .when(planning, shipment("SH-1", "SO-1", "SO-2"))
+                .refused("document-exists");
+        given.when(planning, shipment("SH-2", "SO-1")).refused("order-in-other-shipment");
+        given.when(planning, shipment("SH-2", "SO-9")).refused("unknown-order");
+        given.when(planning, stopping("SH-2", CLINIC)).refused("consignee-not-on-route");
+        given.when(planning, stopping("SH-2", new EnterpriseId("NOBODY")))
+                .refused("unknown-enterprise");
+        given.when(
+                        planning,
+                        new PlanShipment(
+                                new ShipmentId("SH-2"),
+                                List.of(new OrderId("SO-2")),
+                                HOSPITAL,
+                                null,
+                                List.of(),
+                                TODAY))
+                .refused("wrong-role");
+        given.and(expired(CARRIER, EnterpriseRole.CARRIER))
+                .when(planning, shipment("SH-2", "SO-2"))
+                .refused("licence-expired");
+    }
+
+    private static PlanShipment stopping(String id, EnterpriseId stop) {
+        return new PlanShipment(
+                new ShipmentId(id),
+                List.of(new OrderId("SO-2")),
+                CARRIER,
+                null,
+                List.of(stop),
+                TODAY);
+    }
+
+    @Test
+    void an_order_goes_on_with_a_second_shipment_when_the_first_has_left() {
+        Given given = dispatched();
+        pickedAndChecked(given, "SO-1", BIN_A, stents("L1", 2));
+        planned(given, "SH-2", "SO-1");
+
+        var second = given.when(dispatching, dispatch("SH-2")).accepted(ShipmentDispatched.class);
+
+        assertThat(second.loads()).extracting(load -> load.quantity()).containsExactly(2);
+    }
+
+    @Test
+    void checked_goods_are_loaded_and_unloaded() {
+        Given given = ready();
+        given.when(loading, load(4)).accepted(ItemLoaded.class);
+        given.when(loading, load(2)).refused("over-load");
+        given.when(unloading, unload(5)).refused("not-loaded");
+        given.when(unloading, unload(1)).accepted(ItemUnloaded.class);
+
+        var left = given.when(dispatching, dispatch("SH-1")).accepted(ShipmentDispatched.class);
+        assertThat(left.loads()).extracting(load -> load.quantity()).containsExactly(5);
+        assertThat(left.movements())
+                .singleElement()
+                .satisfies(movement -> assertThat(movement.quantity()).isEqualTo(2));
+
+        given.when(loading, load(1)).refused("already-dispatched");
+        given.when(unloading, unload(1)).refused("already-dispatched");
+    }
+
+    @Test
+    void only_checked_goods_of_the_shipments_orders_are_loaded() {
+        Given given = planned(picked(), "SH-1", "SO-1");
+        given.when(loading, load(1)).refused("not-checked");
+        given.when(loading, new LoadItem(new ShipmentId("SH-9"), W1, stents("L1", 1), TODAY))
+                .refused("unknown-shipment");
+        given.when(loading, new LoadItem(new ShipmentId("SH-1"), W2, stents("L1", 1), TODAY))
+                .refused("wrong-location");
+        given.when(loading, new LoadItem(new ShipmentId("SH-1"), W1, stents("L2", 1), TODAY))
+                .refused("not-on-shipment");
+        given.when(unloading, new UnloadItem(new ShipmentId("SH-9"), W1, stents("L1", 1)))
+                .refused("unknown-shipment");
+        given.when(unloading, new UnloadItem(new ShipmentId("SH-1"), W2, stents("L1", 1)))
+                .refused("wrong-location");
+        ready().and(recall("RC-1", STENT, "L1")).when(loading, load(1)).refused("lot-under-recall");
+    }
+
+    @Test
+    void a_shipment_leaves_once_with_checked_goods() {
+        Given unchecked = planned(picked(), "SH-1", "SO-1");
+        unchecked.when(dispatching, dispatch("SH-1")).refused("not-checked");
+
+        Given given = ready();
+        given.when(
+                        dispatching,
+                        new DispatchShipment(new ShipmentId("SH-1"), Set.of(W2), TODAY))
+                .refused("unknown-shipment");
+        var left = given.when(dispatching, dispatch("SH-1")).accepted(ShipmentDispatched.class);
+        assertThat(left.loads().getFirst().consignee()).isEqualTo(HOSPITAL);
+        Rejection again = given.when(dispatching, dispatch("SH-1")).refused("already-dispatched");
+        assertThat(again.kind()).isEqualTo(Rejection.Kind.CONFLICT);
+        assertThat(given.when(dispatching, dispatch("SH-9")).refused("unknown-shipment").kind())
+                .isEqualTo(Rejection.Kind.UNKNOWN);
+
+        planned(ordered(Park.open(), "SO-1", 1), "SH-1", "SO-1")
+                .when(dispatching, dispatch("SH-1"))
+                .refused("nothing-to-dispatch");
+    }
+
+    @Test
+    void nothing_recalled_held_or_expired_leaves() {
+        ready().and(recall("RC-1", STENT, "L1"))
+                .when(dispatching, dispatch("SH-1"))
+                .refused("lot-under-recall");
+        ready().and(hold("H-1", scope(STENT, null)))
+                .when(dispatching, dispatch("SH-1"))
+                .refused("lot-on-hold");
+        ready().when(
+                        dispatching,
+                        new DispatchShipment(
+                                new ShipmentId("SH-1"), null, EXPIRY.plusDays(1)))
+                .refused("lot-expired");
+    }
+
+    @Test
+    void each_consignee_signs_once_for_its_part() {
+        ready().when(delivery, deliver(HOSPITAL)).refused("not-dispatched");
+        Given given = dispatched();
+        given.when(delivery, deliver(CLINIC)).refused("no-goods-for-consignee");
+        var delivered =
+                given.when(delivery, deliver(HOSPITAL)).accepted(ShipmentDelivered.class);
+        assertThat(delivered.movements().getFirst().to()).isEqualTo(Place.consignee(HOSPITAL));
+        given.when(delivery, deliver(HOSPITAL)).refused("already-delivered");
+        Park.open().when(delivery, deliver(HOSPITAL)).refused("unknown-shipment");
+    }
+
+    @Test
+    void goods_come_back_from_the_consignee_to_be_inspected_again() {
+        Given given = dispatched().and(delivery, deliver(HOSPITAL));
+        given.and(recall("RC-1", STENT, "L1"));
+
+        var returned = given.when(returning, giveBack(RETURNS, 3)).accepted(GoodsReturned.class);
+        assertThat(returned.movement().from()).isEqualTo(Place.consignee(HOSPITAL));
+        assertThat(returned.movement().toStatus()).isEqualTo(QualityStatus.RETURNED);
+        given.when(returning, giveBack(RETURNS, 3)).refused("not-returnable");
+        given.when(returning, giveBack(BIN_A, 1)).refused("wrong-location");
+        given.when(returning, giveBack(ELSEWHERE, 1)).refused("wrong-location");
+        given.when(returning, giveBack(Location.of("W1", "NOWHERE"), 1))
+                .refused("unknown-location");
+        given.when(
+                        returning,
+                        new ReturnGoods(new OrderId("SO-9"), RETURNS, stents("L1", 1)))
+                .refused("unknown-order");
+        given.when(
+                        returning,
+                        new ReturnGoods(new OrderId("SO-1"), RETURNS, stents("L2", 1)))
+                .refused("not-picked");
+
+        var inspected =
+                given.when(
+                                new InspectGoodsDecision(),
+                                refuse("ASN-OWNER-L1-A-01", STENT, "L1", 3))
+                        .accepted(GoodsInspected.class);
+        assertThat(inspected.movements().getFirst().fromStatus())
+                .isEqualTo(QualityStatus.RETURNED);
+    }
+
+    @Test
+    void picked_goods_that_go_back_are_wanted_again() {
+        Given given = picked().and(returning, giveBack(RETURNS, 5));
+
+        given.when(checking, check("SO-1", stents("L1", 1))).refused("not-picked");
+        given.when(new PickItemDecision(), pick("SO-1", BIN_A, stents("L1", 10))).accepted();
+    }
+}

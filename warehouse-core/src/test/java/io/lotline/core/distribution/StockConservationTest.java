@@ -1,0 +1,166 @@
+package io.lotline.core.distribution;
+
+import static io.lotline.core.rules.Park.*;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lotline.core.decision.Command;
+import io.lotline.core.decision.Decision;
+import io.lotline.core.decision.ScannedGoods;
+import io.lotline.core.events.Movement;
+import io.lotline.core.events.WarehouseEvent;
+import io.lotline.core.inbound.FileInboundNoticeDecision;
+import io.lotline.core.inbound.InspectGoodsDecision;
+import io.lotline.core.inbound.ReceiveGoodsDecision;
+import io.lotline.core.inventory.MoveGoods;
+import io.lotline.core.inventory.MoveGoodsDecision;
+import io.lotline.core.inventory.PutAwayGoods;
+import io.lotline.core.inventory.PutAwayGoodsDecision;
+import io.lotline.core.rules.Given;
+import io.lotline.core.rules.Park;
+import io.lotline.core.rules.StockBook;
+import io.lotline.core.values.EnterpriseId;
+import io.lotline.core.values.Location;
+import io.lotline.core.values.NoticeId;
+import io.lotline.core.values.OrderId;
+import io.lotline.core.values.Place;
+import io.lotline.core.values.SerialNumber;
+import io.lotline.core.values.ShipmentId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.ShrinkingMode;
+
+/// Whatever is commanded in whatever order: goods never come from nowhere and are never in two places.
+class StockConservationTest {
+    private static final int COMMANDS = 120;
+
+    @Property(tries = 40, shrinking = ShrinkingMode.OFF)
+    void no_place_ever_owes_goods(@ForAll long seed) {
+        Random random = new Random(seed);
+        Given given = Park.open();
+        given.and(new FileInboundNoticeDecision(), notice("N1", OWNER, line(STENT, 30), line(PUMP, 3)))
+                .and(new FileInboundNoticeDecision(), notice("N2", OTHER_OWNER, line(STENT, 20)))
+                .and(
+                        new PlaceOrderDecision(),
+                        order("SO-1", HOSPITAL, wanted("1", STENT, 12), wanted("2", PUMP, 2)))
+                .and(
+                        new PlaceOrderDecision(),
+                        order("SO-2", CLINIC, wanted("1", STENT, 6), wanted("2", STENT, 6)));
+        planned(planned(given, "SH-1", "SO-1"), "SH-2", "SO-2");
+        StockBook everywhere = StockBook.EMPTY;
+        int read = given.history().size();
+        for (int i = 0; i < COMMANDS; i++) {
+            step(given, random, i);
+            List<WarehouseEvent> history = given.history();
+            for (WarehouseEvent event : history.subList(read, history.size())) {
+                everywhere = everywhere.after(event.movements(), _ -> true);
+            }
+            read = history.size();
+            check(everywhere, seed);
+        }
+        checkSerials(given.history(), seed);
+    }
+
+    private static void check(StockBook everywhere, long seed) {
+        Map<Object, Integer> sums = new HashMap<>();
+        everywhere
+                .cells()
+                .forEach(
+                        (cell, quantity) -> {
+                            sums.merge(cell.item(), quantity, Integer::sum);
+                            if (cell.place().kind() != Place.Kind.SUPPLIER) {
+                                assertThat(quantity)
+                                        .as("seed %d, %s", seed, cell)
+                                        .isPositive();
+                            }
+                        });
+        assertThat(sums.values()).as("seed %d", seed).allMatch(sum -> sum == 0);
+    }
+
+    private static void checkSerials(List<WarehouseEvent> history, long seed) {
+        Map<SerialNumber, Place> places = new HashMap<>();
+        for (WarehouseEvent event : history) {
+            for (Movement movement : event.movements()) {
+                if (movement.serial() != null) {
+                    Place before = places.put(movement.serial(), movement.to());
+                    if (before != null) {
+                        assertThat(movement.from()).as("seed %d", seed).isEqualTo(before);
+                    }
+                }
+            }
+        }
+    }
+
+    private static void step(
+            Given given, Random random, int step) {
+        ScannedGoods goods = goods(random);
+        NoticeId notice = new NoticeId(random.nextInt(3) == 0 ? "N2" : "N1");
+        OrderId order = new OrderId(random.nextBoolean() ? "SO-1" : "SO-2");
+        ShipmentId shipment = new ShipmentId(random.nextBoolean() ? "SH-1" : "SH-2");
+        Location from = anywhere(random);
+        Location to = anywhere(random);
+        Location bin = random.nextBoolean() ? BIN_A : BIN_B;
+        EnterpriseId consignee = random.nextBoolean() ? HOSPITAL : CLINIC;
+        // more goods come in at first, more leave at last
+        switch (random.nextInt(8) + step * 8 / COMMANDS) {
+            case 0, 1 ->
+                    run(given, new ReceiveGoodsDecision(), receive(notice.value(), goods));
+            case 2 ->
+                    run(
+                            given,
+                            new InspectGoodsDecision(),
+                            random.nextInt(5) == 0
+                                    ? refuse(notice.value(), goods.di(), lotOf(goods), goods.quantity())
+                                    : accept(notice.value(), goods.di(), lotOf(goods), goods.quantity()));
+            case 3, 4 ->
+                    run(
+                            given,
+                            new PutAwayGoodsDecision(),
+                            new PutAwayGoods(notice, DOCK, bin, goods, TODAY));
+            case 5 ->
+                    run(
+                            given,
+                            new MoveGoodsDecision(),
+                            new MoveGoods(null, from, to, goods, TODAY));
+            case 6 -> run(given, new AllocateOrderDecision(), allocate(order.value()));
+            case 7, 8 -> run(given, new PickItemDecision(), pick(order.value(), bin, goods));
+            case 9, 10 -> run(given, new CheckItemDecision(), check(order.value(), goods));
+            case 11 -> run(given, new LoadItemDecision(), new LoadItem(shipment, W1, goods, TODAY));
+            case 12 ->
+                    run(given, new UnloadItemDecision(), new UnloadItem(shipment, W1, goods));
+            case 13 ->
+                    run(
+                            given,
+                            new DispatchShipmentDecision(),
+                            new DispatchShipment(shipment, null, TODAY));
+            case 14 ->
+                    run(
+                            given,
+                            new DeliverShipmentDecision(),
+                            new DeliverShipment(shipment, consignee, "王医生", null));
+            default -> run(given, new ReturnGoodsDecision(), new ReturnGoods(order, RETURNS, goods));
+        }
+    }
+
+    private static <C extends Command> void run(Given given, Decision<C, ?> decision, C command) {
+        given.when(decision, command);
+    }
+
+    private static String lotOf(ScannedGoods goods) {
+        return goods.lot() == null ? "" : goods.lot().value();
+    }
+
+    private static ScannedGoods goods(Random random) {
+        return random.nextInt(4) == 0
+                ? pump("S" + random.nextInt(4))
+                : stents("L" + random.nextInt(2), 1 + random.nextInt(6));
+    }
+
+    private static Location anywhere(Random random) {
+        List<Location> locations = List.of(DOCK, BIN_A, BIN_B, STAGE, REJECTS, RETURNS, SMALL);
+        return locations.get(random.nextInt(locations.size()));
+    }
+}
