@@ -48,7 +48,10 @@ class CheckToReturnTest {
     }
 
     private static Given ready() {
-        return planned(picked().and(new CheckItemDecision(), check("SO-1", stents("L1", 5))), "SH-1", "SO-1");
+        return planned(
+                picked().and(new CheckItemDecision(), check("SO-1", stents("L1", 5))),
+                "SH-1",
+                "SO-1");
     }
 
     private Given dispatched() {
@@ -194,9 +197,7 @@ class CheckToReturnTest {
         unchecked.when(dispatching, dispatch("SH-1")).refused("not-checked");
 
         Given given = ready();
-        given.when(
-                        dispatching,
-                        new DispatchShipment(new ShipmentId("SH-1"), Set.of(W2), TODAY))
+        given.when(dispatching, new DispatchShipment(new ShipmentId("SH-1"), Set.of(W2), TODAY))
                 .refused("unknown-shipment");
         var left = given.when(dispatching, dispatch("SH-1")).accepted(ShipmentDispatched.class);
         assertThat(left.loads().getFirst().consignee()).isEqualTo(HOSPITAL);
@@ -220,8 +221,7 @@ class CheckToReturnTest {
                 .refused("lot-on-hold");
         ready().when(
                         dispatching,
-                        new DispatchShipment(
-                                new ShipmentId("SH-1"), null, EXPIRY.plusDays(1)))
+                        new DispatchShipment(new ShipmentId("SH-1"), null, EXPIRY.plusDays(1)))
                 .refused("lot-expired");
     }
 
@@ -230,8 +230,7 @@ class CheckToReturnTest {
         ready().when(delivery, deliver(HOSPITAL)).refused("not-dispatched");
         Given given = dispatched();
         given.when(delivery, deliver(CLINIC)).refused("no-goods-for-consignee");
-        var delivered =
-                given.when(delivery, deliver(HOSPITAL)).accepted(ShipmentDelivered.class);
+        var delivered = given.when(delivery, deliver(HOSPITAL)).accepted(ShipmentDelivered.class);
         assertThat(delivered.movements().getFirst().to()).isEqualTo(Place.consignee(HOSPITAL));
         given.when(delivery, deliver(HOSPITAL)).refused("already-delivered");
         Park.open().when(delivery, deliver(HOSPITAL)).refused("unknown-shipment");
@@ -250,22 +249,15 @@ class CheckToReturnTest {
         given.when(returning, giveBack(ELSEWHERE, 1)).refused("wrong-location");
         given.when(returning, giveBack(Location.of("W1", "NOWHERE"), 1))
                 .refused("unknown-location");
-        given.when(
-                        returning,
-                        new ReturnGoods(new OrderId("SO-9"), RETURNS, stents("L1", 1)))
+        given.when(returning, new ReturnGoods(new OrderId("SO-9"), RETURNS, stents("L1", 1)))
                 .refused("unknown-order");
-        given.when(
-                        returning,
-                        new ReturnGoods(new OrderId("SO-1"), RETURNS, stents("L2", 1)))
+        given.when(returning, new ReturnGoods(new OrderId("SO-1"), RETURNS, stents("L2", 1)))
                 .refused("not-picked");
 
         var inspected =
-                given.when(
-                                new InspectGoodsDecision(),
-                                refuse("ASN-OWNER-L1-A-01", STENT, "L1", 3))
+                given.when(new InspectGoodsDecision(), refuse("ASN-OWNER-L1-A-01", STENT, "L1", 3))
                         .accepted(GoodsInspected.class);
-        assertThat(inspected.movements().getFirst().fromStatus())
-                .isEqualTo(QualityStatus.RETURNED);
+        assertThat(inspected.movements().getFirst().fromStatus()).isEqualTo(QualityStatus.RETURNED);
     }
 
     @Test

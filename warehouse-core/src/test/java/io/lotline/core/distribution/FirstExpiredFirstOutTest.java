@@ -69,8 +69,7 @@ class FirstExpiredFirstOutTest {
             }
         }
         assertThat(pieces).as("seed %d", seed).isEqualTo(bruteForce(lots, wanted));
-        int shortage =
-                allocated.shortages().stream().mapToInt(part -> part.quantity()).sum();
+        int shortage = allocated.shortages().stream().mapToInt(part -> part.quantity()).sum();
         assertThat(pieces.size() + shortage).as("seed %d", seed).isEqualTo(wanted);
     }
 

@@ -62,9 +62,7 @@ class OrderToPickTest {
                 .when(placing, order("SO-1", SUPPLIER, wanted("1", STENT, 2)))
                 .refused("wrong-role");
         Park.open()
-                .when(
-                        placing,
-                        order("SO-1", new EnterpriseId("NOBODY"), wanted("1", STENT, 2)))
+                .when(placing, order("SO-1", new EnterpriseId("NOBODY"), wanted("1", STENT, 2)))
                 .refused("unknown-enterprise");
         Park.open()
                 .and(expired(HOSPITAL, EnterpriseRole.CONSIGNEE))
@@ -83,9 +81,7 @@ class OrderToPickTest {
                                 wanted("1", new io.lotline.core.values.Di("UNKNOWN"), 2)))
                 .refused("unknown-device");
         Park.open()
-                .when(
-                        placing,
-                        order("SO-1", HOSPITAL, wanted("1", STENT, 2), wanted("1", PUMP, 1)))
+                .when(placing, order("SO-1", HOSPITAL, wanted("1", STENT, 2), wanted("1", PUMP, 1)))
                 .refused("duplicate-line");
         Park.open().when(placing, order("SO-1", HOSPITAL)).refused("empty-document");
         Park.open()
@@ -110,10 +106,10 @@ class OrderToPickTest {
                         .accepted(OrderAllocated.class);
 
         assertThat(allocated.allocations())
-                .extracting(part -> part.item().lot() + "@" + part.location() + "x" + part.quantity())
+                .extracting(
+                        part -> part.item().lot() + "@" + part.location() + "x" + part.quantity())
                 .containsExactly("L2@W1/B-01x10", "L1@W1/A-01x10");
-        assertThat(allocated.shortages())
-                .containsExactly(new Shortage(new LineId("1"), STENT, 5));
+        assertThat(allocated.shortages()).containsExactly(new Shortage(new LineId("1"), STENT, 5));
     }
 
     @Test
@@ -143,8 +139,7 @@ class OrderToPickTest {
         var later =
                 given.when(
                                 allocation,
-                                new AllocateOrder(
-                                        new OrderId("SO-1"), null, EXPIRY.minusDays(29)))
+                                new AllocateOrder(new OrderId("SO-1"), null, EXPIRY.minusDays(29)))
                         .accepted(OrderAllocated.class);
         assertThat(later.allocations()).extracting(Allocation::expiryDate).containsExactly(EXPIRY);
 
@@ -175,8 +170,7 @@ class OrderToPickTest {
 
     @Test
     void stock_is_promised_once_and_only_the_owners() {
-        Given given =
-                stock(tenInBinA(), OTHER_OWNER, "L9", EXPIRY.minusDays(90), BIN_B, 10);
+        Given given = stock(tenInBinA(), OTHER_OWNER, "L9", EXPIRY.minusDays(90), BIN_B, 10);
         allocated(ordered(given, "SO-1", 8), "SO-1");
 
         var second =
@@ -294,10 +288,7 @@ class OrderToPickTest {
         given.when(
                         picking,
                         new PickItem(
-                                new OrderId("SO-1"),
-                                BIN_A,
-                                stents("L1", 1),
-                                EXPIRY.plusDays(1)))
+                                new OrderId("SO-1"), BIN_A, stents("L1", 1), EXPIRY.plusDays(1)))
                 .refused("lot-expired");
         given.and(hold("H-1", new HoldScope(STENT, null, null, "W1/A-01", null)))
                 .when(picking, pick("SO-1", BIN_A, stents("L1", 1)))
@@ -367,9 +358,7 @@ class OrderToPickTest {
         Given given = ordered(ordered(twoLots(), "SO-1", 5), "SO-2", 5);
         Criteria first = given.boundary(picking, pick("SO-1", BIN_A, stents("L1", 1)));
         ItemPicked second =
-                given.when(
-                                picking,
-                                pick("SO-2", BIN_B, stents("L2", EXPIRY.minusDays(30), 1)))
+                given.when(picking, pick("SO-2", BIN_B, stents("L2", EXPIRY.minusDays(30), 1)))
                         .accepted(ItemPicked.class);
 
         assertThat(meets(first, second)).isFalse();

@@ -33,7 +33,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 
-/// Whatever is commanded in whatever order: goods never come from nowhere and are never in two places.
+/// Whatever is commanded in whatever order: goods never come from nowhere and are never in two
+// places.
 class StockConservationTest {
     private static final int COMMANDS = 120;
 
@@ -41,7 +42,9 @@ class StockConservationTest {
     void no_place_ever_owes_goods(@ForAll long seed) {
         Random random = new Random(seed);
         Given given = Park.open();
-        given.and(new FileInboundNoticeDecision(), notice("N1", OWNER, line(STENT, 30), line(PUMP, 3)))
+        given.and(
+                        new FileInboundNoticeDecision(),
+                        notice("N1", OWNER, line(STENT, 30), line(PUMP, 3)))
                 .and(new FileInboundNoticeDecision(), notice("N2", OTHER_OWNER, line(STENT, 20)))
                 .and(
                         new PlaceOrderDecision(),
@@ -59,12 +62,12 @@ class StockConservationTest {
                 everywhere = everywhere.after(event.movements(), _ -> true);
             }
             read = history.size();
-            check(everywhere, seed);
+            balanced(everywhere, seed);
         }
         checkSerials(given.history(), seed);
     }
 
-    private static void check(StockBook everywhere, long seed) {
+    private static void balanced(StockBook everywhere, long seed) {
         Map<Object, Integer> sums = new HashMap<>();
         everywhere
                 .cells()
@@ -72,9 +75,7 @@ class StockConservationTest {
                         (cell, quantity) -> {
                             sums.merge(cell.item(), quantity, Integer::sum);
                             if (cell.place().kind() != Place.Kind.SUPPLIER) {
-                                assertThat(quantity)
-                                        .as("seed %d, %s", seed, cell)
-                                        .isPositive();
+                                assertThat(quantity).as("seed %d, %s", seed, cell).isPositive();
                             }
                         });
         assertThat(sums.values()).as("seed %d", seed).allMatch(sum -> sum == 0);
@@ -94,8 +95,7 @@ class StockConservationTest {
         }
     }
 
-    private static void step(
-            Given given, Random random, int step) {
+    private static void step(Given given, Random random, int step) {
         ScannedGoods goods = goods(random);
         NoticeId notice = new NoticeId(random.nextInt(3) == 0 ? "N2" : "N1");
         OrderId order = new OrderId(random.nextBoolean() ? "SO-1" : "SO-2");
@@ -106,15 +106,22 @@ class StockConservationTest {
         EnterpriseId consignee = random.nextBoolean() ? HOSPITAL : CLINIC;
         // more goods come in at first, more leave at last
         switch (random.nextInt(8) + step * 8 / COMMANDS) {
-            case 0, 1 ->
-                    run(given, new ReceiveGoodsDecision(), receive(notice.value(), goods));
+            case 0, 1 -> run(given, new ReceiveGoodsDecision(), receive(notice.value(), goods));
             case 2 ->
                     run(
                             given,
                             new InspectGoodsDecision(),
                             random.nextInt(5) == 0
-                                    ? refuse(notice.value(), goods.di(), lotOf(goods), goods.quantity())
-                                    : accept(notice.value(), goods.di(), lotOf(goods), goods.quantity()));
+                                    ? refuse(
+                                            notice.value(),
+                                            goods.di(),
+                                            lotOf(goods),
+                                            goods.quantity())
+                                    : accept(
+                                            notice.value(),
+                                            goods.di(),
+                                            lotOf(goods),
+                                            goods.quantity()));
             case 3, 4 ->
                     run(
                             given,
@@ -129,8 +136,7 @@ class StockConservationTest {
             case 7, 8 -> run(given, new PickItemDecision(), pick(order.value(), bin, goods));
             case 9, 10 -> run(given, new CheckItemDecision(), check(order.value(), goods));
             case 11 -> run(given, new LoadItemDecision(), new LoadItem(shipment, W1, goods, TODAY));
-            case 12 ->
-                    run(given, new UnloadItemDecision(), new UnloadItem(shipment, W1, goods));
+            case 12 -> run(given, new UnloadItemDecision(), new UnloadItem(shipment, W1, goods));
             case 13 ->
                     run(
                             given,
@@ -141,7 +147,8 @@ class StockConservationTest {
                             given,
                             new DeliverShipmentDecision(),
                             new DeliverShipment(shipment, consignee, "王医生", null));
-            default -> run(given, new ReturnGoodsDecision(), new ReturnGoods(order, RETURNS, goods));
+            default ->
+                    run(given, new ReturnGoodsDecision(), new ReturnGoods(order, RETURNS, goods));
         }
     }
 

@@ -50,8 +50,7 @@ class GoodsInBinsTest {
         var accepted =
                 given.when(putaway, putAway(BIN_A, stents("L1", 10))).accepted(GoodsPutAway.class);
         var refused =
-                given.when(putaway, putAway(REJECTS, stents("L1", 4)))
-                        .accepted(GoodsPutAway.class);
+                given.when(putaway, putAway(REJECTS, stents("L1", 4))).accepted(GoodsPutAway.class);
 
         assertThat(accepted.movement().toStatus()).isEqualTo(QualityStatus.QUALIFIED);
         assertThat(accepted.movement().to()).isEqualTo(Place.location(BIN_A));
@@ -111,8 +110,7 @@ class GoodsInBinsTest {
         atTheDock()
                 .when(
                         putaway,
-                        new PutAwayGoods(
-                                null, DOCK, BIN_A, stents("L1", 5), EXPIRY.plusDays(1)))
+                        new PutAwayGoods(null, DOCK, BIN_A, stents("L1", 5), EXPIRY.plusDays(1)))
                 .refused("lot-expired");
     }
 
@@ -128,19 +126,13 @@ class GoodsInBinsTest {
 
         given.when(putaway, putAway(BIN_A, stents("L1", 5))).refused("ambiguous-owner");
         given.when(moving, move(DOCK, BIN_A, stents("L1", 5))).refused("ambiguous-owner");
-        given.when(
-                        counting,
-                        new CountStock(new CountId("C-1"), null, DOCK, stents("L1", 5)))
+        given.when(counting, new CountStock(new CountId("C-1"), null, DOCK, stents("L1", 5)))
                 .refused("ambiguous-owner");
         var put =
                 given.when(
                                 putaway,
                                 new PutAwayGoods(
-                                        new NoticeId("ASN-2"),
-                                        DOCK,
-                                        BIN_A,
-                                        stents("L1", 5),
-                                        TODAY))
+                                        new NoticeId("ASN-2"), DOCK, BIN_A, stents("L1", 5), TODAY))
                         .accepted(GoodsPutAway.class);
         assertThat(put.movement().item().owner()).isEqualTo(OTHER_OWNER);
     }
@@ -213,10 +205,7 @@ class GoodsInBinsTest {
                         given.when(
                                         counting,
                                         new CountStock(
-                                                new CountId("C-1"),
-                                                found,
-                                                BIN_B,
-                                                stents("L1", 1)))
+                                                new CountId("C-1"), found, BIN_B, stents("L1", 1)))
                                 .accepted(StockCounted.class)
                                 .booked())
                 .isZero();
