@@ -2,6 +2,7 @@ package io.lotline.core.axon;
 
 import io.lotline.core.decision.Command;
 import io.lotline.core.decision.CommandDesk;
+import io.lotline.core.decision.Decision;
 import io.lotline.core.decision.Request;
 import io.lotline.core.eventlog.Limits;
 import io.lotline.core.eventlog.LogUnavailable;
@@ -9,6 +10,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletionException;
@@ -18,6 +20,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 import org.axonframework.eventsourcing.eventstore.AppendEventsTransactionRejectedException;
 import org.axonframework.messaging.commandhandling.CommandBus;
 import org.axonframework.messaging.commandhandling.CommandResultMessage;
@@ -26,10 +29,14 @@ import org.axonframework.messaging.core.Metadata;
 
 /// The command desk over Axon's command bus. A conflict in the log is no failure: the boundary is
 /// read again and the same rule decides again, until [#MAX_TRIES] or [#MAX_RETRYING] is reached.
+///
+/// Commands of one boundary that met a conflict queue up inside this node, as only one of them can
+/// win each time anyway. The queue spares work and nothing else: the guard is the log's condition.
 final class AxonCommandDesk implements CommandDesk {
     static final int MAX_TRIES = 200;
     static final Duration MAX_RETRYING = Duration.ofSeconds(10);
 
+    private static final Duration MAX_QUEUEING = Duration.ofSeconds(2);
     private static final int TRIES_AT_ONCE = 3;
     private static final long MAX_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
@@ -37,10 +44,13 @@ final class AxonCommandDesk implements CommandDesk {
     private final MeterRegistry metrics;
     private final Map<Measured, Timer> timers = new ConcurrentHashMap<>();
     private final Map<String, Counter> retries = new ConcurrentHashMap<>();
+    private final BoundaryQueues queues;
 
-    AxonCommandDesk(CommandBus bus, MeterRegistry metrics) {
+    AxonCommandDesk(
+            CommandBus bus, MeterRegistry metrics, List<? extends Decision<?, ?>> decisions) {
         this.bus = bus;
         this.metrics = metrics;
+        this.queues = new BoundaryQueues(decisions);
     }
 
     @Override
@@ -60,7 +70,9 @@ final class AxonCommandDesk implements CommandDesk {
 
     private Answer decide(String name, Command command, Request request, long started) {
         Metadata metadata = RequestMetadata.ofCommand(request);
+        ReentrantLock queue = queues.of(command);
         for (int tries = 1; ; tries++) {
+            boolean queued = (tries > 1 || queue.isLocked()) && await(queue);
             try {
                 return dispatch(command, metadata);
             } catch (AppendEventsTransactionRejectedException conflict) {
@@ -73,8 +85,22 @@ final class AxonCommandDesk implements CommandDesk {
                             conflict);
                 }
                 retries.computeIfAbsent(name, this::retryCounter).increment();
-                pause(tries);
+            } finally {
+                if (queued) {
+                    queue.unlock();
+                }
             }
+            pause(tries);
+        }
+    }
+
+    /// Whoever has waited too long goes on without its turn.
+    private static boolean await(ReentrantLock queue) {
+        try {
+            return queue.tryLock(MAX_QUEUEING.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

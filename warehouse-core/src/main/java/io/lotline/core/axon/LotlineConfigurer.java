@@ -56,7 +56,8 @@ public final class LotlineConfigurer {
                                                 c ->
                                                         new AxonCommandDesk(
                                                                 c.getComponent(CommandBus.class),
-                                                                metrics)))
+                                                                metrics,
+                                                                decisions)))
                 .registerCommandHandlingModule(handlers);
     }
 
