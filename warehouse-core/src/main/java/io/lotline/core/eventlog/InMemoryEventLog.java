@@ -44,7 +44,10 @@ public final class InMemoryEventLog implements EventLog {
         if (newEvents.isEmpty()) {
             return new Appended(first, first - 1, hash());
         }
-        for (long position = Math.max(0, condition.after()); position < events.size(); position++) {
+        boolean guarded = !condition.criteria().alternatives().isEmpty();
+        for (long position = Math.max(0, condition.after());
+                guarded && position < events.size();
+                position++) {
             StoredEvent event = events.get((int) position);
             if (condition.criteria().matches(event.tags(), event.name())) {
                 throw new AppendConflict(condition);

@@ -93,7 +93,10 @@ public final class PutAwayGoodsDecision
             case Unidentified(Rejection reason) -> Outcome.rejected(reason);
             case Goods goods ->
                     switch (bin.whose(
-                            goods, state.notice() == null ? null : state.notice().owner())) {
+                            goods,
+                            command.notice() == null || state.notice() == null
+                                    ? null
+                                    : state.notice().owner())) {
                         case Unclear(Rejection reason) -> Outcome.rejected(reason);
                         case Owner(EnterpriseId owner) -> putAway(command, bin, to, goods, owner);
                     };

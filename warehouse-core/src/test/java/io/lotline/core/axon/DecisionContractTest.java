@@ -31,7 +31,7 @@ class DecisionContractTest {
 
     @ParameterizedTest
     @MethodSource("decisions")
-    <C extends Command, S> void events_outside_the_boundary_change_no_outcome(
+    <C extends Command, S> void events_of_other_types_than_the_boundary_names_change_no_outcome(
             Decision<C, S> decision) {
         check(
                 decision,
@@ -39,7 +39,7 @@ class DecisionContractTest {
                     S state = fold(decision, command, history);
                     Criteria known = known(decision, command, state);
                     for (WarehouseEvent event : SampleEvents.all(random)) {
-                        if (!matches(known, event)) {
+                        if (!namesType(known, event)) {
                             S after = decision.evolve(state, event);
                             assertThat(decision.decide(command, after))
                                     .as("%s after %s", command, event)
@@ -134,6 +134,13 @@ class DecisionContractTest {
         List<Criterion> known = new ArrayList<>(decision.boundary(command).alternatives());
         known.addAll(decision.further(command, state).alternatives());
         return new Criteria(known);
+    }
+
+    /// The log hands a rule no other tags than it asked for; types it has to sort out itself.
+    private static boolean namesType(Criteria criteria, WarehouseEvent event) {
+        String name = EventCatalogue.nameOf(event.getClass());
+        return criteria.alternatives().stream()
+                .anyMatch(part -> part.names().isEmpty() || part.names().contains(name));
     }
 
     private static boolean matches(Criteria criteria, WarehouseEvent event) {
