@@ -3,75 +3,49 @@ package io.lotline.core.axon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lotline.core.access.RecordLookUp;
+import io.lotline.core.access.RecordLookUpDecision;
 import io.lotline.core.decision.Command;
-import io.lotline.core.decision.CommandDesk;
 import io.lotline.core.decision.CommandDesk.Answer;
 import io.lotline.core.decision.Decision;
 import io.lotline.core.decision.Outcome;
-import io.lotline.core.decision.Request;
-import io.lotline.core.eventlog.AppendCondition;
 import io.lotline.core.eventlog.Criteria;
 import io.lotline.core.eventlog.EventLog;
 import io.lotline.core.eventlog.InMemoryEventLog;
-import io.lotline.core.eventlog.NewEvent;
 import io.lotline.core.eventlog.StoredEvent;
 import io.lotline.core.events.EventJson;
 import io.lotline.core.events.InventoryEvent.StockCounted;
 import io.lotline.core.events.Tags;
 import io.lotline.core.events.WarehouseEvent;
 import io.lotline.core.rules.Boundaries;
-import io.lotline.core.testing.TestStores;
 import io.lotline.core.values.CountId;
 import io.lotline.core.values.KeyId;
 import io.lotline.core.values.Location;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.function.IntFunction;
-import java.util.function.Supplier;
-import org.axonframework.common.configuration.AxonConfiguration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// Decisions about the same things at the same time, on every store.
 class DecisionRaceTest {
-    private static final int THREADS = 16;
+    private static final int THREADS = Race.THREADS;
     private static final int ROUNDS = 10;
-    private static final Instant AT = Instant.parse("2026-03-01T08:00:00Z");
+    private static final List<Decision<?, ?>> DECISIONS =
+            List.of(new CountUpDecision(), new RecordLookUpDecision());
     private static final Location BIN = Location.of("W1", "A-1");
 
-    enum Store {
-        MEMORY(InMemoryEventLog::new),
-        EMBEDDED(() -> TestStores.embedded().log()),
-        REPLICA_SET(() -> TestStores.replicaSet().log());
-
-        private final Supplier<EventLog> open;
-
-        Store(Supplier<EventLog> open) {
-            this.open = open;
-        }
-    }
-
     @ParameterizedTest
-    @EnumSource(Store.class)
-    void decisions_on_one_boundary_happen_one_after_the_other(Store store) throws Exception {
-        try (EventLog log = store.open.get()) {
+    @EnumSource(RaceStore.class)
+    void decisions_on_one_boundary_happen_one_after_the_other(RaceStore store) throws Exception {
+        try (EventLog log = store.open()) {
             assertThat(countUp(log)).isEqualTo(oneAfterTheOther());
         }
     }
 
     @ParameterizedTest
-    @EnumSource(Store.class)
-    void a_request_sent_many_times_at_once_is_recorded_once(Store store) throws Exception {
-        try (EventLog log = store.open.get()) {
+    @EnumSource(RaceStore.class)
+    void a_request_sent_many_times_at_once_is_recorded_once(RaceStore store) throws Exception {
+        try (EventLog log = store.open()) {
             List<Answer> answers = sameRequestAtOnce(log);
             assertThat(log.head().position()).isEqualTo(ROUNDS);
             assertThat(answers).hasSize(THREADS * ROUNDS);
@@ -103,7 +77,7 @@ class DecisionRaceTest {
     }
 
     private static List<Integer> countUp(EventLog log) throws Exception {
-        atOnce(log, _ -> new CountUp(), _ -> null);
+        Race.run(log, DECISIONS, ROUNDS, (_, _) -> new Race.Entry(new CountUp(), null));
         List<Integer> counts = new ArrayList<>();
         for (StoredEvent stored : log.read(1, THREADS * ROUNDS + 1)) {
             WarehouseEvent event = EventJson.read(stored.name(), stored.version(), stored.data());
@@ -113,45 +87,14 @@ class DecisionRaceTest {
     }
 
     private static List<Answer> sameRequestAtOnce(EventLog log) throws Exception {
-        return atOnce(
+        return Race.run(
                 log,
-                round -> new RecordLookUp(new KeyId("k"), "/v1/stock/" + round, null),
-                round -> "request-" + round);
-    }
-
-    /// In each round all threads hand in the round's command at the same moment.
-    private static List<Answer> atOnce(
-            EventLog log, IntFunction<Command> command, IntFunction<String> key) throws Exception {
-        List<Decision<?, ?>> decisions = new ArrayList<>(Decisions.all());
-        decisions.add(new CountUpDecision());
-        AxonConfiguration axon =
-                LotlineConfigurer.configurer(log, new SimpleMeterRegistry(), decisions).start();
-        CommandDesk desk = axon.getComponent(CommandDesk.class);
-        CyclicBarrier barrier = new CyclicBarrier(THREADS);
-        try (ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
-            List<Future<List<Answer>>> parts = new ArrayList<>();
-            for (int thread = 0; thread < THREADS; thread++) {
-                parts.add(
-                        threads.submit(
-                                () -> {
-                                    List<Answer> answers = new ArrayList<>();
-                                    for (int round = 0; round < ROUNDS; round++) {
-                                        barrier.await(60, TimeUnit.SECONDS);
-                                        Request request =
-                                                new Request("a", key.apply(round), "f", AT);
-                                        answers.add(desk.handle(command.apply(round), request));
-                                    }
-                                    return answers;
-                                }));
-            }
-            List<Answer> answers = new ArrayList<>();
-            for (Future<List<Answer>> part : parts) {
-                answers.addAll(part.get(90, TimeUnit.SECONDS));
-            }
-            return answers;
-        } finally {
-            axon.shutdown();
-        }
+                DECISIONS,
+                ROUNDS,
+                (_, round) ->
+                        new Race.Entry(
+                                new RecordLookUp(new KeyId("k"), "/v1/stock/" + round, null),
+                                "request-" + round));
     }
 
     /// Counts one more than was counted before.
@@ -189,51 +132,6 @@ class DecisionRaceTest {
                             state + 1,
                             state,
                             SampleEvents.scan()));
-        }
-    }
-
-    /// A log that forgets its guard: the negative control of every promise made by it.
-    static final class UnguardedLog implements EventLog {
-        private final EventLog log;
-
-        UnguardedLog(EventLog log) {
-            this.log = log;
-        }
-
-        @Override
-        public CompletableFuture<Appended> append(
-                List<NewEvent> events, AppendCondition condition) {
-            return log.append(events, AppendCondition.NONE);
-        }
-
-        @Override
-        public Sourced source(Criteria criteria, long from) {
-            return log.source(criteria, from);
-        }
-
-        @Override
-        public List<StoredEvent> read(long from, int limit) {
-            return log.read(from, limit);
-        }
-
-        @Override
-        public Subscription onAppend(Runnable listener) {
-            return log.onAppend(listener);
-        }
-
-        @Override
-        public Head head() {
-            return log.head();
-        }
-
-        @Override
-        public long positionAt(Instant at) {
-            return log.positionAt(at);
-        }
-
-        @Override
-        public void close() {
-            log.close();
         }
     }
 }

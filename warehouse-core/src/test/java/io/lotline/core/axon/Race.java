@@ -1,0 +1,69 @@
+package io.lotline.core.axon;
+
+import io.lotline.core.decision.Command;
+import io.lotline.core.decision.CommandDesk;
+import io.lotline.core.decision.CommandDesk.Answer;
+import io.lotline.core.decision.Decision;
+import io.lotline.core.decision.Request;
+import io.lotline.core.eventlog.EventLog;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.axonframework.common.configuration.AxonConfiguration;
+import org.jspecify.annotations.Nullable;
+
+/// Many threads that hand in commands at the same moment, round by round, through the production
+/// wiring.
+final class Race {
+    static final int THREADS = 16;
+    static final Instant AT = Instant.parse("2026-11-22T08:00:00Z");
+
+    private Race() {}
+
+    static List<Answer> run(
+            EventLog log, List<Decision<?, ?>> decisions, int rounds, Entries entries)
+            throws Exception {
+        AxonConfiguration axon =
+                LotlineConfigurer.configurer(log, new SimpleMeterRegistry(), decisions).start();
+        CommandDesk desk = axon.getComponent(CommandDesk.class);
+        CyclicBarrier barrier = new CyclicBarrier(THREADS);
+        try (ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
+            List<Future<List<Answer>>> parts = new ArrayList<>();
+            for (int i = 0; i < THREADS; i++) {
+                int thread = i;
+                parts.add(
+                        threads.submit(
+                                () -> {
+                                    List<Answer> answers = new ArrayList<>();
+                                    for (int round = 0; round < rounds; round++) {
+                                        Entry entry = entries.of(thread, round);
+                                        Request request = new Request("a", entry.key(), "f", AT);
+                                        barrier.await(60, TimeUnit.SECONDS);
+                                        answers.add(desk.handle(entry.command(), request));
+                                    }
+                                    return answers;
+                                }));
+            }
+            List<Answer> answers = new ArrayList<>();
+            for (Future<List<Answer>> part : parts) {
+                answers.addAll(part.get(90, TimeUnit.SECONDS));
+            }
+            return answers;
+        } finally {
+            axon.shutdown();
+        }
+    }
+
+    /// What one thread hands in in one round.
+    record Entry(Command command, @Nullable String key) {}
+
+    interface Entries {
+        Entry of(int thread, int round);
+    }
+}
