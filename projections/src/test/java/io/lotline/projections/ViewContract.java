@@ -145,7 +145,8 @@ abstract class ViewContract {
                 store.database()
                         .getCollection(name)
                         .updateMany(
-                                new Document(), new Document("$set", new Document("position", -1L)));
+                                new Document(),
+                                new Document("$set", new Document("position", -1L)));
             }
         }
     }

@@ -31,8 +31,8 @@ public interface View<D> {
     /// The document after the event. Null means that there is none, before or after.
     @Nullable D fold(@Nullable D document, Recorded recorded, String key);
 
-    /// The non-unique indexes that the queries want, each a list of field names. The embedded store
-    /// has none and scans.
+    /// The indexes that the queries want, each a list of field names. The embedded store uses only
+    /// the first field, for equality.
     default List<List<String>> indexes() {
         return List.of();
     }

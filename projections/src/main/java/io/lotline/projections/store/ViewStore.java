@@ -36,11 +36,8 @@ public final class ViewStore {
 
     private final MongoDatabase database;
 
-    private final boolean indexes;
-
     public ViewStore(LotlineStore store) {
         this.database = store.database();
-        this.indexes = !store.embedded(); // which has unique indexes only
     }
 
     /// The tokens of the views' processors, beside the views.
@@ -56,9 +53,7 @@ public final class ViewStore {
     /// Where the engine folds to.
     public <D> ViewStorage<D> storage(View<D> view) {
         MongoCollection<Document> collection = collection(view);
-        if (indexes) {
-            view.indexes().forEach(fields -> collection.createIndex(Indexes.ascending(fields)));
-        }
+        view.indexes().forEach(fields -> collection.createIndex(Indexes.ascending(fields)));
         return new Storage<>(view, collection);
     }
 
