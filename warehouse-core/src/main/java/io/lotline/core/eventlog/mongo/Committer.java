@@ -136,16 +136,20 @@ final class Committer implements Runnable {
         }
     }
 
-    /// Takes durable commits that follow the head.
+    /// Takes commits of the majority that follow the head.
     private void learn(List<StoredCommit> commits) {
         if (commits.isEmpty()) {
             return;
         }
-        durability.await();
-        for (StoredCommit commit : commits) {
+        durability.awaitEverything();
+        advance(commits);
+    }
+
+    private void advance(List<StoredCommit> durable) {
+        for (StoredCommit commit : durable) {
             tail.append(commit, size(commit));
         }
-        head = DurableHead.of(commits.getLast());
+        head = DurableHead.of(durable.getLast());
         moved.run();
     }
 
@@ -169,14 +173,15 @@ final class Committer implements Runnable {
             long start = System.nanoTime();
             try {
                 collection.insert(round.documents);
-                metrics.round.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
-                metrics.roundCommits.record(round.appends.size());
                 try {
-                    learn(round.commits);
+                    durability.await(round.documents);
                 } catch (RuntimeException notDurable) {
                     open.forEach(append -> unavailable(append, notDurable));
                     throw notDurable;
                 }
+                advance(round.commits);
+                metrics.round.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
+                metrics.roundCommits.record(round.appends.size());
                 for (int i = 0; i < round.appends.size(); i++) {
                     stored(round.appends.get(i), round.commits.get(i));
                 }

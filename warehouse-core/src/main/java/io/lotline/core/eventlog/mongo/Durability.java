@@ -1,11 +1,27 @@
 package io.lotline.core.eventlog.mongo;
 
-/// What must happen after an insert before it can no longer be lost.
-@FunctionalInterface
-public interface Durability {
-    /// A replica set: the majority's acknowledgement says it all.
-    Durability MAJORITY = () -> {};
+import java.util.List;
+import org.bson.RawBsonDocument;
 
-    /// Returns when everything inserted before the call is durable.
-    void await();
+/// What must happen after an insert before it can no longer be lost.
+interface Durability {
+    /// A replica set: the majority's acknowledgement says it all.
+    Durability MAJORITY =
+            new Durability() {
+                @Override
+                public void await(List<RawBsonDocument> inserted) {
+                    // done
+                }
+
+                @Override
+                public void awaitEverything() {
+                    // done
+                }
+            };
+
+    /// Returns when these documents, just inserted, are durable.
+    void await(List<RawBsonDocument> inserted);
+
+    /// Returns when everything inserted before the call, by anyone, is durable.
+    void awaitEverything();
 }

@@ -74,8 +74,7 @@ public final class LotlineStore implements AutoCloseable {
     public MongoEventLog openLog(LogSettings settings, MeterRegistry registry) {
         return embedded == null
                 ? MongoEventLog.onReplicaSet(client, database, settings, registry)
-                : MongoEventLog.onEmbedded(
-                        client, database, embedded::syncToDisk, settings, registry);
+                : MongoEventLog.onEmbedded(client, database, embedded, settings, registry);
     }
 
     private static MongoClientSettings.Builder client(String uri) {

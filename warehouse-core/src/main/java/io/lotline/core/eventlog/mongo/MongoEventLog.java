@@ -14,6 +14,7 @@ import io.lotline.core.eventlog.NewEvent;
 import io.lotline.core.eventlog.StoredEvent;
 import io.lotline.core.eventlog.chain.EventHash;
 import io.lotline.core.eventlog.chain.StoredCommit;
+import io.lotline.core.eventlog.mongo.embedded.EmbeddedMongo;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -98,10 +99,14 @@ public final class MongoEventLog implements EventLog {
     public static MongoEventLog onEmbedded(
             MongoClient client,
             MongoDatabase database,
-            Durability durability,
+            EmbeddedMongo store,
             LogSettings settings,
             MeterRegistry registry) {
-        return open(new LogCollection(client, database, false), durability, settings, registry);
+        return open(
+                new LogCollection(client, database, false),
+                new EmbeddedDurability(store, database.getName() + "." + LogCollection.NAME),
+                settings,
+                registry);
     }
 
     private static MongoEventLog open(
@@ -118,7 +123,7 @@ public final class MongoEventLog implements EventLog {
                             return last == null ? DurableHead.EMPTY : DurableHead.of(last);
                         });
         // what is seen but not yet durable becomes so before anyone reads it
-        durability.await();
+        durability.awaitEverything();
         MongoEventLog opened = new MongoEventLog(collection, head, durability, settings, registry);
         opened.start();
         return opened;

@@ -32,11 +32,7 @@ class LostAnswerTest {
                             + "/?directConnection=true&retryWrites=false");
     private final MongoEventLog log =
             MongoEventLog.onEmbedded(
-                    client,
-                    client.getDatabase("lotline"),
-                    store::syncToDisk,
-                    LogSettings.DEFAULT,
-                    meters);
+                    client, client.getDatabase("lotline"), store, LogSettings.DEFAULT, meters);
 
     @AfterEach
     void close() {

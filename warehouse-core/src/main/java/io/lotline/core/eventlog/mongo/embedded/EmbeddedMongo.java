@@ -1,48 +1,70 @@
 package io.lotline.core.eventlog.mongo.embedded;
 
 import de.bwaldvogel.mongo.MongoServer;
+import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.wire.bson.BsonDecoder;
+import io.netty.buffer.Unpooled;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// A store in this process that speaks MongoDB's protocol on the loopback and keeps one file.
 ///
-/// What is written is durable after [#syncToDisk]; without it, a second later at most unless the
-/// machine fails.
+/// What is written is durable after [#journal] or [#syncToDisk]; without them, a second or so
+// later.
 public final class EmbeddedMongo implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(EmbeddedMongo.class);
     private static final String FILE = "lotline.mv";
     private static final int CACHE_MEGABYTES = 64;
-    private static final int SNAPSHOT_MILLIS = 1_000;
+    private static final Duration SNAPSHOT_EVERY = Duration.ofSeconds(1);
 
     /// How long space of the file that is free stays unused: every snapshot is synced, so not long.
     private static final int RETENTION_MILLIS = 2_000;
 
     private final MVStore file;
+    private final Journal journal;
+    private final Object syncing = new Object();
     private final FileBackend backend;
     private final MongoServer server;
     private final ScheduledExecutorService snapshots =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("lotline-store-snapshots").factory());
 
-    private EmbeddedMongo(MVStore file) {
+    private EmbeddedMongo(MVStore file, Path directory, Duration snapshotEvery) {
         this.file = file;
+        Journal.replay(directory, this::putBack);
+        this.journal = new Journal(directory);
         this.backend = new FileBackend(file);
+        syncToDisk();
         this.server = new MongoServer(backend);
         server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         snapshots.scheduleWithFixedDelay(
-                this::snapshotWhenChanged, SNAPSHOT_MILLIS, SNAPSHOT_MILLIS, TimeUnit.MILLISECONDS);
+                this::syncWhenChanged,
+                snapshotEvery.toMillis(),
+                snapshotEvery.toMillis(),
+                TimeUnit.MILLISECONDS);
     }
 
     /// Opens the file in this directory; one process at a time may.
     public static EmbeddedMongo open(Path directory) {
+        return open(directory, SNAPSHOT_EVERY);
+    }
+
+    static EmbeddedMongo open(Path directory, Duration snapshotEvery) {
         try {
             Files.createDirectories(directory);
         } catch (IOException e) {
@@ -63,7 +85,7 @@ public final class EmbeddedMongo implements AutoCloseable {
         }
         file.setRetentionTime(RETENTION_MILLIS);
         try {
-            return new EmbeddedMongo(file);
+            return new EmbeddedMongo(file, directory, snapshotEvery);
         } catch (RuntimeException e) {
             file.closeImmediately();
             throw e;
@@ -79,28 +101,49 @@ public final class EmbeddedMongo implements AutoCloseable {
         return server.getLocalAddress().getPort();
     }
 
-    /// Returns when everything written before the call is on the disk.
-    public void syncToDisk() {
-        backend.snapshot();
-        file.sync();
+    /// A document that was journaled after the last snapshot.
+    private void putBack(String namespace, byte[] bson) {
+        Document document = BsonDecoder.decodeBson(Unpooled.wrappedBuffer(bson));
+        FileDatabase.documents(file, namespace)
+                .putIfAbsent(Objects.requireNonNull(document.get("_id")), document);
     }
 
-    /// Views are written without a sync: this bounds what memory holds of them.
-    private void snapshotWhenChanged() {
-        if (!file.isClosed() && file.hasUnsavedChanges()) {
+    /// Returns when these documents, which were inserted before the call, are on the disk.
+    public void journal(String namespace, List<ByteBuffer> documents) {
+        journal.append(namespace, documents);
+    }
+
+    /// Returns when everything written before the call is on the disk.
+    public void syncToDisk() {
+        synchronized (syncing) {
+            // what the files so far hold was inserted before, so the snapshot has it
+            List<Path> superfluous = journal.rotate();
             backend.snapshot();
+            file.sync();
+            Journal.delete(superfluous);
+        }
+    }
+
+    /// Views are written without waiting for a sync: this bounds what memory holds of them.
+    private void syncWhenChanged() {
+        try {
+            if (!file.isClosed() && file.hasUnsavedChanges()) {
+                syncToDisk();
+            }
+        } catch (RuntimeException e) {
+            log.error("The embedded store cannot be written", e);
         }
     }
 
     /// Syncs and closes the file.
     @Override
     public void close() {
-        snapshots.shutdownNow();
+        snapshots.close();
         server.shutdownNow();
         if (!file.isClosed()) {
-            file.commit();
-            file.sync();
+            syncToDisk();
             file.close();
         }
+        journal.close();
     }
 }

@@ -25,12 +25,17 @@ final class FileDatabase extends AbstractSynchronizedMongoDatabase<Object> {
         initializeNamespacesAndIndexes();
     }
 
-    private MVMap<Object, Document> documents(String collection) {
+    /// The map of a collection, by its full name.
+    static MVMap<Object, Document> documents(MVStore file, String namespace) {
         return file.openMap(
-                PREFIX + getFullCollectionNamespace(collection),
+                PREFIX + namespace,
                 new MVMap.Builder<Object, Document>()
                         .keyType(BsonType.KEY)
                         .valueType(BsonType.DOCUMENT));
+    }
+
+    private MVMap<Object, Document> documents(String collection) {
+        return documents(file, getFullCollectionNamespace(collection));
     }
 
     @Override

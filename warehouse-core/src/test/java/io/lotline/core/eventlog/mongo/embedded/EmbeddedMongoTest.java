@@ -28,7 +28,11 @@ import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import io.lotline.core.testing.TestStores;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -37,7 +41,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.bson.Document;
+import org.bson.RawBsonDocument;
+import org.bson.codecs.DocumentCodec;
 import org.bson.conversions.Bson;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -100,6 +107,59 @@ class EmbeddedMongoTest {
                 .isInstanceOf(MongoWriteException.class);
         assertThatThrownBy(() -> boxes().insertOne(new Document("_id", 5L).append("sscc", "new")))
                 .isInstanceOf(MongoWriteException.class);
+    }
+
+    /// With its negative control: without the journal the last document is gone.
+    @Test
+    void what_is_journaled_survives_a_crash_before_the_next_snapshot() throws IOException {
+        Path crashing = TestStores.folder();
+        Path crashed = TestStores.folder();
+        Path without = TestStores.folder();
+        try (EmbeddedMongo running = EmbeddedMongo.open(crashing, Duration.ofHours(1));
+                MongoClient writer = MongoClients.create(running.connectionString())) {
+            MongoCollection<Document> written =
+                    writer.getDatabase("lotline").getCollection("boxes");
+            written.insertOne(new Document("_id", 1L));
+            running.syncToDisk();
+            Document last = new Document("_id", 2L).append("lot", "华");
+            written.insertOne(last);
+            running.journal(
+                    "lotline.boxes",
+                    List.of(
+                            new RawBsonDocument(last, new DocumentCodec())
+                                    .getByteBuffer()
+                                    .asNIO()));
+            try (Stream<Path> files = Files.list(crashing)) {
+                for (Path file : files.toList()) {
+                    Path name = file.getFileName();
+                    Files.copy(file, crashed.resolve(name));
+                    if (name.toString().startsWith("journal")) {
+                        // and the beginning of a record that was never acknowledged
+                        Files.write(
+                                crashed.resolve(name),
+                                new byte[] {0, 0, 1, 0, 7, 7, 7, 7, 7},
+                                StandardOpenOption.APPEND);
+                    } else {
+                        Files.copy(file, without.resolve(name));
+                    }
+                }
+            }
+        }
+
+        assertThat(keysIn(crashed)).containsExactly(1L, 2L);
+        assertThat(keysIn(crashed)).containsExactly(1L, 2L);
+        assertThat(keysIn(without)).containsExactly(1L);
+    }
+
+    private static List<Long> keysIn(Path directory) {
+        try (EmbeddedMongo reopened = EmbeddedMongo.open(directory);
+                MongoClient reader = MongoClients.create(reopened.connectionString())) {
+            return reader.getDatabase("lotline")
+                    .getCollection("boxes")
+                    .find()
+                    .map(document -> document.getLong("_id"))
+                    .into(new ArrayList<>());
+        }
     }
 
     @Test
