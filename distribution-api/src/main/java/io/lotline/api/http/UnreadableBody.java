@@ -127,6 +127,9 @@ public final class UnreadableBody {
     }
 
     private static String join(String path, String field) {
+        if (path.equals(field) || path.endsWith("." + field)) {
+            return path;
+        }
         return path.isEmpty() ? field : path + "." + field;
     }
 
@@ -177,8 +180,8 @@ public final class UnreadableBody {
         if (message == null) {
             return "it ends too early";
         }
-        int end = message.indexOf('\n');
-        String line = end < 0 ? message : message.substring(0, end);
+        // after that come places inside the parser, which say nothing to a caller
+        String line = message.split("\n| \\(start marker", 2)[0];
         return line.length() > 200 ? line.substring(0, 200) + "…" : line;
     }
 }
