@@ -1,32 +1,19 @@
 package io.lotline.api;
 
-import io.lotline.api.http.Caller;
 import io.lotline.api.http.Freshness;
 import io.lotline.api.http.ParkClock;
-import io.lotline.api.security.KeyDirectory;
 import io.lotline.core.axon.Decisions;
 import io.lotline.core.axon.LotlineConfigurer;
 import io.lotline.core.decision.CommandDesk;
-import io.lotline.core.eventlog.Criteria;
 import io.lotline.core.eventlog.EventLog;
 import io.lotline.core.eventlog.mongo.LotlineStore;
 import io.lotline.core.eventlog.mongo.StoreSettings;
-import io.lotline.core.events.AccessEvent.KeyIssued;
-import io.lotline.core.events.AccessEvent.KeyRevoked;
-import io.lotline.core.events.EventCatalogue;
-import io.lotline.core.events.EventJson;
-import io.lotline.core.values.CallerRole;
-import io.lotline.projections.engine.ViewEngine;
-import io.lotline.projections.store.MongoViewTokens;
+import io.lotline.projections.Views;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Set;
 import org.axonframework.common.configuration.AxonConfiguration;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -69,66 +56,13 @@ class LotlineConfiguration {
         return axon.getComponent(CommandDesk.class);
     }
 
-    @Bean(initMethod = "start", destroyMethod = "close")
-    ViewEngine viewEngine(LotlineStore store, MeterRegistry meters, ParkClock clock) {
-        return new ViewEngine(
-                store.log(),
-                new MongoViewTokens(store.database(), clock.clock()),
-                meters,
-                clock.clock());
+    @Bean
+    Views views(LotlineStore store, MeterRegistry meters, ParkClock clock) {
+        return Views.start(store, meters, clock.zone(), clock.clock());
     }
 
     @Bean
-    Freshness freshness(ViewEngine views, EventLog log) {
-        return new ViewFreshness(views, log);
-    }
-
-    @Bean
-    KeyDirectory keyDirectory(EventLog log) {
-        return new KeyDirectory() {
-            private Map<String, Entry> all() {
-                Map<String, Entry> entries = new LinkedHashMap<>();
-                Criteria keys =
-                        Criteria.of(
-                                new Criteria.Criterion(
-                                        Set.of(),
-                                        Set.of(
-                                                EventCatalogue.nameOf(KeyIssued.class),
-                                                EventCatalogue.nameOf(KeyRevoked.class))));
-                for (var stored : log.source(keys, 1).events()) {
-                    switch (EventJson.read(stored.name(), stored.version(), stored.data())) {
-                        case KeyIssued issued ->
-                                entries.put(
-                                        issued.secretHash(),
-                                        new Entry(
-                                                new Caller(
-                                                        issued.key(),
-                                                        issued.role(),
-                                                        issued.enterprise(),
-                                                        issued.warehouses()),
-                                                false));
-                        case KeyRevoked revoked ->
-                                entries.replaceAll(
-                                        (_, entry) ->
-                                                entry.caller().key().equals(revoked.key())
-                                                        ? new Entry(entry.caller(), true)
-                                                        : entry);
-                        default -> throw new IllegalStateException(stored.name());
-                    }
-                }
-                return entries;
-            }
-
-            @Override
-            public @Nullable Entry find(String secretHash) {
-                return all().get(secretHash);
-            }
-
-            @Override
-            public boolean knowsAnAdmin() {
-                return all().values().stream()
-                        .anyMatch(entry -> entry.caller().role() == CallerRole.ADMIN);
-            }
-        };
+    Freshness freshness(Views views) {
+        return new ViewFreshness(views);
     }
 }

@@ -1,6 +1,6 @@
 package io.lotline.api;
 
-import io.lotline.projections.engine.ViewEngine;
+import io.lotline.projections.Views;
 import io.lotline.projections.engine.ViewHealth;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -11,9 +11,9 @@ import org.springframework.stereotype.Component;
 /// Whether every view follows the log. A view that stopped says at which event and why.
 @Component("viewsHealthIndicator")
 class ViewsHealth implements HealthIndicator {
-    private final ViewEngine views;
+    private final Views views;
 
-    ViewsHealth(ViewEngine views) {
+    ViewsHealth(Views views) {
         this.views = views;
     }
 

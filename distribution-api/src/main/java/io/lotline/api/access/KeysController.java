@@ -5,6 +5,8 @@ import io.lotline.api.http.Fingerprint;
 import io.lotline.api.http.Freshness;
 import io.lotline.api.http.Headers;
 import io.lotline.api.http.HttpLimits;
+import io.lotline.api.http.Listing;
+import io.lotline.api.http.PageRequest;
 import io.lotline.api.http.Shape;
 import io.lotline.api.http.Submission;
 import io.lotline.api.security.KeyRing;
@@ -17,6 +19,10 @@ import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.KeyId;
 import io.lotline.core.values.MalformedValue;
 import io.lotline.core.values.WarehouseId;
+import io.lotline.projections.Views;
+import io.lotline.projections.access.Key;
+import io.lotline.projections.store.Page;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +31,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -36,11 +43,13 @@ class KeysController {
     private final Commands commands;
     private final KeyRing keys;
     private final Freshness freshness;
+    private final Views views;
 
-    KeysController(Commands commands, KeyRing keys, Freshness freshness) {
+    KeysController(Commands commands, KeyRing keys, Freshness freshness, Views views) {
         this.commands = commands;
         this.keys = keys;
         this.freshness = freshness;
+        this.views = views;
     }
 
     /// Issues a key. It counts as soon as this has answered.
@@ -62,6 +71,13 @@ class KeysController {
         KeyIssued issued = Commands.event(done, KeyIssued.class);
         // the log keeps no key: a retry learns which key it was, and can revoke it
         return Commands.created(done, IssuedKey.of(issued, done.replayed() ? null : key));
+    }
+
+    /// Lists the keys, without their secrets.
+    @GetMapping("/v1/keys")
+    ResponseEntity<Listing<KeyOnFile>> list(PageRequest asked) {
+        Page<Key> page = views.keys().find(asked.after(), asked.limit());
+        return Listing.of(page.items().stream().map(KeyOnFile::of).toList(), page.next());
     }
 
     /// Revokes a key. It stops counting at once.
@@ -124,6 +140,31 @@ class KeysController {
                                                                     .collect(
                                                                             Collectors.joining(
                                                                                     ", ")))));
+        }
+    }
+
+    /// A key as it is on file.
+    ///
+    /// @param revoked when it was revoked; missing while it counts
+    record KeyOnFile(
+            KeyId keyId,
+            String label,
+            String role,
+            @Nullable EnterpriseId enterpriseId,
+            Set<WarehouseId> warehouses,
+            Instant issued,
+            String issuedBy,
+            @Nullable Instant revoked) {
+        static KeyOnFile of(Key key) {
+            return new KeyOnFile(
+                    key.keyId(),
+                    key.label(),
+                    IssuedKey.word(key.role()),
+                    key.enterpriseId(),
+                    key.warehouses(),
+                    key.issued(),
+                    key.issuedBy(),
+                    key.revoked());
         }
     }
 

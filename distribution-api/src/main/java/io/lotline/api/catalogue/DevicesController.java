@@ -1,8 +1,11 @@
 package io.lotline.api.catalogue;
 
 import io.lotline.api.http.Commands;
+import io.lotline.api.http.Listing;
+import io.lotline.api.http.PageRequest;
 import io.lotline.api.http.Shape;
 import io.lotline.api.http.Submission;
+import io.lotline.api.http.Unknown;
 import io.lotline.core.catalogue.RegisterDevice;
 import io.lotline.core.events.MasterDataEvent.Identifiers;
 import io.lotline.core.events.MasterDataEvent.PackageLevel;
@@ -11,22 +14,30 @@ import io.lotline.core.values.Di;
 import io.lotline.core.values.MalformedValue;
 import io.lotline.core.values.Quantity;
 import io.lotline.core.values.RiskClass;
+import io.lotline.projections.Views;
+import io.lotline.projections.catalogue.Device;
+import io.lotline.projections.catalogue.Devices;
+import io.lotline.projections.store.Page;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /// Keeps the files of devices.
 @RestController
 class DevicesController {
     private final Commands commands;
+    private final Devices devices;
 
-    DevicesController(Commands commands) {
+    DevicesController(Commands commands, Views views) {
         this.commands = commands;
+        this.devices = views.devices();
     }
 
     /// Registers a device, or replaces its file.
@@ -49,6 +60,20 @@ class DevicesController {
                         body.identifiers(),
                         body.packages() == null ? List.of() : body.packages());
         return Commands.put(commands.run(command, submission.document()), new Registered(di));
+    }
+
+    /// Shows the file of a device; of one of its packages, by that package's DI.
+    @GetMapping("/v1/devices/{di}")
+    Device get(@PathVariable Di di) {
+        return devices.findByAnyDi(di).orElseThrow(() -> Unknown.document("device", di));
+    }
+
+    /// Lists devices.
+    @GetMapping("/v1/devices")
+    ResponseEntity<Listing<Device>> list(
+            PageRequest asked, @RequestParam @Nullable RiskClass riskClass) {
+        Page<Device> page = devices.find(riskClass, asked.after(), asked.limit());
+        return Listing.of(page.items(), page.next());
     }
 
     record Registered(Di di) {}

@@ -1,8 +1,12 @@
 package io.lotline.api.distribution;
 
+import io.lotline.api.http.Caller;
 import io.lotline.api.http.Commands;
+import io.lotline.api.http.Listing;
+import io.lotline.api.http.PageRequest;
 import io.lotline.api.http.Shape;
 import io.lotline.api.http.Submission;
+import io.lotline.api.http.Unknown;
 import io.lotline.core.decision.CommandDesk.Answer.Done;
 import io.lotline.core.distribution.AllocateOrder;
 import io.lotline.core.distribution.PlaceOrder;
@@ -11,27 +15,38 @@ import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.MalformedValue;
 import io.lotline.core.values.OrderId;
 import io.lotline.core.values.WarehouseId;
+import io.lotline.projections.Views;
+import io.lotline.projections.distribution.Order;
+import io.lotline.projections.distribution.Orders;
+import io.lotline.projections.store.Page;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /// Takes orders and promises stock to them.
 @RestController
 class OrdersController {
     private final Commands commands;
+    private final Orders orders;
+    private final OwnWarehouses ownWarehouses;
 
-    OrdersController(Commands commands) {
+    OrdersController(Commands commands, Views views, OwnWarehouses ownWarehouses) {
         this.commands = commands;
+        this.orders = views.orders();
+        this.ownWarehouses = ownWarehouses;
     }
 
     /// Places an order. It cannot be changed afterwards.
     @PutMapping("/v1/orders/{orderId}")
     ResponseEntity<Placed> place(
-            Submission submission, @PathVariable OrderId orderId, @RequestBody Order body) {
+            Submission submission, @PathVariable OrderId orderId, @RequestBody OrderRequest body) {
         submission.caller().mustOwn("owner", body.owner());
         submission.caller().mustWorkIn(body.warehouse());
         PlaceOrder command =
@@ -48,6 +63,7 @@ class OrdersController {
     /// Promises stock to an order, first expired first out.
     @PostMapping("/v1/orders/{orderId}/allocation")
     ResponseEntity<AllocatedOrder> allocate(Submission submission, @PathVariable OrderId orderId) {
+        ownWarehouses.check(submission.caller(), List.of(orderId));
         Done done =
                 commands.run(
                         new AllocateOrder(
@@ -56,15 +72,46 @@ class OrdersController {
         return Commands.ok(done, AllocatedOrder.of(done));
     }
 
+    /// Shows an order and how far each of its lines is.
+    @GetMapping("/v1/orders/{orderId}")
+    Order get(Caller caller, @PathVariable OrderId orderId) {
+        return orders.find(orderId)
+                .filter(order -> caller.sees(order.owner(), order.warehouse()))
+                .orElseThrow(() -> Unknown.document("order", orderId));
+    }
+
+    /// Lists orders.
+    @GetMapping("/v1/orders")
+    ResponseEntity<Listing<Order>> list(
+            Caller caller,
+            PageRequest asked,
+            @RequestParam @Nullable EnterpriseId owner,
+            @RequestParam @Nullable WarehouseId warehouse,
+            @RequestParam Order.@Nullable State state) {
+        if (caller.excludes(owner)) {
+            return Listing.of(List.of(), null);
+        }
+        Page<Order> page =
+                orders.find(
+                        caller.ownerOr(owner),
+                        caller.warehouseOr(warehouse),
+                        state,
+                        asked.after(),
+                        asked.limit());
+        return Listing.of(
+                page.items().stream().filter(order -> caller.worksIn(order.warehouse())).toList(),
+                page.next());
+    }
+
     record Placed(OrderId orderId) {}
 
     /// Who wants what, and from whose stock.
-    record Order(
+    record OrderRequest(
             EnterpriseId owner,
             EnterpriseId consignee,
             WarehouseId warehouse,
             List<OrderLine> lines) {
-        Order {
+        OrderRequest {
             lines = Shape.lines("lines", lines);
             var _ = Shape.distinct("lines.lineId", lines.stream().map(OrderLine::lineId).toList());
             for (int i = 0; i < lines.size(); i++) {

@@ -3,8 +3,11 @@ package io.lotline.api.distribution;
 import io.lotline.api.http.Caller;
 import io.lotline.api.http.Commands;
 import io.lotline.api.http.HttpLimits;
+import io.lotline.api.http.Listing;
+import io.lotline.api.http.PageRequest;
 import io.lotline.api.http.Shape;
 import io.lotline.api.http.Submission;
+import io.lotline.api.http.Unknown;
 import io.lotline.core.decision.CommandDesk.Answer.Done;
 import io.lotline.core.distribution.DeliverShipment;
 import io.lotline.core.distribution.DispatchShipment;
@@ -20,24 +23,35 @@ import io.lotline.core.values.OrderId;
 import io.lotline.core.values.SerialNumber;
 import io.lotline.core.values.ShipmentId;
 import io.lotline.core.values.WarehouseId;
+import io.lotline.projections.Views;
+import io.lotline.projections.distribution.Shipment;
+import io.lotline.projections.distribution.Shipments;
+import io.lotline.projections.store.Page;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /// Plans shipments, sends them off and records their delivery.
 @RestController
 class ShipmentsController {
     private final Commands commands;
+    private final Shipments shipments;
+    private final OwnWarehouses ownWarehouses;
 
-    ShipmentsController(Commands commands) {
+    ShipmentsController(Commands commands, Views views, OwnWarehouses ownWarehouses) {
         this.commands = commands;
+        this.shipments = views.shipments();
+        this.ownWarehouses = ownWarehouses;
     }
 
     /// Plans a shipment. It cannot be changed afterwards.
@@ -45,7 +59,8 @@ class ShipmentsController {
     ResponseEntity<Planned> plan(
             Submission submission,
             @PathVariable ShipmentId shipmentId,
-            @RequestBody Shipment body) {
+            @RequestBody ShipmentRequest body) {
+        ownWarehouses.check(submission.caller(), body.orders());
         PlanShipment command =
                 new PlanShipment(
                         shipmentId,
@@ -76,6 +91,7 @@ class ShipmentsController {
             Submission submission,
             @PathVariable ShipmentId shipmentId,
             @RequestBody Delivery body) {
+        ownWarehouses.check(submission.caller(), shipmentId);
         Done done =
                 commands.run(
                         new DeliverShipment(
@@ -86,8 +102,68 @@ class ShipmentsController {
                 done, new Loaded(shipmentId, delivered.loads().stream().map(Goods::of).toList()));
     }
 
+    /// Shows a shipment.
+    @GetMapping("/v1/shipments/{shipmentId}")
+    ShipmentOnFile get(Caller caller, @PathVariable ShipmentId shipmentId) {
+        return shipments
+                .find(shipmentId)
+                .filter(shipment -> caller.worksIn(shipment.warehouse()))
+                .map(ShipmentOnFile::of)
+                .orElseThrow(() -> Unknown.document("shipment", shipmentId));
+    }
+
+    /// Lists shipments.
+    @GetMapping("/v1/shipments")
+    ResponseEntity<Listing<ShipmentOnFile>> list(
+            Caller caller,
+            PageRequest asked,
+            @RequestParam @Nullable WarehouseId warehouse,
+            @RequestParam @Nullable OrderId order,
+            @RequestParam Shipment.@Nullable State state) {
+        Page<Shipment> page =
+                shipments.find(
+                        caller.warehouseOr(warehouse), order, state, asked.after(), asked.limit());
+        return Listing.of(
+                page.items().stream()
+                        .filter(shipment -> caller.worksIn(shipment.warehouse()))
+                        .map(ShipmentOnFile::of)
+                        .toList(),
+                page.next());
+    }
+
     private static @Nullable Set<WarehouseId> warehousesOf(Caller caller) {
         return caller.warehouses().isEmpty() ? null : caller.warehouses();
+    }
+
+    /// A shipment and what is on board.
+    record ShipmentOnFile(
+            ShipmentId shipmentId,
+            WarehouseId warehouse,
+            List<OrderId> orders,
+            EnterpriseId carrier,
+            @Nullable String vehicle,
+            List<EnterpriseId> stops,
+            Shipment.State state,
+            int loaded,
+            List<Goods> goods,
+            List<Shipment.Delivery> deliveries,
+            Instant planned,
+            @Nullable Instant dispatched) {
+        static ShipmentOnFile of(Shipment shipment) {
+            return new ShipmentOnFile(
+                    shipment.shipmentId(),
+                    shipment.warehouse(),
+                    shipment.orders(),
+                    shipment.carrier(),
+                    shipment.vehicle(),
+                    shipment.stops(),
+                    shipment.state(),
+                    shipment.loaded(),
+                    shipment.loads().stream().map(Goods::of).toList(),
+                    shipment.deliveries(),
+                    shipment.planned(),
+                    shipment.dispatched());
+        }
     }
 
     record Planned(ShipmentId shipmentId) {}
@@ -122,12 +198,12 @@ class ShipmentsController {
     /// Which orders leave together, and who carries them where.
     ///
     /// @param stops the consignees in the order of the route
-    record Shipment(
+    record ShipmentRequest(
             List<OrderId> orders,
             EnterpriseId carrier,
             @Nullable String vehicle,
             List<EnterpriseId> stops) {
-        Shipment {
+        ShipmentRequest {
             orders = Shape.lines("orders", orders);
             var _ = Shape.distinct("orders", orders);
             Shape.optionalText("vehicle", vehicle);

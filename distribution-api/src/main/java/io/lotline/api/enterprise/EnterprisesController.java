@@ -1,29 +1,41 @@
 package io.lotline.api.enterprise;
 
+import io.lotline.api.http.Caller;
 import io.lotline.api.http.Commands;
+import io.lotline.api.http.Listing;
+import io.lotline.api.http.PageRequest;
 import io.lotline.api.http.Shape;
 import io.lotline.api.http.Submission;
+import io.lotline.api.http.Unknown;
 import io.lotline.core.enterprise.RegisterEnterprise;
 import io.lotline.core.events.MasterDataEvent.Licence;
 import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.EnterpriseRole;
 import io.lotline.core.values.MalformedValue;
+import io.lotline.projections.Views;
+import io.lotline.projections.enterprise.Enterprise;
+import io.lotline.projections.enterprise.Enterprises;
+import io.lotline.projections.store.Page;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /// Keeps the files of enterprises.
 @RestController
 class EnterprisesController {
     private final Commands commands;
+    private final Enterprises enterprises;
 
-    EnterprisesController(Commands commands) {
+    EnterprisesController(Commands commands, Views views) {
         this.commands = commands;
+        this.enterprises = views.enterprises();
     }
 
     /// Registers an enterprise, or replaces its file.
@@ -41,6 +53,26 @@ class EnterprisesController {
                         body.licences() == null ? List.of() : body.licences());
         return Commands.put(
                 commands.run(command, submission.document()), new Registered(enterpriseId));
+    }
+
+    /// Shows an enterprise's file.
+    @GetMapping("/v1/enterprises/{enterpriseId}")
+    Enterprise get(Caller caller, @PathVariable EnterpriseId enterpriseId) {
+        return enterprises
+                .find(enterpriseId)
+                .filter(_ -> caller.sees(enterpriseId))
+                .orElseThrow(() -> Unknown.document("enterprise", enterpriseId));
+    }
+
+    /// Lists enterprises; an enterprise's key sees its own only.
+    @GetMapping("/v1/enterprises")
+    ResponseEntity<Listing<Enterprise>> list(
+            Caller caller, PageRequest asked, @RequestParam @Nullable EnterpriseRole role) {
+        if (caller.enterprise() != null) {
+            return Listing.of(enterprises.find(caller.enterprise()).stream().toList(), null);
+        }
+        Page<Enterprise> page = enterprises.find(role, asked.after(), asked.limit());
+        return Listing.of(page.items(), page.next());
     }
 
     record Registered(EnterpriseId enterpriseId) {}

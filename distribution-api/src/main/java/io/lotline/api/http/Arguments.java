@@ -9,7 +9,7 @@ import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
-/// Gives controllers what they ask for by type: a [Caller], a [Submission] or a [Page].
+/// Gives controllers what they ask for by type: a [Caller], a [Submission] or a [PageRequest].
 final class Arguments implements HandlerMethodArgumentResolver {
     private final ParkClock clock;
 
@@ -20,7 +20,7 @@ final class Arguments implements HandlerMethodArgumentResolver {
     @Override
     public boolean supportsParameter(MethodParameter parameter) {
         Class<?> type = parameter.getParameterType();
-        return type == Caller.class || type == Submission.class || type == Page.class;
+        return type == Caller.class || type == Submission.class || type == PageRequest.class;
     }
 
     @Override
@@ -37,8 +37,8 @@ final class Arguments implements HandlerMethodArgumentResolver {
         if (type == Caller.class) {
             return Callers.of(request);
         }
-        return type == Page.class
-                ? Page.parse(request.getParameter("limit"), request.getParameter("after"))
+        return type == PageRequest.class
+                ? PageRequest.parse(request.getParameter("limit"), request.getParameter("after"))
                 : submission(request);
     }
 

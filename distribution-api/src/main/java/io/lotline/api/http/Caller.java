@@ -25,10 +25,26 @@ public record Caller(
         return enterprise == null || enterprise.equals(owner);
     }
 
+    /// Whether a document of `owner` in `warehouse` exists for this caller.
+    public boolean sees(EnterpriseId owner, WarehouseId warehouse) {
+        return sees(owner) && worksIn(warehouse);
+    }
+
     /// Whose goods to look at: the caller's own for an enterprise, whatever was asked for
     /// otherwise.
     public @Nullable EnterpriseId ownerOr(@Nullable EnterpriseId asked) {
         return enterprise == null ? asked : enterprise;
+    }
+
+    /// Whether the goods of `asked` are another's, so that there is nothing to list.
+    public boolean excludes(@Nullable EnterpriseId asked) {
+        return asked != null && !sees(asked);
+    }
+
+    /// Which warehouse to look at: its own for staff of one warehouse, else whichever was asked
+    /// for.
+    public @Nullable WarehouseId warehouseOr(@Nullable WarehouseId asked) {
+        return asked == null && warehouses.size() == 1 ? warehouses.iterator().next() : asked;
     }
 
     /// Whether it may act in `warehouse`.

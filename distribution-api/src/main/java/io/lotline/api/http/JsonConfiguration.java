@@ -98,9 +98,10 @@ class JsonConfiguration {
             if (parameter.getOwner().getParameterCount() != components.length) {
                 return null;
             }
-            return !components[parameter.getIndex()]
-                    .getAnnotatedType()
-                    .isAnnotationPresent(Nullable.class);
+            RecordComponent component = components[parameter.getIndex()];
+            // a flag that is left out is off
+            return component.getType() != boolean.class
+                    && !component.getAnnotatedType().isAnnotationPresent(Nullable.class);
         }
     }
 

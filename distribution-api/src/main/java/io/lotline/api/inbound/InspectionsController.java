@@ -11,6 +11,8 @@ import io.lotline.core.values.Di;
 import io.lotline.core.values.LotNumber;
 import io.lotline.core.values.NoticeId;
 import io.lotline.core.values.Quantity;
+import io.lotline.projections.Views;
+import io.lotline.projections.inbound.InboundNotices;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -21,14 +23,20 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class InspectionsController {
     private final Commands commands;
+    private final InboundNotices notices;
 
-    InspectionsController(Commands commands) {
+    InspectionsController(Commands commands, Views views) {
         this.commands = commands;
+        this.notices = views.inboundNotices();
     }
 
     /// Records a conclusion for a quantity of a lot of a notice.
     @PostMapping("/v1/inspections")
     ResponseEntity<Inspection> inspect(Submission submission, @RequestBody Inspection body) {
+        if (!submission.caller().warehouses().isEmpty()) {
+            notices.find(body.noticeId())
+                    .ifPresent(notice -> submission.caller().mustWorkIn(notice.warehouse()));
+        }
         InspectGoods command =
                 new InspectGoods(
                         body.noticeId(),

@@ -1,27 +1,39 @@
 package io.lotline.api.inbound;
 
+import io.lotline.api.http.Caller;
 import io.lotline.api.http.Commands;
+import io.lotline.api.http.Listing;
+import io.lotline.api.http.PageRequest;
 import io.lotline.api.http.Shape;
 import io.lotline.api.http.Submission;
+import io.lotline.api.http.Unknown;
 import io.lotline.core.events.InboundEvent.ExpectedLine;
 import io.lotline.core.inbound.FileInboundNotice;
 import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.NoticeId;
 import io.lotline.core.values.WarehouseId;
+import io.lotline.projections.Views;
+import io.lotline.projections.inbound.InboundNotices;
+import io.lotline.projections.store.Page;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /// Keeps inbound notices.
 @RestController
 class NoticesController {
     private final Commands commands;
+    private final InboundNotices notices;
 
-    NoticesController(Commands commands) {
+    NoticesController(Commands commands, Views views) {
         this.commands = commands;
+        this.notices = views.inboundNotices();
     }
 
     /// Files a notice. It cannot be changed afterwards.
@@ -41,6 +53,38 @@ class NoticesController {
                         body.lines(),
                         submission.today());
         return Commands.put(commands.run(command, submission.document()), new Filed(noticeId));
+    }
+
+    /// Shows a notice: what was expected, what came, and what differs.
+    @GetMapping("/v1/inbound-notices/{noticeId}")
+    io.lotline.projections.inbound.InboundNotice get(
+            Caller caller, @PathVariable NoticeId noticeId) {
+        return notices.find(noticeId)
+                .filter(notice -> caller.sees(notice.owner(), notice.warehouse()))
+                .orElseThrow(() -> Unknown.document("inbound notice", noticeId));
+    }
+
+    /// Lists notices.
+    @GetMapping("/v1/inbound-notices")
+    ResponseEntity<Listing<io.lotline.projections.inbound.InboundNotice>> list(
+            Caller caller,
+            PageRequest asked,
+            @RequestParam @Nullable EnterpriseId owner,
+            @RequestParam @Nullable WarehouseId warehouse,
+            @RequestParam io.lotline.projections.inbound.InboundNotice.@Nullable State state) {
+        if (caller.excludes(owner)) {
+            return Listing.of(List.of(), null);
+        }
+        Page<io.lotline.projections.inbound.InboundNotice> page =
+                notices.find(
+                        caller.ownerOr(owner),
+                        caller.warehouseOr(warehouse),
+                        state,
+                        asked.after(),
+                        asked.limit());
+        return Listing.of(
+                page.items().stream().filter(notice -> caller.worksIn(notice.warehouse())).toList(),
+                page.next());
     }
 
     record Filed(NoticeId noticeId) {}

@@ -1,28 +1,40 @@
 package io.lotline.api.inventory;
 
+import io.lotline.api.http.Caller;
 import io.lotline.api.http.Commands;
+import io.lotline.api.http.Listing;
+import io.lotline.api.http.PageRequest;
 import io.lotline.api.http.Submission;
+import io.lotline.api.http.Unknown;
 import io.lotline.core.inventory.DefineLocation;
 import io.lotline.core.values.Location;
 import io.lotline.core.values.LocationId;
 import io.lotline.core.values.MalformedValue;
 import io.lotline.core.values.WarehouseId;
 import io.lotline.core.values.Zone;
+import io.lotline.projections.Views;
+import io.lotline.projections.inventory.Locations;
+import io.lotline.projections.inventory.StorageLocation;
+import io.lotline.projections.store.Page;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /// Keeps the storage locations of warehouses.
 @RestController
 class LocationsController {
     private final Commands commands;
+    private final Locations locations;
 
-    LocationsController(Commands commands) {
+    LocationsController(Commands commands, Views views) {
         this.commands = commands;
+        this.locations = views.locations();
     }
 
     /// Defines a location, or changes its definition.
@@ -42,6 +54,32 @@ class LocationsController {
                         body.capacity());
         return Commands.put(
                 commands.run(command, submission.document()), new Defined(warehouseId, locationId));
+    }
+
+    /// Shows a location.
+    @GetMapping("/v1/warehouses/{warehouseId}/locations/{locationId}")
+    StorageLocation get(
+            Caller caller,
+            @PathVariable WarehouseId warehouseId,
+            @PathVariable LocationId locationId) {
+        Location location = new Location(warehouseId, locationId);
+        return locations
+                .find(location)
+                .filter(_ -> caller.worksIn(warehouseId))
+                .orElseThrow(() -> Unknown.document("location", location));
+    }
+
+    /// Lists the locations of a warehouse.
+    @GetMapping("/v1/warehouses/{warehouseId}/locations")
+    ResponseEntity<Listing<StorageLocation>> list(
+            Caller caller,
+            PageRequest asked,
+            @PathVariable WarehouseId warehouseId,
+            @RequestParam @Nullable Zone zone) {
+        caller.mustWorkIn(warehouseId);
+        Page<StorageLocation> page =
+                locations.find(warehouseId, zone, asked.after(), asked.limit());
+        return Listing.of(page.items(), page.next());
     }
 
     record Defined(WarehouseId warehouse, LocationId location) {}

@@ -10,6 +10,10 @@ import io.lotline.core.decision.Request;
 import io.lotline.core.eventlog.EventLog;
 import io.lotline.core.values.CallerRole;
 import io.lotline.core.values.KeyId;
+import io.lotline.projections.Views;
+import io.lotline.projections.access.Key;
+import io.lotline.projections.access.Keys;
+import io.lotline.projections.store.Page;
 import java.time.Duration;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -25,9 +29,10 @@ import org.springframework.stereotype.Component;
 class FirstAdminKey implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(FirstAdminKey.class);
     private static final Duration VIEW_WAIT = Duration.ofMinutes(2);
+    private static final int KEYS_AT_ONCE = 1_000;
 
     private final String given;
-    private final KeyDirectory directory;
+    private final Keys keys;
     private final Commands commands;
     private final ParkClock clock;
     private final EventLog log;
@@ -36,13 +41,13 @@ class FirstAdminKey implements SmartLifecycle {
 
     FirstAdminKey(
             @Value("${lotline.admin-key:}") String given,
-            KeyDirectory directory,
+            Views views,
             Commands commands,
             ParkClock clock,
             EventLog log,
             Freshness freshness) {
         this.given = given.strip();
-        this.directory = directory;
+        this.keys = views.keys();
         this.commands = commands;
         this.clock = clock;
         this.log = log;
@@ -54,7 +59,7 @@ class FirstAdminKey implements SmartLifecycle {
         awaitViews(log.head().position());
         if (!given.isEmpty()) {
             issueGiven();
-        } else if (!directory.knowsAnAdmin()) {
+        } else if (!anAdminIsKnown()) {
             issueNew();
         }
         running = true;
@@ -62,14 +67,26 @@ class FirstAdminKey implements SmartLifecycle {
 
     private void issueGiven() {
         String hash = Fingerprint.sha256(given);
-        KeyDirectory.Entry entry = directory.find(hash);
-        if (entry == null) {
-            issue(new KeyId("admin-" + hash.substring(0, 8)), hash);
-        } else if (entry.revoked()) {
-            LOG.warn(
-                    "the key of LOTLINE_ADMIN_KEY ({}) was revoked and is not issued again",
-                    entry.caller().key());
+        if (keys.findBySecretHash(hash).isPresent()) {
+            return;
         }
+        KeyId id = new KeyId("admin-" + hash.substring(0, 8));
+        if (keys.find(id).isPresent()) {
+            LOG.warn("the key of LOTLINE_ADMIN_KEY ({}) was revoked and is not issued again", id);
+        } else {
+            issue(id, hash);
+        }
+    }
+
+    private boolean anAdminIsKnown() {
+        Page<Key> page = keys.find(null, KEYS_AT_ONCE);
+        while (page.items().stream().noneMatch(key -> key.role() == CallerRole.ADMIN)) {
+            if (page.next() == null) {
+                return false;
+            }
+            page = keys.find(page.next(), KEYS_AT_ONCE);
+        }
+        return true;
     }
 
     private void issueNew() {

@@ -3,6 +3,9 @@ package io.lotline.api.security;
 import io.lotline.api.http.Caller;
 import io.lotline.api.http.Fingerprint;
 import io.lotline.core.values.KeyId;
+import io.lotline.projections.Views;
+import io.lotline.projections.access.Key;
+import io.lotline.projections.access.Keys;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
@@ -22,12 +25,12 @@ public final class KeyRing {
     private static final int MOST_KEPT = 10_000;
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    private final KeyDirectory directory;
+    private final Keys directory;
     private final Map<String, Kept> kept = new ConcurrentHashMap<>();
     private final Set<KeyId> revokedHere = ConcurrentHashMap.newKeySet();
 
-    public KeyRing(KeyDirectory directory) {
-        this.directory = directory;
+    public KeyRing(Views views) {
+        this.directory = views.keys();
     }
 
     /// A new key: its id can be read off it, its secret has 256 random bits.
@@ -50,18 +53,22 @@ public final class KeyRing {
         String hash = Fingerprint.sha256(key);
         Kept known = kept.get(hash);
         if (known == null || System.nanoTime() - known.since() > KEPT_NANOS) {
-            KeyDirectory.Entry entry = directory.find(hash);
-            if (entry == null || entry.revoked()) {
+            Key found = directory.findBySecretHash(hash).orElse(null);
+            if (found == null) {
                 kept.remove(hash);
                 return null;
             }
             if (kept.size() >= MOST_KEPT) {
                 kept.clear();
             }
-            known = new Kept(entry.caller(), System.nanoTime());
+            known = new Kept(callerOf(found), System.nanoTime());
             kept.put(hash, known);
         }
         return revokedHere.contains(known.caller().key()) ? null : known.caller();
+    }
+
+    private static Caller callerOf(Key key) {
+        return new Caller(key.keyId(), key.role(), key.enterpriseId(), key.warehouses());
     }
 
     /// Stops a key on this node, whatever the views know.

@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 /// @param limit how many items at most
 /// @param after the last item of the page before, as the cursor of that page; null for the first
 ///     page
-public record Page(int limit, @Nullable String after) {
+public record PageRequest(int limit, @Nullable String after) {
 
-    static Page parse(@Nullable String limit, @Nullable String after) {
-        return new Page(limitOf(limit), after);
+    static PageRequest parse(@Nullable String limit, @Nullable String after) {
+        return new PageRequest(limitOf(limit), after);
     }
 
     private static int limitOf(@Nullable String text) {

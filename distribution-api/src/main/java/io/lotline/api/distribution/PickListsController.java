@@ -1,0 +1,51 @@
+package io.lotline.api.distribution;
+
+import io.lotline.api.http.Caller;
+import io.lotline.api.http.Listing;
+import io.lotline.api.http.Malformed;
+import io.lotline.api.http.Unknown;
+import io.lotline.core.values.OrderId;
+import io.lotline.core.values.WaveId;
+import io.lotline.projections.Views;
+import io.lotline.projections.distribution.PickList;
+import io.lotline.projections.distribution.PickLists;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Shows what is still to be picked.
+@RestController
+class PickListsController {
+    private final PickLists pickLists;
+    private final Views views;
+
+    PickListsController(Views views) {
+        this.views = views;
+        this.pickLists = views.pickLists();
+    }
+
+    /// Shows what is still to be picked for a wave or an order, in the order of the bins.
+    @GetMapping("/v1/pick-lists")
+    ResponseEntity<Listing<PickList.Item>> list(
+            Caller caller,
+            @RequestParam @Nullable WaveId wave,
+            @RequestParam @Nullable OrderId order) {
+        List<PickList.Item> items;
+        if (wave != null && order == null) {
+            items = pickLists.ofWave(wave).orElseThrow(() -> Unknown.document("wave", wave));
+        } else if (order != null && wave == null) {
+            if (views.orders().find(order).isEmpty()) {
+                throw Unknown.document("order", order);
+            }
+            items = pickLists.ofOrder(order);
+        } else {
+            throw Malformed.field(
+                    "wave", "A pick list is asked for with either 'wave' or 'order'.");
+        }
+        return Listing.of(
+                items.stream().filter(item -> caller.worksIn(item.warehouse())).toList(), null);
+    }
+}

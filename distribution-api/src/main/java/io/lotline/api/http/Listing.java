@@ -1,0 +1,37 @@
+package io.lotline.api.http;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+
+/// A page of a list, as it is answered. The header `Link` with `rel="next"` leads to the page after
+/// it.
+public record Listing<T>(List<T> items) {
+
+    /// The answer with a page.
+    ///
+    /// @param next the cursor of the next page; null on the last
+    public static <T> ResponseEntity<Listing<T>> of(List<T> items, @Nullable String next) {
+        return of(items, "after", next);
+    }
+
+    /// The answer with a page whose next one begins at `parameter`.
+    public static <T> ResponseEntity<Listing<T>> of(
+            List<T> items, String parameter, @Nullable Object next) {
+        ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
+        if (next != null) {
+            String path =
+                    ServletUriComponentsBuilder.fromCurrentRequest()
+                            .scheme(null)
+                            .host(null)
+                            .port(null)
+                            .replaceQueryParam(parameter, next)
+                            .build()
+                            .toUriString();
+            answer.header(HttpHeaders.LINK, "<%s>; rel=\"next\"".formatted(path));
+        }
+        return answer.body(new Listing<>(items));
+    }
+}

@@ -1,0 +1,18 @@
+package io.lotline.api.http;
+
+/// What a path names and what does not exist, or not for this caller.
+public final class Unknown {
+    private Unknown() {}
+
+    /// @param what the kind of document, such as `inbound notice`
+    public static ProblemFound document(String what, Object id) {
+        String name = what.substring(what.lastIndexOf(' ') + 1);
+        return new ProblemFound(
+                Problem.of(
+                                "unknown-" + name,
+                                404,
+                                "There is no %s %s for this key.\nMaybe it is spelled otherwise, or not recorded yet."
+                                        .formatted(what, id))
+                        .with(name, id.toString()));
+    }
+}

@@ -1,0 +1,35 @@
+package io.lotline.api.insight;
+
+import io.lotline.api.http.Caller;
+import io.lotline.api.http.Headers;
+import io.lotline.core.values.EnterpriseId;
+import io.lotline.projections.Views;
+import io.lotline.projections.insight.Overview;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Shows how the park stands.
+@RestController
+class OverviewController {
+    private final Views views;
+
+    OverviewController(Views views) {
+        this.views = views;
+    }
+
+    /// Shows the medical big-data view: of the park, or of one owner's goods.
+    @GetMapping("/v1/insight/overview")
+    Overview overview(
+            Caller caller,
+            HttpServletResponse response,
+            @RequestParam @Nullable EnterpriseId owner,
+            @RequestHeader(name = Headers.WAIT_FOR_POSITION, defaultValue = "0") long seen) {
+        Overview overview = views.overviews().find(caller.ownerOr(owner), seen);
+        response.setHeader(Headers.LOG_POSITION, Long.toString(overview.position()));
+        return overview;
+    }
+}

@@ -1,0 +1,89 @@
+package io.lotline.api.inventory;
+
+import io.lotline.api.http.Caller;
+import io.lotline.api.http.Headers;
+import io.lotline.api.http.Listing;
+import io.lotline.api.http.Malformed;
+import io.lotline.api.http.PageRequest;
+import io.lotline.core.eventlog.EventLog;
+import io.lotline.core.values.Di;
+import io.lotline.core.values.EnterpriseId;
+import io.lotline.core.values.LocationId;
+import io.lotline.core.values.LotNumber;
+import io.lotline.core.values.StockStatus;
+import io.lotline.core.values.WarehouseId;
+import io.lotline.projections.Views;
+import io.lotline.projections.inventory.FindStock;
+import io.lotline.projections.inventory.StockAsOf;
+import io.lotline.projections.inventory.StockRow;
+import io.lotline.projections.store.Page;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Says what lies where: now, at a past time, or as it was known at a past position.
+@RestController
+class StockController {
+    private final Views views;
+    private final EventLog log;
+
+    StockController(Views views, EventLog log) {
+        this.views = views;
+        this.log = log;
+    }
+
+    /// Lists stock by owner, device, lot, bin and status; an enterprise's key sees its own only.
+    @GetMapping("/v1/stock")
+    ResponseEntity<Listing<StockRow>> find(
+            Caller caller,
+            PageRequest asked,
+            HttpServletResponse response,
+            @RequestParam @Nullable EnterpriseId owner,
+            @RequestParam @Nullable Di di,
+            @RequestParam @Nullable LotNumber lot,
+            @RequestParam @Nullable WarehouseId warehouse,
+            @RequestParam @Nullable LocationId location,
+            @RequestParam @Nullable StockStatus status,
+            @RequestParam @Nullable Instant asOf,
+            @RequestParam @Nullable Long knownAt) {
+        if (caller.excludes(owner)) {
+            return Listing.of(List.of(), null);
+        }
+        FindStock query =
+                new FindStock(
+                        caller.ownerOr(owner),
+                        di,
+                        lot,
+                        caller.warehouseOr(warehouse),
+                        location,
+                        status);
+        Page<StockRow> page;
+        if (asOf == null && knownAt == null) {
+            page = views.stockOnHand().find(query, asked.after(), asked.limit());
+        } else {
+            mustBeKnown(knownAt);
+            StockAsOf.Answer answer =
+                    views.stockAsOf().find(query, asOf, knownAt, asked.after(), asked.limit());
+            response.setHeader(Headers.LOG_POSITION, Long.toString(answer.position()));
+            page = answer.page();
+        }
+        return Listing.of(
+                page.items().stream().filter(row -> caller.worksIn(row.warehouse())).toList(),
+                page.next());
+    }
+
+    private void mustBeKnown(@Nullable Long knownAt) {
+        long head = log.head().position();
+        if (knownAt != null && (knownAt < 0 || knownAt > head)) {
+            throw Malformed.field(
+                    "knownAt",
+                    "%d is no position of this log: it goes from 0 to %d."
+                            .formatted(knownAt, head));
+        }
+    }
+}
