@@ -9,7 +9,12 @@ import io.lotline.core.eventlog.EventLog;
 import io.lotline.core.eventlog.mongo.LotlineStore;
 import io.lotline.core.eventlog.mongo.StoreSettings;
 import io.lotline.projections.Views;
+import io.lotline.projections.epcis.EpcisHistories;
+import io.lotline.projections.epcis.EpcisIds;
+import io.lotline.projections.recall.RecallReaches;
+import io.lotline.projections.trace.Traces;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
@@ -64,5 +69,21 @@ class LotlineConfiguration {
     @Bean
     Freshness freshness(Views views) {
         return new ViewFreshness(views);
+    }
+
+    @Bean
+    Traces traces(EventLog log) {
+        return new Traces(log);
+    }
+
+    @Bean
+    EpcisHistories epcisHistories(
+            EventLog log, ParkClock clock, @Value("${lotline.base-uri}") URI base) {
+        return new EpcisHistories(log, clock.zone(), new EpcisIds(base));
+    }
+
+    @Bean
+    RecallReaches recallReaches(EventLog log, ParkClock clock) {
+        return new RecallReaches(log, clock.zone());
     }
 }

@@ -15,4 +15,15 @@ public final class Unknown {
                                         .formatted(what, id))
                         .with(name, id.toString()));
     }
+
+    /// @param name of the problem, after `unknown-`
+    /// @param subject what was asked for, in words
+    public static ProblemFound subject(String name, String subject) {
+        return new ProblemFound(
+                Problem.of(
+                        "unknown-" + name,
+                        404,
+                        "Nothing is known of %s, for this key.\nMaybe it is spelled otherwise, or not recorded yet."
+                                .formatted(subject)));
+    }
 }

@@ -1,9 +1,12 @@
 package io.lotline.api.recall;
 
+import io.lotline.api.http.Caller;
 import io.lotline.api.http.Commands;
+import io.lotline.api.http.Headers;
 import io.lotline.api.http.HttpLimits;
 import io.lotline.api.http.Shape;
 import io.lotline.api.http.Submission;
+import io.lotline.api.http.Unknown;
 import io.lotline.core.recall.CloseRecall;
 import io.lotline.core.recall.StartRecall;
 import io.lotline.core.values.Di;
@@ -11,10 +14,14 @@ import io.lotline.core.values.LotNumber;
 import io.lotline.core.values.MalformedValue;
 import io.lotline.core.values.RecallId;
 import io.lotline.core.values.SerialNumber;
+import io.lotline.projections.recall.RecallReach;
+import io.lotline.projections.recall.RecallReaches;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -25,9 +32,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class RecallsController {
     private final Commands commands;
+    private final RecallReaches reaches;
 
-    RecallsController(Commands commands) {
+    RecallsController(Commands commands, RecallReaches reaches) {
         this.commands = commands;
+        this.reaches = reaches;
     }
 
     /// Starts a recall: from its position on, nothing that it names is picked or dispatched.
@@ -44,6 +53,16 @@ class RecallsController {
                         body.reason(),
                         Boolean.TRUE.equals(body.ordered()));
         return Commands.put(commands.run(command, submission.document()), new Recalled(recallId));
+    }
+
+    /// Shows where the recalled goods are; to an enterprise, its own.
+    @GetMapping("/v1/recalls/{recallId}")
+    RecallReach get(Caller caller, HttpServletResponse response, @PathVariable RecallId recallId) {
+        RecallReach reach =
+                reaches.reach(recallId, caller.enterprise(), Long.MAX_VALUE)
+                        .orElseThrow(() -> Unknown.document("recall", recallId));
+        response.setHeader(Headers.LOG_POSITION, Long.toString(reach.position()));
+        return reach;
     }
 
     /// Closes a recall. Its goods stay stopped.

@@ -73,8 +73,7 @@ public final class RoleTable {
         allow("POST   /v1/shipments/{shipmentId}/delivery", OPERATOR, ADMIN);
 
         allow("PUT    /v1/recalls/{recallId}", QUALITY, REGULATOR, ADMIN);
-        allow("GET    /v1/recalls/{recallId}", OPERATOR, QUALITY, REGULATOR, ADMIN);
-        allow("GET    /v1/recalls", OPERATOR, QUALITY, REGULATOR, ADMIN);
+        allow("GET    /v1/recalls/{recallId}", OPERATOR, QUALITY, ENTERPRISE, REGULATOR, ADMIN);
         allow("POST   /v1/recalls/{recallId}/close", QUALITY, REGULATOR, ADMIN);
 
         allow("POST   /v1/scans", OPERATOR, ADMIN);

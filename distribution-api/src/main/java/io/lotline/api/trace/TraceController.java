@@ -1,0 +1,219 @@
+package io.lotline.api.trace;
+
+import io.lotline.api.http.Caller;
+import io.lotline.api.http.Malformed;
+import io.lotline.api.http.ParkClock;
+import io.lotline.api.http.Unknown;
+import io.lotline.core.eventlog.EventLog;
+import io.lotline.core.values.Di;
+import io.lotline.core.values.LotNumber;
+import io.lotline.core.values.SerialNumber;
+import io.lotline.core.values.Sscc;
+import io.lotline.projections.epcis.EpcisDocument;
+import io.lotline.projections.epcis.EpcisHistories;
+import io.lotline.projections.trace.Trace;
+import io.lotline.projections.trace.TraceCsv;
+import io.lotline.projections.trace.TraceOptions;
+import io.lotline.projections.trace.TraceOptions.Direction;
+import io.lotline.projections.trace.Traces;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Shows where goods came from, where they are, and where they went: as JSON, CSV, or EPCIS 2.0.
+@RestController
+class TraceController {
+    private final Traces traces;
+    private final EpcisHistories histories;
+    private final EventLog log;
+    private final ParkClock clock;
+    private final JsonMapper json;
+
+    TraceController(
+            Traces traces,
+            EpcisHistories histories,
+            EventLog log,
+            ParkClock clock,
+            JsonMapper json) {
+        this.traces = traces;
+        this.histories = histories;
+        this.log = log;
+        this.clock = clock;
+        this.json = json;
+    }
+
+    /// Traces a lot.
+    @GetMapping("/v1/trace/lots/{di}/{lot}")
+    ResponseEntity<byte[]> lot(
+            Caller caller,
+            @PathVariable Di di,
+            @PathVariable LotNumber lot,
+            @RequestParam @Nullable String direction,
+            @RequestParam @Nullable Long knownAt,
+            @RequestParam @Nullable Long after,
+            @RequestParam @Nullable Integer limit,
+            @RequestHeader(name = HttpHeaders.ACCEPT, defaultValue = "*/*") String accept) {
+        Asked asked = new Asked(direction, knownAt, after, limit);
+        return answer(
+                caller,
+                asked,
+                TraceForm.of(accept, true),
+                options -> traces.lot(di, lot, options),
+                () -> histories.lot(di, lot, caller.enterprise(), asked.position(log), clock.now()),
+                "lot " + lot + " of device " + di);
+    }
+
+    /// Traces one piece.
+    @GetMapping("/v1/trace/serials/{di}/{serial}")
+    ResponseEntity<byte[]> serial(
+            Caller caller,
+            @PathVariable Di di,
+            @PathVariable SerialNumber serial,
+            @RequestParam @Nullable String direction,
+            @RequestParam @Nullable Long knownAt,
+            @RequestParam @Nullable Long after,
+            @RequestParam @Nullable Integer limit,
+            @RequestHeader(name = HttpHeaders.ACCEPT, defaultValue = "*/*") String accept) {
+        Asked asked = new Asked(direction, knownAt, after, limit);
+        return answer(
+                caller,
+                asked,
+                TraceForm.of(accept, true),
+                options -> traces.serial(di, serial, options),
+                () ->
+                        histories.serial(
+                                di, serial, caller.enterprise(), asked.position(log), clock.now()),
+                "serial number " + serial + " of device " + di);
+    }
+
+    /// Traces a logistic unit and what was in it.
+    @GetMapping("/v1/trace/units/{sscc}")
+    ResponseEntity<byte[]> unit(
+            Caller caller,
+            @PathVariable Sscc sscc,
+            @RequestParam @Nullable String direction,
+            @RequestParam @Nullable Long knownAt,
+            @RequestParam @Nullable Long after,
+            @RequestParam @Nullable Integer limit,
+            @RequestHeader(name = HttpHeaders.ACCEPT, defaultValue = "*/*") String accept) {
+        Asked asked = new Asked(direction, knownAt, after, limit);
+        return answer(
+                caller,
+                asked,
+                TraceForm.of(accept, false),
+                options -> traces.unit(sscc, options),
+                Optional::empty,
+                "logistic unit " + sscc);
+    }
+
+    private ResponseEntity<byte[]> answer(
+            Caller caller,
+            Asked asked,
+            TraceForm form,
+            Function<TraceOptions, Optional<Trace>> trace,
+            Supplier<Optional<EpcisDocument>> history,
+            String subject) {
+        TraceOptions options =
+                TraceOptions.of(clock.today())
+                        .by(caller.enterprise())
+                        .looking(asked.way())
+                        .knownAt(asked.position(log));
+        ResponseEntity.BodyBuilder ok =
+                ResponseEntity.ok().contentType(form.mediaType()).header("Vary", "Accept");
+        return switch (form) {
+            case JSON -> {
+                Trace found =
+                        found(trace.apply(options.page(asked.afterOr0(), asked.steps())), subject);
+                yield ok.body(json.writeValueAsBytes(found));
+            }
+            case CSV -> ok.body(csv(found(trace.apply(options.whole()), subject)));
+            case EPCIS -> ok.body(json.writeValueAsBytes(found(history.get(), subject)));
+        };
+    }
+
+    private static <T> T found(Optional<T> answer, String subject) {
+        return answer.orElseThrow(() -> Unknown.subject("trace", subject));
+    }
+
+    private static byte[] csv(Trace trace) {
+        StringBuilder text = new StringBuilder();
+        try {
+            TraceCsv.write(trace, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /// How a trace is asked for.
+    ///
+    /// @param direction forward (where it went), backward (where it came from), or both if left out
+    /// @param knownAt   the position at which to look; now if left out
+    /// @param after     only history after this position
+    /// @param limit     steps of history in the answer
+    record Asked(
+            @Nullable String direction,
+            @Nullable Long knownAt,
+            @Nullable Long after,
+            @Nullable Integer limit) {
+        Direction way() {
+            if (direction == null) {
+                return Direction.BOTH;
+            }
+            return Arrays.stream(Direction.values())
+                    .filter(way -> way.name().toLowerCase(Locale.ROOT).equals(direction))
+                    .findFirst()
+                    .orElseThrow(
+                            () ->
+                                    Malformed.field(
+                                            "direction",
+                                            "'%s' is no direction: it is forward, backward or both."
+                                                    .formatted(direction)));
+        }
+
+        long position(EventLog log) {
+            long head = log.head().position();
+            if (knownAt == null) {
+                return Long.MAX_VALUE;
+            }
+            if (knownAt < 0 || knownAt > head) {
+                throw Malformed.field(
+                        "knownAt",
+                        "%d is no position of this log: it goes from 0 to %d."
+                                .formatted(knownAt, head));
+            }
+            return knownAt;
+        }
+
+        long afterOr0() {
+            if (after != null && after < 0) {
+                throw Malformed.field("after", "Positions begin at 1, not at %d.".formatted(after));
+            }
+            return after == null ? 0 : after;
+        }
+
+        int steps() {
+            if (limit != null && (limit < 1 || limit > TraceOptions.MAX_STEPS)) {
+                throw Malformed.field(
+                        "limit",
+                        "%d is no limit: it is from 1 to %d."
+                                .formatted(limit, TraceOptions.MAX_STEPS));
+            }
+            return limit == null ? TraceOptions.DEFAULT_STEPS : limit;
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package io.lotline.api.trace;
+
+import io.lotline.api.http.Problem;
+import io.lotline.api.http.ProblemFound;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
+import org.springframework.util.MimeTypeUtils;
+
+/// The form in which a trace is answered.
+enum TraceForm {
+    JSON("application/json"),
+    CSV("text/csv;charset=UTF-8"),
+    EPCIS("application/ld+json");
+
+    private final MediaType mediaType;
+
+    TraceForm(String mediaType) {
+        this.mediaType = MediaType.parseMediaType(mediaType);
+    }
+
+    MediaType mediaType() {
+        return mediaType;
+    }
+
+    /// The form that an Accept header likes best.
+    static TraceForm of(String accept, boolean withEpcis) {
+        List<MediaType> wanted;
+        try {
+            wanted = new ArrayList<>(MediaType.parseMediaTypes(accept));
+        } catch (InvalidMediaTypeException _) {
+            throw none(accept, withEpcis);
+        }
+        MimeTypeUtils.sortBySpecificity(wanted);
+        for (MediaType one : wanted) {
+            for (TraceForm form : values()) {
+                if (one.getQualityValue() > 0
+                        && one.includes(form.mediaType)
+                        && (withEpcis || form != EPCIS)) {
+                    return form;
+                }
+            }
+        }
+        throw none(accept, withEpcis);
+    }
+
+    private static ProblemFound none(String accept, boolean withEpcis) {
+        return new ProblemFound(
+                Problem.of(
+                        "not-acceptable",
+                        406,
+                        "This trace cannot be answered as '%s'.\nMaybe ask for application/json%s text/csv%s."
+                                .formatted(
+                                        accept,
+                                        withEpcis ? "," : " or",
+                                        withEpcis ? " or application/ld+json" : "")));
+    }
+}
