@@ -1,5 +1,6 @@
 package io.lotline.api.distribution;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.lotline.core.decision.CommandDesk.Answer.Done;
 import io.lotline.core.decision.CommandDesk.Recorded;
 import io.lotline.core.events.Allocation;
@@ -9,6 +10,8 @@ import io.lotline.core.values.Di;
 import io.lotline.core.values.LineId;
 import io.lotline.core.values.LocationId;
 import io.lotline.core.values.LotNumber;
+import io.lotline.projections.distribution.Order;
+import io.lotline.projections.distribution.PickList;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,18 +23,18 @@ import org.jspecify.annotations.Nullable;
 record AllocatedOrder(List<Line> lines) {
 
     /// @param short_ how many pieces could not be promised
-    record Line(
-            LineId lineId,
-            Di di,
-            List<Part> allocations,
-            @com.fasterxml.jackson.annotation.JsonProperty("short") int short_) {}
+    record Line(LineId lineId, Di di, List<Part> allocations, @JsonProperty("short") int short_) {}
 
     /// A quantity of one lot in one bin.
     record Part(
             @Nullable LotNumber lot,
             @Nullable LocalDate expiryDate,
             LocationId location,
-            int quantity) {}
+            int quantity) {
+        static Part of(PickList.Item item) {
+            return new Part(item.lot(), item.expiryDate(), item.location(), item.quantity());
+        }
+    }
 
     static AllocatedOrder of(Done done) {
         Map<LineId, Line> lines = new LinkedHashMap<>();
@@ -42,6 +45,27 @@ record AllocatedOrder(List<Line> lines) {
             }
         }
         return new AllocatedOrder(List.copyOf(lines.values()));
+    }
+
+    static AllocatedOrder of(Order order, List<PickList.Item> open) {
+        return new AllocatedOrder(
+                order.lines().stream()
+                        .map(
+                                line ->
+                                        new Line(
+                                                line.lineId(),
+                                                line.di(),
+                                                open.stream()
+                                                        .filter(
+                                                                item ->
+                                                                        item.lineId()
+                                                                                .equals(
+                                                                                        line
+                                                                                                .lineId()))
+                                                        .map(Part::of)
+                                                        .toList(),
+                                                line.short_()))
+                        .toList());
     }
 
     private static void add(Map<LineId, Line> lines, Allocation part) {

@@ -2,6 +2,8 @@ package io.lotline.api.distribution;
 
 import io.lotline.api.http.Caller;
 import io.lotline.api.http.Commands;
+import io.lotline.api.http.Freshness;
+import io.lotline.api.http.HttpLimits;
 import io.lotline.api.http.Listing;
 import io.lotline.api.http.PageRequest;
 import io.lotline.api.http.Shape;
@@ -36,9 +38,14 @@ class OrdersController {
     private final Commands commands;
     private final Orders orders;
     private final OwnWarehouses ownWarehouses;
+    private final Views views;
+    private final Freshness freshness;
 
-    OrdersController(Commands commands, Views views, OwnWarehouses ownWarehouses) {
+    OrdersController(
+            Commands commands, Views views, OwnWarehouses ownWarehouses, Freshness freshness) {
         this.commands = commands;
+        this.views = views;
+        this.freshness = freshness;
         this.orders = views.orders();
         this.ownWarehouses = ownWarehouses;
     }
@@ -69,7 +76,16 @@ class OrdersController {
                         new AllocateOrder(
                                 orderId, submission.caller().enterprise(), submission.today()),
                         submission.keyed(null));
-        return Commands.ok(done, AllocatedOrder.of(done));
+        return Commands.ok(
+                done, done.events().isEmpty() ? promised(orderId, done) : AllocatedOrder.of(done));
+    }
+
+    /// What is promised already, where there was nothing to change.
+    private AllocatedOrder promised(OrderId orderId, Done done) {
+        var _ = freshness.await(done.position(), HttpLimits.POSITION_WAIT);
+        return orders.find(orderId)
+                .map(order -> AllocatedOrder.of(order, views.pickLists().ofOrder(orderId)))
+                .orElseThrow(() -> Unknown.document("order", orderId));
     }
 
     /// Shows an order and how far each of its lines is.

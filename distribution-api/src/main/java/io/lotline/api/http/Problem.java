@@ -70,7 +70,8 @@ public record Problem(
     /// The name in words.
     public String title() {
         String words = name.replace('-', ' ');
-        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+        return words.substring(0, 1).toUpperCase(Locale.ROOT)
+                + words.substring(1).replace(" json", " JSON");
     }
 
     /// The document's members in the order in which people read them.
