@@ -136,8 +136,12 @@ final class LogCollection {
         try (Session session = new Session()) {
             long start = startOf(session, from);
             List<StoredEvent> events = new ArrayList<>();
+            // without the bound, large commits would make a batch of answers of any size
+            long last = Math.min(to, from + limit - 1);
             var find =
-                    session.find(commits, and(gte(CommitCodec.ID, start), lte(CommitCodec.ID, to)))
+                    session.find(
+                                    commits,
+                                    and(gte(CommitCodec.ID, start), lte(CommitCodec.ID, last)))
                             .sort(ascending(CommitCodec.ID))
                             .limit(limit)
                             .batchSize(BATCH);
