@@ -1,0 +1,360 @@
+package io.lotline.api;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.ConsoleMessage;
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.Request;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// The pages in a real Chromium, against a real server. Nothing may leave this machine, and the
+/// browser may complain about nothing.
+class PagesInBrowserTest {
+    private static final String DI = "06901234567892";
+    private static final String LOT = "LOT7";
+    private static final String SYMBOL = "]d201" + DI + "1729063010" + LOT;
+    private static final Path PICTURES = Path.of("target", "screenshots");
+
+    private static RunningLotline lotline;
+    private static Playwright playwright;
+    private static Browser chromium;
+
+    private final List<String> elsewhere = new CopyOnWriteArrayList<>();
+    private final List<String> complaints = new CopyOnWriteArrayList<>();
+    private final List<String> expectedComplaints = new ArrayList<>();
+    private BrowserContext context;
+
+    @BeforeAll
+    static void start() {
+        lotline = RunningLotline.start(RunningLotline.temporaryDirectory(), Map.of());
+        aLotsDay(lotline.admin());
+        playwright =
+                Playwright.create(
+                        new Playwright.CreateOptions()
+                                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        chromium =
+                playwright
+                        .chromium()
+                        .launch(
+                                new BrowserType.LaunchOptions()
+                                        .setExecutablePath(Path.of("/usr/bin/chromium"))
+                                        .setHeadless(true)
+                                        .setArgs(
+                                                List.of(
+                                                        "--headless",
+                                                        "--no-sandbox",
+                                                        "--disable-gpu",
+                                                        "--disable-quic",
+                                                        "--no-first-run",
+                                                        "--disable-background-networking",
+                                                        "--disable-component-update",
+                                                        "--disable-sync")));
+    }
+
+    @AfterAll
+    static void stop() {
+        playwright.close();
+        lotline.close();
+    }
+
+    @BeforeEach
+    void forget() {
+        elsewhere.clear();
+        complaints.clear();
+    }
+
+    @AfterEach
+    void nothingLeftThisMachineAndNothingWentWrong() {
+        context.close();
+        assertThat(elsewhere).isEmpty();
+        complaints.removeIf(complaint -> expectedComplaints.stream().anyMatch(complaint::contains));
+        assertThat(complaints).isEmpty();
+    }
+
+    /// 40 pieces come in, 30 are accepted; 12 go to a hospital, the lot is recalled.
+    private static void aLotsDay(Client admin) {
+        enterprise(admin, "ALPHA", "甲器械经营有限公司", "DEPOSITOR");
+        enterprise(admin, "MAKER", "高淳医疗器械有限公司", "SUPPLIER");
+        enterprise(admin, "HOSPITAL", "南京市第一医院", "CONSIGNEE");
+        enterprise(admin, "CARRIER", "苏南医药物流有限公司", "CARRIER");
+        done(
+                admin.put(
+                        "/v1/devices/" + DI,
+                        """
+                        {"name":"冠状动脉药物洗脱支架系统","model":"DES-3018","specification":"3.0 × 18 mm",
+                         "registrationNumber":"国械注准20203130001","registrationValidTo":"2030-01-01",
+                         "holder":"高淳医疗器械有限公司","riskClass":"III","classificationCode":"13-07","implantable":true,
+                         "identifiers":{"lot":true,"serial":false,"productionDate":false,"expiryDate":true},"packages":[]}
+                        """));
+        location(admin, "DOCK-1", "QUARANTINE");
+        location(admin, "A-01", "QUALIFIED");
+        done(
+                admin.put(
+                        "/v1/inbound-notices/ASN-1",
+                        """
+                        {"owner":"ALPHA","supplier":"MAKER","warehouse":"W1","lines":[{"di":"%s","quantity":100}]}
+                        """
+                                .formatted(DI)));
+        scan(admin, "receive-1", "receive", "ASN-1", "DOCK-1", null, 25);
+        scan(admin, "receive-2", "receive", "ASN-1", "DOCK-1", null, 15);
+        done(
+                admin.post(
+                        "/v1/inspections",
+                        """
+                        {"noticeId":"ASN-1","di":"%s","lot":"%s","conclusion":"QUALIFIED","quantity":30}
+                        """
+                                .formatted(DI, LOT)));
+        scan(admin, "putaway-1", "putaway", "ASN-1", "DOCK-1", "A-01", 30);
+        done(
+                admin.put(
+                        "/v1/orders/SO-1",
+                        """
+                        {"owner":"ALPHA","consignee":"HOSPITAL","warehouse":"W1","lines":[{"lineId":"1","di":"%s","quantity":12}]}
+                        """
+                                .formatted(DI)));
+        done(admin.post("/v1/orders/SO-1/allocation", null));
+        scan(admin, "pick-1", "pick", "SO-1", "A-01", null, 12);
+        scan(admin, "check-1", "check", "SO-1", null, null, 12);
+        done(
+                admin.put(
+                        "/v1/shipments/SH-1",
+                        """
+                        {"orders":["SO-1"],"carrier":"CARRIER","vehicle":"苏A12345","stops":["HOSPITAL"]}
+                        """));
+        done(admin.post("/v1/shipments/SH-1/dispatch", null));
+        done(
+                admin.post(
+                        "/v1/shipments/SH-1/delivery",
+                        """
+                        {"consignee":"HOSPITAL","receivedBy":"王护士"}
+                        """));
+        done(
+                admin.put(
+                        "/v1/recalls/R-1",
+                        """
+                        {"level":1,"di":"%s","lots":["%s"],"reason":"支架断裂风险","ordered":true}
+                        """
+                                .formatted(DI, LOT)));
+    }
+
+    private static void enterprise(Client admin, String id, String name, String role) {
+        done(
+                admin.put(
+                        "/v1/enterprises/" + id,
+                        """
+                        {"name":"%s","roles":["%s"],"licences":[]}
+                        """
+                                .formatted(name, role)));
+    }
+
+    private static void location(Client admin, String id, String zone) {
+        done(
+                admin.put(
+                        "/v1/warehouses/W1/locations/" + id,
+                        """
+                        {"zone":"%s"}
+                        """
+                                .formatted(zone)));
+    }
+
+    private static void done(Client.Answer answer) {
+        assertThat(answer.status()).as(answer.text()).isBetween(200, 201);
+    }
+
+    private static void scan(
+            Client admin,
+            String scanId,
+            String task,
+            String reference,
+            String location,
+            String toLocation,
+            int quantity) {
+        Map<String, Object> body = new java.util.LinkedHashMap<>();
+        body.put("scanId", scanId);
+        body.put("task", task);
+        body.put("reference", reference);
+        body.put("warehouse", "W1");
+        if (location != null) {
+            body.put("location", location);
+        }
+        if (toLocation != null) {
+            body.put("toLocation", toLocation);
+        }
+        body.put("symbols", List.of(SYMBOL));
+        body.put("quantity", quantity);
+        body.put("scannedAt", "2026-11-22T08:00:00+08:00");
+        Client.Answer answer = admin.post("/v1/scans", Client.JSON.writeValueAsString(body));
+        assertThat(answer.text()).contains("\"accepted\"");
+    }
+
+    private Page open(int width, int height, String locale, String path) {
+        context =
+                chromium.newContext(
+                        new Browser.NewContextOptions()
+                                .setViewportSize(width, height)
+                                .setLocale(locale)
+                                .setReducedMotion(
+                                        com.microsoft.playwright.options.ReducedMotion.REDUCE));
+        context.onRequest(this::watch);
+        Page page = context.newPage();
+        page.onConsoleMessage(this::listen);
+        page.onPageError(complaints::add);
+        page.navigate(lotline.address + path);
+        return page;
+    }
+
+    private void watch(Request request) {
+        String host = URI.create(request.url()).getHost();
+        if (host != null && !host.equals("127.0.0.1")) {
+            elsewhere.add(request.url());
+        }
+    }
+
+    private void listen(ConsoleMessage message) {
+        if (message.type().equals("error") || message.type().equals("warning")) {
+            complaints.add(message.text() + " " + message.location());
+        }
+    }
+
+    private static void signIn(Page page) {
+        page.locator("input[name=key]").fill(RunningLotline.ADMIN_KEY);
+        page.locator(".sign-in button").click();
+    }
+
+    private static LocatorAssertions.ContainsTextOptions soon() {
+        return new LocatorAssertions.ContainsTextOptions().setTimeout(15_000);
+    }
+
+    private static void picture(Page page, String name, boolean whole) {
+        page.screenshot(
+                new Page.ScreenshotOptions()
+                        .setPath(PICTURES.resolve(name + ".png"))
+                        .setFullPage(whole));
+    }
+
+    private static String tile(String name) {
+        return "[data-name=" + name + "] dd";
+    }
+
+    @Test
+    void the_overview_asks_for_a_key_and_follows_the_log() {
+        Page page = open(1920, 1080, "zh-CN", "/");
+        signIn(page);
+        assertThat(page.locator(tile("onHand"))).containsText("28", soon());
+        assertThat(page.locator("h1")).hasText("园区仓总览");
+        assertThat(page.locator("#stops")).containsText("支架断裂风险", soon());
+        assertThat(page.locator("#owners canvas")).isVisible();
+        picture(page, "overview-wall-zh", false);
+
+        // the page holds its chart, and its figures move by themselves
+        page.evaluate("document.querySelector('#owners canvas').dataset.same = 'yes'");
+        scan(lotline.admin(), "receive-3", "receive", "ASN-1", "DOCK-1", null, 5);
+        assertThat(page.locator(tile("onHand"))).containsText("33", soon());
+        assertThat(page.locator("#owners canvas[data-same=yes]")).hasCount(1);
+        assertThat(
+                        (Boolean)
+                                page.evaluate(
+                                        "document.documentElement.scrollHeight <= window.innerHeight"))
+                .isTrue();
+        assertThat(page.evaluate("document.cookie + localStorage.length")).isEqualTo("0");
+    }
+
+    @Test
+    void a_wrong_key_is_told_and_can_be_corrected() {
+        expectedComplaints.add("401");
+        Page page = open(390, 844, "en-US", "/");
+        page.locator("input[name=key]").fill("lot_wrong");
+        page.locator(".sign-in button").click();
+        assertThat(page.locator(".sign-in .error"))
+                .containsText("This key is unknown or was revoked.", soon());
+        picture(page, "sign-in-phone-en", false);
+        signIn(page);
+        assertThat(page.locator(tile("openRecalls"))).containsText("1", soon());
+        assertThat(
+                        (Boolean)
+                                page.evaluate(
+                                        "document.documentElement.scrollWidth <= window.innerWidth"))
+                .isTrue();
+        picture(page, "overview-phone-en", true);
+        page.locator("#language").click();
+        assertThat(page.locator("h1")).hasText("园区仓总览");
+        assertThat(page.locator("html")).hasAttribute("lang", "zh-CN");
+    }
+
+    @Test
+    void the_overview_says_how_old_it_is_when_the_server_is_gone_and_recovers() {
+        expectedComplaints.add("ERR_");
+        Page page = open(1440, 900, "en-US", "/");
+        signIn(page);
+        assertThat(page.locator("#liveText")).containsText("Updated", soon());
+        context.route("**/v1/**", route -> route.abort());
+        assertThat(page.locator("#liveText")).containsText("Connection lost, last update", soon());
+        assertThat(page.locator(tile("openRecalls"))).hasText("1");
+        context.unroute("**/v1/**");
+        assertThat(page.locator("#liveText")).containsText("Updated", soon());
+    }
+
+    @Test
+    void a_trace_shows_where_the_lot_went_and_what_stops_it() throws IOException {
+        Page page = open(1440, 900, "zh-CN", "/trace?di=" + DI + "&lot=" + LOT);
+        signIn(page);
+        assertThat(page.locator("#deviceName")).containsText("冠状动脉药物洗脱支架系统", soon());
+        assertThat(page.locator("#banners")).containsText("支架断裂风险");
+        assertThat(page.locator(tile("delivered"))).hasText("12");
+        assertThat(page.locator("#timeline")).containsText("高淳医疗器械有限公司 → 货位 W1/DOCK-1");
+        assertThat(page.locator("#tables")).containsText("王护士");
+        assertThat(page.locator("#picture canvas")).isVisible();
+        picture(page, "trace-desktop-zh", true);
+
+        Download csv = page.waitForDownload(() -> page.locator("#csv").click());
+        assertThat(csv.suggestedFilename()).isEqualTo(DI + "-" + LOT + ".csv");
+        assertThat(Files.readString(csv.path())).contains("GoodsReceived,location:W1/DOCK-1");
+        Download epcis = page.waitForDownload(() -> page.locator("#epcis").click());
+        assertThat(Files.readString(epcis.path())).contains("\"EPCISDocument\"");
+    }
+
+    @Test
+    void a_trace_is_good_on_a_phone_and_an_unknown_lot_is_told() {
+        Page page = open(390, 844, "en-US", "/trace?di=" + DI + "&lot=" + LOT);
+        signIn(page);
+        assertThat(page.locator("#timeline")).containsText("Delivered", soon());
+        assertThat(
+                        (Boolean)
+                                page.evaluate(
+                                        "document.documentElement.scrollWidth <= window.innerWidth"))
+                .isTrue();
+        picture(page, "trace-phone-en", true);
+
+        expectedComplaints.add("404");
+        page.locator("#lookup input[name=lot]").fill("NOPE<b>");
+        page.locator("#lookup button").click();
+        assertThat(page.locator("#notice")).containsText("Lot NOPE<b> of " + DI, soon());
+    }
+
+    @Test
+    void a_trace_fills_a_wall_screen_in_english() {
+        Page page = open(1920, 1080, "en-US", "/trace?di=" + DI + "&lot=" + LOT);
+        signIn(page);
+        assertThat(page.locator("#tables")).containsText("Signed by", soon());
+        picture(page, "trace-wall-en", false);
+    }
+}
