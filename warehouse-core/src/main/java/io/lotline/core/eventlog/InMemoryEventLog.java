@@ -116,6 +116,6 @@ public final class InMemoryEventLog implements EventLog {
         synchronized (this) {
             closed = true;
         }
-        callbacks.close();
+        callbacks.shutdown();
     }
 }

@@ -285,6 +285,15 @@ public final class MongoEventLog implements EventLog {
             Thread.currentThread().interrupt();
         }
         deadlines.shutdownNow();
-        callbacks.close();
+        callbacks.shutdown();
+        try {
+            if (!callbacks.awaitTermination(CLOSE_DEADLINE.toSeconds(), TimeUnit.SECONDS)) {
+                // a caller's own callback blocks
+                callbacks.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            callbacks.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
     }
 }

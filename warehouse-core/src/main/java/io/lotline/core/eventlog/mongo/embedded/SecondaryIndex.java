@@ -4,7 +4,10 @@ import de.bwaldvogel.mongo.MongoCollection;
 import de.bwaldvogel.mongo.backend.Index;
 import de.bwaldvogel.mongo.backend.IndexKey;
 import de.bwaldvogel.mongo.backend.KeyValue;
+import de.bwaldvogel.mongo.backend.Missing;
+import de.bwaldvogel.mongo.backend.Utils;
 import de.bwaldvogel.mongo.bson.Document;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -45,8 +48,9 @@ final class SecondaryIndex extends Index<Object> {
         return keysByValue.get(normalized(value));
     }
 
+    /// Numbers of different types are equal.
     private static Object normalized(Object value) {
-        return new KeyValue(value).normalized().get(0);
+        return value instanceof String ? value : new KeyValue(value).normalized().get(0);
     }
 
     void put(Document document, Object key) {
@@ -64,14 +68,28 @@ final class SecondaryIndex extends Index<Object> {
         }
     }
 
+    /// The values of the first field, without null: arrays have one for each element.
+
     private Set<Object> values(Document document) {
+        Object value =
+                field.indexOf('.') < 0
+                        ? document.get(field)
+                        : Utils.getSubdocumentValueCollectionAware(document, field);
         Set<Object> values = new HashSet<>();
-        for (KeyValue value : getKeyValues(document)) {
-            if (value.get(0) != null) {
-                values.add(value.get(0));
+        if (value instanceof Collection<?> elements) {
+            for (Object element : elements) {
+                collect(element, values);
             }
+        } else {
+            collect(value, values);
         }
         return values;
+    }
+
+    private static void collect(@Nullable Object value, Set<Object> values) {
+        if (!Missing.isNullOrMissing(value) && value != null) {
+            values.add(normalized(value));
+        }
     }
 
     @Override
@@ -95,7 +113,7 @@ final class SecondaryIndex extends Index<Object> {
             Document newDocument,
             Object key,
             MongoCollection<Object> collection) {
-        if (built && !nullAwareEqualsKeys(oldDocument, newDocument)) {
+        if (built && !values(oldDocument).equals(values(newDocument))) {
             take(oldDocument, key);
             put(newDocument, key);
         }

@@ -234,16 +234,18 @@ class EmbeddedMongoTest {
         MongoCollection<Document> plain = database.getCollection("plain");
         boxes().createIndex(ascending("tags"));
         boxes().createIndex(ascending("owner"));
+        List<Document> documents = new ArrayList<>();
         for (int i = 0; i < 300; i++) {
             Document document =
                     new Document("_id", random.nextInt(4) == 0 ? "k" + i : (Object) (long) i)
                             .append("tags", someTags(random))
                             .append("owner", random.nextBoolean() ? "o" + random.nextInt(5) : null)
                             .append("n", random.nextInt(20));
-            boxes().insertOne(document);
-            plain.insertOne(document);
+            documents.add(document);
         }
-        for (int i = 0; i < 300; i++) {
+        boxes().insertMany(documents);
+        plain.insertMany(documents);
+        for (int i = 0; i < 200; i++) {
             Bson filter = someFilter(random, 2);
             Bson order =
                     switch (random.nextInt(4)) {
@@ -305,7 +307,7 @@ class EmbeddedMongoTest {
                                 }
                             });
             try {
-                for (int i = 0; i < 2_000; i++) {
+                for (int i = 0; i < 500; i++) {
                     Document seen = boxes().find(eq("_id", "a")).first();
                     assertThat(seen.getInteger("one")).isEqualTo(seen.getInteger("other"));
                 }
