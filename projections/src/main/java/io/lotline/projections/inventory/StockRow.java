@@ -72,18 +72,7 @@ public record StockRow(
 
     private static StockStatus status(
             StockBin bin, Piece piece, LotStanding standing, LocalDate today) {
-        return switch (piece.status()) {
-            case PENDING_INSPECTION -> StockStatus.PENDING_INSPECTION;
-            case NON_CONFORMING -> StockStatus.NON_CONFORMING;
-            case RETURNED -> StockStatus.RETURNED;
-            case QUALIFIED -> {
-                if (standing.stop(bin.item(), piece.serial(), bin.at()) != null) {
-                    yield StockStatus.ON_HOLD;
-                }
-                yield LotStanding.expired(piece.expiryDate(), today)
-                        ? StockStatus.EXPIRED
-                        : StockStatus.QUALIFIED;
-            }
-        };
+        return standing.status(
+                bin.item(), piece.serial(), piece.expiryDate(), piece.status(), bin.at(), today);
     }
 }

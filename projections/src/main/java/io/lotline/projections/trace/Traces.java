@@ -17,7 +17,6 @@ import io.lotline.core.events.RecallEvent.RecallClosed;
 import io.lotline.core.events.RecallEvent.RecallStarted;
 import io.lotline.core.events.Tags;
 import io.lotline.core.rules.Boundaries;
-import io.lotline.core.rules.LotStanding;
 import io.lotline.core.rules.StockBook.Cell;
 import io.lotline.core.values.Di;
 import io.lotline.core.values.EnterpriseId;
@@ -334,13 +333,13 @@ public final class Traces {
         }
 
         private StockStatus status(Cell cell) {
-            if (fold.standing.stop(cell.item(), cell.serial(), cell.place().asLocation()) != null) {
-                return StockStatus.ON_HOLD;
-            }
-            if (LotStanding.expired(cell.expiryDate(), options.today())) {
-                return StockStatus.EXPIRED;
-            }
-            return StockStatus.valueOf(cell.status().name());
+            return fold.standing.status(
+                    cell.item(),
+                    cell.serial(),
+                    cell.expiryDate(),
+                    cell.status(),
+                    cell.place().asLocation(),
+                    options.today());
         }
 
         private List<Trace.InPicking> inPicking() {

@@ -260,7 +260,7 @@ class TracesTest {
     }
 
     @Test
-    void a_serial_is_traced_by_itself_and_stopped_by_what_stops_its_lot() {
+    void a_serial_is_traced_by_itself_with_what_stops_its_lot() {
         SerialNumber one = new SerialNumber("S-1");
         SerialNumber two = new SerialNumber("S-2");
         story.happens(story.receipt("ASN-1", ALPHA, 1, one));
@@ -276,7 +276,9 @@ class TracesTest {
         assertThat(traced.received()).isEqualTo(1);
         assertThat(traced.lot()).isEqualTo(LOT);
         assertThat(traced.recalls()).extracting(r -> r.recall().value()).containsExactly("R-1");
-        assertThat(traced.onHand()).extracting(OnHand::status).containsOnly(StockStatus.ON_HOLD);
+        assertThat(traced.onHand())
+                .extracting(OnHand::status)
+                .containsOnly(StockStatus.PENDING_INSPECTION);
 
         assertThat(traces.lot(DI, LOT, NOW).orElseThrow().recalls())
                 .extracting(r -> r.recall().value())

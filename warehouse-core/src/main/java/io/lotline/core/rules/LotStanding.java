@@ -16,8 +16,10 @@ import io.lotline.core.events.StockItem;
 import io.lotline.core.events.WarehouseEvent;
 import io.lotline.core.values.HoldId;
 import io.lotline.core.values.Location;
+import io.lotline.core.values.QualityStatus;
 import io.lotline.core.values.RecallId;
 import io.lotline.core.values.SerialNumber;
+import io.lotline.core.values.StockStatus;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -82,6 +84,29 @@ public record LotStanding(Map<HoldId, StockHeld> holds, Map<RecallId, RecallStar
             return new SharedRejection.LotExpired(item.di(), item.lot(), expiryDate, today);
         }
         return stop;
+    }
+
+    /// The status that a query shows: holds, recalls and the calendar stop what could be sold.
+    /// Goods that cannot be sold anyway keep their recorded status, which says what to do with
+    /// them.
+    public StockStatus status(
+            StockItem item,
+            @Nullable SerialNumber serial,
+            @Nullable LocalDate expiryDate,
+            QualityStatus recorded,
+            Location at,
+            LocalDate today) {
+        return switch (recorded) {
+            case PENDING_INSPECTION -> StockStatus.PENDING_INSPECTION;
+            case NON_CONFORMING -> StockStatus.NON_CONFORMING;
+            case RETURNED -> StockStatus.RETURNED;
+            case QUALIFIED -> {
+                if (stop(item, serial, at) != null) {
+                    yield StockStatus.ON_HOLD;
+                }
+                yield expired(expiryDate, today) ? StockStatus.EXPIRED : StockStatus.QUALIFIED;
+            }
+        };
     }
 
     /// Whether goods have expired. The expiry date itself is still a day of use.
