@@ -98,7 +98,7 @@ public sealed interface MasterDataEvent extends WarehouseEvent {
             implements MasterDataEvent {
         @Override
         public Set<Tag> tags() {
-            return Set.of(Tags.location(location));
+            return Set.of(Tags.bin(location));
         }
     }
 }

@@ -60,6 +60,11 @@ public final class Tags {
         return new Tag("enterprise", enterprise.value());
     }
 
+    /// The definition of a location; kept apart from what happened in it, which grows without end.
+    public static Tag bin(Location location) {
+        return new Tag("bin", location.toString());
+    }
+
     public static Tag location(Location location) {
         return new Tag("location", location.toString());
     }

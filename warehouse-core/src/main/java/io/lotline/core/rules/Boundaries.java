@@ -95,7 +95,7 @@ public final class Boundaries {
     }
 
     public static Criterion location(Location location) {
-        return of(Tags.location(location)).types(LocationDefined.class);
+        return of(Tags.bin(location)).types(LocationDefined.class);
     }
 
     /// Everything that is put into or taken out of a location: needed where its capacity counts.
