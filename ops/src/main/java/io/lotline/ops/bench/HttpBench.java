@@ -64,8 +64,12 @@ final class HttpBench {
                 HttpClient http = HttpClient.newHttpClient()) {
             String port = application.getEnvironment().getProperty("local.server.port");
             Caller caller = new Caller(http, "http://127.0.0.1:" + port);
-            caller.put("/v1/enterprises/kangda", "{\"name\":\"康达\",\"roles\":[\"DEPOSITOR\"],\"licences\":[]}");
-            caller.put("/v1/enterprises/maker", "{\"name\":\"华器\",\"roles\":[\"SUPPLIER\"],\"licences\":[]}");
+            caller.put(
+                    "/v1/enterprises/kangda",
+                    "{\"name\":\"康达\",\"roles\":[\"DEPOSITOR\"],\"licences\":[]}");
+            caller.put(
+                    "/v1/enterprises/maker",
+                    "{\"name\":\"华器\",\"roles\":[\"SUPPLIER\"],\"licences\":[]}");
             caller.put(
                     "/v1/devices/" + DEVICE,
                     "{\"name\":\"导管\",\"riskClass\":\"II\",\"implantable\":false,\"packages\":[],"

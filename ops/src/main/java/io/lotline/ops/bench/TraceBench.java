@@ -69,7 +69,8 @@ final class TraceBench {
             long started = System.nanoTime();
             Trace trace = traces.lot(DEVICE, LOT, options).orElseThrow();
             if (trace.history().size() != LOT_EVENTS) {
-                throw new IllegalStateException("the trace lacks events: " + trace.history().size());
+                throw new IllegalStateException(
+                        "the trace lacks events: " + trace.history().size());
             }
             if (i >= 0) {
                 millis[i] = (System.nanoTime() - started) / 1e6;
@@ -78,7 +79,8 @@ final class TraceBench {
         return Rate.median(millis);
     }
 
-    private static void fill(LotlineStore store, int from, int to, @org.jspecify.annotations.Nullable String lot) {
+    private static void fill(
+            LotlineStore store, int from, int to, @org.jspecify.annotations.Nullable String lot) {
         for (int first = from; first < to; first += PER_COMMIT) {
             List<NewEvent> events = new ArrayList<>(PER_COMMIT);
             for (int i = first; i < Math.min(first + PER_COMMIT, to); i++) {

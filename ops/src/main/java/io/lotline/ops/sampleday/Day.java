@@ -267,7 +267,7 @@ final class Day {
 
     /// What goes wrong on any day; each must be refused.
     private List<Runnable> mistakes() {
-        Notice notice = plan.notices().getFirst();
+        Notice notice = plan.notices().get(1);
         Line line = notice.lines().getFirst();
         String dock = notice.dock(park, line.device().climate()).id();
         LocalDate expiry = Objects.requireNonNull(line.expiryDate());

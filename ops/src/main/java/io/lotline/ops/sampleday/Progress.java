@@ -8,12 +8,18 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Progress {
     private static final long REDRAW_NANOS = 100_000_000;
 
-    private final boolean terminal = System.console().isTerminal();
+    private final boolean terminal = onTerminal();
     private final AtomicInteger done = new AtomicInteger();
     private String part = "";
     private int total;
     private long started;
     private long drawn;
+
+    @SuppressWarnings(
+            "SystemConsoleNull") // JDK 25 is back to answering null where output is redirected
+    private static boolean onTerminal() {
+        return System.console() != null && System.console().isTerminal();
+    }
 
     void begin(String part, int total) {
         this.part = part;

@@ -90,13 +90,13 @@ public final class SampleDay {
         }
         Day day = new Day(client, keys, plan, new Progress());
         day.live();
+        long added = again ? head() - headBefore : 0;
         boolean asPlanned = new DayReport(client, keys, plan, day).print();
         if (again) {
-            long added = head() - headBefore;
             System.out.println(
                     added == 0
                             ? "Everything was found as it was: the log has not grown."
-                            : "The log has grown by %d events since, the look-ups of a regulator among them."
+                            : "The log has grown by %d events meanwhile: someone else is working."
                                     .formatted(added));
         } else if (asPlanned) {
             keys.finish();

@@ -1,0 +1,95 @@
+package io.lotline.ops.sampleday;
+
+import io.lotline.api.LotlineApplication;
+import java.io.File;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import tools.jackson.databind.JsonNode;
+
+/// The server in a process of its own, which can be killed.
+record ServerProcess(Process process, String url, Path data) implements AutoCloseable {
+    private static final String ADMIN_KEY = "lk_of_a_server_process";
+    private static final Duration DEADLINE = Duration.ofSeconds(120);
+
+    static ServerProcess start(Path data, String mongodbUri, String database) throws IOException {
+        Files.writeString(data.resolve("admin.key"), ADMIN_KEY);
+        int port = freePort();
+        ProcessBuilder builder =
+                new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        LotlineApplication.class.getName(),
+                        "--lotline.mongodb-database=" + database);
+        builder.environment().put("LOTLINE_PORT", Integer.toString(port));
+        builder.environment().put("LOTLINE_DATA", data.toString());
+        builder.environment().put("LOTLINE_ADMIN_KEY", ADMIN_KEY);
+        builder.environment().put("MONGODB_URI", mongodbUri);
+        File log = data.resolve("server.log").toFile();
+        builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log));
+        ServerProcess server = new ServerProcess(builder.start(), "http://127.0.0.1:" + port, data);
+        server.await("no start, see " + log, () -> server.position() >= 0);
+        return server;
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    void awaitPosition(long position) {
+        await("position " + position + " was not reached", () -> position() >= position);
+    }
+
+    /// kill -9
+    void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
+    /// All stock, without what differs between two days of the same plan.
+    String stock() {
+        List<String> rows = new ArrayList<>();
+        for (JsonNode item : new WarehouseClient(url).list(ADMIN_KEY, "/v1/stock?limit=1000")) {
+            rows.add(item.toString());
+        }
+        return String.join("\n", rows.stream().sorted().toList());
+    }
+
+    private long position() {
+        try {
+            return new WarehouseClient(url)
+                    .get(ADMIN_KEY, "/v1/log/head")
+                    .body()
+                    .path("position")
+                    .asLong(-1);
+        } catch (DayFailed notYet) {
+            return -1;
+        }
+    }
+
+    private void await(String failure, BooleanSupplier condition) {
+        long deadline = System.nanoTime() + DEADLINE.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > deadline || !process.isAlive()) {
+                throw new AssertionError(failure);
+            }
+            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        process.onExit().join();
+    }
+}
