@@ -22,6 +22,7 @@ import io.lotline.core.values.WarehouseId;
 import io.lotline.projections.Views;
 import io.lotline.projections.access.Key;
 import io.lotline.projections.store.Page;
+import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -53,6 +54,7 @@ class KeysController {
     }
 
     /// Issues a key. It counts as soon as this has answered.
+    @Operation(summary = "Issues a key")
     @PostMapping("/v1/keys")
     ResponseEntity<IssuedKey> issue(Submission submission, @RequestBody KeyRequest body) {
         KeyId id = KeyRing.newKeyId();
@@ -74,6 +76,7 @@ class KeysController {
     }
 
     /// Lists the keys, without their secrets.
+    @Operation(summary = "Lists the keys, without their secrets")
     @GetMapping("/v1/keys")
     ResponseEntity<Listing<KeyOnFile>> list(PageRequest asked) {
         Page<Key> page = views.keys().find(asked.after(), asked.limit());
@@ -81,6 +84,7 @@ class KeysController {
     }
 
     /// Revokes a key. It stops counting at once.
+    @Operation(summary = "Revokes a key")
     @DeleteMapping("/v1/keys/{keyId}")
     ResponseEntity<Void> revoke(Submission submission, @PathVariable KeyId keyId) {
         Done done = commands.run(new RevokeKey(keyId), submission.document());

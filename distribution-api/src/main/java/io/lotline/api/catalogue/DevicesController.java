@@ -18,6 +18,7 @@ import io.lotline.projections.Views;
 import io.lotline.projections.catalogue.Device;
 import io.lotline.projections.catalogue.Devices;
 import io.lotline.projections.store.Page;
+import io.swagger.v3.oas.annotations.Operation;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,7 @@ class DevicesController {
     }
 
     /// Registers a device, or replaces its file.
+    @Operation(summary = "Registers a device, or replaces its file")
     @PutMapping("/v1/devices/{di}")
     ResponseEntity<Registered> register(
             Submission submission, @PathVariable Di di, @RequestBody DeviceFile body) {
@@ -63,12 +65,14 @@ class DevicesController {
     }
 
     /// Shows the file of a device; of one of its packages, by that package's DI.
+    @Operation(summary = "Shows the file of a device; of one of its packages, by that package's DI")
     @GetMapping("/v1/devices/{di}")
     Device get(@PathVariable Di di) {
         return devices.findByAnyDi(di).orElseThrow(() -> Unknown.document("device", di));
     }
 
     /// Lists devices.
+    @Operation(summary = "Lists devices")
     @GetMapping("/v1/devices")
     ResponseEntity<Listing<Device>> list(
             PageRequest asked, @RequestParam @Nullable RiskClass riskClass) {

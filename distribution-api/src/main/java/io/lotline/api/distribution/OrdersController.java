@@ -21,6 +21,7 @@ import io.lotline.projections.Views;
 import io.lotline.projections.distribution.Order;
 import io.lotline.projections.distribution.Orders;
 import io.lotline.projections.store.Page;
+import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -51,6 +52,7 @@ class OrdersController {
     }
 
     /// Places an order. It cannot be changed afterwards.
+    @Operation(summary = "Places an order")
     @PutMapping("/v1/orders/{orderId}")
     ResponseEntity<Placed> place(
             Submission submission, @PathVariable OrderId orderId, @RequestBody OrderRequest body) {
@@ -68,6 +70,7 @@ class OrdersController {
     }
 
     /// Promises stock to an order, first expired first out.
+    @Operation(summary = "Promises stock to an order, first expired first out")
     @PostMapping("/v1/orders/{orderId}/allocation")
     ResponseEntity<AllocatedOrder> allocate(Submission submission, @PathVariable OrderId orderId) {
         ownWarehouses.check(submission.caller(), List.of(orderId));
@@ -89,6 +92,7 @@ class OrdersController {
     }
 
     /// Shows an order and how far each of its lines is.
+    @Operation(summary = "Shows an order and how far each of its lines is")
     @GetMapping("/v1/orders/{orderId}")
     Order get(Caller caller, @PathVariable OrderId orderId) {
         return orders.find(orderId)
@@ -97,6 +101,7 @@ class OrdersController {
     }
 
     /// Lists orders.
+    @Operation(summary = "Lists orders")
     @GetMapping("/v1/orders")
     ResponseEntity<Listing<Order>> list(
             Caller caller,

@@ -9,6 +9,7 @@ import io.lotline.core.values.WaveId;
 import io.lotline.projections.Views;
 import io.lotline.projections.distribution.PickList;
 import io.lotline.projections.distribution.PickLists;
+import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -28,6 +29,9 @@ class PickListsController {
     }
 
     /// Shows what is still to be picked for a wave or an order, in the order of the bins.
+    @Operation(
+            summary =
+                    "Shows what is still to be picked for a wave or an order, in the order of the bins")
     @GetMapping("/v1/pick-lists")
     ResponseEntity<Listing<PickList.Item>> list(
             Caller caller,

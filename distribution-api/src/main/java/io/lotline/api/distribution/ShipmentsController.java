@@ -27,6 +27,7 @@ import io.lotline.projections.Views;
 import io.lotline.projections.distribution.Shipment;
 import io.lotline.projections.distribution.Shipments;
 import io.lotline.projections.store.Page;
+import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -55,6 +56,7 @@ class ShipmentsController {
     }
 
     /// Plans a shipment. It cannot be changed afterwards.
+    @Operation(summary = "Plans a shipment")
     @PutMapping("/v1/shipments/{shipmentId}")
     ResponseEntity<Planned> plan(
             Submission submission,
@@ -73,6 +75,7 @@ class ShipmentsController {
     }
 
     /// Sends a shipment off with all checked goods of its orders.
+    @Operation(summary = "Sends a shipment off with all checked goods of its orders")
     @PostMapping("/v1/shipments/{shipmentId}/dispatch")
     ResponseEntity<Loaded> dispatch(Submission submission, @PathVariable ShipmentId shipmentId) {
         Done done =
@@ -86,6 +89,7 @@ class ShipmentsController {
     }
 
     /// Records that a consignee signed for its part.
+    @Operation(summary = "Records that a consignee signed for its part")
     @PostMapping("/v1/shipments/{shipmentId}/delivery")
     ResponseEntity<Loaded> deliver(
             Submission submission,
@@ -103,6 +107,7 @@ class ShipmentsController {
     }
 
     /// Shows a shipment.
+    @Operation(summary = "Shows a shipment")
     @GetMapping("/v1/shipments/{shipmentId}")
     ShipmentOnFile get(Caller caller, @PathVariable ShipmentId shipmentId) {
         return shipments
@@ -113,6 +118,7 @@ class ShipmentsController {
     }
 
     /// Lists shipments.
+    @Operation(summary = "Lists shipments")
     @GetMapping("/v1/shipments")
     ResponseEntity<Listing<ShipmentOnFile>> list(
             Caller caller,

@@ -9,6 +9,7 @@ import io.lotline.core.events.DistributionEvent.WavePlanned;
 import io.lotline.core.values.OrderId;
 import io.lotline.core.values.WarehouseId;
 import io.lotline.core.values.WaveId;
+import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.http.ResponseEntity;
@@ -28,6 +29,7 @@ class WavesController {
     }
 
     /// Plans a wave of orders of one warehouse.
+    @Operation(summary = "Plans a wave of orders of one warehouse")
     @PostMapping("/v1/waves")
     ResponseEntity<Wave> plan(Submission submission, @RequestBody WaveRequest body) {
         ownWarehouses.check(submission.caller(), body.orders());

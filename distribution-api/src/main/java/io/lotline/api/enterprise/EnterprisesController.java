@@ -16,6 +16,7 @@ import io.lotline.projections.Views;
 import io.lotline.projections.enterprise.Enterprise;
 import io.lotline.projections.enterprise.Enterprises;
 import io.lotline.projections.store.Page;
+import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,7 @@ class EnterprisesController {
     }
 
     /// Registers an enterprise, or replaces its file.
+    @Operation(summary = "Registers an enterprise, or replaces its file")
     @PutMapping("/v1/enterprises/{enterpriseId}")
     ResponseEntity<Registered> register(
             Submission submission,
@@ -56,6 +58,7 @@ class EnterprisesController {
     }
 
     /// Shows an enterprise's file.
+    @Operation(summary = "Shows an enterprise's file")
     @GetMapping("/v1/enterprises/{enterpriseId}")
     Enterprise get(Caller caller, @PathVariable EnterpriseId enterpriseId) {
         return enterprises
@@ -65,6 +68,7 @@ class EnterprisesController {
     }
 
     /// Lists enterprises; an enterprise's key sees its own only.
+    @Operation(summary = "Lists enterprises; an enterprise's key sees its own only")
     @GetMapping("/v1/enterprises")
     ResponseEntity<Listing<Enterprise>> list(
             Caller caller, PageRequest asked, @RequestParam @Nullable EnterpriseRole role) {

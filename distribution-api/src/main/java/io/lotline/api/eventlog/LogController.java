@@ -9,6 +9,7 @@ import io.lotline.api.http.PageRequest;
 import io.lotline.core.eventlog.EventLog;
 import io.lotline.core.eventlog.StoredEvent;
 import io.lotline.core.eventlog.Tag;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
 import java.util.List;
@@ -27,6 +28,7 @@ class LogController {
     }
 
     /// Shows the log's last position and the hash of its chain there.
+    @Operation(summary = "Shows the log's last position and the hash of its chain there")
     @GetMapping("/v1/log/head")
     EventLog.Head head(HttpServletResponse response) {
         EventLog.Head head = log.head();
@@ -35,6 +37,7 @@ class LogController {
     }
 
     /// Lists the events as they are stored, from a position on.
+    @Operation(summary = "Lists the events as they are stored, from a position on")
     @GetMapping("/v1/log/events")
     ResponseEntity<Listing<LoggedEvent>> events(
             PageRequest asked,

@@ -13,6 +13,7 @@ import io.lotline.core.values.NoticeId;
 import io.lotline.core.values.Quantity;
 import io.lotline.projections.Views;
 import io.lotline.projections.inbound.InboundNotices;
+import io.swagger.v3.oas.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -31,6 +32,7 @@ class InspectionsController {
     }
 
     /// Records a conclusion for a quantity of a lot of a notice.
+    @Operation(summary = "Records a conclusion for a quantity of a lot of a notice")
     @PostMapping("/v1/inspections")
     ResponseEntity<Inspection> inspect(Submission submission, @RequestBody Inspection body) {
         if (!submission.caller().warehouses().isEmpty()) {

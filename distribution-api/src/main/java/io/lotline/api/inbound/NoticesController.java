@@ -15,6 +15,7 @@ import io.lotline.core.values.WarehouseId;
 import io.lotline.projections.Views;
 import io.lotline.projections.inbound.InboundNotices;
 import io.lotline.projections.store.Page;
+import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -37,6 +38,7 @@ class NoticesController {
     }
 
     /// Files a notice. It cannot be changed afterwards.
+    @Operation(summary = "Files a notice")
     @PutMapping("/v1/inbound-notices/{noticeId}")
     ResponseEntity<Filed> file(
             Submission submission,
@@ -56,6 +58,7 @@ class NoticesController {
     }
 
     /// Shows a notice: what was expected, what came, and what differs.
+    @Operation(summary = "Shows a notice: what was expected, what came, and what differs")
     @GetMapping("/v1/inbound-notices/{noticeId}")
     io.lotline.projections.inbound.InboundNotice get(
             Caller caller, @PathVariable NoticeId noticeId) {
@@ -65,6 +68,7 @@ class NoticesController {
     }
 
     /// Lists notices.
+    @Operation(summary = "Lists notices")
     @GetMapping("/v1/inbound-notices")
     ResponseEntity<Listing<io.lotline.projections.inbound.InboundNotice>> list(
             Caller caller,

@@ -5,6 +5,7 @@ import io.lotline.api.http.Headers;
 import io.lotline.core.values.EnterpriseId;
 import io.lotline.projections.Views;
 import io.lotline.projections.insight.Overview;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -22,6 +23,7 @@ class OverviewController {
     }
 
     /// Shows the medical big-data view: of the park, or of one owner's goods.
+    @Operation(summary = "Shows the medical big-data view: of the park, or of one owner's goods")
     @GetMapping("/v1/insight/overview")
     Overview overview(
             Caller caller,

@@ -13,6 +13,7 @@ import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.HoldId;
 import io.lotline.core.values.LotNumber;
 import io.lotline.core.values.SerialNumber;
+import io.swagger.v3.oas.annotations.Operation;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -31,6 +32,7 @@ class HoldsController {
     }
 
     /// Stops whatever stock matches every given part.
+    @Operation(summary = "Stops whatever stock matches every given part")
     @PostMapping("/v1/holds")
     ResponseEntity<Held> hold(Submission submission, @RequestBody HoldRequest body) {
         HoldStock command =
@@ -49,6 +51,7 @@ class HoldsController {
     }
 
     /// Ends a hold.
+    @Operation(summary = "Ends a hold")
     @PostMapping("/v1/holds/{holdId}/release")
     ResponseEntity<Held> release(Submission submission, @PathVariable HoldId holdId) {
         Done done = commands.run(new ReleaseHold(holdId), submission.keyed(null));

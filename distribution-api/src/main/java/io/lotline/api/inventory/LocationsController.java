@@ -16,6 +16,7 @@ import io.lotline.projections.Views;
 import io.lotline.projections.inventory.Locations;
 import io.lotline.projections.inventory.StorageLocation;
 import io.lotline.projections.store.Page;
+import io.swagger.v3.oas.annotations.Operation;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -38,6 +39,7 @@ class LocationsController {
     }
 
     /// Defines a location, or changes its definition.
+    @Operation(summary = "Defines a location, or changes its definition")
     @PutMapping("/v1/warehouses/{warehouseId}/locations/{locationId}")
     ResponseEntity<Defined> define(
             Submission submission,
@@ -57,6 +59,7 @@ class LocationsController {
     }
 
     /// Shows a location.
+    @Operation(summary = "Shows a location")
     @GetMapping("/v1/warehouses/{warehouseId}/locations/{locationId}")
     StorageLocation get(
             Caller caller,
@@ -70,6 +73,7 @@ class LocationsController {
     }
 
     /// Lists the locations of a warehouse.
+    @Operation(summary = "Lists the locations of a warehouse")
     @GetMapping("/v1/warehouses/{warehouseId}/locations")
     ResponseEntity<Listing<StorageLocation>> list(
             Caller caller,

@@ -17,6 +17,7 @@ import io.lotline.projections.inventory.FindStock;
 import io.lotline.projections.inventory.StockAsOf;
 import io.lotline.projections.inventory.StockRow;
 import io.lotline.projections.store.Page;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
 import java.util.List;
@@ -38,6 +39,9 @@ class StockController {
     }
 
     /// Lists stock by owner, device, lot, bin and status; an enterprise's key sees its own only.
+    @Operation(
+            summary =
+                    "Lists stock by owner, device, lot, bin and status; an enterprise's key sees its own only")
     @GetMapping("/v1/stock")
     ResponseEntity<Listing<StockRow>> find(
             Caller caller,

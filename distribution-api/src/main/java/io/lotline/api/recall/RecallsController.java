@@ -16,6 +16,7 @@ import io.lotline.core.values.RecallId;
 import io.lotline.core.values.SerialNumber;
 import io.lotline.projections.recall.RecallReach;
 import io.lotline.projections.recall.RecallReaches;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Set;
@@ -40,6 +41,9 @@ class RecallsController {
     }
 
     /// Starts a recall: from its position on, nothing that it names is picked or dispatched.
+    @Operation(
+            summary =
+                    "Starts a recall: from its position on, nothing that it names is picked or dispatched")
     @PutMapping("/v1/recalls/{recallId}")
     ResponseEntity<Recalled> start(
             Submission submission, @PathVariable RecallId recallId, @RequestBody Recall body) {
@@ -56,6 +60,7 @@ class RecallsController {
     }
 
     /// Shows where the recalled goods are; to an enterprise, its own.
+    @Operation(summary = "Shows where the recalled goods are; to an enterprise, its own")
     @GetMapping("/v1/recalls/{recallId}")
     RecallReach get(Caller caller, HttpServletResponse response, @PathVariable RecallId recallId) {
         RecallReach reach =
@@ -66,6 +71,7 @@ class RecallsController {
     }
 
     /// Closes a recall. Its goods stay stopped.
+    @Operation(summary = "Closes a recall")
     @PostMapping("/v1/recalls/{recallId}/close")
     ResponseEntity<Recalled> close(Submission submission, @PathVariable RecallId recallId) {
         return Commands.ok(

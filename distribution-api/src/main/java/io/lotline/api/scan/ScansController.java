@@ -4,6 +4,7 @@ import io.lotline.api.http.Headers;
 import io.lotline.api.http.ProblemFound;
 import io.lotline.api.http.Submission;
 import io.lotline.core.scan.ScanReader;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -25,6 +26,7 @@ class ScansController {
     }
 
     /// Does one scan.
+    @Operation(summary = "Does one scan")
     @PostMapping("/v1/scans")
     ResponseEntity<ScanAnswer> scan(Submission submission, @RequestBody ScanRequest body) {
         return switch (desk.take(submission, body)) {
@@ -41,6 +43,9 @@ class ScansController {
     }
 
     /// Does scans in their order, one a line, and answers each as soon as it is done.
+    @Operation(
+            summary =
+                    "Does scans in their order, one a line, and answers each as soon as it is done")
     @PostMapping(path = "/v1/scans/batch", consumes = ScanBatch.MEDIA_TYPE)
     void batch(Submission submission, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
@@ -48,6 +53,7 @@ class ScansController {
     }
 
     /// Reads symbols, each by itself. Nothing is recorded.
+    @Operation(summary = "Reads symbols, each by itself")
     @PostMapping("/v1/scans/parse")
     ParsedSymbols parse(@RequestBody Symbols body) {
         return new ParsedSymbols(

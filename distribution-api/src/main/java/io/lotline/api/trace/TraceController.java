@@ -16,6 +16,7 @@ import io.lotline.projections.trace.TraceCsv;
 import io.lotline.projections.trace.TraceOptions;
 import io.lotline.projections.trace.TraceOptions.Direction;
 import io.lotline.projections.trace.Traces;
+import io.swagger.v3.oas.annotations.Operation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -57,6 +58,7 @@ class TraceController {
     }
 
     /// Traces a lot.
+    @Operation(summary = "Traces a lot")
     @GetMapping("/v1/trace/lots/{di}/{lot}")
     ResponseEntity<byte[]> lot(
             Caller caller,
@@ -78,6 +80,7 @@ class TraceController {
     }
 
     /// Traces one piece.
+    @Operation(summary = "Traces one piece")
     @GetMapping("/v1/trace/serials/{di}/{serial}")
     ResponseEntity<byte[]> serial(
             Caller caller,
@@ -101,6 +104,7 @@ class TraceController {
     }
 
     /// Traces a logistic unit and what was in it.
+    @Operation(summary = "Traces a logistic unit and what was in it")
     @GetMapping("/v1/trace/units/{sscc}")
     ResponseEntity<byte[]> unit(
             Caller caller,

@@ -1,0 +1,317 @@
+package io.lotline.api;
+
+import static io.lotline.api.TestPark.at;
+import static io.lotline.api.TestPark.reference;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Whatever comes in: the right status, a problem that helps, never a stack trace, nothing half
+/// done.
+class BadInputTest {
+    private static final RunningLotline LOTLINE = RunningLotline.shared();
+    private static final TestPark PARK = new TestPark(LOTLINE);
+
+    record Bad(String method, String path, String body, int status, String problem, String field) {}
+
+    static Stream<Bad> bodies() {
+        String scans = "/v1/scans";
+        String orders = "/v1/orders/" + PARK.id("O");
+        return Stream.of(
+                new Bad("POST", scans, "{\"scanId\":\"1\"", 400, "malformed-json", "body"),
+                new Bad("POST", scans, "[]", 400, "malformed-request", "body"),
+                new Bad("POST", scans, "", 400, "malformed-request", "body"),
+                new Bad("POST", scans, "{}", 400, "malformed-request", "scanId"),
+                new Bad(
+                        "POST",
+                        scans,
+                        PARK.scan("1", "fly", "L", 1, at("A1")),
+                        400,
+                        "malformed-request",
+                        "task"),
+                new Bad(
+                        "POST",
+                        scans,
+                        PARK.scan("1", "pick", "L", 1, at("A1")),
+                        400,
+                        "malformed-request",
+                        "reference"),
+                new Bad(
+                        "POST",
+                        scans,
+                        PARK.scan("1", "putaway", "L", 1, at("A1")),
+                        400,
+                        "malformed-request",
+                        "toLocation"),
+                new Bad(
+                        "POST",
+                        scans,
+                        PARK.scan("1", "pick", "L", 0, at("A1")),
+                        400,
+                        "malformed-request",
+                        "quantity"),
+                new Bad(
+                        "POST",
+                        scans,
+                        PARK.scan("1", "pick", "L", 1, ",\"colour\":\"red\""),
+                        400,
+                        "malformed-request",
+                        "colour"),
+                new Bad(
+                        "POST",
+                        scans,
+                        PARK.scan("1", "pick", "L", 1, ",\"scannedAt\":\"2999-01-01T00:00:00Z\""),
+                        400,
+                        "malformed-request",
+                        "scannedAt"),
+                new Bad(
+                        "POST",
+                        scans,
+                        PARK.scan("1", "pick", "L", 1, ",\"scannedAt\":\"yesterday\""),
+                        400,
+                        "malformed-request",
+                        "scannedAt"),
+                new Bad(
+                        "POST",
+                        scans,
+                        "{\"scanId\":\"1\",\"task\":\"check\",\"warehouse\":\"W\",\"symbols\":[]}",
+                        400,
+                        "malformed-request",
+                        "symbols"),
+                new Bad(
+                        "POST",
+                        scans,
+                        "{\"scanId\":\"1\",\"task\":\"check\",\"warehouse\":\"W\",\"symbols\":[\""
+                                + "x".repeat(5_000)
+                                + "\"]}",
+                        400,
+                        "malformed-request",
+                        "symbols[0]"),
+                new Bad(
+                        "POST",
+                        scans,
+                        "{\"scanId\":\"1\",\"task\":\"check\",\"reference\":\"O\",\"warehouse\":\"W\",\"symbols\":[\"what is this\"]}",
+                        422,
+                        "unreadable-scan",
+                        ""),
+                new Bad(
+                        "POST",
+                        scans,
+                        PARK.scan("1", "check", "L", 1, reference(PARK.id("none"))),
+                        422,
+                        "unknown-order",
+                        ""),
+                new Bad(
+                        "POST",
+                        scans,
+                        PARK.scan("1", "receive", "L", 1, reference(PARK.id("none")) + at("DOCK")),
+                        422,
+                        "unknown-notice",
+                        ""),
+                new Bad(
+                        "PUT",
+                        orders,
+                        PARK.orderBody(PARK.owner, 1).replace(":1}", ":1.5}"),
+                        400,
+                        "malformed-request",
+                        "lines[0].quantity"),
+                new Bad(
+                        "PUT",
+                        orders,
+                        PARK.orderBody(PARK.owner, 1).replace(":1}", ":\"1\"}"),
+                        400,
+                        "malformed-request",
+                        "lines[0].quantity"),
+                new Bad(
+                        "PUT",
+                        orders,
+                        PARK.orderBody("no such", 1),
+                        400,
+                        "malformed-request",
+                        "owner"),
+                new Bad(
+                        "PUT",
+                        orders,
+                        PARK.orderBody(PARK.id("NOBODY"), 1),
+                        422,
+                        "unknown-enterprise",
+                        ""),
+                new Bad(
+                        "PUT",
+                        "/v1/recalls/" + PARK.id("R"),
+                        "{\"level\":4,\"di\":\"1\",\"lots\":[\"L\"],\"reason\":\"r\"}",
+                        400,
+                        "malformed-request",
+                        "level"),
+                new Bad(
+                        "PUT",
+                        "/v1/recalls/" + PARK.id("R"),
+                        "{\"level\":1,\"di\":\"1\",\"reason\":\"r\"}",
+                        400,
+                        "malformed-request",
+                        "lots"),
+                new Bad("PUT", "/v1/orders/not%20an%20id", "{}", 400, "malformed-request", ""),
+                new Bad(
+                        "POST",
+                        "/v1/keys",
+                        "{\"label\":\"x\",\"role\":\"enterprise\"}",
+                        400,
+                        "malformed-request",
+                        "enterpriseId"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("bodies")
+    void a_bad_body_is_answered_with_what_is_wrong_and_where(Bad bad) {
+        long before = PARK.admin.get("/v1/log/head").position();
+        Client.Answer answer =
+                PARK.admin.send(
+                        bad.method(),
+                        bad.path(),
+                        bad.body(),
+                        "Content-Type",
+                        "application/json",
+                        "Idempotency-Key",
+                        "bad-" + bad.hashCode());
+        assertThat(answer.problem()).isEqualTo("/problems/" + bad.problem());
+        assertThat(answer.status()).isEqualTo(bad.status());
+        assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
+        if (!bad.field().isEmpty()) {
+            assertThat(answer.json().path("field").asString()).isEqualTo(bad.field());
+        }
+        assertHelpful(answer);
+        assertThat(PARK.admin.get("/v1/log/head").position()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /v1/nothing, 404, not-found",
+        "GET, /v1/orders/none, 404, unknown-order",
+        "GET, /v1/inbound-notices/none, 404, unknown-notice",
+        "GET, /v1/shipments/none, 404, unknown-shipment",
+        "GET, /v1/recalls/none, 404, unknown-recall",
+        "GET, /v1/enterprises/none, 404, unknown-enterprise",
+        "GET, /v1/devices/none, 404, unknown-device",
+        "GET, /v1/trace/lots/1/2, 404, unknown-trace",
+        "GET, /v1/trace/units/1, 400, malformed-request",
+        "GET, /v1/stock?limit=0, 400, malformed-request",
+        "GET, /v1/stock?limit=1001, 400, malformed-request",
+        "GET, /v1/stock?limit=many, 400, malformed-request",
+        "GET, /v1/stock?after=%21%21, 400, malformed-request",
+        "GET, /v1/stock?status=FINE, 400, malformed-request",
+        "GET, /v1/stock?asOf=yesterday, 400, malformed-request",
+        "GET, /v1/stock?knownAt=999999999, 400, malformed-request",
+        "GET, /v1/pick-lists, 400, malformed-request",
+        "GET, /v1/pick-lists?order=none, 404, unknown-order",
+        "GET, /v1/log/events?from=0, 400, malformed-request",
+        "DELETE, /v1/orders/none, 405, method-not-allowed",
+        "POST, /v1/orders/none/allocation, 404, unknown-order",
+        "POST, /v1/shipments/none/dispatch, 404, unknown-shipment",
+        "POST, /v1/recalls/none/close, 404, unknown-recall",
+        "POST, /v1/holds/none/release, 404, unknown-hold",
+        "DELETE, /v1/keys/none, 404, unknown-key",
+    })
+    void a_bad_request_is_answered_with_a_problem(
+            String method, String path, int status, String problem) {
+        Client.Answer answer =
+                PARK.admin.send(method, path, null, "Idempotency-Key", method + path.hashCode());
+        assertThat(answer.problem()).isEqualTo("/problems/" + problem);
+        assertThat(answer.status()).isEqualTo(status);
+        assertHelpful(answer);
+    }
+
+    @Test
+    void a_scan_from_the_future_is_refused() {
+        Client.Answer answer =
+                PARK.admin.post(
+                        "/v1/scans",
+                        PARK.scan(
+                                "f",
+                                "check",
+                                "L",
+                                1,
+                                reference("O") + ",\"scannedAt\":\"2999-01-01T00:00:00Z\""));
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().path("field").asString()).isEqualTo("scannedAt");
+    }
+
+    @Test
+    void a_body_of_more_than_a_mebibyte_is_too_large() {
+        String symbol = "x".repeat(1_100_000);
+        Client.Answer answer =
+                PARK.admin.post("/v1/scans/parse", "{\"symbols\":[\"" + symbol + "\"]}");
+        assertThat(answer.status()).isEqualTo(413);
+        assertThat(answer.problem()).isEqualTo("/problems/body-too-large");
+    }
+
+    @Test
+    void a_post_without_an_idempotency_key_is_refused() {
+        Client.Answer answer =
+                PARK.admin.send(
+                        "POST",
+                        "/v1/holds",
+                        "{\"di\":\"1\",\"reason\":\"r\"}",
+                        "Content-Type",
+                        "application/json");
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.problem()).isEqualTo("/problems/idempotency-key-missing");
+    }
+
+    @Test
+    void a_body_that_is_no_json_is_of_an_unsupported_type() {
+        Client.Answer answer =
+                PARK.admin.send(
+                        "POST",
+                        "/v1/scans",
+                        "<scan/>",
+                        "Content-Type",
+                        "application/xml",
+                        "Idempotency-Key",
+                        "x");
+        assertThat(answer.status()).isEqualTo(415);
+        assertThat(answer.problem()).isEqualTo("/problems/unsupported-media-type");
+    }
+
+    @Test
+    void an_ambiguous_label_is_answered_with_its_readings() {
+        Client.Answer answer =
+                PARK.admin.post(
+                        "/v1/scans",
+                        """
+                        {"scanId":"%s","task":"check","reference":"O","warehouse":"W",
+                         "symbols":["01%s10LOT721S-1"]}"""
+                                .formatted(PARK.id("amb"), PARK.di));
+        assertThat(answer.problem()).isEqualTo("/problems/ambiguous-scan");
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.json().path("candidates").size()).isGreaterThan(1);
+        assertThat(answer.json().at("/candidates/0/di").asString()).isEqualTo(PARK.di);
+    }
+
+    @Test
+    void an_owner_whose_licence_has_expired_files_no_notice() {
+        String expired = PARK.id("EXPIRED");
+        PARK.admin
+                .put(
+                        "/v1/enterprises/" + expired,
+                        """
+                        {"name":"过期","roles":["DEPOSITOR"],"licences":[{"number":"L","kind":"经营许可证",
+                         "scope":[],"validFrom":"2020-01-01","validTo":"2021-01-01"}]}""")
+                .expect(201);
+        Client.Answer answer =
+                PARK.admin.put(
+                        "/v1/inbound-notices/" + PARK.id("late"), PARK.noticeBody(expired, "L", 1));
+        assertThat(answer.problem()).isEqualTo("/problems/licence-expired");
+        assertThat(answer.status()).isEqualTo(422);
+    }
+
+    private static void assertHelpful(Client.Answer answer) {
+        assertThat(answer.json().path("detail").asString()).isNotBlank();
+        assertThat(answer.json().path("title").asString()).isNotBlank();
+        assertThat(answer.json().path("status").asInt()).isEqualTo(answer.status());
+        assertThat(answer.text()).doesNotContain("Exception").doesNotContain("io.lotline");
+    }
+}

@@ -1,0 +1,128 @@
+package io.lotline.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+/// One enterprise never sees or moves another's goods, whichever way it asks.
+class OwnerSeparationTest {
+    private static final TestPark PARK = park();
+    private static final Client OWNER = PARK.admin.newKey("enterprise", PARK.owner);
+    private static final Client OTHER = PARK.admin.newKey("enterprise", PARK.id("OTHER"));
+
+    private static TestPark park() {
+        TestPark park = new TestPark(RunningLotline.shared());
+        park.enterprise(park.id("OTHER"), "DEPOSITOR");
+        park.stock("MINE", 5);
+        String order = park.order("O", 2);
+        park.admin.post("/v1/orders/" + order + "/allocation", null).expect(200);
+        park.pick("p", order, "MINE", 2).expect(200);
+        park.recall("R", "MINE").expect(201);
+        return park;
+    }
+
+    private static String here(String path) {
+        return path.replace("{p}", PARK.prefix)
+                .replace("{di}", PARK.di)
+                .replace("{owner}", PARK.owner);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/v1/inbound-notices/{p}ASN-MINE",
+                "/v1/orders/{p}O",
+                "/v1/trace/lots/{di}/MINE",
+                "/v1/recalls/{p}R",
+                "/v1/enterprises/{owner}",
+            })
+    void a_document_exists_for_its_owner_only(String path) {
+        OWNER.get(here(path)).expect(200);
+        OTHER.get(here(path)).expect(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/v1/stock?owner={owner}",
+                "/v1/stock?di={di}",
+                "/v1/stock?di={di}&knownAt=0",
+                "/v1/stock?di={di}&asOf=2030-01-01T00:00:00Z",
+                "/v1/orders",
+                "/v1/orders?owner={owner}",
+                "/v1/inbound-notices",
+                "/v1/inbound-notices?owner={owner}",
+            })
+    void a_list_holds_the_callers_own_only(String path) {
+        JsonNode items = OTHER.get(here(path)).expect(200).json().path("items");
+        assertThat(items).isEmpty();
+    }
+
+    @Test
+    void an_owner_finds_its_own_in_the_lists() {
+        assertThat(OWNER.get("/v1/stock").json().path("items")).isNotEmpty();
+        assertThat(OWNER.get("/v1/orders").json().path("items")).isNotEmpty();
+        assertThat(OWNER.get("/v1/inbound-notices").json().path("items")).hasSize(1);
+        assertThat(OWNER.get("/v1/enterprises").json().path("items")).hasSize(1);
+    }
+
+    @Test
+    void the_trace_in_other_forms_is_the_owners_too() {
+        String path = here("/v1/trace/lots/{di}/MINE");
+        OWNER.get(path, "Accept", "application/ld+json").expect(200);
+        OTHER.get(path, "Accept", "application/ld+json").expect(404);
+        OTHER.get(path, "Accept", "text/csv").expect(404);
+    }
+
+    @Test
+    void the_overview_shows_an_enterprise_its_own_goods() {
+        assertThat(OTHER.get("/v1/insight/overview").json().at("/totals/onHand").asInt()).isZero();
+        assertThat(
+                        OTHER.get("/v1/insight/overview?owner=" + PARK.owner)
+                                .json()
+                                .at("/totals/onHand")
+                                .asInt())
+                .isZero();
+        assertThat(OWNER.get("/v1/insight/overview").json().at("/totals/onHand").asInt())
+                .isEqualTo(3);
+    }
+
+    @Test
+    void nobody_files_or_orders_in_anothers_name() {
+        assertThat(OTHER.put("/v1/orders/" + PARK.id("X"), PARK.orderBody(PARK.owner, 1)).problem())
+                .isEqualTo("/problems/not-your-goods");
+        assertThat(
+                        OTHER.put(
+                                        "/v1/inbound-notices/" + PARK.id("X"),
+                                        PARK.noticeBody(PARK.owner, "L", 1))
+                                .problem())
+                .isEqualTo("/problems/not-your-goods");
+        OWNER.put("/v1/orders/" + PARK.id("OWN"), PARK.orderBody(PARK.owner, 1)).expect(201);
+    }
+
+    @Test
+    void anothers_order_cannot_be_allocated_or_overwritten() {
+        OTHER.post("/v1/orders/" + PARK.id("O") + "/allocation", null).expect(404);
+        Client.Answer put =
+                OTHER.put("/v1/orders/" + PARK.id("O"), PARK.orderBody(PARK.id("OTHER"), 1));
+        assertThat(put.status()).isEqualTo(409);
+        assertThat(put.text()).doesNotContain(PARK.owner);
+    }
+
+    @Test
+    void staff_of_one_warehouse_works_there_only() {
+        Client elsewhere = PARK.admin.newKey("operator", null, "ELSEWHERE");
+        Client here = PARK.admin.newKey("operator", null, PARK.warehouse);
+        String scan = PARK.scan("w", "check", "MINE", 1, TestPark.reference(PARK.id("O")));
+        assertThat(elsewhere.post("/v1/scans", scan).problem())
+                .isEqualTo("/problems/not-your-warehouse");
+        here.post("/v1/scans", scan).expect(200);
+        assertThat(elsewhere.post("/v1/orders/" + PARK.id("O") + "/allocation", null).problem())
+                .isEqualTo("/problems/not-your-warehouse");
+        assertThat(elsewhere.get("/v1/stock?di=" + PARK.di).json().path("items")).isEmpty();
+        elsewhere.get("/v1/orders/" + PARK.id("O")).expect(404);
+    }
+}

@@ -1,0 +1,36 @@
+package io.lotline.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lotline.api.security.RoleTable;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/// Every endpoint has its line in the table of roles, and every line its endpoint.
+class RoleTableTest {
+
+    @Test
+    void the_table_and_the_endpoints_agree() {
+        Set<String> endpoints = new TreeSet<>();
+        RunningLotline.shared()
+                .context
+                .getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
+                .getHandlerMethods()
+                .forEach(
+                        (mapping, _) -> {
+                            for (String pattern : mapping.getPatternValues()) {
+                                for (RequestMethod method :
+                                        mapping.getMethodsCondition().getMethods()) {
+                                    if (pattern.startsWith("/v1/")) {
+                                        endpoints.add(method + " " + pattern);
+                                    }
+                                }
+                            }
+                        });
+        assertThat(new TreeSet<>(RoleTable.lines().keySet())).isEqualTo(endpoints);
+        assertThat(endpoints).isNotEmpty();
+    }
+}

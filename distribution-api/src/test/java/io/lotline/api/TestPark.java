@@ -1,0 +1,177 @@
+package io.lotline.api;
+
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// A small park of its own inside a running Lotline: its ids share a prefix, so that tests do not
+/// meet.
+final class TestPark {
+    private static final AtomicInteger PARKS = new AtomicInteger();
+    private static final String EXPIRY = "2031-05-31";
+
+    final Client admin;
+    final String prefix;
+    final String owner;
+    final String supplier;
+    final String hospital;
+    final String carrier;
+    final String warehouse;
+    final String di;
+
+    TestPark(RunningLotline lotline) {
+        this(lotline.admin());
+    }
+
+    TestPark(Client admin) {
+        this.admin = admin;
+        int number = PARKS.incrementAndGet();
+        this.prefix = "P" + number + "-";
+        this.owner = prefix + "OWNER";
+        this.supplier = prefix + "SUPPLIER";
+        this.hospital = prefix + "HOSPITAL";
+        this.carrier = prefix + "CARRIER";
+        this.warehouse = prefix + "W";
+        this.di = gtin("0690%09d".formatted(number));
+        enterprise(owner, "DEPOSITOR");
+        enterprise(supplier, "SUPPLIER");
+        enterprise(hospital, "CONSIGNEE");
+        enterprise(carrier, "CARRIER");
+        admin.put(
+                        "/v1/devices/" + di,
+                        """
+                        {"name":"冠状动脉支架","riskClass":"III","implantable":true,
+                         "identifiers":{"lot":true,"expiryDate":true}}""")
+                .expect(201);
+        location("DOCK", "QUARANTINE");
+        location("A1", "QUALIFIED");
+    }
+
+    void enterprise(String id, String role) {
+        admin.put(
+                        "/v1/enterprises/" + id,
+                        """
+                        {"name":"%s","roles":["%s"],"licences":[{"number":"L-%s","kind":"经营许可证",
+                         "scope":["III"],"validFrom":"2020-01-01","validTo":"2040-01-01"}]}"""
+                                .formatted(id, role, id))
+                .expect(201);
+    }
+
+    void location(String id, String zone) {
+        admin.put(
+                        "/v1/warehouses/%s/locations/%s".formatted(warehouse, id),
+                        "{\"zone\":\"%s\"}".formatted(zone))
+                .expect(201);
+    }
+
+    String id(String suffix) {
+        return prefix + suffix;
+    }
+
+    /// A GS1 DataMatrix label of the park's device, as a scanner sends it.
+    String symbol(String lot) {
+        return "]d201" + di + "17310531" + "10" + lot;
+    }
+
+    String scan(String scanId, String task, String lot, int quantity, String more) {
+        return """
+               {"scanId":"%s","task":"%s","warehouse":"%s","symbols":["%s"],"quantity":%d%s}"""
+                .formatted(id(scanId), task, warehouse, symbol(lot), quantity, more);
+    }
+
+    static String reference(String id) {
+        return ",\"reference\":\"" + id + "\"";
+    }
+
+    static String at(String location) {
+        return ",\"location\":\"" + location + "\"";
+    }
+
+    static String to(String location) {
+        return ",\"toLocation\":\"" + location + "\"";
+    }
+
+    /// Files a notice and answers its id.
+    String notice(String suffix, String lot, int quantity) {
+        String id = id(suffix);
+        admin.put("/v1/inbound-notices/" + id, noticeBody(owner, lot, quantity)).expect(201);
+        return id;
+    }
+
+    String noticeBody(String whose, String lot, int quantity) {
+        return """
+               {"owner":"%s","supplier":"%s","warehouse":"%s",
+                "lines":[{"di":"%s","lot":"%s","expiryDate":"%s","quantity":%d}]}"""
+                .formatted(whose, supplier, warehouse, di, lot, EXPIRY, quantity);
+    }
+
+    /// Accepted stock of a lot in bin A1.
+    void stock(String lot, int quantity) {
+        String notice = notice("ASN-" + lot, lot, quantity);
+        admin.post(
+                        "/v1/scans",
+                        scan("r-" + lot, "receive", lot, quantity, reference(notice) + at("DOCK")))
+                .expect(200);
+        admin.post("/v1/inspections", inspectionBody(notice, lot, quantity)).expect(201);
+        admin.post("/v1/scans", scan("p-" + lot, "putaway", lot, quantity, at("DOCK") + to("A1")))
+                .expect(200);
+    }
+
+    String inspectionBody(String notice, String lot, int quantity) {
+        return """
+               {"noticeId":"%s","di":"%s","lot":"%s","conclusion":"QUALIFIED","quantity":%d}"""
+                .formatted(notice, di, lot, quantity);
+    }
+
+    /// Places an order of one line and answers its id.
+    String order(String suffix, int quantity) {
+        String id = id(suffix);
+        admin.put("/v1/orders/" + id, orderBody(owner, quantity)).expect(201);
+        return id;
+    }
+
+    String orderBody(String whose, int quantity) {
+        return """
+               {"owner":"%s","consignee":"%s","warehouse":"%s",
+                "lines":[{"lineId":"1","di":"%s","quantity":%d}]}"""
+                .formatted(whose, hospital, warehouse, di, quantity);
+    }
+
+    Client.Answer pick(String scanId, String order, String lot, int quantity) {
+        return admin.post(
+                "/v1/scans", scan(scanId, "pick", lot, quantity, reference(order) + at("A1")));
+    }
+
+    Client.Answer check(String scanId, String order, String lot, int quantity) {
+        return admin.post("/v1/scans", scan(scanId, "check", lot, quantity, reference(order)));
+    }
+
+    /// Plans a shipment of one order and answers its id.
+    String shipment(String suffix, String order) {
+        String id = id(suffix);
+        admin.put("/v1/shipments/" + id, shipmentBody(order)).expect(201);
+        return id;
+    }
+
+    String shipmentBody(String order) {
+        return """
+               {"orders":["%s"],"carrier":"%s","stops":["%s"]}"""
+                .formatted(order, carrier, hospital);
+    }
+
+    Client.Answer recall(String suffix, String lot) {
+        return admin.put("/v1/recalls/" + id(suffix), recallBody(lot));
+    }
+
+    String recallBody(String lot) {
+        return """
+               {"level":1,"di":"%s","lots":["%s"],"reason":"支架断裂"}"""
+                .formatted(di, lot);
+    }
+
+    private static String gtin(String thirteenDigits) {
+        int sum = 0;
+        for (int i = 0; i < 13; i++) {
+            sum += (thirteenDigits.charAt(i) - '0') * (i % 2 == 0 ? 3 : 1);
+        }
+        return thirteenDigits + (10 - sum % 10) % 10;
+    }
+}
