@@ -146,7 +146,7 @@ final class DayReport {
         String url = client.url();
         say("");
         say("看 Look at");
-        say("  总览 overview  %s/overview", url);
+        say("  总览 overview  %s/", url);
         say("  流向 trace     %s/trace?di=%s&lot=%s", url, recalled.device().di(), recalled.lot());
         say("钥匙 Keys to try");
         say("  operator       %s", keys.key("operator"));
