@@ -10,8 +10,17 @@ import tools.jackson.databind.JsonNode;
 
 /// Goods go through the whole park, through the front door.
 class ParkFlowTest {
-    private final TestPark park = new TestPark(RunningLotline.shared());
-    private final Client admin = park.admin;
+    final TestPark park;
+    final Client admin;
+
+    ParkFlowTest() {
+        this(RunningLotline.shared());
+    }
+
+    ParkFlowTest(RunningLotline lotline) {
+        this.park = new TestPark(lotline);
+        this.admin = park.admin;
+    }
 
     @Test
     void goods_come_in_go_out_and_are_found_again_when_they_are_recalled() {

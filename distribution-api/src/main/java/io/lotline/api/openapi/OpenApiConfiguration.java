@@ -172,13 +172,14 @@ class OpenApiConfiguration {
                         .description(
                                 "The position of the command's last event, or what the read reflects.")
                         .schema(integer().format("int64")));
+        boolean creates = method == HttpMethod.POST && CREATING.contains(path);
         if (method == HttpMethod.DELETE) {
             responses.addApiResponse("204", ok.content(null));
         } else {
-            if (method == HttpMethod.PUT || CREATING.contains(path)) {
+            if (method == HttpMethod.PUT || creates) {
                 responses.addApiResponse("201", ok);
             }
-            if (!CREATING.contains(path)) {
+            if (!creates) {
                 responses.addApiResponse("200", ok);
             }
         }
