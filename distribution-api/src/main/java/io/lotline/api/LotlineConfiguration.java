@@ -35,14 +35,14 @@ class LotlineConfiguration {
     @Bean
     LotlineStore store(
             @Value("${lotline.mongodb-uri:}") String uri,
-            @Value("${lotline.mongodb-database:lotline}") String database,
+            @Value("${lotline.mongodb-database:}") String database,
             @Value("${lotline.data}") Path data,
             MeterRegistry meters) {
         StoreSettings settings =
                 uri.isBlank()
                         ? StoreSettings.embedded(data, meters)
                         : StoreSettings.replicaSet(uri, meters);
-        return LotlineStore.open(settings.withDatabase(database));
+        return LotlineStore.open(database.isBlank() ? settings : settings.withDatabase(database));
     }
 
     // the store closes its log

@@ -106,6 +106,10 @@ class DevicesController {
             Shape.optionalText("registrationNumber", registrationNumber);
             Shape.optionalText("holder", holder);
             Shape.optionalText("classificationCode", classificationCode);
+            if (storage != null) {
+                Shape.celsius("storage.minCelsius", storage.minCelsius());
+                Shape.celsius("storage.maxCelsius", storage.maxCelsius());
+            }
             if (storage != null
                     && storage.minCelsius() != null
                     && storage.maxCelsius() != null

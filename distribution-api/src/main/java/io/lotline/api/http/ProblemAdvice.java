@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -78,6 +79,15 @@ public final class ProblemAdvice {
     @ExceptionHandler(MalformedValue.class)
     ResponseEntity<byte[]> malformedValue(MalformedValue e) {
         return answer(Malformed.field(e.field(), messageOf(e)).problem());
+    }
+
+    @ExceptionHandler(InvalidParameterException.class)
+    ResponseEntity<byte[]> undecodableQuery() {
+        return answer(
+                Malformed.field(
+                                "query",
+                                "The query cannot be decoded.\nMaybe encode it as UTF-8 with %XX.")
+                        .problem());
     }
 
     @ExceptionHandler(NoResourceFoundException.class)

@@ -1,6 +1,7 @@
 package io.lotline.api.http;
 
 import io.lotline.core.values.MalformedValue;
+import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -9,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /// What request bodies check of themselves: shape only, never a rule.
 public final class Shape {
+    private static final BigDecimal COLDEST = BigDecimal.valueOf(-273);
+    private static final BigDecimal HOTTEST = BigDecimal.valueOf(200);
+
     private Shape() {}
 
     /// A required text.
@@ -22,7 +26,7 @@ public final class Shape {
         }
         if (value.isBlank()
                 || value.length() > max
-                || value.codePoints().anyMatch(Character::isISOControl)) {
+                || value.codePoints().anyMatch(Shape::unprintable)) {
             throw new MalformedValue(
                     field,
                     "'%s' has 1 to %d printable characters; these are %d%s."
@@ -34,7 +38,24 @@ public final class Shape {
                                             ? ", all blank"
                                             : value.length() > max
                                                     ? ""
-                                                    : " with a control character among them"));
+                                                    : " with a control character or half a character among them"));
+        }
+        return value;
+    }
+
+    /// Control characters, and halves of surrogate pairs, which are no characters at all.
+    private static boolean unprintable(int codePoint) {
+        return Character.isISOControl(codePoint)
+                || Character.getType(codePoint) == Character.SURROGATE;
+    }
+
+    /// A temperature that can occur in a warehouse, in °C; null where it is left out.
+    public static @Nullable BigDecimal celsius(String field, @Nullable BigDecimal value) {
+        if (value != null && (value.compareTo(COLDEST) < 0 || value.compareTo(HOTTEST) > 0)) {
+            throw new MalformedValue(
+                    field,
+                    "'%s' is a storage temperature in °C, from %s to %s."
+                            .formatted(field, COLDEST, HOTTEST));
         }
         return value;
     }

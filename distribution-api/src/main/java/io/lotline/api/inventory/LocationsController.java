@@ -4,6 +4,7 @@ import io.lotline.api.http.Caller;
 import io.lotline.api.http.Commands;
 import io.lotline.api.http.Listing;
 import io.lotline.api.http.PageRequest;
+import io.lotline.api.http.Shape;
 import io.lotline.api.http.Submission;
 import io.lotline.api.http.Unknown;
 import io.lotline.core.inventory.DefineLocation;
@@ -97,6 +98,8 @@ class LocationsController {
             @Nullable BigDecimal maxCelsius,
             @Nullable Integer capacity) {
         LocationDefinition {
+            Shape.celsius("minCelsius", minCelsius);
+            Shape.celsius("maxCelsius", maxCelsius);
             if (minCelsius != null && maxCelsius != null && minCelsius.compareTo(maxCelsius) > 0) {
                 throw new MalformedValue(
                         "minCelsius",

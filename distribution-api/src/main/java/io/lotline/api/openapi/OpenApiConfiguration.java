@@ -33,6 +33,7 @@ import io.swagger.v3.oas.models.servers.Server;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springdoc.core.customizers.OpenApiCustomizer;
@@ -118,7 +119,8 @@ class OpenApiConfiguration {
             // raw JSON, which looks like a text from here
             Schema<Object> data = new Schema<>();
             data.addType("object");
-            api.getComponents().getSchemas().get("LogLoggedEvent").addProperty("data", data);
+            Objects.requireNonNull(api.getComponents().getSchemas().get("LogLoggedEvent"))
+                    .addProperty("data", data);
             define(api, Trace.class);
             define(api, EpcisDocument.class);
             api.getPaths()
@@ -129,7 +131,7 @@ class OpenApiConfiguration {
                                                     (method, operation) ->
                                                             complete(path, method, operation)));
             api.getPaths().forEach(OpenApiConfiguration::completeTraces);
-            completeScans(api.getPaths().get("/v1/scans/batch"));
+            completeScans(Objects.requireNonNull(api.getPaths().get("/v1/scans/batch")));
         };
     }
 
@@ -207,7 +209,11 @@ class OpenApiConfiguration {
             content.addMediaType(
                     "application/ld+json", new MediaType().schema(reference("EpcisDocument")));
         }
-        item.getGet().getResponses().get("200").content(content);
+        answered(item.getGet()).content(content);
+    }
+
+    private static ApiResponse answered(Operation operation) {
+        return Objects.requireNonNull(operation.getResponses().get("200"));
     }
 
     private static void completeScans(PathItem batch) {
@@ -217,9 +223,7 @@ class OpenApiConfiguration {
                                 NDJSON,
                                 new MediaType().schema(text().description("One scan a line")));
         batch.getPost().setRequestBody(new RequestBody().required(true).content(lines));
-        batch.getPost()
-                .getResponses()
-                .get("200")
+        answered(batch.getPost())
                 .content(
                         new Content()
                                 .addMediaType(

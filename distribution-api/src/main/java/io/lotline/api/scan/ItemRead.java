@@ -5,6 +5,8 @@ import io.lotline.core.scan.Reading;
 import io.lotline.core.scan.ScannedItem;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// What a symbol, or the symbols of an item together, say.
@@ -39,13 +41,13 @@ record ItemRead(
                             symbol,
                             "ambiguous",
                             candidates.getFirst().standard().code(),
-                            null,
-                            null,
-                            null,
-                            null,
-                            null,
-                            null,
-                            null,
+                            agreed(candidates, ScannedItem::di),
+                            agreed(candidates, ScannedItem::lot),
+                            agreed(candidates, ScannedItem::serial),
+                            agreed(candidates, ScannedItem::productionDate),
+                            agreed(candidates, ScannedItem::expiryDate),
+                            agreed(candidates, ScannedItem::quantity),
+                            agreed(candidates, ScannedItem::sscc),
                             List.of(),
                             candidates(candidates),
                             null);
@@ -65,6 +67,15 @@ record ItemRead(
                             null,
                             new Unreadable(code, problem));
         };
+    }
+
+    /// What every reading says, whichever is right; null where they differ.
+    private static <T> @Nullable T agreed(
+            List<ScannedItem> candidates, Function<ScannedItem, @Nullable T> part) {
+        T first = part.apply(candidates.getFirst());
+        return candidates.stream().allMatch(item -> Objects.equals(part.apply(item), first))
+                ? first
+                : null;
     }
 
     static List<ItemRead> candidates(List<ScannedItem> candidates) {

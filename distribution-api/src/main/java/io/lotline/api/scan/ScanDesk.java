@@ -31,10 +31,12 @@ import org.springframework.stereotype.Component;
 class ScanDesk {
     private final Commands commands;
     private final ParkClock clock;
+    private final Settled settled;
 
-    ScanDesk(Commands commands, ParkClock clock) {
+    ScanDesk(Commands commands, ParkClock clock, Settled settled) {
         this.commands = commands;
         this.clock = clock;
+        this.settled = settled;
     }
 
     /// What came of a scan.
@@ -62,6 +64,9 @@ class ScanDesk {
         }
         return switch (ItemAssembly.assemble(scan.symbols())) {
             case Assembled.Item(ScannedItem item, List<String> symbols) ->
+                    take(submission, scan, item, scannedAt);
+            case Assembled.AmbiguousItem(List<ScannedItem> candidates)
+                    when settled.by(candidates, scan) instanceof ScannedItem item ->
                     take(submission, scan, item, scannedAt);
             case Assembled.AmbiguousItem(List<ScannedItem> candidates) ->
                     new Result.Refusal(

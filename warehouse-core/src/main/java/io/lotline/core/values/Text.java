@@ -31,7 +31,7 @@ final class Text {
     static void printable(String field, String value, int max) {
         if (value.isBlank()
                 || value.length() > max
-                || value.codePoints().anyMatch(Character::isISOControl)) {
+                || value.codePoints().anyMatch(Text::unprintable)) {
             throw new MalformedValue(
                     field,
                     "'%s' is no %s: it has 1 to %d printable characters."
@@ -39,10 +39,16 @@ final class Text {
         }
     }
 
+    /// Control characters, and halves of surrogate pairs, which are no characters at all.
+    private static boolean unprintable(int codePoint) {
+        return Character.isISOControl(codePoint)
+                || Character.getType(codePoint) == Character.SURROGATE;
+    }
+
     static String shown(String value) {
         String cut = value.length() > SHOWN ? value.substring(0, SHOWN) + "…" : value;
         return cut.codePoints()
-                .map(c -> Character.isISOControl(c) ? '·' : c)
+                .map(c -> unprintable(c) ? '·' : c)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
     }

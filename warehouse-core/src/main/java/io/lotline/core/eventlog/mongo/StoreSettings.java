@@ -1,5 +1,6 @@
 package io.lotline.core.eventlog.mongo;
 
+import com.mongodb.ConnectionString;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -24,10 +25,15 @@ public record StoreSettings(
                 Optional.empty(), dataDirectory, DATABASE, LogSettings.DEFAULT, registry);
     }
 
-    /// A replica set.
+    /// A replica set, and on it the database that the connection string names.
     public static StoreSettings replicaSet(String mongodbUri, MeterRegistry registry) {
+        String named = new ConnectionString(mongodbUri).getDatabase();
         return new StoreSettings(
-                Optional.of(mongodbUri), Path.of("."), DATABASE, LogSettings.DEFAULT, registry);
+                Optional.of(mongodbUri),
+                Path.of("."),
+                named == null ? DATABASE : named,
+                LogSettings.DEFAULT,
+                registry);
     }
 
     public StoreSettings withDatabase(String name) {
