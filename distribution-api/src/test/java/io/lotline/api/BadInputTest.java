@@ -283,7 +283,7 @@ class BadInputTest {
                         "/v1/scans",
                         """
                         {"scanId":"%s","task":"check","reference":"O","warehouse":"W",
-                         "symbols":["01%s10LOT721S-1"]}"""
+                         "symbols":["01%s10LOT717310531"]}"""
                                 .formatted(PARK.id("amb"), PARK.di));
         assertThat(answer.problem()).isEqualTo("/problems/ambiguous-scan");
         assertThat(answer.status()).isEqualTo(422);
