@@ -8,10 +8,17 @@ import io.lotline.core.eventlog.StoredEvent;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Exchanger;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
-/// A log that forgets its guard: the negative control of every promise made by it.
+/// A log that forgets its guard: the negative control of every promise made by it. Readers wait a
+/// moment for another reader, so that decisions really do overlap, however few cores there are.
 final class UnguardedLog implements EventLog {
+    private static final long MOMENT_MILLIS = 20;
+
     private final EventLog log;
+    private final Exchanger<Sourced> readers = new Exchanger<>();
 
     UnguardedLog(EventLog log) {
         this.log = log;
@@ -24,7 +31,15 @@ final class UnguardedLog implements EventLog {
 
     @Override
     public Sourced source(Criteria criteria, long from) {
-        return log.source(criteria, from);
+        Sourced sourced = log.source(criteria, from);
+        try {
+            readers.exchange(sourced, MOMENT_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException nobodyElseReads) {
+            return sourced;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return sourced;
     }
 
     @Override
