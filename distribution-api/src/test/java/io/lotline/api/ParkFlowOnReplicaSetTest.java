@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 /// The same flow on a real replica set, and what two nodes on one log owe each other.
-class ParkFlowOnReplicaSetTest extends ParkFlowTest {
+class ParkFlowOnReplicaSetTest extends ParkFlow {
     private static final Map<String, String> STORE =
             Map.of(
                     "lotline.mongodb-uri",
