@@ -52,10 +52,7 @@ class ModulesTest {
 
     @Test
     void features_meet_only_in_events() {
-        JavaClasses core =
-                new ClassFileImporter()
-                        .withImportOption(new ImportOption.DoNotIncludeTests())
-                        .importPackages("io.lotline.core");
+        JavaClasses core = core();
         for (String feature : CORE_FEATURES) {
             String[] others =
                     CORE_FEATURES.stream()
@@ -75,10 +72,7 @@ class ModulesTest {
 
     @Test
     void the_core_knows_no_framework_but_where_it_says_so() {
-        JavaClasses core =
-                new ClassFileImporter()
-                        .withImportOption(new ImportOption.DoNotIncludeTests())
-                        .importPackages("io.lotline.core");
+        JavaClasses core = core();
         EvaluationResult axon =
                 noClasses()
                         .that()
@@ -97,6 +91,14 @@ class ModulesTest {
                         .resideInAPackage("com.mongodb..")
                         .evaluate(core);
         assertThat(mongo.getFailureReport().getDetails()).isEmpty();
+    }
+
+    /// The product's classes; its tests lie beside them in a folder, or in a jar of their own.
+    private static JavaClasses core() {
+        return new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests())
+                .withImportOption(location -> !location.contains("-tests.jar"))
+                .importPackages("io.lotline.core");
     }
 
     /// The lines of each file, whatever their order: the drawing tool's changes from run to run.
