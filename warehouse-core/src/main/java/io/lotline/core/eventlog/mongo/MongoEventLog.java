@@ -208,6 +208,10 @@ public final class MongoEventLog implements EventLog {
         }
     }
 
+    private static boolean tagged(Criteria criteria) {
+        return criteria.alternatives().stream().noneMatch(a -> a.tags().isEmpty());
+    }
+
     @Override
     public Sourced source(Criteria criteria, long from) {
         long start = System.nanoTime();
@@ -218,7 +222,7 @@ public final class MongoEventLog implements EventLog {
             return new Sourced(List.of(), to);
         }
         List<StoredEvent> found =
-                to - first < NEARBY
+                to - first < NEARBY || tagged(criteria)
                         ? committer.tail().events(first, to, criteria, Integer.MAX_VALUE)
                         : null;
         if (found == null) {

@@ -6,10 +6,15 @@ import io.lotline.core.eventlog.StoredEvent;
 import io.lotline.core.eventlog.Tag;
 import io.lotline.core.eventlog.chain.StoredCommit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 import org.jspecify.annotations.Nullable;
 
 /// The last commits in memory: conditions and followers of the log are answered from here, without
@@ -17,9 +22,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// One thread appends and asks for changes; any thread may read.
 final class RecentTail {
+    private static final NavigableSet<Long> NO_COMMITS =
+            Collections.unmodifiableNavigableSet(new TreeSet<>());
+
     private final int maxCommits;
     private final long maxBytes;
     private final ConcurrentSkipListMap<Long, Entry> commits = new ConcurrentSkipListMap<>();
+    private final ConcurrentHashMap<Tag, NavigableSet<Long>> commitsByTag =
+            new ConcurrentHashMap<>();
     private final Map<Tag, Long> lastByTag = new HashMap<>();
     private final Map<String, Long> lastByName = new HashMap<>();
     private long bytes;
@@ -45,6 +55,9 @@ final class RecentTail {
         for (StoredEvent event : commit.events()) {
             for (Tag tag : event.tags()) {
                 lastByTag.put(tag, event.position());
+                commitsByTag
+                        .computeIfAbsent(tag, t -> new ConcurrentSkipListSet<>())
+                        .add(commit.position());
             }
             lastByName.put(event.name(), event.position());
         }
@@ -61,6 +74,12 @@ final class RecentTail {
         for (StoredEvent event : first.commit().events()) {
             for (Tag tag : event.tags()) {
                 lastByTag.remove(tag, event.position());
+                commitsByTag.computeIfPresent(
+                        tag,
+                        (t, starts) -> {
+                            starts.remove(first.commit().position());
+                            return starts.isEmpty() ? null : starts;
+                        });
             }
             lastByName.remove(event.name(), event.position());
         }
@@ -119,6 +138,35 @@ final class RecentTail {
                 : null;
     }
 
+    /// The commits from this one on that may hold matching events, in order: by tag where every
+    /// alternative names one, else all of them. What is forgotten meanwhile is left out.
+    private Iterable<Entry> candidates(long start, Criteria criteria) {
+        NavigableSet<Long> starts = new TreeSet<>();
+        for (Criterion alternative : criteria.alternatives()) {
+            if (alternative.tags().isEmpty()) {
+                return commits.tailMap(start).values();
+            }
+            NavigableSet<Long> fewest = null;
+            for (Tag tag : alternative.tags()) {
+                NavigableSet<Long> tagged = commitsByTag.getOrDefault(tag, NO_COMMITS);
+                if (fewest == null || tagged == NO_COMMITS) {
+                    fewest = tagged;
+                }
+            }
+            if (fewest != null) {
+                starts.addAll(fewest.tailSet(start, true));
+            }
+        }
+        List<Entry> entries = new ArrayList<>(starts.size());
+        for (Long at : starts) {
+            Entry entry = commits.get(at);
+            if (entry != null) {
+                entries.add(entry);
+            }
+        }
+        return entries;
+    }
+
     /// Events with positions in `from .. to`, at most `limit`, or null where the tail does not hold
     /// them all. For any thread.
     @Nullable List<StoredEvent> events(long from, long to, Criteria criteria, int limit) {
@@ -128,7 +176,7 @@ final class RecentTail {
         }
         List<StoredEvent> found = new ArrayList<>();
         boolean everything = criteria == Criteria.EVERYTHING;
-        for (Entry entry : commits.tailMap(start).values()) {
+        for (Entry entry : candidates(start, criteria)) {
             for (StoredEvent event : entry.commit().events()) {
                 if (event.position() > to || found.size() == limit) {
                     break;
