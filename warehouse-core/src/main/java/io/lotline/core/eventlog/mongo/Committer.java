@@ -7,14 +7,11 @@ import com.mongodb.MongoException;
 import io.lotline.core.eventlog.Limits;
 import io.lotline.core.eventlog.chain.StoredCommit;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
-import org.bson.RawBsonDocument;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,46 +21,56 @@ import org.slf4j.LoggerFactory;
 ///
 /// The insert is the linearization point. Whatever goes wrong with it, the next step is the same:
 /// read what the majority has after the head, recognise own commits by their hashes, take the
-// others
-/// as news, and try the rest again behind them.
+/// others as news, and try the rest again behind them.
+///
+/// It goes in steps with one call of the store each, so that a test may put any other event between
+/// two of them.
 final class Committer implements Runnable {
     private static final Logger log = LoggerFactory.getLogger(Committer.class);
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
 
-    private final LogCollection collection;
+    private final CommitStore store;
     private final Durability durability;
     private final LogSettings settings;
     private final LogMetrics metrics;
     private final Inbox inbox;
+    private final SentCommits sent;
     private final RecentTail tail;
     private final Executor callbacks;
-    private final Consumer<PendingAppend> askIndex;
     private final Runnable moved;
+
+    /// What is being tried until all of it is answered.
+    private List<PendingAppend> open = List.of();
+
+    private int lastRound;
+    private boolean readBack;
+    private boolean unknown;
+    private long pauseMillis;
 
     private volatile DurableHead head;
     private volatile @Nullable Throwable broken;
 
     Committer(
-            LogCollection collection,
+            CommitStore store,
             Durability durability,
             LogSettings settings,
             LogMetrics metrics,
             Inbox inbox,
+            SentCommits sent,
             DurableHead head,
             Executor callbacks,
-            Consumer<PendingAppend> askIndex,
             Runnable moved) {
-        this.collection = collection;
+        this.store = store;
         this.durability = durability;
         this.settings = settings;
         this.metrics = metrics;
         this.inbox = inbox;
+        this.sent = sent;
         this.head = head;
         this.tail =
                 new RecentTail(
                         settings.windowCommits(), settings.windowBytes(), head.position() + 1);
         this.callbacks = callbacks;
-        this.askIndex = askIndex;
         this.moved = moved;
     }
 
@@ -75,38 +82,18 @@ final class Committer implements Runnable {
         return tail;
     }
 
-    /// Why nothing can be appended any more, if so.
-    @Nullable Throwable broken() {
-        return broken;
+    /// Takes an append on its way. For any thread.
+    void submit(PendingAppend append) {
+        if (!inbox.offer(append)) {
+            append.unavailable("The event log is closed.", broken, Runnable::run);
+        }
     }
 
     @Override
     public void run() {
-        int lastRound = 0;
         try {
-            while (true) {
-                inbox.await(1, settings.poll());
-                List<PendingAppend> batch = List.of();
-                if (inbox.size() > 0) {
-                    batch = inbox.take(settings.roundCommits(), settings.roundBytes());
-                } else if (inbox.isClosed()) {
-                    return;
-                }
-                if (batch.isEmpty()) {
-                    lastRound = 0;
-                    lookForNews();
-                    continue;
-                }
-                commit(batch);
-                int queued = inbox.size();
-                lastRound = batch.size();
-                if (lastRound + queued > 1) {
-                    // the callers just answered are about to come back: one larger round is
-                    // cheaper than two
-                    inbox.await(
-                            Math.min(lastRound + queued, settings.roundCommits()),
-                            settings.linger());
-                }
+            while (awaitWork()) {
+                step();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -117,11 +104,49 @@ final class Committer implements Runnable {
         }
     }
 
+    /// False when nothing can come any more.
+    private boolean awaitWork() throws InterruptedException {
+        if (!open.isEmpty()) {
+            TimeUnit.MILLISECONDS.sleep(pauseMillis);
+            return true;
+        }
+        int queued = inbox.size();
+        if (lastRound > 0 && lastRound + queued > 1) {
+            // the callers just answered are about to come back: one larger round is cheaper than
+            // two
+            inbox.await(Math.min(lastRound + queued, settings.roundCommits()), settings.linger());
+        }
+        inbox.await(1, settings.poll());
+        return inbox.size() > 0 || !inbox.isClosed();
+    }
+
+    /// Asks the store for one thing: to insert a round, to say what became of the last one, or what
+    /// other nodes have committed.
+    void step() {
+        if (readBack) {
+            readBack();
+            return;
+        }
+        if (open.isEmpty()) {
+            open = inbox.take(settings.roundCommits(), settings.roundBytes());
+            lastRound = open.size();
+        }
+        if (open.isEmpty()) {
+            lookForNews();
+        } else {
+            insert(plan());
+        }
+    }
+
     private void giveUp(Throwable cause) {
         broken = cause;
         inbox.close();
-        List<PendingAppend> rest = inbox.take(Integer.MAX_VALUE, Long.MAX_VALUE);
-        rest.forEach(append -> unavailable(append, cause));
+        answerAll(open, cause);
+        answerAll(inbox.take(Integer.MAX_VALUE, Long.MAX_VALUE), cause);
+    }
+
+    private void answerAll(List<PendingAppend> appends, Throwable cause) {
+        appends.forEach(append -> unavailable(append, cause));
     }
 
     private void unavailable(PendingAppend append, @Nullable Throwable cause) {
@@ -130,19 +155,31 @@ final class Committer implements Runnable {
 
     private void lookForNews() {
         try {
-            learn(collection.after(head.position()));
+            learn(store.after(head.position()));
         } catch (MongoException e) {
             log.debug("No look at the tail of the log this time", e);
         }
     }
 
-    /// Takes commits of the majority that follow the head.
-    private void learn(List<StoredCommit> commits) {
-        if (commits.isEmpty()) {
+    /// Takes commits of the majority that follow the head, own ones among them.
+    private void learn(List<StoredCommit> found) {
+        if (found.isEmpty()) {
             return;
         }
         durability.awaitEverything();
-        advance(commits);
+        Map<PendingAppend, StoredCommit> own = new LinkedHashMap<>();
+        for (StoredCommit commit : found) {
+            PendingAppend append = sent.recognise(commit);
+            // before the head moves: who sees the new head must not find an append in its own way
+            if (append != null && append.settle()) {
+                own.put(append, commit);
+            }
+        }
+        advance(found);
+        own.forEach(this::stored);
+        if (unknown) {
+            metrics.unknownResolved.increment(own.size());
+        }
     }
 
     private void advance(List<StoredCommit> durable) {
@@ -150,6 +187,7 @@ final class Committer implements Runnable {
             tail.append(commit, size(commit));
         }
         head = DurableHead.of(durable.getLast());
+        sent.settle(head.position());
         moved.run();
     }
 
@@ -157,52 +195,82 @@ final class Committer implements Runnable {
         return commit.events().stream().mapToLong(event -> 200L + event.data().length()).sum();
     }
 
-    private void commit(List<PendingAppend> batch) throws InterruptedException {
-        List<PendingAppend> open = batch;
-        // what was ever sent for this batch: an insert that was thought lost may still arrive
-        Map<String, PendingAppend> sent = new HashMap<>();
-        while (true) {
-            Round round = plan(open);
-            if (round.appends.isEmpty()) {
-                return;
+    /// Decides the conditions and gives positions behind the head.
+    private Round plan() {
+        Round round = new Round(head);
+        for (PendingAppend append : open) {
+            if (!append.isOpen()) {
+                continue;
             }
-            for (int i = 0; i < round.appends.size(); i++) {
-                round.appends.get(i).markSent();
-                sent.put(round.commits.get(i).hash(), round.appends.get(i));
-            }
-            long start = System.nanoTime();
-            try {
-                collection.insert(round.documents);
-                try {
-                    durability.await(round.documents);
-                } catch (RuntimeException notDurable) {
-                    open.forEach(append -> unavailable(append, notDurable));
-                    throw notDurable;
-                }
-                advance(round.commits);
-                metrics.round.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
-                metrics.roundCommits.record(round.appends.size());
-                for (int i = 0; i < round.appends.size(); i++) {
-                    stored(round.appends.get(i), round.commits.get(i));
-                }
-                round.beaten.forEach(this::conflict);
-                return;
-            } catch (MongoException e) {
-                boolean unknown = !isDuplicateKey(e);
-                (unknown ? metrics.unknownRounds : metrics.duplicateRounds).increment();
-                if (unknown) {
-                    log.warn(
-                            "The outcome of {} commits at position {} is unknown: {}. Reading back",
-                            round.commits.size(),
-                            head.position() + 1,
-                            e.getMessage());
-                }
-                open = recover(round, sent, unknown);
-                if (open.isEmpty()) {
-                    return;
-                }
+            if (append.condition().criteria().alternatives().isEmpty()) {
+                round.add(append);
+            } else if (!tail.covers(append.checkedTo())) {
+                callbacks.execute(() -> askIndex(append));
+            } else if (tail.changedSince(append.condition().criteria(), append.checkedTo())) {
+                conflict(append);
+            } else {
+                round.add(append);
             }
         }
+        open = round.everyone();
+        return round;
+    }
+
+    /// The condition is older than the tail in memory: the index answers for the time before it.
+    private void askIndex(PendingAppend append) {
+        try {
+            long to = head.position();
+            if (store.exists(append.condition().criteria(), append.checkedTo() + 1, to)) {
+                conflict(append);
+            } else {
+                append.checkedTo(to);
+                submit(append);
+            }
+        } catch (MongoException e) {
+            append.unavailable("The condition could not be checked.", e, Runnable::run);
+        }
+    }
+
+    private void insert(Round round) {
+        if (round.appends().isEmpty()) {
+            return;
+        }
+        long start = System.nanoTime();
+        try {
+            store.insert(round.documents());
+        } catch (MongoException e) {
+            failed(round, e);
+            return;
+        }
+        durability.await(round.documents());
+        advance(round.commits());
+        metrics.round.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
+        metrics.roundCommits.record(round.appends().size());
+        for (int i = 0; i < round.appends().size(); i++) {
+            PendingAppend append = round.appends().get(i);
+            if (append.settle()) {
+                stored(append, round.commits().get(i));
+            }
+        }
+        round.beaten().forEach(this::conflict);
+        open = List.of();
+    }
+
+    private void failed(Round round, MongoException e) {
+        unknown = !isDuplicateKey(e);
+        (unknown ? metrics.unknownRounds : metrics.duplicateRounds).increment();
+        if (unknown) {
+            log.warn(
+                    "The outcome of {} commits at position {} is unknown: {}. Reading back",
+                    round.commits().size(),
+                    head.position() + 1,
+                    e.getMessage());
+        }
+        for (int i = 0; i < round.appends().size(); i++) {
+            sent.add(round.appends().get(i), round.commits().get(i));
+        }
+        readBack = true;
+        pauseMillis = 0;
     }
 
     private static boolean isDuplicateKey(MongoException e) {
@@ -216,83 +284,39 @@ final class Committer implements Runnable {
                                                         == ErrorCategory.DUPLICATE_KEY));
     }
 
-    /// Decides the conditions and gives positions behind the head.
-    private Round plan(List<PendingAppend> batch) {
-        Round round = new Round(head);
-        for (PendingAppend append : batch) {
-            if (!append.isOpen()) {
-                continue;
-            }
-            if (append.condition().criteria().alternatives().isEmpty()) {
-                round.add(append);
-            } else if (!tail.covers(append.checkedTo())) {
-                askIndex.accept(append);
-            } else if (tail.changedSince(append.condition().criteria(), append.checkedTo())) {
-                conflict(append);
-            } else if (round.ahead.changedSince(
-                    append.condition().criteria(), append.condition().after())) {
-                round.beaten.add(append);
-            } else {
-                round.add(append);
+    /// Reads what became of the last round. What is not there is tried again: it is not yet with
+    /// the majority, or gone with its primary, and the next insert at its position finds out.
+    private void readBack() {
+        try {
+            List<StoredCommit> found = store.after(head.position());
+            learn(found);
+            readBack = false;
+            unknown = false;
+            pauseMillis = found.isEmpty() ? 1 : 0;
+        } catch (MongoException e) {
+            log.warn(
+                    "The log cannot be read back at position {}: {}",
+                    head.position() + 1,
+                    e.getMessage());
+            pauseMillis = Math.clamp(pauseMillis * 2, 1, LONGEST_PAUSE.toMillis());
+            if (inbox.isClosed()) {
+                answerAll(open, e);
             }
         }
-        return round;
+        open = open.stream().filter(PendingAppend::isOpen).toList();
+        // nobody waits for the outcome any more, or it is known
+        readBack = readBack && !open.isEmpty();
     }
 
     private void conflict(PendingAppend append) {
-        metrics.conflicts.increment();
-        append.conflict(callbacks);
+        if (append.conflict(callbacks)) {
+            metrics.conflicts.increment();
+        }
     }
 
     private void stored(PendingAppend append, StoredCommit commit) {
         metrics.append.record(append.ageNanos(), TimeUnit.NANOSECONDS);
-        append.store(commit, callbacks);
-    }
-
-    /// Reads back what became of a round, answers what is known now and returns what is to be tried
-    /// again.
-    private List<PendingAppend> recover(
-            Round round, Map<String, PendingAppend> sent, boolean unknown)
-            throws InterruptedException {
-        List<PendingAppend> open = new ArrayList<>(round.appends);
-        open.addAll(round.beaten);
-        long pauseMillis = 1;
-        while (true) {
-            try {
-                List<StoredCommit> found = collection.after(head.position());
-                learn(found);
-                for (StoredCommit commit : found) {
-                    PendingAppend own = sent.remove(commit.hash());
-                    if (own != null && open.remove(own)) {
-                        if (unknown) {
-                            metrics.unknownResolved.increment();
-                        }
-                        stored(own, commit);
-                    }
-                }
-                if (found.isEmpty()) {
-                    // not yet with the majority, or gone with its primary: the next insert at the
-                    // same position finds out
-                    TimeUnit.MILLISECONDS.sleep(pauseMillis);
-                }
-                return open;
-            } catch (MongoException e) {
-                log.warn(
-                        "The log cannot be read back at position {}: {}",
-                        head.position() + 1,
-                        e.getMessage());
-                if (inbox.isClosed()) {
-                    open.forEach(append -> unavailable(append, e));
-                    return List.of();
-                }
-                TimeUnit.MILLISECONDS.sleep(pauseMillis);
-                pauseMillis = Math.min(pauseMillis * 2, LONGEST_PAUSE.toMillis());
-                open.removeIf(append -> !append.isOpen());
-                if (open.isEmpty()) {
-                    return open;
-                }
-            }
-        }
+        append.acknowledge(commit, callbacks);
     }
 
     /// Fails an append that nobody should wait for any longer.
@@ -303,35 +327,6 @@ final class Committer implements Runnable {
         } else if (append.ageNanos() > Limits.APPEND_DEADLINE.toNanos()) {
             append.unavailable(
                     "No acknowledgement within " + Limits.APPEND_DEADLINE + ".", null, callbacks);
-        }
-    }
-
-    /// One insert: commits with their positions behind a head.
-    private static final class Round {
-        private final List<PendingAppend> appends = new ArrayList<>();
-        private final List<StoredCommit> commits = new ArrayList<>();
-        private final List<RawBsonDocument> documents = new ArrayList<>();
-
-        /// In conflict with a commit of this very round: refused when the round is durable.
-        private final List<PendingAppend> beaten = new ArrayList<>();
-
-        private final RecentTail ahead;
-        private DurableHead head;
-
-        Round(DurableHead head) {
-            this.head = head;
-            this.ahead = new RecentTail(Integer.MAX_VALUE, Long.MAX_VALUE, head.position() + 1);
-        }
-
-        void add(PendingAppend append) {
-            StoredCommit commit = append.after(head);
-            appends.add(append);
-            commits.add(commit);
-            documents.add(
-                    CommitCodec.document(
-                            commit.position(), commit.at(), commit.hash(), append.body()));
-            ahead.append(commit, 0);
-            head = DurableHead.of(commit);
         }
     }
 }

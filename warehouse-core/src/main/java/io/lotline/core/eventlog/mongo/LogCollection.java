@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// On a replica set every read waits for the last time that this node knows to be committed: a new
 /// primary's view of the majority may lag behind what its predecessor acknowledged.
-final class LogCollection {
+final class LogCollection implements CommitStore {
     static final String NAME = "log";
 
     private static final int BATCH = 1_000;
@@ -73,8 +73,8 @@ final class LogCollection {
         raw.createIndex(ascending(CommitCodec.TYPES, CommitCodec.ID));
     }
 
-    /// Inserts in order; what was inserted before a failure stays.
-    void insert(List<RawBsonDocument> documents) {
+    @Override
+    public void insert(List<RawBsonDocument> documents) {
         InsertManyOptions ordered = new InsertManyOptions().ordered(true);
         try (Session session = new Session()) {
             if (session.session == null) {
@@ -88,15 +88,18 @@ final class LogCollection {
 
     @Nullable StoredCommit last() {
         try (Session session = new Session()) {
-            return session.find(commits, new BsonDocument())
-                    .sort(descending(CommitCodec.ID))
-                    .limit(1)
-                    .first();
+            StoredCommit last =
+                    session.find(commits, new BsonDocument())
+                            .sort(descending(CommitCodec.ID))
+                            .limit(1)
+                            .first();
+            session.remember();
+            return last;
         }
     }
 
-    /// The commits directly after this position, without gaps; empty at the end.
-    List<StoredCommit> after(long position) {
+    @Override
+    public List<StoredCommit> after(long position) {
         try (Session session = new Session()) {
             if (session.find(outlines, eq(CommitCodec.ID, position + 1))
                             .projection(Projections.include(CommitCodec.ID))
@@ -182,8 +185,8 @@ final class LogCollection {
         return found;
     }
 
-    /// Whether an event with a position in `from .. to` matches.
-    boolean exists(Criteria criteria, long from, long to) {
+    @Override
+    public boolean exists(Criteria criteria, long from, long to) {
         try (Session session = new Session();
                 MongoCursor<StoredCommit> cursor = matching(session, criteria, from, to)) {
             while (cursor.hasNext()) {

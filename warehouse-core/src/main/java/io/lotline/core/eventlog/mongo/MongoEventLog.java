@@ -4,7 +4,6 @@ import com.mongodb.MongoException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
 import io.lotline.core.eventlog.AppendCondition;
-import io.lotline.core.eventlog.AppendConflict;
 import io.lotline.core.eventlog.CommitTooLarge;
 import io.lotline.core.eventlog.Criteria;
 import io.lotline.core.eventlog.EventLog;
@@ -74,9 +73,9 @@ public final class MongoEventLog implements EventLog {
                         settings,
                         metrics,
                         inbox,
+                        new SentCommits(),
                         head,
                         callbacks,
-                        this::askIndex,
                         this::headMoved);
         Gauge.builder("lotline.log.head", committer, c -> c.head().position())
                 .description("The last durable position that this node knows")
@@ -157,37 +156,8 @@ public final class MongoEventLog implements EventLog {
         waiting.add(append);
         CompletableFuture<Appended> answer =
                 append.answer().whenComplete((_, _) -> waiting.remove(append));
-        enqueue(append);
+        committer.submit(append);
         return answer;
-    }
-
-    private void enqueue(PendingAppend append) {
-        if (!inbox.offer(append)) {
-            append.unavailable("The event log is closed.", committer.broken(), Runnable::run);
-        }
-    }
-
-    /// The condition is older than the tail in memory: the index answers for the time before it.
-    private void askIndex(PendingAppend append) {
-        callbacks.execute(
-                () -> {
-                    try {
-                        DurableHead head = committer.head();
-                        if (collection.exists(
-                                append.condition().criteria(),
-                                append.checkedTo() + 1,
-                                head.position())) {
-                            metrics.conflicts.increment();
-                            append.answer()
-                                    .completeExceptionally(new AppendConflict(append.condition()));
-                        } else {
-                            append.checkedTo(head.position());
-                            enqueue(append);
-                        }
-                    } catch (MongoException e) {
-                        append.unavailable("The condition could not be checked.", e, Runnable::run);
-                    }
-                });
     }
 
     private void headMoved() {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /// One caller's commit on its way through the committer.
@@ -30,8 +31,17 @@ final class PendingAppend {
     /// asked of the index.
     private volatile long checkedTo;
 
-    /// Sent to the store at least once, so that silence leaves its outcome unknown.
-    private volatile boolean sent;
+    private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
+
+    private enum State {
+        WAITING,
+
+        /// Sent to the store at least once, so that silence leaves its outcome unknown.
+        SENT,
+
+        /// Its answer is fixed, and given or about to be.
+        SETTLED
+    }
 
     PendingAppend(
             List<NewEvent> events, List<EventHash> hashes, byte[] body, AppendCondition condition) {
@@ -60,7 +70,7 @@ final class PendingAppend {
     }
 
     boolean isOpen() {
-        return !answer.isDone();
+        return state.get() != State.SETTLED;
     }
 
     long checkedTo() {
@@ -71,8 +81,14 @@ final class PendingAppend {
         checkedTo = position;
     }
 
-    void markSent() {
-        sent = true;
+    /// Marks it as sent; false when it was answered before and must not be sent.
+    boolean send() {
+        return state.compareAndSet(State.WAITING, State.SENT) || isOpen();
+    }
+
+    /// Fixes the answer, which the caller of this method gives; false when there is one already.
+    boolean settle() {
+        return state.getAndSet(State.SETTLED) != State.SETTLED;
     }
 
     long ageNanos() {
@@ -93,21 +109,33 @@ final class PendingAppend {
                 stored);
     }
 
-    void store(StoredCommit commit, Executor callbacks) {
+    /// Tells the caller of a settled append where it stands.
+    void acknowledge(StoredCommit commit, Executor callbacks) {
         Appended appended = new Appended(commit.position(), commit.last(), commit.hash());
         callbacks.execute(() -> answer.complete(appended));
     }
 
-    void conflict(Executor callbacks) {
-        callbacks.execute(() -> answer.completeExceptionally(new AppendConflict(condition)));
+    /// Refuses it; false when there is another answer.
+    boolean conflict(Executor callbacks) {
+        boolean open = settle();
+        if (open) {
+            callbacks.execute(() -> answer.completeExceptionally(new AppendConflict(condition)));
+        }
+        return open;
     }
 
+    /// Gives it up, unless there is an answer.
     void unavailable(String why, @Nullable Throwable cause, Executor callbacks) {
         String outcome =
-                sent
-                        ? " Whether the commit was stored is unknown: look for its events' ids."
-                        : " Nothing was stored.";
-        callbacks.execute(
-                () -> answer.completeExceptionally(new LogUnavailable(why + outcome, cause)));
+                switch (state.getAndSet(State.SETTLED)) {
+                    case WAITING -> " Nothing was stored.";
+                    case SENT ->
+                            " Whether the commit was stored is unknown: look for its events' ids.";
+                    case SETTLED -> "";
+                };
+        if (!outcome.isEmpty()) {
+            callbacks.execute(
+                    () -> answer.completeExceptionally(new LogUnavailable(why + outcome, cause)));
+        }
     }
 }
