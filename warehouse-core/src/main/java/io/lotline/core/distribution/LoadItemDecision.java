@@ -6,13 +6,10 @@ import io.lotline.core.decision.Rejection;
 import io.lotline.core.eventlog.Criteria;
 import io.lotline.core.eventlog.Criteria.Criterion;
 import io.lotline.core.events.DistributionEvent.ItemLoaded;
-import io.lotline.core.events.DistributionEvent.ShipmentPlanned;
 import io.lotline.core.events.Movement;
 import io.lotline.core.events.WarehouseEvent;
 import io.lotline.core.rules.Boundaries;
-import io.lotline.core.rules.Devices.Unidentified;
 import io.lotline.core.rules.Goods;
-import io.lotline.core.rules.SharedRejection.UnknownShipment;
 import io.lotline.core.values.Di;
 import io.lotline.core.values.Place;
 import io.lotline.core.values.QualityStatus;
@@ -59,25 +56,8 @@ public final class LoadItemDecision implements Decision<LoadItem, ShipmentBook> 
 
     @Override
     public Outcome decide(LoadItem command, ShipmentBook state) {
-        ShipmentPlanned planned = state.planned();
-        if (planned == null) {
-            return Outcome.rejected(new UnknownShipment(command.shipment()));
-        }
-        if (!planned.warehouse().equals(command.warehouse())) {
-            return Outcome.rejected(
-                    new DistributionRejection.WrongWarehouse(
-                            "shipment " + planned.shipment(),
-                            planned.warehouse(),
-                            command.warehouse()));
-        }
-        if (state.dispatched()) {
-            return Outcome.rejected(
-                    new DistributionRejection.AlreadyDispatched(command.shipment()));
-        }
-        return switch (state.devices().identify(command.goods(), false)) {
-            case Unidentified(Rejection reason) -> Outcome.rejected(reason);
-            case Goods goods -> load(command, state, goods);
-        };
+        return state.handle(
+                command.warehouse(), command.goods(), goods -> load(command, state, goods));
     }
 
     private static Outcome load(LoadItem command, ShipmentBook state, Goods goods) {

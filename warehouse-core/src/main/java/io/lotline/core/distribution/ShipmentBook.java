@@ -1,5 +1,8 @@
 package io.lotline.core.distribution;
 
+import io.lotline.core.decision.Outcome;
+import io.lotline.core.decision.Rejection;
+import io.lotline.core.decision.ScannedGoods;
 import io.lotline.core.eventlog.Criteria.Criterion;
 import io.lotline.core.events.DistributionEvent.GoodsReturned;
 import io.lotline.core.events.DistributionEvent.ItemChecked;
@@ -13,18 +16,22 @@ import io.lotline.core.events.Tags;
 import io.lotline.core.events.WarehouseEvent;
 import io.lotline.core.rules.Boundaries;
 import io.lotline.core.rules.Devices;
+import io.lotline.core.rules.Devices.Unidentified;
+import io.lotline.core.rules.Goods;
 import io.lotline.core.rules.LotStanding;
+import io.lotline.core.rules.SharedRejection.UnknownShipment;
 import io.lotline.core.values.OrderId;
 import io.lotline.core.values.ShipmentId;
+import io.lotline.core.values.WarehouseId;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// A shipment before it leaves: its orders, what is picked, checked and loaded of them, and what
-// stops
-/// their goods.
+/// stops their goods.
 public record ShipmentBook(
         ShipmentId shipment,
         @Nullable ShipmentPlanned planned,
@@ -89,6 +96,25 @@ public record ShipmentBook(
             }
         }
         return changed == orders ? orders : Collections.unmodifiableMap(changed);
+    }
+
+    /// Loads or unloads goods at this warehouse, or says why nothing of this shipment moves there.
+    Outcome handle(WarehouseId warehouse, ScannedGoods scanned, Function<Goods, Outcome> step) {
+        if (planned == null) {
+            return Outcome.rejected(new UnknownShipment(shipment));
+        }
+        if (!planned.warehouse().equals(warehouse)) {
+            return Outcome.rejected(
+                    new DistributionRejection.WrongWarehouse(
+                            "shipment " + shipment, planned.warehouse(), warehouse));
+        }
+        if (dispatched) {
+            return Outcome.rejected(new DistributionRejection.AlreadyDispatched(shipment));
+        }
+        return switch (devices.identify(scanned, false)) {
+            case Unidentified(Rejection reason) -> Outcome.rejected(reason);
+            case Goods goods -> step.apply(goods);
+        };
     }
 
     /// The books of the shipment's orders, in the order in which it names them.

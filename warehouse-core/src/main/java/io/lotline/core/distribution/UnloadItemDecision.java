@@ -2,16 +2,12 @@ package io.lotline.core.distribution;
 
 import io.lotline.core.decision.Decision;
 import io.lotline.core.decision.Outcome;
-import io.lotline.core.decision.Rejection;
 import io.lotline.core.eventlog.Criteria;
 import io.lotline.core.events.DistributionEvent.ItemUnloaded;
-import io.lotline.core.events.DistributionEvent.ShipmentPlanned;
 import io.lotline.core.events.Movement;
 import io.lotline.core.events.WarehouseEvent;
 import io.lotline.core.rules.Boundaries;
-import io.lotline.core.rules.Devices.Unidentified;
 import io.lotline.core.rules.Goods;
-import io.lotline.core.rules.SharedRejection.UnknownShipment;
 import io.lotline.core.values.Place;
 import io.lotline.core.values.QualityStatus;
 import java.util.ArrayList;
@@ -50,25 +46,8 @@ public final class UnloadItemDecision implements Decision<UnloadItem, ShipmentBo
 
     @Override
     public Outcome decide(UnloadItem command, ShipmentBook state) {
-        ShipmentPlanned planned = state.planned();
-        if (planned == null) {
-            return Outcome.rejected(new UnknownShipment(command.shipment()));
-        }
-        if (!planned.warehouse().equals(command.warehouse())) {
-            return Outcome.rejected(
-                    new DistributionRejection.WrongWarehouse(
-                            "shipment " + planned.shipment(),
-                            planned.warehouse(),
-                            command.warehouse()));
-        }
-        if (state.dispatched()) {
-            return Outcome.rejected(
-                    new DistributionRejection.AlreadyDispatched(command.shipment()));
-        }
-        return switch (state.devices().identify(command.goods(), false)) {
-            case Unidentified(Rejection reason) -> Outcome.rejected(reason);
-            case Goods goods -> unload(command, state, goods);
-        };
+        return state.handle(
+                command.warehouse(), command.goods(), goods -> unload(command, state, goods));
     }
 
     private static Outcome unload(UnloadItem command, ShipmentBook state, Goods goods) {

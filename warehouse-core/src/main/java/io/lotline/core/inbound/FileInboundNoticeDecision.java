@@ -4,32 +4,23 @@ import io.lotline.core.decision.Decision;
 import io.lotline.core.decision.Outcome;
 import io.lotline.core.decision.Rejection;
 import io.lotline.core.eventlog.Criteria;
-import io.lotline.core.eventlog.Criteria.Criterion;
 import io.lotline.core.events.InboundEvent.ExpectedLine;
 import io.lotline.core.events.InboundEvent.InboundNoticeFiled;
 import io.lotline.core.events.Tags;
 import io.lotline.core.events.WarehouseEvent;
 import io.lotline.core.rules.Boundaries;
-import io.lotline.core.rules.Devices;
-import io.lotline.core.rules.Devices.Pieces;
-import io.lotline.core.rules.DocumentExists;
-import io.lotline.core.rules.Enterprises;
-import io.lotline.core.rules.SharedRejection.EmptyDocument;
-import io.lotline.core.rules.SharedRejection.QuantityTooLarge;
-import io.lotline.core.rules.SharedRejection.TooManyLines;
-import io.lotline.core.rules.SharedRejection.UnknownDevice;
+import io.lotline.core.rules.FiledDocument;
+import io.lotline.core.rules.FiledDocument.Line;
+import io.lotline.core.rules.FiledDocument.Party;
+import io.lotline.core.values.Di;
 import io.lotline.core.values.EnterpriseRole;
-import io.lotline.core.values.Quantity;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Files a notice whose owner, supplier and devices are known and licensed. Lines that name a
 /// package are kept in pieces of the device inside it.
 public final class FileInboundNoticeDecision
-        implements Decision<FileInboundNotice, FileInboundNoticeDecision.State> {
-    static final int MAX_LINES = 1_000;
-
+        implements Decision<FileInboundNotice, FiledDocument<InboundNoticeFiled>> {
     @Override
     public Class<FileInboundNotice> commandType() {
         return FileInboundNotice.class;
@@ -37,93 +28,60 @@ public final class FileInboundNoticeDecision
 
     @Override
     public Criteria boundary(FileInboundNotice command) {
-        List<Criterion> parts = new ArrayList<>();
-        parts.add(Boundaries.of(Tags.notice(command.notice())).types(InboundNoticeFiled.class));
-        parts.add(Boundaries.enterprise(command.owner()));
-        parts.add(Boundaries.enterprise(command.supplier()));
-        command.lines().stream()
-                .limit(MAX_LINES)
-                .forEach(line -> parts.add(Boundaries.device(line.di())));
-        return Boundaries.any(parts);
+        return FiledDocument.boundary(
+                Boundaries.of(Tags.notice(command.notice())).types(InboundNoticeFiled.class),
+                List.of(command.owner(), command.supplier()),
+                devices(command));
     }
 
     @Override
-    public Criteria further(FileInboundNotice command, State state) {
-        return Boundaries.any(
-                command.lines().stream()
-                        .limit(MAX_LINES)
-                        .map(line -> Boundaries.device(state.devices().stockDi(line.di())))
-                        .toList());
+    public Criteria further(FileInboundNotice command, FiledDocument<InboundNoticeFiled> state) {
+        return state.further(devices(command));
+    }
+
+    private static List<Di> devices(FileInboundNotice command) {
+        return command.lines().stream().map(ExpectedLine::di).toList();
     }
 
     @Override
-    public State initial(FileInboundNotice command) {
-        return new State(null, Enterprises.NONE, Devices.NONE);
+    public FiledDocument<InboundNoticeFiled> initial(FileInboundNotice command) {
+        return FiledDocument.unread(InboundNoticeFiled.class);
     }
 
     @Override
-    public State evolve(State state, WarehouseEvent event) {
-        return new State(
-                event instanceof InboundNoticeFiled filed ? filed : state.filed(),
-                state.enterprises().evolve(event),
-                state.devices().evolve(event));
+    public FiledDocument<InboundNoticeFiled> evolve(
+            FiledDocument<InboundNoticeFiled> state, WarehouseEvent event) {
+        return state.evolve(event);
     }
 
     @Override
-    public Outcome decide(FileInboundNotice command, State state) {
-        if (command.lines().isEmpty()) {
-            return Outcome.rejected(new EmptyDocument("inbound notice"));
-        }
-        if (command.lines().size() > MAX_LINES) {
-            return Outcome.rejected(
-                    new TooManyLines("inbound notice", command.lines().size(), MAX_LINES));
+    public Outcome decide(FileInboundNotice command, FiledDocument<InboundNoticeFiled> state) {
+        Rejection wrongSize = FiledDocument.wrongSize("inbound notice", command.lines().size());
+        if (wrongSize != null) {
+            return Outcome.rejected(wrongSize);
         }
         List<ExpectedLine> lines = new ArrayList<>();
-        Rejection unknown = null;
+        Rejection wrongLine = null;
         for (ExpectedLine line : command.lines()) {
-            Pieces pieces = state.devices().pieces(line.di());
-            long quantity = pieces == null ? line.quantity() : pieces.count() * line.quantity();
-            if (pieces == null) {
-                unknown = unknown == null ? new UnknownDevice(line.di()) : unknown;
-            } else if (quantity > Quantity.MAX) {
-                unknown = new QuantityTooLarge(line.di(), quantity, Quantity.MAX);
-            } else {
-                lines.add(
-                        new ExpectedLine(
-                                pieces.device().di(),
-                                line.lot(),
-                                line.expiryDate(),
-                                (int) quantity));
-            }
+            Line pieces = state.line(line.di(), line.quantity());
+            wrongLine = wrongLine == null ? pieces.wrong() : wrongLine;
+            lines.add(
+                    new ExpectedLine(
+                            pieces.di(), line.lot(), line.expiryDate(), pieces.quantity()));
         }
-        InboundNoticeFiled notice =
+        return state.file(
+                "inbound notice",
+                command.notice().value(),
                 new InboundNoticeFiled(
                         command.notice(),
                         command.owner(),
                         command.supplier(),
                         command.warehouse(),
-                        lines);
-        if (state.filed() != null) {
-            return unknown == null && notice.equals(state.filed())
-                    ? Outcome.accepted()
-                    : Outcome.rejected(
-                            new DocumentExists("inbound notice", command.notice().value()));
-        }
-        Rejection refusal =
-                state.enterprises()
-                        .refusal(command.owner(), EnterpriseRole.DEPOSITOR, command.today());
-        if (refusal == null) {
-            refusal =
-                    state.enterprises()
-                            .refusal(command.supplier(), EnterpriseRole.SUPPLIER, command.today());
-        }
-        if (refusal == null) {
-            refusal = unknown;
-        }
-        return refusal == null ? Outcome.accepted(notice) : Outcome.rejected(refusal);
+                        lines),
+                wrongLine,
+                List.of(
+                        new Party(command.owner(), EnterpriseRole.DEPOSITOR),
+                        new Party(command.supplier(), EnterpriseRole.SUPPLIER)),
+                command.today());
     }
-
-    /// What is known of the document and of those it names.
-    public record State(
-            @Nullable InboundNoticeFiled filed, Enterprises enterprises, Devices devices) {}
 }
