@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 
 /// The problem document of a request that Tomcat itself refuses, such as one with `%00` in its
-// path,
-/// before any code of ours sees it.
+/// path, before any code of ours sees it.
 public final class ProblemValve extends ErrorReportValve {
     @Override
     protected void report(Request request, Response response, @Nullable Throwable failure) {

@@ -17,11 +17,10 @@ import org.springframework.stereotype.Component;
 /// Settles an ambiguous label by what is known of the device, where that leaves one reading.
 ///
 /// Nothing is guessed: a reading is dropped only where it contradicts a fact. The device's file
-// says
-/// which production identifiers its labels carry; a label without any separator that would also be
-/// valid without elements foreign to a device's identification (GS1 AI 240, 91 …) has none of them.
-/// A lot followed by a date or by a serial number that the device's labels do carry stays a
-// question.
+/// says which production identifiers its labels carry; a label without any separator that would
+/// also be valid without elements foreign to a device's identification (GS1 AI 240, 91 …) has none
+/// of them. A lot followed by a date or by a serial number that the device's labels do carry stays
+/// a question.
 @Component
 class Settled {
     /// DI, lot, serial, dates, quantities and the logistic unit.

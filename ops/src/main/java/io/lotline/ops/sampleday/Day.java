@@ -33,9 +33,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// The day as it happens, part by part. Parts begin when the ones before are done, so that what
-// depends on answers
-/// (which bin an order is promised from, which serial is picked) comes out the same each time the
-// day is run.
+/// depends on answers (which bin an order is promised from, which serial is picked) comes out the
+/// same each time the day is run.
 final class Day {
     static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     static final String RECALL = "RC-0001";
@@ -760,9 +759,8 @@ final class Day {
     // ---- the recall
 
     /// The afternoon: a third of the orders is picked and checked, a third is being picked, a third
-    // is still to be
-    /// picked when the recall comes. Two orders stay in picking with recalled goods; the others get
-    // new goods.
+    /// is still to be picked when the recall comes. Two orders stay in picking with recalled goods;
+    /// the others get new goods.
     private void recallInTheMiddle() {
         List<Order> orders = plan.afternoon();
         Line recalled = plan.recalledLine();

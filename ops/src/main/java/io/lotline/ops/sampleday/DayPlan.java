@@ -76,7 +76,7 @@ record DayPlan(long seed, LocalDate day, Park park, List<Notice> notices, List<O
     }
 
     /// The lot that is recalled in the afternoon, and the one that quality staff hold in the
-    // morning.
+    /// morning.
     Line recalledLine() {
         return notices.getFirst().lines().getFirst();
     }

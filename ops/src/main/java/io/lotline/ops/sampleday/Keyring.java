@@ -19,8 +19,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// What a resumed day must have again, kept in the data folder for its owner's eyes only: the keys,
-// because an
-/// idempotency key belongs to its caller, and the time when the day began.
+/// because an idempotency key belongs to its caller, and the time when the day began.
 final class Keyring {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Duration DAY_SO_FAR = Duration.ofHours(9);
@@ -88,7 +87,7 @@ final class Keyring {
     }
 
     /// The saved keys work only with the store they were made for; another store gets a day of its
-    // own.
+    /// own.
     void forget() {
         keys.clear();
         finished = false;
@@ -111,8 +110,7 @@ final class Keyring {
     }
 
     /// Makes a key unless there is one. A key is shown once, so the request is never repeated:
-    // should the answer
-    /// get lost, an unused key remains.
+    /// should the answer get lost, an unused key remains.
     void make(WarehouseClient client, String label, String role, @Nullable String enterprise) {
         if (keys.containsKey(label)) {
             return;

@@ -48,8 +48,7 @@ final class Labels {
     }
 
     /// The lot first and its separator, then the dates; the serial comes last, where there is one.
-    // So each symbol has
-    /// a separator, and nobody needs to guess where a lot ends.
+    /// So each symbol has a separator, and nobody needs to guess where a lot ends.
     private static String productionPart(Content content) {
         StringBuilder text = new StringBuilder();
         if (content.lot() != null) {

@@ -8,8 +8,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 
 /// Works through lanes side by side: the steps of a lane one after the other, lanes in no order. It
-// answers when all
-/// are done, or throws what stopped the first one.
+/// answers when all are done, or throws what stopped the first one.
 final class Lanes {
     private static final int AT_ONCE = 12;
 

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Shows how far a part of the day is: one line that counts up on a terminal, one line at the end
-// elsewhere.
+/// elsewhere.
 final class Progress {
     private static final long REDRAW_NANOS = 100_000_000;
 

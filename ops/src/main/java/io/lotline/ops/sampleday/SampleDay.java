@@ -11,8 +11,8 @@ import java.util.Map;
 /// Replays a day of the park against a running server.
 ///
 /// `--url URL --data DIR [--seed N] [--scale X]`; the data folder has the first admin key
-// (`admin.key`) and keeps the
-/// day's own keys (`sample-day.json`). Stopped anywhere, it goes on when it is started again.
+/// (`admin.key`) and keeps the day's own keys (`sample-day.json`). Stopped anywhere, it goes on
+/// when it is started again.
 public final class SampleDay {
     private static final long SEED = 20_260_712;
     private static final List<String> OPTIONS = List.of("--url", "--data", "--seed", "--scale");

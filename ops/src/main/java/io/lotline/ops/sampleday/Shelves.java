@@ -8,7 +8,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// What must lie where: the day's own book, kept beside the warehouse's and compared with it in the
-// evening.
+/// evening.
 final class Shelves {
     /// One lot of one owner in one bin.
     record Place(String owner, String di, String lot, String location)

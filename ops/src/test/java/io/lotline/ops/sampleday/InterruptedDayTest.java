@@ -20,7 +20,7 @@ class InterruptedDayTest {
     private static final double SCALE = 0.05;
 
     /// While goods are put away: master data, notices, receipts and inspections take some 650
-    // events.
+    /// events.
     private static final long MIDDLE = 700;
 
     @TempDir private Path scratch;

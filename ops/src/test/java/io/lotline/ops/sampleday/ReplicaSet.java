@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /// The replica set of the tests: the one that `ops/test` started, or one that
-// `ops/mongo/replica-set` starts here.
+/// `ops/mongo/replica-set` starts here.
 final class ReplicaSet {
     private static final String NAMED = "LOTLINE_TEST_MONGODB_URI";
 

@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Goods with a GTIN, and logistic units, are named by GS1's canonical Digital Link URIs. The EPC
 /// URNs are not used: they need the length of the GS1 company prefix, which no label tells. What
-// GS1
-/// has no name for (MA and other identifiers, bins, enterprises, documents) is named below the
+/// GS1 has no name for (MA and other identifiers, bins, enterprises, documents) is named below the
 /// park's own base URI.
 ///
 /// @param base ends with `/`

@@ -10,9 +10,8 @@ public interface CommandDesk {
     /// Decides the command and waits, bounded, until its events can no longer be lost.
     ///
     /// A command whose request key was used before by the same actor is not decided again: it
-    // answers
-    /// what the log holds of the first time. A boundary that changed meanwhile is read and decided
-    /// again.
+    /// answers what the log holds of the first time. A boundary that changed meanwhile is read and
+    /// decided again.
     ///
     /// @throws io.lotline.core.eventlog.LogUnavailable if the log cannot be reached in time
     Answer handle(Command command, Request request);
@@ -21,8 +20,7 @@ public interface CommandDesk {
     sealed interface Answer {
 
         /// It is so now. `position` is that of the last event; where nothing was to be done, it is
-        // the
-        /// position up to which that is known.
+        /// the position up to which that is known.
         ///
         /// @param replayed whether an earlier request with this key had done it
         record Done(List<Recorded> events, long position, boolean replayed) implements Answer {

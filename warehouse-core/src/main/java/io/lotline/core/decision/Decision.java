@@ -18,8 +18,7 @@ public interface Decision<C extends Command, S> {
 
     /// What else the rule turns out to be about, once `state` is known: a shipment's orders, their
     /// lots. It is asked again with the wider state until it answers nothing new. Everything that
-    // was
-    /// read is guarded by the append condition.
+    /// was read is guarded by the append condition.
     default Criteria further(C command, S state) {
         return Criteria.NOTHING;
     }

@@ -2,13 +2,11 @@ package io.lotline.core.decision;
 
 /// The fact that stands in the way of a command. The record's components are the values that did;
 /// they become members of the problem document. The class name in kebab case is the problem's
-// stable
-/// name: `LotUnderRecall` is `/problems/lot-under-recall`.
+/// stable name: `LotUnderRecall` is `/problems/lot-under-recall`.
 public interface Rejection {
 
     /// What stands in the way, in one English sentence that names the values, then, on the next
-    // line,
-    /// what may help, beginning with "Maybe".
+    /// line, what may help, beginning with "Maybe".
     String message();
 
     default Kind kind() {

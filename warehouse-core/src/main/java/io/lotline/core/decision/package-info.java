@@ -1,6 +1,5 @@
 /// How the domain decides: a boundary, a state folded from its events, accepted events or a
-// refusal.
-/// Plain Java.
+/// refusal. Plain Java.
 @NullMarked
 package io.lotline.core.decision;
 

@@ -7,6 +7,6 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /// Promises stock to an order, first expired first out. `actingFor` is the enterprise of an
-// enterprise's key: another's order does not exist for it.
+/// enterprise's key: another's order does not exist for it.
 public record AllocateOrder(OrderId order, @Nullable EnterpriseId actingFor, LocalDate today)
         implements Command {}

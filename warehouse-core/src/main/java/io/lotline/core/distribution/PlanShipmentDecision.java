@@ -28,8 +28,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Puts orders of one warehouse, of whichever owners, onto one vehicle of a licensed carrier. An
-// order
-/// is on at most one shipment that has not left.
+/// order is on at most one shipment that has not left.
 public final class PlanShipmentDecision
         implements Decision<PlanShipment, PlanShipmentDecision.State> {
 

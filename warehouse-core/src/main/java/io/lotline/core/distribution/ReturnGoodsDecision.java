@@ -28,8 +28,7 @@ import java.util.List;
 import java.util.Objects;
 
 /// Takes goods of an order back (GSP Art 106): delivered ones first, then picked ones that are on
-// no
-/// vehicle. They wait for an inspection. Recalled goods come back this way too.
+/// no vehicle. They wait for an inspection. Recalled goods come back this way too.
 public final class ReturnGoodsDecision implements Decision<ReturnGoods, ReturnGoodsDecision.State> {
 
     @Override

@@ -41,7 +41,7 @@ public sealed interface DistributionEvent extends WarehouseEvent {
     /// A line of an order.
     ///
     /// @param minimumRemainingDays the shelf life that the consignee asks for, counted from the day
-    // of
+    /// of
     ///     allocation or pick; null or 0 for any
     record OrderLine(LineId lineId, Di di, int quantity, @Nullable Integer minimumRemainingDays) {
         public OrderLine {
@@ -50,8 +50,7 @@ public sealed interface DistributionEvent extends WarehouseEvent {
     }
 
     /// Stock was promised to an order, first expired first out (FEFO). It takes the place of
-    // whatever
-    /// was promised to the order before and not yet picked: that stands in `released`.
+    /// whatever was promised to the order before and not yet picked: that stands in `released`.
     @Event(name = "OrderAllocated")
     record OrderAllocated(
             OrderId order,
@@ -283,8 +282,7 @@ public sealed interface DistributionEvent extends WarehouseEvent {
     }
 
     /// Goods of an order came back by scan (退货): from the order (not sent) or from the consignee,
-    // to
-    /// a returns or quarantine location, to be inspected before they can be sold again.
+    /// to a returns or quarantine location, to be inspected before they can be sold again.
     @Event(name = "GoodsReturned")
     record GoodsReturned(OrderId order, LineId lineId, Movement movement, Scan scan)
             implements DistributionEvent {

@@ -12,8 +12,7 @@ import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The stored form of events: JSON with the record's component names, dates as ISO 8601 text,
-// absent
-/// values left out.
+/// absent values left out.
 public final class EventJson {
     private static final JsonMapper MAPPER =
             JsonMapper.builder()
@@ -38,7 +37,7 @@ public final class EventJson {
     /// Reads a stored event.
     ///
     /// @throws UnknownEvent if this version of Lotline does not know the name or cannot read the
-    // data
+    /// data
     public static WarehouseEvent read(String name, int version, String data) {
         Class<? extends WarehouseEvent> type = EventCatalogue.typeOf(name);
         if (type == null || version > EventCatalogue.versionOf(type)) {

@@ -20,8 +20,8 @@ public record HoldScope(
         @Nullable EnterpriseId owner) {
 
     /// The hold stands under its narrowest tag, so that it meets exactly the decisions that read
-    // it:
-    /// those about this serial, this lot, or (only the device being named) any lot of the device.
+    /// it: those about this serial, this lot, or (only the device being named) any lot of the
+    /// device.
     Set<Tag> tags() {
         if (serial != null) {
             return Set.of(Tags.serial(di, serial));

@@ -21,7 +21,7 @@ public sealed interface RecallEvent extends WarehouseEvent {
     Set<SerialNumber> serials();
 
     /// The recall itself and every lot or serial that it names, so that it meets every pick of
-    // them.
+    /// them.
     @Override
     default Set<Tag> tags() {
         Set<Tag> tags = new LinkedHashSet<>();

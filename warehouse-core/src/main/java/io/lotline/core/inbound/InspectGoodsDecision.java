@@ -30,8 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Concludes on goods of a notice where they lie (GSP Art 65): first those that wait since their
 /// receipt, then those that came back. Pieces with serial numbers are concluded upon in the order
-// of
-/// their receipt.
+/// of their receipt.
 public final class InspectGoodsDecision
         implements Decision<InspectGoods, InspectGoodsDecision.State> {
 

@@ -42,8 +42,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Lets goods in that are announced, whole on their label and new to the warehouse (GSP Art 60 to
-// 63).
-/// Lots on hold or under recall are let in as well: they are located and stay stopped.
+/// 63). Lots on hold or under recall are let in as well: they are located and stay stopped.
 public final class ReceiveGoodsDecision
         implements Decision<ReceiveGoods, ReceiveGoodsDecision.State> {
 
@@ -293,8 +292,7 @@ public final class ReceiveGoodsDecision
     }
 
     /// A line that names the lot is filled first; what is beyond goes to the lines of any lot,
-    // which
-    /// all lots share.
+    /// which all lots share.
     private static @Nullable Rejection overReceipt(
             State state, InboundNoticeFiled notice, Goods goods) {
         int named = announced(notice, goods.di(), goods.lot());

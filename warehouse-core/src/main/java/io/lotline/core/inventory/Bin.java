@@ -33,8 +33,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What is known of goods that are taken from one bin, and perhaps put into another: the devices
-// and
-/// locations, what lies there of every owner, and what stops it.
+/// and locations, what lies there of every owner, and what stops it.
 ///
 /// @param occupied what lies in the target; complete only where its capacity counts
 public record Bin(

@@ -22,8 +22,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /// Records a count beside what the log says at that very position (GSP Art 77). It moves nothing:
-// the
-/// variance is a fact to be explained.
+/// the variance is a fact to be explained.
 public final class CountStockDecision implements Decision<CountStock, CountStockDecision.State> {
 
     @Override

@@ -29,9 +29,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Moves goods between bins of zones that fit their status, and never away from under a promise to
-// an
-/// order. Goods that are recalled, held or expired may be set apart, promised or not (GSP Art 74,
-// 76).
+/// an order. Goods that are recalled, held or expired may be set apart, promised or not (GSP Art
+/// 74, 76).
 public final class MoveGoodsDecision implements Decision<MoveGoods, MoveGoodsDecision.State> {
 
     @Override
@@ -125,7 +124,7 @@ public final class MoveGoodsDecision implements Decision<MoveGoods, MoveGoodsDec
     }
 
     /// Qualified goods go to quarantine or to the non-conforming zone only where something stops
-    // them.
+    /// them.
     private static Outcome setApart(
             MoveGoods command,
             Bin bin,

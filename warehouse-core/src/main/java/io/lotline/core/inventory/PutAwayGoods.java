@@ -8,7 +8,7 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /// Puts goods away: from where they wait to their bin. The notice, where given, says whose they
-// are.
+/// are.
 public record PutAwayGoods(
         @Nullable NoticeId notice, Location from, Location to, ScannedGoods goods, LocalDate today)
         implements Command {}

@@ -37,8 +37,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// How a decision says which events it is about: `Boundaries.of(tag).types(A.class, B.class)`.
-// Types
-/// are always named, so that two decisions meet only where one could break the other's rule.
+/// Types are always named, so that two decisions meet only where one could break the other's rule.
 public final class Boundaries {
     /// What changes the goods that lie in a bin.
     public static final List<Class<? extends WarehouseEvent>> BIN_MOVES =
@@ -104,7 +103,7 @@ public final class Boundaries {
     }
 
     /// Everything that stops goods: holds and recalls of the serial, of the lot, holds of the
-    // device.
+    /// device.
     public static List<Criterion> stops(
             Di di, @Nullable LotNumber lot, @Nullable SerialNumber serial) {
         List<Criterion> stops = new ArrayList<>();

@@ -16,7 +16,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The definitions of the locations that a decision names, and what may lie in them (GSP Art 40,
-// 42).
+/// 42).
 public record Locations(Map<Location, LocationDefined> defined) {
     public static final Locations NONE = new Locations(Map.of());
 
@@ -44,8 +44,7 @@ public record Locations(Map<Location, LocationDefined> defined) {
     }
 
     /// Whether the location keeps the device as its label asks; null if so, or where either does
-    // not
-    /// say.
+    /// not say.
     public static @Nullable Rejection unfit(LocationDefined location, DeviceRegistered device) {
         Storage storage = device.storage();
         if (storage == null

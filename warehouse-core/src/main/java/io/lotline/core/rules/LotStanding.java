@@ -27,8 +27,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What stops goods: the open holds, and every recall there ever was. A closed recall is no
-// release,
-/// so its goods stay stopped.
+/// release, so its goods stay stopped.
 public record LotStanding(Map<HoldId, StockHeld> holds, Map<RecallId, RecallStarted> recalls) {
     public static final LotStanding FREE = new LotStanding(Map.of(), Map.of());
 

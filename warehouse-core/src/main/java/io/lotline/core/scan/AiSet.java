@@ -1,7 +1,7 @@
 package io.lotline.core.scan;
 
 /// A set of application identifiers, one bit each: presence, `req` and `ex` are asked for every
-// scan.
+/// scan.
 final class AiSet {
 
     private final long[] bits;

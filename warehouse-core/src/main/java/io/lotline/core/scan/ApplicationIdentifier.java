@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param requires each must be met by the elements of the same item
 /// @param excludes the AIs that must not be on the same item
 /// @param linkQualifiers where it is a Digital Link key: the alternatives of its qualifiers, in
-// order
+/// order
 record ApplicationIdentifier(
         int index,
         String ai,

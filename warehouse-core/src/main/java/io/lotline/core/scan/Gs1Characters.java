@@ -36,7 +36,7 @@ final class Gs1Characters {
     }
 
     /// The first place in `s[from, to)` whose character the component type `N`, `X`, `Y` or `Z`
-    // does not allow, or `to`.
+    /// does not allow, or `to`.
     static int firstOutside(char type, String s, int from, int to) {
         return switch (type) {
             case 'N' -> Gs1Linter.digitRun(s, from, to);
@@ -62,7 +62,7 @@ final class Gs1Characters {
     }
 
     /// Base 64 takes padding at its end, so that, as the published vectors have it, the length is a
-    // multiple of three.
+    /// multiple of three.
     private static int base64(String s, int from, int to) {
         int end = to;
         while (end > from && s.charAt(end - 1) == '=' && to - end < 2) {

@@ -9,7 +9,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// The table of all application identifiers, made from the shipped `gs1-syntax-dictionary.txt` when
-// the class loads.
+/// the class loads.
 final class Gs1Dictionary {
 
     /// The longest value that any AI allows.

@@ -7,15 +7,12 @@ import org.jspecify.annotations.Nullable;
 /// Reads GS1 element strings: as a scanner sends them, and bracketed as people write them.
 ///
 /// A separator ends every field whose length is not predefined, unless it is the last. So a string
-// with at least one
-/// separator comes from an encoder that ends its fields, and is read as written. Where there is
-// none at all, either
-/// the only open field is the last, or the label was printed without FNC1, which is common and
-// which nothing in the
-/// string tells apart, a symbology identifier neither. Then every split whose fields are all valid
-// counts (known AIs,
-/// character sets, check digits, dates, the rules between AIs); one split is the reading, several
-// are ambiguous.
+/// with at least one separator comes from an encoder that ends its fields, and is read as written.
+/// Where there is none at all, either the only open field is the last, or the label was printed
+/// without FNC1, which is common and which nothing in the string tells apart, a symbology
+/// identifier neither. Then every split whose fields are all valid counts (known AIs, character
+/// sets, check digits, dates, the rules between AIs); one split is the reading, several are
+/// ambiguous.
 final class Gs1ElementString {
 
     /// Ends tried in search of readings before a symbol counts as hopeless.
@@ -137,7 +134,7 @@ final class Gs1ElementString {
     }
 
     /// The search over all splits. `reachesEnd` is made first, from the end, so that no path that
-    // cannot end is begun.
+    /// cannot end is begun.
     private final class Splits {
         private final boolean[] reachesEnd = new boolean[content.length() + 1];
         private final List<ScannedItem> found = new ArrayList<>();
@@ -199,7 +196,7 @@ final class Gs1ElementString {
     }
 
     /// Reads `(01)06901234567892(10)A213B1`: a bracket with a known AI begins the next element,
-    // `\(` writes a bracket.
+    /// `\(` writes a bracket.
     static Reading readBracketed(String symbol, String content, Scope scope) {
         Gs1Elements elements = new Gs1Elements();
         int at = 0;
@@ -248,7 +245,7 @@ final class Gs1ElementString {
     }
 
     /// Whether `content` is the number of an EAN-13, UPC-A or ITF-14 symbol: so many digits with a
-    // right check digit.
+    /// right check digit.
     static boolean isTradeItemNumber(String content) {
         int length = content.length();
         return length >= 12 && length <= 14 && isTradeItemNumber(content, 0, length);
@@ -259,7 +256,7 @@ final class Gs1ElementString {
     }
 
     /// Reads a bare number of 8, 12, 13 or 14 digits as GTIN; an add-on of two or five digits may
-    // follow 13.
+    /// follow 13.
     static Reading readTradeItemNumber(String symbol, String content, Scope scope) {
         int length = content.length();
         int numberLength = length == 15 || length == 18 ? 13 : length;

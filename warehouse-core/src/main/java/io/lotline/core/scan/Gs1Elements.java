@@ -29,8 +29,7 @@ final class Gs1Elements {
     }
 
     /// Adds an element whose value is valid by itself; answers false, adding nothing, where the AI
-    // is there already
-    /// with another value or with one that it excludes.
+    /// is there already with another value or with one that it excludes.
     boolean add(ApplicationIdentifier identifier, String value) {
         if (present.contains(identifier.index()) && !value.equals(valueOf(identifier))) {
             return false;
@@ -183,8 +182,7 @@ final class Gs1Elements {
     }
 
     /// The date that the first six digits write; they passed the dictionary's date rule. Where the
-    // caller's year makes
-    /// a leap day impossible it is the month's last day.
+    /// caller's year makes a leap day impossible it is the month's last day.
     private static @Nullable LocalDate date(String value, int currentYear) {
         int year = LabelDates.fullYear(Gs1Linter.number(value, 0, 2), currentYear);
         int month = Gs1Linter.number(value, 2, 4);

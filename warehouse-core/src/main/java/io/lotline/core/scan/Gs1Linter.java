@@ -4,12 +4,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The content rules ("linters") that the GS1 syntax dictionary names: each looks at one component
-// of a value.
+/// of a value.
 ///
 /// [#check] answers `null` or the rule broken, by the name that GS1's published test vectors give
-// it.
-/// The two rules on company prefixes judge form only: who was allocated which prefix is GS1's own
-// database.
+/// it. The two rules on company prefixes judge form only: who was allocated which prefix is GS1's
+/// own database.
 enum Gs1Linter {
     COUPONCODE("bad-value"),
     COUPONPOSOFFER("bad-value"),
@@ -140,7 +139,7 @@ enum Gs1Linter {
     }
 
     /// Whether the last of the digits `s[from, to)` is right: GS1's weights 3, 1, 3 … from the
-    // right.
+    /// right.
     static boolean hasRightCheckDigit(String s, int from, int to) {
         int sum = 0;
         int weight = 1;

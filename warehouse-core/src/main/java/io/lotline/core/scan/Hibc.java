@@ -6,9 +6,8 @@ import org.jspecify.annotations.Nullable;
 /// Reads HIBC supplier labels (LIC), version 2.6: primary, secondary, and both in one symbol.
 ///
 /// A primary is `+`, labeler code (4), product code (1 to 18), unit of measure and check character.
-// A secondary follows
-/// after `/`, or is a symbol of its own that ends with its primary's check character, the link, and
-// its own.
+/// A secondary follows after `/`, or is a symbol of its own that ends with its primary's check
+/// character, the link, and its own.
 final class Hibc {
 
     private static final String ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-. $/+%";

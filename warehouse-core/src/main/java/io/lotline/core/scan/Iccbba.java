@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the ISBT 128 structures of ICCBBA that devices of human origin and blood bags carry, one
-// after the other.
+/// after the other.
 final class Iccbba {
 
     /// The data identifiers with the length of what follows them.
@@ -110,7 +110,7 @@ final class Iccbba {
     }
 
     /// `cYYJJJ`: the century's last digit (0 is 20yy, 9 is 19yy), the year and its day; a time may
-    // follow.
+    /// follow.
     private static @Nullable LocalDate date(String value) {
         if (Gs1Linter.digitRun(value, 0, value.length()) != value.length()) {
             return null;

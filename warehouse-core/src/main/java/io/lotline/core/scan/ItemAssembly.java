@@ -10,11 +10,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Puts the symbols of one label together: lot and expiry in a second symbol, a HIBC secondary with
-// its primary.
+/// its primary.
 ///
 /// The order of the symbols does not matter. A symbol with several readings is settled where all
-// but one contradict the
-/// other symbols or lack what the GS1 rules require on the same item.
+/// but one contradict the other symbols or lack what the GS1 rules require on the same item.
 public final class ItemAssembly {
 
     /// Most symbols that one item has.
@@ -108,7 +107,7 @@ public final class ItemAssembly {
     }
 
     /// Why the merged item is not whole, or null: GS1 elements that need others, a HIBC secondary
-    // without its primary.
+    /// without its primary.
     private static @Nullable Assembled refusal(List<Part> parts, ScannedItem item) {
         String symbol = parts.getFirst().symbol;
         if (item.standard() == Standard.HIBC) {

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The neutral record while it is being filled: each field takes one value, another one is a
-// problem.
+/// problem.
 final class ItemFields {
 
     private final Standard standard;

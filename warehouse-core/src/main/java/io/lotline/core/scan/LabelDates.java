@@ -5,13 +5,13 @@ import java.time.Year;
 import org.jspecify.annotations.Nullable;
 
 /// The dates of labels: two-digit years in a sliding century, days that may be left out, days of
-// the year.
+/// the year.
 final class LabelDates {
 
     private LabelDates() {}
 
     /// The full year that `yy` means in `currentYear`: the one at most 49 years back and 50 years
-    // ahead.
+    /// ahead.
     static int fullYear(int yy, int currentYear) {
         int year = currentYear - Math.floorMod(currentYear, 100) + yy;
         int ahead = year - currentYear;

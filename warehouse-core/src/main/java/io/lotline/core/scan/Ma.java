@@ -4,9 +4,8 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /// Reads MA codes (IDcode) of ZIIOT: `MA.156.M0.<registrant>.<product>`, then fields of a letter
-// and a value in any
-/// order: S serial, M (once P) made, L lot, D sterilisation lot, E expiry, V use-by, Y insurance
-// code, C check.
+/// and a value in any order: S serial, M (once P) made, L lot, D sterilisation lot, E expiry, V
+/// use-by, Y insurance code, C check.
 ///
 /// The check characters are kept and not judged: their rule is the issuer's own and not public.
 final class Ma {
@@ -111,7 +110,7 @@ final class Ma {
     }
 
     /// 有效期 is a day on some labels and a span such as `24M` on others; only a day can stand for the
-    // expiry.
+    /// expiry.
     private void useBy(String value) {
         if (Gs1Linter.digitRun(value, 0, value.length()) != value.length()) {
             return;

@@ -9,9 +9,8 @@ public sealed interface Reading permits Reading.Read, Reading.Ambiguous, Reading
     record Read(ScannedItem item) implements Reading {}
 
     /// The symbol lacks its separators and has several valid readings, at most
-    // [ScanReader#MAX_CANDIDATES] of them: a
-    /// person or another symbol must settle it. The first candidate lets every field run as far as
-    // it can.
+    /// [ScanReader#MAX_CANDIDATES] of them: a person or another symbol must settle it. The first
+    /// candidate lets every field run as far as it can.
     record Ambiguous(List<ScannedItem> candidates) implements Reading {
         public Ambiguous {
             candidates = List.copyOf(candidates);
@@ -21,11 +20,11 @@ public sealed interface Reading permits Reading.Read, Reading.Ambiguous, Reading
     /// The symbol has no valid reading.
     ///
     /// @param code stable, kebab-case: `empty`, `too-long`, `unknown-grammar`, `unknown-element`,
-    // `bad-length`,
-    ///     `bad-character`, `bad-value`, `bad-date`, `bad-quantity`, `check-digit`,
-    // `misplaced-separator`,
-    ///     `repeated-element`, `missing-element`, `conflicting-elements`, `bad-link`,
-    // `too-many-readings`
+    /// `bad-length`,
+    /// `bad-character`, `bad-value`, `bad-date`, `bad-quantity`, `check-digit`,
+    /// `misplaced-separator`,
+    /// `repeated-element`, `missing-element`, `conflicting-elements`, `bad-link`,
+    /// `too-many-readings`
     /// @param problem an English sentence that names the values
     record Unreadable(String code, String problem) implements Reading {}
 }

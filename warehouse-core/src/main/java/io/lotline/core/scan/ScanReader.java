@@ -6,16 +6,14 @@ import java.util.List;
 /// Reads one symbol as a scanner sent it: GS1 element string or Digital Link, HIBC, MA or ICCBBA.
 ///
 /// Reading is a pure function: the same string gives the same reading, no input makes it throw, and
-// the work is bounded
-/// by the input's length. It never guesses. What has several valid readings, for lack of
-// separators, gives all of them
-/// as [Reading.Ambiguous]; this holds for a symbol with a GS1 symbology identifier too, because
-// labels without the
-/// FNC1 that should end their fields are common and nothing in the string tells.
+/// the work is bounded by the input's length. It never guesses. What has several valid readings,
+/// for lack of separators, gives all of them as [Reading.Ambiguous]; this holds for a symbol with a
+/// GS1 symbology identifier too, because labels without the FNC1 that should end their fields are
+/// common and nothing in the string tells.
 ///
 /// Two-digit years lie at most 49 years before and 50 after [#REFERENCE_YEAR]. It is a constant,
-// not the clock, so that
-/// a scan read again years later says the same; a caller with a year of its own gives it.
+/// not the clock, so that a scan read again years later says the same; a caller with a year of its
+/// own gives it.
 public final class ScanReader {
 
     /// Longest symbol that is read, in characters; the largest QR code holds 4,296.
@@ -112,8 +110,7 @@ public final class ScanReader {
     }
 
     /// A bare number of EAN-13 or UPC-A form is one. With 14 digits, or where other symbols of the
-    // item are to come,
-    /// it may be an element string as well, such as a lot of digits alone.
+    /// item are to come, it may be an element string as well, such as a lot of digits alone.
     private static Reading readNumber(String symbol, String content, Scope scope) {
         Reading number = Gs1ElementString.readTradeItemNumber(symbol, content, scope);
         if (scope.wholeItem() && content.length() < 14) {

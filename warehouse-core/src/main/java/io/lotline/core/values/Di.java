@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 
 /// A device identifier (UDI-DI): a GTIN-14, or the identifier of another issuing agency (HIBC, MA,
-// ICCBBA).
+/// ICCBBA).
 public record Di(@JsonValue String value) {
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public Di {

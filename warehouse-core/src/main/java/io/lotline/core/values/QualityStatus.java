@@ -1,7 +1,7 @@
 package io.lotline.core.values;
 
 /// The recorded quality status of stock. What a hold, a recall or the calendar does to it is not
-// recorded per piece but derived: see [StockStatus].
+/// recorded per piece but derived: see [StockStatus].
 public enum QualityStatus {
     /// 待验.
     PENDING_INSPECTION,

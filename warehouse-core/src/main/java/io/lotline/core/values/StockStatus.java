@@ -1,7 +1,7 @@
 package io.lotline.core.values;
 
 /// The quality status that a query shows: the recorded one, or what a hold, a recall or the
-// calendar makes of it.
+/// calendar makes of it.
 public enum StockStatus {
     /// 待验.
     PENDING_INSPECTION,

@@ -38,7 +38,7 @@ import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.lifecycle.AfterContainer;
 
 /// Whatever is commanded in whatever order: goods never come from nowhere and are never in two
-// places.
+/// places.
 class StockConservationTest {
     private static final int COMMANDS = 160;
     private static final Set<Class<?>> SEEN = ConcurrentHashMap.newKeySet();

@@ -15,9 +15,8 @@ import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 
 /// The readings of labels without separators, against an oracle that knows nothing of the search:
-// it cuts the string in
-/// every possible way and asks of each cut whether it would be read if it were written with
-// separators.
+/// it cuts the string in every possible way and asks of each cut whether it would be read if it
+/// were written with separators.
 class AmbiguityTest {
 
     private static final String GS = "\u001d";

@@ -16,9 +16,8 @@ import org.junit.jupiter.api.Test;
 class Gs1LinterTest {
 
     /// The rows we answer otherwise, on purpose: they come from a build of the reference with a
-    // look-up service of
-    /// company prefixes that refuses everything or is offline. We ship no list of allocations, so
-    // form alone counts.
+    /// look-up service of company prefixes that refuses everything or is offline. We ship no list
+    /// of allocations, so form alone counts.
     private static final Set<String> DELIBERATE_DIFFERENCES =
             Set.of(
                     "gcppos1 1234567 INVALID_GCP_PREFIX",

@@ -55,7 +55,7 @@ class ScanFuzzTest {
     }
 
     /// The strings with the most splits that the grammar has: each must be answered within its
-    // bound.
+    /// bound.
     @Test
     void no_string_stalls_the_reader() {
         List<String> worst =

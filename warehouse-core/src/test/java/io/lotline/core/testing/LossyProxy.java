@@ -14,8 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// A wire between a client and its server that can lose answers: the server has done what was
-// asked,
-/// and the client will never hear of it.
+/// asked, and the client will never hear of it.
 public final class LossyProxy implements AutoCloseable {
     private static final byte[] INSERT = "\u0002insert\u0000".getBytes(StandardCharsets.US_ASCII);
     private static final int BUFFER = 1 << 16;
