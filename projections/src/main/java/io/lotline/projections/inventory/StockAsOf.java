@@ -9,11 +9,15 @@ import io.lotline.core.events.DistributionEvent.OrderAllocated;
 import io.lotline.core.events.EventCatalogue;
 import io.lotline.core.events.InventoryEvent.HoldReleased;
 import io.lotline.core.events.InventoryEvent.StockHeld;
+import io.lotline.core.events.Movement;
 import io.lotline.core.events.RecallEvent.RecallStarted;
 import io.lotline.core.events.Scan;
+import io.lotline.core.events.StockItem;
 import io.lotline.core.events.Tags;
-import io.lotline.core.events.WarehouseEvent;
 import io.lotline.core.rules.LotStanding;
+import io.lotline.core.values.Place;
+import io.lotline.core.values.QualityStatus;
+import io.lotline.core.values.SerialNumber;
 import io.lotline.projections.engine.LogReader;
 import io.lotline.projections.engine.MemoryFold;
 import io.lotline.projections.inventory.StockOnHand.StockPage;
@@ -22,6 +26,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -51,7 +56,8 @@ public final class StockAsOf {
     }
 
     /// @param asOf    what had happened by then: by the time of its scan where it has one, else by
-    ///     the time it was recorded; null for all
+    ///     the time it was recorded, and never before its goods came to where it found them; null
+    ///     for all
     /// @param knownAt the last position that counts; null for all
     public Answer find(
             FindStock query,
@@ -106,10 +112,23 @@ public final class StockAsOf {
     /// The rows, and the position that they reflect.
     public record Answer(Page<StockRow> page, long position) {}
 
+    /// Goods of one quality status at one place.
+    private record Arrival(
+            StockItem item, @Nullable SerialNumber serial, Place place, QualityStatus status) {
+        static Arrival source(Movement m) {
+            return new Arrival(m.item(), m.serial(), m.from(), m.fromStatus());
+        }
+
+        static Arrival target(Movement m) {
+            return new Arrival(m.item(), m.serial(), m.to(), m.toStatus());
+        }
+    }
+
     private static final class Past {
         private final @Nullable Instant asOf;
         private final MemoryFold<StockBin> bins = new MemoryFold<>(new StockBins());
         private LotStanding standing = LotStanding.FREE;
+        private final Map<Arrival, Instant> arrivals = new HashMap<>();
         private @Nullable Instant last;
 
         Past(@Nullable Instant asOf) {
@@ -117,12 +136,26 @@ public final class StockAsOf {
         }
 
         void add(Recorded recorded) {
-            WarehouseEvent event = recorded.event();
-            if (asOf == null || !happenedAt(recorded).isAfter(asOf)) {
+            if (asOf == null || !effective(recorded).isAfter(asOf)) {
                 bins.add(recorded);
-                standing = standing.evolve(event);
+                standing = standing.evolve(recorded.event());
                 last = recorded.at();
             }
+        }
+
+        /// A handheld's clock may be behind the server's; without this, goods would leave a place
+        /// before they came to it, and be at two places until then.
+        private Instant effective(Recorded recorded) {
+            Instant at = happenedAt(recorded);
+            for (Movement m : recorded.event().movements()) {
+                Instant came = arrivals.get(Arrival.source(m));
+                at = came != null && came.isAfter(at) ? came : at;
+            }
+            for (Movement m : recorded.event().movements()) {
+                arrivals.merge(
+                        Arrival.target(m), at, (one, other) -> one.isAfter(other) ? one : other);
+            }
+            return at;
         }
 
         Instant last(Instant otherwise) {
