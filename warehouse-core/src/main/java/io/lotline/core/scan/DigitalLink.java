@@ -17,32 +17,35 @@ final class DigitalLink {
     private static final int HTTP = "http://".length();
     private static final int HTTPS = "https://".length();
 
+    private final String content;
     private final Gs1Elements elements = new Gs1Elements();
     private @Nullable Problem problem;
 
-    private DigitalLink() {}
+    private DigitalLink(String content) {
+        this.content = content;
+    }
 
     static boolean isUri(String content) {
-        return content.regionMatches(true, 0, "http://", 0, HTTP)
-                || content.regionMatches(true, 0, "https://", 0, HTTPS);
+        return content.regionMatches(true, 0, "https://", 0, HTTPS)
+                || content.regionMatches(true, 0, "http://", 0, HTTP);
     }
 
     static Reading read(String symbol, String content, Scope scope) {
         int fragment = content.indexOf('#');
-        String uri = fragment < 0 ? content : content.substring(0, fragment);
-        int query = uri.indexOf('?');
-        String beforeQuery = query < 0 ? uri : uri.substring(0, query);
-        int authority = beforeQuery.regionMatches(true, 0, "https://", 0, HTTPS) ? HTTPS : HTTP;
-        int path = beforeQuery.indexOf('/', authority);
-        if (path == authority || path < 0) {
+        int end = fragment < 0 ? content.length() : fragment;
+        int query = content.indexOf('?');
+        int pathEnd = query < 0 || query > end ? end : query;
+        int authority = content.indexOf(':') == "http".length() ? HTTP : HTTPS;
+        int path = content.indexOf('/', authority);
+        if (path == authority || path < 0 || path >= pathEnd) {
             return noKey(content);
         }
-        DigitalLink link = new DigitalLink();
-        if (!link.readPath(split(beforeQuery.substring(path + 1), '/'))) {
+        DigitalLink link = new DigitalLink(content);
+        if (!link.readPath(path + 1, pathEnd)) {
             return noKey(content);
         }
-        if (query >= 0) {
-            link.readAttributes(uri.substring(query + 1));
+        if (pathEnd < end) {
+            link.readAttributes(pathEnd + 1, end);
         }
         Problem found = link.problem;
         if (found == null && scope.wholeItem()) {
@@ -61,44 +64,53 @@ final class DigitalLink {
                         + " is a web address without a GS1 key such as /01/ and a GTIN in its path.");
     }
 
-    /// Pairs are counted from the path's end, so that a value that looks like a key is not taken
-    // for one.
-    private boolean readPath(List<String> segments) {
-        if (!segments.isEmpty() && segments.getLast().isEmpty()) {
-            segments.removeLast();
-        }
-        for (int i = segments.size() - 2; i >= 0; i -= 2) {
-            ApplicationIdentifier key = Gs1Dictionary.named(segments.get(i));
+    /// Reads the path `content[from, to)`, which a `/` stands before. Pairs are counted from its
+    /// end, so that a value that looks like a key is not taken for one.
+    private boolean readPath(int from, int to) {
+        int end = to > from && content.charAt(to - 1) == '/' ? to - 1 : to;
+        int valueEnd = end;
+        int slash = content.lastIndexOf('/', valueEnd - 1);
+        while (slash >= from) {
+            int keyAt = content.lastIndexOf('/', slash - 1) + 1;
+            ApplicationIdentifier key = Gs1Dictionary.named(content, keyAt, slash);
             if (key != null && key.linkQualifiers() != null) {
-                readKey(key, key.linkQualifiers(), segments, i);
+                readKey(key, key.linkQualifiers(), slash + 1, valueEnd, end);
                 return true;
             }
+            valueEnd = keyAt - 1;
+            slash = valueEnd < from ? -1 : content.lastIndexOf('/', valueEnd - 1);
         }
         return false;
     }
 
+    /// Reads a key's value `content[valueAt, valueEnd)` and the qualifiers after it, up to `end`.
     private void readKey(
             ApplicationIdentifier key,
             List<List<String>> alternatives,
-            List<String> segments,
-            int keyAt) {
-        add(key, segments.get(keyAt + 1));
+            int valueAt,
+            int valueEnd,
+            int end) {
+        add(key, valueAt, valueEnd);
         List<String> qualifiers = new ArrayList<>();
-        for (int i = keyAt + 2; i < segments.size() && problem == null; i += 2) {
-            ApplicationIdentifier qualifier = Gs1Dictionary.named(segments.get(i));
+        int at = valueEnd + 1;
+        while (at <= end && problem == null) {
+            int slash = content.indexOf('/', at);
+            ApplicationIdentifier qualifier = Gs1Dictionary.named(content, at, slash);
             if (qualifier == null) {
                 problem =
                         new Problem(
                                 "bad-link",
-                                Problem.show(segments.get(i))
+                                Problem.show(content.substring(at, slash))
                                         + " is no GS1 application identifier in the path.");
                 return;
             }
+            int next = content.indexOf('/', slash + 1);
+            int stop = next < 0 || next > end ? end : next;
             qualifiers.add(qualifier.ai());
-            add(qualifier, segments.get(i + 1));
+            add(qualifier, slash + 1, stop);
+            at = stop + 1;
         }
-        if (problem == null
-                && alternatives.stream().noneMatch(order -> isInOrder(qualifiers, order))) {
+        if (problem == null && !isAllowed(qualifiers, alternatives)) {
             problem =
                     new Problem(
                             "bad-link",
@@ -112,10 +124,19 @@ final class DigitalLink {
         }
     }
 
+    private static boolean isAllowed(List<String> qualifiers, List<List<String>> alternatives) {
+        for (int i = 0; i < alternatives.size(); i++) {
+            if (isInOrder(qualifiers, alternatives.get(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static boolean isInOrder(List<String> qualifiers, List<String> order) {
         int next = 0;
-        for (String qualifier : qualifiers) {
-            int place = order.indexOf(qualifier);
+        for (int i = 0; i < qualifiers.size(); i++) {
+            int place = order.indexOf(qualifiers.get(i));
             if (place < next) {
                 return false;
             }
@@ -124,42 +145,59 @@ final class DigitalLink {
         return true;
     }
 
-    private void readAttributes(String query) {
-        for (String parameter : split(query.replace(';', '&'), '&')) {
-            int equals = parameter.indexOf('=');
-            String name = equals < 0 ? parameter : parameter.substring(0, equals);
-            if (problem != null || !isElement(name)) {
-                continue;
+    /// Reads the parameters of the query `content[from, to)`.
+    private void readAttributes(int from, int to) {
+        int at = from;
+        while (at <= to && problem == null) {
+            int equals = -1;
+            int stop = at;
+            for (; stop < to && !isDelimiter(content.charAt(stop)); stop++) {
+                if (equals < 0 && content.charAt(stop) == '=') {
+                    equals = stop;
+                }
             }
-            ApplicationIdentifier attribute = Gs1Dictionary.named(name);
-            if (attribute == null) {
-                problem =
-                        new Problem(
-                                "unknown-element",
-                                "The attribute "
-                                        + Problem.show(name)
-                                        + " is no GS1 application identifier.");
-            } else if (!attribute.linkAttribute()) {
-                problem =
-                        new Problem(
-                                "bad-link",
-                                "AI "
-                                        + name
-                                        + " ("
-                                        + attribute.title()
-                                        + ") belongs in the path, not in the query.");
-            } else {
-                add(attribute, equals < 0 ? "" : parameter.substring(equals + 1));
+            int nameEnd = equals < 0 ? stop : equals;
+            if (isElement(at, nameEnd)) {
+                readAttribute(at, nameEnd, equals < 0 ? stop : equals + 1, stop);
             }
+            at = stop + 1;
         }
     }
 
-    private static boolean isElement(String name) {
-        int length = name.length();
-        return length >= 2 && length <= 4 && Gs1Linter.digitRun(name, 0, length) == length;
+    private static boolean isDelimiter(char c) {
+        return c == '&' || c == ';';
     }
 
-    private void add(ApplicationIdentifier identifier, String encoded) {
+    private void readAttribute(int at, int nameEnd, int valueAt, int valueEnd) {
+        ApplicationIdentifier attribute = Gs1Dictionary.named(content, at, nameEnd);
+        if (attribute == null) {
+            problem =
+                    new Problem(
+                            "unknown-element",
+                            "The attribute "
+                                    + Problem.show(content.substring(at, nameEnd))
+                                    + " is no GS1 application identifier.");
+        } else if (!attribute.linkAttribute()) {
+            problem =
+                    new Problem(
+                            "bad-link",
+                            "AI "
+                                    + attribute.ai()
+                                    + " ("
+                                    + attribute.title()
+                                    + ") belongs in the path, not in the query.");
+        } else {
+            add(attribute, valueAt, valueEnd);
+        }
+    }
+
+    private boolean isElement(int from, int to) {
+        int length = to - from;
+        return length >= 2 && length <= 4 && Gs1Linter.digitRun(content, from, to) == to;
+    }
+
+    private void add(ApplicationIdentifier identifier, int from, int to) {
+        String encoded = content.substring(from, to);
         String value = decode(encoded);
         if (value == null) {
             problem =
@@ -206,16 +244,5 @@ final class DigitalLink {
             i += 2;
         }
         return bytes.toString(StandardCharsets.UTF_8);
-    }
-
-    private static List<String> split(String text, char at) {
-        List<String> parts = new ArrayList<>();
-        int from = 0;
-        for (int to = text.indexOf(at); to >= 0; to = text.indexOf(at, from)) {
-            parts.add(text.substring(from, to));
-            from = to + 1;
-        }
-        parts.add(text.substring(from));
-        return parts;
     }
 }

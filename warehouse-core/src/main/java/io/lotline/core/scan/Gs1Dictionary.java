@@ -75,8 +75,13 @@ final class Gs1Dictionary {
 
     /// The AI with exactly these digits, or null.
     static @Nullable ApplicationIdentifier named(String ai) {
-        ApplicationIdentifier found = at(ai, 0);
-        return found != null && found.ai().length() == ai.length() ? found : null;
+        return named(ai, 0, ai.length());
+    }
+
+    /// The AI whose digits are `s[from, to)`, or null.
+    static @Nullable ApplicationIdentifier named(String s, int from, int to) {
+        ApplicationIdentifier found = at(s, from);
+        return found != null && found.ai().length() == to - from ? found : null;
     }
 
     static List<ApplicationIdentifier> all() {
