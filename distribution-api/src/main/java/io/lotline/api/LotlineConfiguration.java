@@ -22,7 +22,6 @@ import org.axonframework.common.configuration.AxonConfiguration;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.util.unit.DataSize;
 
 /// How the parts are put together: the store, Axon over its log, the views.
 @Configuration(proxyBeanMethods = false)
@@ -53,12 +52,8 @@ class LotlineConfiguration {
     }
 
     @Bean(destroyMethod = "shutdown")
-    AxonConfiguration axon(
-            EventLog log,
-            MeterRegistry meters,
-            @Value("${lotline.boundary-cache}") DataSize boundaryCache) {
-        return LotlineConfigurer.configurer(log, meters, Decisions.all(), boundaryCache.toBytes())
-                .start();
+    AxonConfiguration axon(EventLog log, MeterRegistry meters) {
+        return LotlineConfigurer.configurer(log, meters, Decisions.all()).start();
     }
 
     @Bean

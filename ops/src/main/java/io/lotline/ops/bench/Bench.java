@@ -1,49 +1,116 @@
 package io.lotline.ops.bench;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The main class of `ops/bench`: runs one benchmark by name, or all of them.
+/// The main class of `ops/bench`: runs the benchmarks that are named, or all of them.
 public final class Bench {
+    /// Only warnings, on standard error: the table is what is printed.
+    static final String LOGGING = "io/lotline/ops/bench/logback.xml";
+
+    private static final List<String> EVERY_ONE = List.of("");
+    private static final Map<String, Benchmark> BENCHMARKS = benchmarks();
+
+    /// What is measured together because it shares a baseline or a filled log.
     private interface Benchmark {
-        void run(Figures figures) throws Exception;
+        void run(Figures figures, Writers writers) throws Exception;
+    }
+
+    /// The numbers of writers to measure: the benchmark's own, or the one that was asked for.
+    record Writers(Optional<Integer> only) {
+        int[] of(int... all) {
+            return only.map(one -> new int[] {one}).orElse(all);
+        }
     }
 
     private Bench() {}
 
-    public static void main(String[] args) throws Exception {
+    private static Map<String, Benchmark> benchmarks() {
         Map<String, Benchmark> benchmarks = new LinkedHashMap<>();
-        benchmarks.put("scan", ScanBench::run);
-        benchmarks.put("eventlog", EventLogBench::run);
+        benchmarks.put("scan", (figures, writers) -> ScanBench.run(figures));
+        benchmarks.put("eventlog/append", AppendBench::run);
+        benchmarks.put("eventlog/jpa-postgres", JpaBench::run);
+        benchmarks.put("eventlog/command", CommandBench::run);
+        benchmarks.put("eventlog/two-nodes", (figures, writers) -> TwoNodesBench.run(figures));
+        benchmarks.put("eventlog/source", (figures, writers) -> SourceBench.run(figures));
+        benchmarks.put("eventlog/follow", (figures, writers) -> FollowBench.run(figures));
+        benchmarks.put("eventlog/serials", (figures, writers) -> SerialsBench.run(figures));
+        benchmarks.put("eventlog/embedded", (figures, writers) -> EmbeddedBench.run(figures));
         benchmarks.put("http", HttpBench::run);
-        benchmarks.put("trace", TraceBench::run);
+        benchmarks.put("trace", (figures, writers) -> TraceBench.run(figures));
+        return benchmarks;
+    }
 
-        @Nullable String name = null;
+    public static void main(String[] args) throws Exception {
+        List<String> names = new ArrayList<>();
         @Nullable Path json = null;
+        int minutes = 30;
         for (int i = 0; i < args.length; i++) {
-            if (args[i].equals("--json") && i + 1 < args.length) {
+            boolean last = i + 1 == args.length;
+            if (args[i].equals("--json") && !last) {
                 json = Path.of(args[++i]);
-            } else if (name == null && benchmarks.containsKey(args[i])) {
-                name = args[i];
+            } else if (args[i].equals("--minutes") && !last && args[i + 1].matches("[0-9]{1,4}")) {
+                minutes = Integer.parseInt(args[++i]);
+            } else if (args[i].equals("--list")) {
+                BENCHMARKS.keySet().forEach(System.out::println);
+                return;
+            } else if (args[i].equals("soak") || !selected(List.of(args[i])).isEmpty()) {
+                names.add(args[i]);
             } else {
-                System.err.printf(
-                        "ops/bench [%s] [--json FILE]: '%s' is none of these.%n",
-                        String.join("|", benchmarks.keySet()), args[i]);
+                System.err.printf("'%s' is none of %s and soak.%n", args[i], BENCHMARKS.keySet());
                 System.exit(2);
             }
         }
-        Figures figures = new Figures();
-        for (Map.Entry<String, Benchmark> benchmark : benchmarks.entrySet()) {
-            if (name == null || name.equals(benchmark.getKey())) {
-                benchmark.getValue().run(figures);
+        run(names, json, Duration.ofMinutes(minutes));
+        System.exit(0);
+    }
+
+    private static void run(List<String> names, @Nullable Path json, Duration soak)
+            throws Exception {
+        Figures figures = new Figures(System.out);
+        if (names.contains("soak")) {
+            SoakBench.run(figures, soak);
+        }
+        for (Selected selected : selected(names.isEmpty() ? EVERY_ONE : names)) {
+            try {
+                selected.benchmark().run(figures, selected.writers());
+            } catch (Servers.Missing missing) {
+                System.out.println("  left out: " + missing.getMessage());
             }
         }
         if (json != null) {
             figures.write(json);
             System.out.printf("%nwritten to %s%n", json);
         }
-        System.exit(0);
+    }
+
+    private record Selected(Benchmark benchmark, Writers writers) {}
+
+    /// `eventlog` is all of its benchmarks, `eventlog/append` one, `eventlog/append/64` that with
+    // 64
+    /// writers; the empty name is every one.
+    private static List<Selected> selected(List<String> names) {
+        List<Selected> found = new ArrayList<>();
+        BENCHMARKS.forEach(
+                (key, benchmark) -> {
+                    for (String name : names) {
+                        if (name.isEmpty() || key.equals(name) || key.startsWith(name + "/")) {
+                            found.add(new Selected(benchmark, new Writers(Optional.empty())));
+                            return;
+                        }
+                        if (name.matches(key + "/[0-9]{1,4}")) {
+                            int writers = Integer.parseInt(name.substring(key.length() + 1));
+                            found.add(new Selected(benchmark, new Writers(Optional.of(writers))));
+                            return;
+                        }
+                    }
+                });
+        return found;
     }
 }

@@ -8,59 +8,45 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /// The whole way of a scan: HTTP, key, label, decision with its boundary, durable append, answer.
-/// Client, server and three nodes share this machine.
 final class HttpBench {
     private static final String KEY = "lk_bench_0123456789abcdef0123456789abcdef";
-    private static final String DEVICE = "06901234567892";
+    private static final String DEVICE = BenchEvents.DEVICE.value();
     private static final int SCANS_PER_NOTICE = 50;
-    private static final int[] CLIENTS = {16, 64};
 
     private HttpBench() {}
 
-    static void run(Figures figures) throws Exception {
+    static void run(Figures figures, Bench.Writers clients) throws Exception {
         figures.heading(
-                "POST /v1/scans (receive, new scan each time), against plain appends of the same run");
-        for (int clients : CLIENTS) {
-            double appends = EventLogBench.appends(clients);
-            figures.baseline("append/%d".formatted(clients), appends, "commits/s");
-            figures.add(
-                    "http/%d/replica-set".formatted(clients),
-                    scans(clients, "--lotline.mongodb-uri=" + withDatabase()),
-                    "scans/s",
-                    "append/%d".formatted(clients),
-                    appends);
-            figures.add(
-                    "http/%d/embedded".formatted(clients),
-                    scans(clients, "--lotline.mongodb-uri="),
-                    "scans/s",
-                    "append/%d".formatted(clients),
-                    appends);
-        }
+                "POST /v1/scans: a box received, a new scan each time",
+                """
+                http/CLIENTS/STORE: scans answered a second. Clients, server, views and store share this machine.
+                append/CLIENTS: plain appends of the event log on three nodes by as many writers, in turn with it""");
+        int[] counts = clients.of(16, 64);
+        measure(figures, "replica-set", Servers.replicaSet(), counts);
+        measure(figures, "embedded", "", counts);
     }
 
-    private static String withDatabase() {
-        String uri = EventLogBench.replicaSet();
-        String database = "bench_" + UUID.randomUUID().toString().replace("-", "");
-        return uri.replaceFirst("^(mongodb://[^/]+)/[^?]*", "$1/" + database);
-    }
-
-    private static double scans(int clients, String store) throws Exception {
+    private static void measure(Figures figures, String store, String uri, int[] counts)
+            throws Exception {
+        String database = BenchLog.newDatabase();
         Path data = Files.createTempDirectory("lotline-bench");
-        try (ConfigurableApplicationContext application =
+        Progress.say("starting the application on the %s", store);
+        try (BenchLog log = BenchLog.on(Servers.replicaSet());
+                ConfigurableApplicationContext application =
                         new SpringApplicationBuilder(LotlineApplication.class)
                                 .run(
                                         "--server.port=0",
                                         "--server.address=127.0.0.1",
                                         "--lotline.data=" + data,
                                         "--lotline.admin-key=" + KEY,
-                                        store);
+                                        "--spring.main.banner-mode=off",
+                                        "--logging.config=classpath:" + Bench.LOGGING,
+                                        "--lotline.mongodb-uri=" + within(uri, database));
                 HttpClient http = HttpClient.newHttpClient()) {
             String port = application.getEnvironment().getProperty("local.server.port");
             Caller caller = new Caller(http, "http://127.0.0.1:" + port);
@@ -74,37 +60,61 @@ final class HttpBench {
                     "/v1/devices/" + DEVICE,
                     "{\"name\":\"导管\",\"riskClass\":\"II\",\"implantable\":false,\"packages\":[],"
                             + "\"identifiers\":{\"lot\":true,\"serial\":false,\"productionDate\":false,\"expiryDate\":true}}");
-            AtomicLong sequence = new AtomicLong();
-            long[] scans = new long[clients];
-            String[] notices = new String[clients];
-            for (int i = 0; i < clients; i++) {
-                caller.put("/v1/warehouses/W1/locations/DOCK-" + i, "{\"zone\":\"QUARANTINE\"}");
+            for (int count : counts) {
+                Contender appends =
+                        Appends.to(log.log(), "append/%d".formatted(count), "h" + count, count);
+                Contender scans = scans("http/%d/%s".formatted(count, store), caller, count);
+                Rate.Rates rates = Rate.race(Rate.Pace.DEFAULT, appends, scans);
+                figures.add(
+                        scans.name(),
+                        rates.of(scans),
+                        "scans/s",
+                        appends.name(),
+                        rates.of(appends));
             }
-            return Rate.measure(
-                    clients,
-                    Duration.ofSeconds(12),
-                    Duration.ofSeconds(2),
-                    5,
-                    client -> {
-                        if (scans[client]++ % SCANS_PER_NOTICE == 0) {
-                            notices[client] = "ASN-" + sequence.incrementAndGet();
-                            caller.put(
-                                    "/v1/inbound-notices/" + notices[client],
-                                    "{\"owner\":\"kangda\",\"supplier\":\"maker\",\"warehouse\":\"W1\",\"lines\":[{\"di\":\"%s\",\"quantity\":%d}]}"
-                                            .formatted(DEVICE, SCANS_PER_NOTICE));
-                        }
-                        caller.post(
-                                "/v1/scans",
-                                "{\"scanId\":\"s-%d\",\"task\":\"receive\",\"reference\":\"%s\",\"warehouse\":\"W1\",\"location\":\"DOCK-%d\",\"symbols\":[\"]d201%s1729123110LOT%d\\u001d\"],\"quantity\":1,\"scannedAt\":\"2026-01-05T08:00:00+08:00\"}"
-                                        .formatted(
-                                                sequence.incrementAndGet(),
-                                                notices[client],
-                                                client,
-                                                DEVICE,
-                                                client));
-                        return 1;
-                    });
+        } finally {
+            BenchLog.drop(Servers.replicaSet(), database);
+            Folders.delete(data);
         }
+    }
+
+    /// The connection string with this database in it; nothing stays nothing.
+    private static String within(String uri, String database) {
+        return uri.replaceFirst("^(mongodb://[^/]+)/[^?]*", "$1/" + database);
+    }
+
+    /// Each client receives at a dock of its own, fifty boxes a notice.
+    private static Contender scans(String name, Caller caller, int clients) throws Exception {
+        AtomicLong sequence = new AtomicLong();
+        long[] scans = new long[clients];
+        String[] notices = new String[clients];
+        for (int i = 0; i < clients; i++) {
+            caller.put("/v1/warehouses/W1/locations/DOCK-" + i, "{\"zone\":\"QUARANTINE\"}");
+        }
+        return ClosedLoop.of(
+                name,
+                clients,
+                client -> {
+                    if (scans[client]++ % SCANS_PER_NOTICE == 0) {
+                        notices[client] =
+                                "ASN-%d-%d".formatted(clients, sequence.incrementAndGet());
+                        caller.put(
+                                "/v1/inbound-notices/" + notices[client],
+                                "{\"owner\":\"kangda\",\"supplier\":\"maker\",\"warehouse\":\"W1\",\"lines\":[{\"di\":\"%s\",\"quantity\":%d}]}"
+                                        .formatted(DEVICE, SCANS_PER_NOTICE));
+                    }
+                    caller.post(
+                            "/v1/scans",
+                            "{\"scanId\":\"s-%d-%d\",\"task\":\"receive\",\"reference\":\"%s\",\"warehouse\":\"W1\",\"location\":\"DOCK-%d\",\"symbols\":[\"]d201%s1729123110LOT%d\\u001d\"],\"quantity\":1,\"scannedAt\":\"2026-01-05T08:00:00+08:00\"}"
+                                    .formatted(
+                                            clients,
+                                            sequence.incrementAndGet(),
+                                            notices[client],
+                                            client,
+                                            DEVICE,
+                                            client));
+                    return 1;
+                });
     }
 
     private record Caller(HttpClient http, String url) {

@@ -2,57 +2,85 @@ package io.lotline.ops.bench;
 
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.Objects;
 
-/// Closed-loop rates: each of some writers calls as fast as it is answered.
+/// Measures contenders against each other: each is warmed up until its rate stands still, then they
+/// take turns, so that whatever else the machine does meets all of them alike.
 final class Rate {
-    interface Call {
-        /// Does one step and answers how many units it was.
-        int once(int writer) throws Exception;
+    private static final int WINDOWS = 5;
+    private static final Duration WAKING = Duration.ofSeconds(20);
+
+    /// How long one window is, and after how much warm-up a contender is measured all the same.
+    ///
+    /// @param window the length of a window
+    /// @param cap    the longest warm-up
+    record Pace(Duration window, Duration cap) {
+        static final Pace DEFAULT = new Pace(Duration.ofMillis(1200), Duration.ofSeconds(45));
     }
 
     private Rate() {}
 
-    /// Units a second, the median of `windows` windows after a warm-up.
-    static double measure(int writers, Duration warmUp, Duration window, int windows, Call call)
-            throws Exception {
-        LongAdder done = new LongAdder();
-        AtomicBoolean stop = new AtomicBoolean();
-        CountDownLatch ended = new CountDownLatch(writers);
-        Throwable[] failure = new Throwable[1];
-        for (int i = 0; i < writers; i++) {
-            int writer = i;
-            Thread.ofVirtual()
-                    .start(
-                            () -> {
-                                try {
-                                    while (!stop.get()) {
-                                        done.add(call.once(writer));
-                                    }
-                                } catch (Throwable e) {
-                                    failure[0] = e;
-                                    stop.set(true);
-                                } finally {
-                                    ended.countDown();
-                                }
-                            });
+    /// Units a second of each contender, medians of five windows in turn.
+    static final class Rates {
+        private final Map<Contender, double[]> windows = new IdentityHashMap<>();
+
+        private void add(Contender contender, int window, double rate) {
+            windows.computeIfAbsent(contender, c -> new double[WINDOWS])[window] = rate;
         }
-        Thread.sleep(warmUp);
-        double[] rates = new double[windows];
-        for (int i = 0; i < windows; i++) {
-            long before = done.sum();
-            long started = System.nanoTime();
-            Thread.sleep(window);
-            rates[i] = (done.sum() - before) * 1e9 / (System.nanoTime() - started);
+
+        double of(Contender contender) {
+            return median(
+                    Objects.requireNonNull(
+                            windows.get(contender), contender.name() + " was not there"));
         }
-        stop.set(true);
-        ended.await();
-        if (failure[0] != null) {
-            throw new IllegalStateException("a writer failed", failure[0]);
+    }
+
+    /// Warms the contenders up, one after the other, then lets them take turns.
+    static Rates race(Pace pace, Contender... contenders) throws Exception {
+        for (Contender contender : contenders) {
+            warmUp(pace, contender);
         }
-        return median(rates);
+        return takeTurns(pace, contenders);
+    }
+
+    /// The same for contenders that are warm already.
+    static Rates takeTurns(Pace pace, Contender... contenders) throws Exception {
+        Rates rates = new Rates();
+        for (int i = 0; i < WINDOWS; i++) {
+            for (Contender contender : contenders) {
+                rates.add(contender, i, contender.window(pace.window()));
+            }
+        }
+        return rates;
+    }
+
+    /// Runs windows until the rate stands still, and says how long that took.
+    static void warmUp(Pace pace, Contender contender) throws Exception {
+        warmUp(pace, contender, Duration.ZERO);
+    }
+
+    /// Wakes a JVM's compiler with many writers, before loads of few writers, which would take
+    /// minutes for it.
+    static void wake(Contender contender) throws Exception {
+        warmUp(Pace.DEFAULT, contender, WAKING);
+    }
+
+    private static void warmUp(Pace pace, Contender contender, Duration atLeast) throws Exception {
+        SteadyState steady = new SteadyState();
+        long started = System.nanoTime();
+        long spent = 0;
+        while (spent < atLeast.toNanos() || !steady.reached() && spent < pace.cap().toNanos()) {
+            steady.add(contender.window(pace.window()));
+            spent = System.nanoTime() - started;
+        }
+        Progress.say(
+                "%s: %s after %.0f s of warm-up, %,.0f/s",
+                contender.name(),
+                steady.reached() ? "steady" : "NOT steady yet",
+                spent / 1e9,
+                steady.last());
     }
 
     static double median(double... values) {

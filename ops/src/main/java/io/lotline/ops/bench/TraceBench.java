@@ -1,74 +1,65 @@
 package io.lotline.ops.bench;
 
-import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
-import io.lotline.core.eventlog.AppendCondition;
+import io.lotline.core.eventlog.EventLog;
 import io.lotline.core.eventlog.NewEvent;
-import io.lotline.core.eventlog.mongo.LotlineStore;
-import io.lotline.core.eventlog.mongo.StoreSettings;
-import io.lotline.core.events.EventCatalogue;
-import io.lotline.core.events.EventJson;
-import io.lotline.core.events.InboundEvent.GoodsReceived;
-import io.lotline.core.events.Movement;
-import io.lotline.core.events.Scan;
-import io.lotline.core.events.StockItem;
-import io.lotline.core.values.Di;
-import io.lotline.core.values.EnterpriseId;
-import io.lotline.core.values.Location;
 import io.lotline.core.values.LotNumber;
-import io.lotline.core.values.NoticeId;
-import io.lotline.core.values.Place;
-import io.lotline.core.values.QualityStatus;
 import io.lotline.projections.trace.Trace;
 import io.lotline.projections.trace.TraceOptions;
 import io.lotline.projections.trace.Traces;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/// The trace of a lot of 100 events, alone among 10 thousand and among 1 million others.
+/// The trace of a lot: one of 100 events in a small and in a large log, and one of many events.
 final class TraceBench {
-    private static final Di DEVICE = new Di("06901234567892");
     private static final LotNumber LOT = new LotNumber("TRACED");
+    private static final LotNumber LARGE_LOT = new LotNumber("LARGE");
     private static final int LOT_EVENTS = 100;
+    private static final int LARGE_LOT_EVENTS = 10_000;
     private static final int PER_COMMIT = 500;
     private static final int ROUNDS = 200;
-    private static final Instant START = Instant.parse("2026-01-05T00:00:00Z");
+    private static final int LARGE_ROUNDS = 15;
 
     private TraceBench() {}
 
     static void run(Figures figures) throws Exception {
-        figures.heading("Trace of a lot of 100 events, three nodes: median of 200 look-ups");
-        String uri = EventLogBench.replicaSet();
-        String database = "bench_" + UUID.randomUUID().toString().replace("-", "");
-        try (LotlineStore store =
-                LotlineStore.open(
-                        StoreSettings.replicaSet(uri, new SimpleMeterRegistry())
-                                .withDatabase(database))) {
-            fill(store, 0, LOT_EVENTS, LOT.value());
-            fill(store, LOT_EVENTS, 10_000, null);
-            double small = median(store);
-            figures.baseline("trace/lot/10k", small, "ms");
-            fill(store, 10_000, 1_000_000, null);
-            figures.add("trace/lot/1M", median(store), "ms", "trace/lot/10k", small);
-        }
-        try (MongoClient client = MongoClients.create(uri)) {
-            client.getDatabase(database).drop();
+        figures.heading(
+                "Trace of a lot, three nodes: median of 200 look-ups, of 15 where the lot is large",
+                """
+                trace/lot/10k      a lot of 100 events in a log of 10,000 events
+                trace/lot/1M       the same lot in a log of 1,000,000 events
+                trace/lot-of-10k   a lot that itself has 10,000 events, in the log of 1,000,000""");
+        try (BenchLog bench = BenchLog.on(Servers.replicaSet())) {
+            BenchLog.fill(bench.log(), commits(0, LOT_EVENTS, LOT));
+            BenchLog.fill(bench.log(), commits(LOT_EVENTS, 10_000, null));
+            double small = median(bench.log(), LOT, LOT_EVENTS, ROUNDS);
+            figures.add("trace/lot/10k", small, "ms");
+            Progress.say("filling the log up to 1,000,000 events");
+            BenchLog.fill(bench.log(), commits(10_000, 20_000, LARGE_LOT));
+            BenchLog.fill(bench.log(), commits(20_000, 1_000_000, null));
+            figures.add(
+                    "trace/lot/1M",
+                    median(bench.log(), LOT, LOT_EVENTS, ROUNDS),
+                    "ms",
+                    "trace/lot/10k",
+                    small);
+            figures.add(
+                    "trace/lot-of-10k",
+                    median(bench.log(), LARGE_LOT, LARGE_LOT_EVENTS, LARGE_ROUNDS),
+                    "ms");
         }
     }
 
-    private static double median(LotlineStore store) {
-        Traces traces = new Traces(store.log());
+    private static double median(EventLog log, LotNumber lot, int events, int rounds) {
+        Traces traces = new Traces(log);
         TraceOptions options = TraceOptions.of(LocalDate.of(2026, 1, 5));
-        double[] millis = new double[ROUNDS];
-        for (int i = -ROUNDS; i < ROUNDS; i++) {
+        double[] millis = new double[rounds];
+        for (int i = -rounds; i < rounds; i++) {
             long started = System.nanoTime();
-            Trace trace = traces.lot(DEVICE, LOT, options).orElseThrow();
-            if (trace.history().size() != LOT_EVENTS) {
+            Trace trace = traces.lot(BenchEvents.DEVICE, lot, options).orElseThrow();
+            if (trace.history().size() != events) {
                 throw new IllegalStateException(
                         "the trace lacks events: " + trace.history().size());
             }
@@ -79,41 +70,20 @@ final class TraceBench {
         return Rate.median(millis);
     }
 
-    private static void fill(
-            LotlineStore store, int from, int to, @org.jspecify.annotations.Nullable String lot) {
-        for (int first = from; first < to; first += PER_COMMIT) {
-            List<NewEvent> events = new ArrayList<>(PER_COMMIT);
-            for (int i = first; i < Math.min(first + PER_COMMIT, to); i++) {
-                events.add(receipt(i, lot == null ? "L" + i / LOT_EVENTS : lot));
-            }
-            store.log().append(events, AppendCondition.NONE).join();
-        }
+    /// Receipts of this lot, or of lots of 100 events each.
+    private static Stream<List<NewEvent>> commits(int from, int to, @Nullable LotNumber lot) {
+        return IntStream.iterate(from, first -> first < to, first -> first + PER_COMMIT)
+                .mapToObj(
+                        first ->
+                                IntStream.range(first, Math.min(first + PER_COMMIT, to))
+                                        .mapToObj(i -> receipt(i, lot))
+                                        .toList());
     }
 
-    private static NewEvent receipt(int i, String lot) {
-        StockItem item = new StockItem(new EnterpriseId("kangda"), DEVICE, new LotNumber(lot));
-        GoodsReceived event =
-                new GoodsReceived(
-                        new NoticeId("ASN-" + i / LOT_EVENTS),
-                        Movement.of(
-                                item,
-                                null,
-                                LocalDate.of(2028, 1, 5),
-                                1,
-                                Place.supplier(new EnterpriseId("maker")),
-                                Place.location(Location.of("W1", "DOCK-" + i % 10)),
-                                QualityStatus.PENDING_INSPECTION),
-                        null,
-                        null,
-                        new Scan("s-" + i, "gs1", List.of("]d20106901234567892"), START));
-        return new NewEvent(
-                "e-" + i,
-                EventCatalogue.nameOf(GoodsReceived.class),
-                1,
-                START.plusSeconds(i),
-                "bench",
-                event.tags(),
-                EventJson.write(event),
-                Map.of());
+    private static NewEvent receipt(int i, @Nullable LotNumber lot) {
+        int group = i / LOT_EVENTS;
+        return BenchEvents.stored(
+                BenchEvents.received(
+                        lot == null ? "L" + group : lot.value(), null, "ASN-" + group));
     }
 }

@@ -1,6 +1,5 @@
-/// Benchmarks. Each figure is printed with its ratio to a baseline measured in the same run, for
-// the
-/// machine is never quiet.
+/// Benchmarks. Each figure is printed with its ratio to a baseline measured in the same run, in
+/// turn with it, for the machine is never quiet.
 @NullMarked
 package io.lotline.ops.bench;
 

@@ -1,0 +1,114 @@
+package io.lotline.ops.bench;
+
+import com.mongodb.client.MongoCollection;
+import io.lotline.core.eventlog.EventLog;
+import io.lotline.core.eventlog.Limits;
+import io.lotline.core.eventlog.NewEvent;
+import io.lotline.core.eventlog.StoredEvent;
+import io.lotline.core.events.EventJson;
+import java.util.List;
+import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.bson.Document;
+import org.bson.RawBsonDocument;
+
+/// Following the log from its beginning with one reader, as a view that is rebuilt does.
+final class FollowBench {
+    private static final int EVENTS = 300_000;
+    private static final int PER_LARGE_COMMIT = 100;
+    private static final int ROUNDS = 5;
+    private static final int WARM_UP_ROUNDS = 3;
+
+    private FollowBench() {}
+
+    static void run(Figures figures) throws Exception {
+        figures.heading(
+                "Following the log from position 1 with one reader, three nodes",
+                """
+                follow/events-per-second      read and decoded to event records; the log has 300,000 commits of one event
+                follow/stored                 the same without the event's JSON
+                follow/large-commits          decoded, the log has 3,000 commits of 100 events
+                raw cursor                    the driver alone: every document of the same collection, not decoded""");
+        measure(figures, 1, "follow/events-per-second", "follow/stored");
+        measure(figures, PER_LARGE_COMMIT, "follow/large-commits", "follow/large-commits/stored");
+    }
+
+    private static void measure(
+            Figures figures, int perCommit, String decodedName, String storedName)
+            throws Exception {
+        try (BenchLog bench = BenchLog.on(Servers.replicaSet())) {
+            Progress.say("filling %,d events, %d a commit", EVENTS, perCommit);
+            BenchLog.fill(bench.log(), commits(perCommit));
+            bench.reopen();
+            double[] raw = new double[ROUNDS];
+            double[] stored = new double[ROUNDS];
+            double[] decoded = new double[ROUNDS];
+            for (int i = -WARM_UP_ROUNDS; i < ROUNDS; i++) {
+                double cursor = rate(() -> cursor(bench) * perCommit);
+                double events = rate(() -> follow(bench.log(), false));
+                double records = rate(() -> follow(bench.log(), true));
+                if (i >= 0) {
+                    raw[i] = cursor;
+                    stored[i] = events;
+                    decoded[i] = records;
+                }
+            }
+            double baseline = Rate.median(raw);
+            figures.add(decodedName, Rate.median(decoded), "events/s", "raw cursor", baseline);
+            figures.add(storedName, Rate.median(stored), "events/s", "raw cursor", baseline);
+        }
+    }
+
+    private static Stream<List<NewEvent>> commits(int perCommit) {
+        return IntStream.range(0, EVENTS / perCommit)
+                .mapToObj(
+                        commit ->
+                                IntStream.range(0, perCommit)
+                                        .mapToObj(
+                                                i ->
+                                                        BenchEvents.stored(
+                                                                BenchEvents.received(
+                                                                        "L" + commit % 1_000,
+                                                                        null,
+                                                                        "ASN-" + commit % 100)))
+                                        .toList());
+    }
+
+    private static double rate(LongSupplier events) {
+        long started = System.nanoTime();
+        long count = events.getAsLong();
+        return count * 1e9 / (System.nanoTime() - started);
+    }
+
+    private static long follow(EventLog log, boolean decode) {
+        long count = 0;
+        long position = 1;
+        List<StoredEvent> events = log.read(position, Limits.MAX_READ);
+        while (!events.isEmpty()) {
+            for (StoredEvent event : events) {
+                if (decode) {
+                    EventJson.read(event.name(), event.version(), event.data());
+                }
+            }
+            count += events.size();
+            position = events.getLast().position() + 1;
+            events = log.read(position, Limits.MAX_READ);
+        }
+        if (count != EVENTS) {
+            throw new IllegalStateException("followed %d events".formatted(count));
+        }
+        return count;
+    }
+
+    private static long cursor(BenchLog bench) {
+        MongoCollection<RawBsonDocument> collection =
+                bench.store().database().getCollection("log", RawBsonDocument.class);
+        long count = 0;
+        for (RawBsonDocument ignored :
+                collection.find().sort(new Document("_id", 1)).batchSize(1_000)) {
+            count++;
+        }
+        return count;
+    }
+}
