@@ -22,6 +22,7 @@ import org.axonframework.common.configuration.AxonConfiguration;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.util.unit.DataSize;
 
 /// How the parts are put together: the store, Axon over its log, the views.
 @Configuration(proxyBeanMethods = false)
@@ -52,8 +53,12 @@ class LotlineConfiguration {
     }
 
     @Bean(destroyMethod = "shutdown")
-    AxonConfiguration axon(EventLog log, MeterRegistry meters) {
-        return LotlineConfigurer.configurer(log, meters, Decisions.all()).start();
+    AxonConfiguration axon(
+            EventLog log,
+            MeterRegistry meters,
+            @Value("${lotline.boundary-cache}") DataSize boundaryCache) {
+        return LotlineConfigurer.configurer(log, meters, Decisions.all(), boundaryCache.toBytes())
+                .start();
     }
 
     @Bean

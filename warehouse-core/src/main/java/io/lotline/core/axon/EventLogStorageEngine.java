@@ -1,5 +1,7 @@
 package io.lotline.core.axon;
 
+import io.lotline.core.axon.BoundaryCache.Boundary;
+import io.lotline.core.axon.BoundaryCache.Found;
 import io.lotline.core.eventlog.AppendConflict;
 import io.lotline.core.eventlog.Criteria;
 import io.lotline.core.eventlog.EventLog;
@@ -9,6 +11,7 @@ import io.lotline.core.eventlog.NewEvent;
 import io.lotline.core.eventlog.StoredEvent;
 import io.lotline.core.events.EventJson;
 import io.lotline.core.events.WarehouseEvent;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -48,9 +51,12 @@ public class EventLogStorageEngine implements EventStorageEngine {
     static final String NOBODY = "nobody";
 
     private final EventLog log;
+    private final BoundaryCache boundaries;
 
-    public EventLogStorageEngine(EventLog log) {
+    /// @param boundaryBytes what the boundaries in memory may occupy together
+    public EventLogStorageEngine(EventLog log, long boundaryBytes, MeterRegistry metrics) {
         this.log = log;
+        this.boundaries = new BoundaryCache(log, this::decode, boundaryBytes, metrics);
     }
 
     /// The position in the log up to which a token has seen everything.
@@ -74,12 +80,19 @@ public class EventLogStorageEngine implements EventStorageEngine {
     public MessageStream<EventMessage> source(
             SourcingCondition condition, @Nullable ProcessingContext context) {
         long start = GlobalIndexPosition.toIndex(condition.start());
-        long from = start < 0 ? 1 : start + 1;
-        Sourced sourced = log.source(AxonCriteria.fromAxon(condition.criteria()), from);
+        Criteria criteria = AxonCriteria.fromAxon(condition.criteria());
+        Boundary boundary = start <= 0 ? boundaries.read(criteria) : from(start + 1, criteria);
         return new SourcedEvents(
-                sourced.events(),
-                this::decode,
-                new GlobalIndexConsistencyMarker(sourced.position()));
+                boundary.events(), new GlobalIndexConsistencyMarker(boundary.position()));
+    }
+
+    private Boundary from(long position, Criteria criteria) {
+        Sourced sourced = log.source(criteria, position);
+        return new Boundary(
+                sourced.events().stream()
+                        .map(event -> new Found(event.position(), decode(event)))
+                        .toList(),
+                sourced.position());
     }
 
     @Override

@@ -22,10 +22,22 @@ import org.axonframework.messaging.core.correlation.DefaultCorrelationDataProvid
 /// Its components: [CommandDesk], Axon's [EventStore] over the log, and a handler for each
 /// decision. Event processors are added by who has views.
 public final class LotlineConfigurer {
+    /// What the boundaries in memory may occupy together, unless something else is said.
+    public static final long BOUNDARY_BYTES = 64L * 1024 * 1024;
+
     private LotlineConfigurer() {}
 
     public static EventSourcingConfigurer configurer(
             EventLog log, MeterRegistry metrics, List<? extends Decision<?, ?>> decisions) {
+        return configurer(log, metrics, decisions, BOUNDARY_BYTES);
+    }
+
+    /// @param boundaryBytes what the boundaries in memory may occupy together
+    public static EventSourcingConfigurer configurer(
+            EventLog log,
+            MeterRegistry metrics,
+            List<? extends Decision<?, ?>> decisions,
+            long boundaryBytes) {
         CommandHandlingModule.CommandHandlerPhase handlers =
                 CommandHandlingModule.named("decisions").commandHandlers();
         decisions.forEach(decision -> register(handlers, decision));
@@ -46,7 +58,9 @@ public final class LotlineConfigurer {
                                                 TagResolver.class, c -> new WarehouseTagResolver())
                                         .registerComponent(
                                                 EventStorageEngine.class,
-                                                c -> new EventLogStorageEngine(log))
+                                                c ->
+                                                        new EventLogStorageEngine(
+                                                                log, boundaryBytes, metrics))
                                         // what an event carries is the request's, nothing else
                                         .registerComponent(
                                                 CorrelationDataProviderRegistry.class,

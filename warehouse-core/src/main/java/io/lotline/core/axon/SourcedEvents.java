@@ -1,9 +1,8 @@
 package io.lotline.core.axon;
 
-import io.lotline.core.eventlog.StoredEvent;
+import io.lotline.core.axon.BoundaryCache.Found;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import org.axonframework.eventsourcing.eventstore.ConsistencyMarker;
 import org.axonframework.messaging.core.Context;
 import org.axonframework.messaging.core.MessageStream;
@@ -17,17 +16,12 @@ import org.jspecify.annotations.Nullable;
 /// What a boundary holds, as Axon's stream: the events, then one entry with the marker. All of it
 /// is there from the beginning.
 final class SourcedEvents implements MessageStream<EventMessage> {
-    private final List<StoredEvent> events;
-    private final Function<StoredEvent, EventMessage> decode;
+    private final List<Found> events;
     private final ConsistencyMarker marker;
     private int next;
 
-    SourcedEvents(
-            List<StoredEvent> events,
-            Function<StoredEvent, EventMessage> decode,
-            ConsistencyMarker marker) {
+    SourcedEvents(List<Found> events, ConsistencyMarker marker) {
         this.events = events;
-        this.decode = decode;
         this.marker = marker;
     }
 
@@ -45,9 +39,9 @@ final class SourcedEvents implements MessageStream<EventMessage> {
 
     private @Nullable Entry<EventMessage> entry() {
         if (next < events.size()) {
-            StoredEvent event = events.get(next);
+            Found event = events.get(next);
             return new SimpleEntry<>(
-                    decode.apply(event),
+                    event.message(),
                     Context.with(
                             TrackingToken.RESOURCE_KEY,
                             new GlobalSequenceTrackingToken(event.position())));

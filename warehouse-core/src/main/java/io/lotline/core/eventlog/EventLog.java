@@ -1,6 +1,8 @@
 package io.lotline.core.eventlog;
 
+import io.lotline.core.eventlog.Criteria.Criterion;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -26,6 +28,20 @@ public interface EventLog extends AutoCloseable {
     /// `after` of an append condition on the same criteria.
     Sourced source(Criteria criteria, long from);
 
+    /// For each part the events that match it and came after its position, in order; all parts are
+    /// complete up to one and the same position.
+    default Changes changes(List<Since> parts) {
+        List<List<StoredEvent>> found = new ArrayList<>(parts.size());
+        long position = head().position();
+        for (Since part : parts) {
+            found.add(
+                    source(Criteria.of(part.criterion()), part.after() + 1).events().stream()
+                            .takeWhile(event -> event.position() <= position)
+                            .toList());
+        }
+        return new Changes(found, position);
+    }
+
     /// At most `limit` durable events from position `from` on, in order, every type and tag; empty
     /// at the end of the log. May answer fewer than there are.
     List<StoredEvent> read(long from, int limit);
@@ -49,6 +65,15 @@ public interface EventLog extends AutoCloseable {
 
     /// What a boundary holds, and the position up to which that is complete.
     record Sourced(List<StoredEvent> events, long position) {}
+
+    /// What is asked for by one who knows the rest already.
+    ///
+    /// @param after 0, or a position that an earlier answer of this log was complete up to
+    record Since(Criterion criterion, long after) {}
+
+    /// The events of each part in the order of the parts, and the position up to which they are
+    /// complete.
+    record Changes(List<List<StoredEvent>> events, long position) {}
 
     /// The last position (0 for the empty log) and the chain's hash there, in lower-case hex.
     record Head(long position, String hash) {}

@@ -1,8 +1,6 @@
 package io.lotline.core.events;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
@@ -24,14 +22,25 @@ public final class EventJson {
                     .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
                     .build();
 
-    private static final Map<String, ObjectReader> READERS = new ConcurrentHashMap<>();
-    private static final Map<Class<?>, ObjectWriter> WRITERS = new ConcurrentHashMap<>();
+    private static final ClassValue<ObjectReader> READERS =
+            new ClassValue<>() {
+                @Override
+                protected ObjectReader computeValue(Class<?> type) {
+                    return MAPPER.readerFor(type);
+                }
+            };
+    private static final ClassValue<ObjectWriter> WRITERS =
+            new ClassValue<>() {
+                @Override
+                protected ObjectWriter computeValue(Class<?> type) {
+                    return MAPPER.writerFor(type);
+                }
+            };
 
     private EventJson() {}
 
     public static String write(WarehouseEvent event) {
-        return WRITERS.computeIfAbsent(event.getClass(), MAPPER::writerFor)
-                .writeValueAsString(event);
+        return WRITERS.get(event.getClass()).writeValueAsString(event);
     }
 
     /// Reads a stored event.
@@ -47,7 +56,7 @@ public final class EventJson {
                     null);
         }
         try {
-            return READERS.computeIfAbsent(name, n -> MAPPER.readerFor(type)).readValue(data);
+            return READERS.get(type).readValue(data);
         } catch (JacksonException e) {
             throw new UnknownEvent(
                     "stored data of %s version %d cannot be read".formatted(name, version), e);

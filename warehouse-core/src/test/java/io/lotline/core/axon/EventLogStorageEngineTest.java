@@ -4,6 +4,7 @@ import io.lotline.core.eventlog.EventLog;
 import io.lotline.core.eventlog.InMemoryEventLog;
 import io.lotline.core.eventlog.NewEvent;
 import io.lotline.core.eventlog.StoredEvent;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.axonframework.eventsourcing.eventstore.StorageEngineTestSuite;
 import org.axonframework.eventsourcing.eventstore.TaggedEventMessage;
 import org.axonframework.messaging.core.MessageType;
@@ -28,7 +29,7 @@ class EventLogStorageEngineTest extends StorageEngineTestSuite<EventLogStorageEn
     /// The suite's events are plain texts, which Lotline's own catalogue does not know.
     static final class TextEngine extends EventLogStorageEngine {
         TextEngine(EventLog log) {
-            super(log);
+            super(log, 1024 * 1024, new SimpleMeterRegistry());
         }
 
         @Override

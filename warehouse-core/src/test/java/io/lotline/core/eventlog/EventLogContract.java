@@ -11,7 +11,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lotline.core.eventlog.Criteria.Criterion;
 import io.lotline.core.eventlog.EventLog.Appended;
+import io.lotline.core.eventlog.EventLog.Changes;
 import io.lotline.core.eventlog.EventLog.Head;
+import io.lotline.core.eventlog.EventLog.Since;
 import io.lotline.core.eventlog.EventLog.Sourced;
 import io.lotline.core.eventlog.EventLog.Subscription;
 import io.lotline.core.eventlog.chain.CommitHash;
@@ -219,6 +221,87 @@ public abstract class EventLogContract {
         assertThat(names(sourced.events())).containsExactly("C");
         assertThat(sourced.position()).isEqualTo(4);
         assertThat(log.source(tagged("lot=1"), 5)).isEqualTo(new Sourced(List.of(), 4));
+    }
+
+    @Test
+    void what_came_since_is_told_part_by_part_up_to_one_position() {
+        append(event("A", "lot=1"), event("B", "bin=1"));
+        Sourced known = log.source(tagged("lot=1"), 1);
+        append(event("C", "lot=1", "bin=1"), event("D", "lot=2"));
+        append(event("E", "lot=1"));
+
+        Changes changes =
+                log.changes(
+                        List.of(
+                                new Since(criterion("lot=1"), known.position()),
+                                new Since(criterion("bin=1"), 0),
+                                new Since(new Criterion(tags("lot=1"), Set.of("E")), 0),
+                                new Since(new Criterion(Set.of(), Set.of("D", "B")), 0),
+                                new Since(criterion("lot=1"), 5),
+                                new Since(criterion("lot=never"), 0)));
+
+        assertThat(changes.position()).isEqualTo(5);
+        assertThat(changes.events().stream().map(EventLogContract::names))
+                .containsExactly(
+                        List.of("C", "E"),
+                        List.of("B", "C"),
+                        List.of("E"),
+                        List.of("B", "D"),
+                        List.of(),
+                        List.of());
+        assertThat(log.changes(List.of()).position()).isEqualTo(5);
+    }
+
+    @Test
+    void what_came_since_long_ago_is_told_too() {
+        append(event("A", "lot=1"), event("B", "bin=1"));
+        Sourced known = log.source(tagged("lot=1"), 1);
+        append(event("C", "lot=1", "bin=1"));
+        fillTheWindow();
+        append(event("D", "lot=1"));
+
+        Changes changes =
+                log.changes(
+                        List.of(
+                                new Since(criterion("lot=1"), known.position()),
+                                new Since(criterion("bin=1"), 0),
+                                new Since(criterion("lot=1"), log.head().position() - 1)));
+
+        assertThat(changes.events().stream().map(EventLogContract::names))
+                .containsExactly(List.of("C", "D"), List.of("B", "C"), List.of("D"));
+    }
+
+    @Test
+    void a_tag_that_one_node_brought_up_is_found_by_the_other() {
+        EventLog other = subject.otherNode();
+        for (int i = 0; i < 20; i++) {
+            String tag = "serial=" + i;
+            assertThat(names(other.changes(List.of(new Since(criterion(tag), 0))))).isEmpty();
+            long position = append(event("A", tag)).last();
+            Poll.until(
+                    "the other node's head", patience(), () -> other.head().position() >= position);
+            assertThat(names(other.changes(List.of(new Since(criterion(tag), 0)))))
+                    .containsExactly("A");
+        }
+    }
+
+    @Test
+    void an_answer_of_many_large_commits_comes_whole() {
+        String text = "\"" + "x".repeat(3 * 1024 * 1024) + "\"";
+        for (int i = 0; i < 17; i++) {
+            append(large(text));
+        }
+
+        assertThat(log.source(tagged("lot=large"), 1).events()).hasSize(17);
+        assertThat(log.changes(List.of(new Since(criterion("lot=large"), 0))).events().getFirst())
+                .hasSize(17);
+        assertThat(subject.otherNode().read(1, 20)).hasSize(17);
+        assertThat(conflicts(tagged("lot=large"), 0)).isTrue();
+    }
+
+    private static NewEvent large(String text) {
+        NewEvent event = eventOf(text);
+        return new NewEvent(event.id(), "Large", 1, NOON, "k", tags("lot=large"), text, Map.of());
     }
 
     @Test
@@ -609,6 +692,10 @@ public abstract class EventLogContract {
 
     private static List<String> names(List<StoredEvent> events) {
         return events.stream().map(StoredEvent::name).toList();
+    }
+
+    private static List<String> names(Changes changes) {
+        return names(changes.events().getFirst());
     }
 
     private static Criteria tagged(String... tags) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +37,7 @@ final class Committer implements Runnable {
     private final Inbox inbox;
     private final SentCommits sent;
     private final RecentTail tail;
+    private final TagHistory tagHistory;
     private final Executor callbacks;
     private final Runnable moved;
 
@@ -58,6 +60,7 @@ final class Committer implements Runnable {
             Inbox inbox,
             SentCommits sent,
             DurableHead head,
+            TagHistory tagHistory,
             Executor callbacks,
             Runnable moved) {
         this.store = store;
@@ -70,6 +73,7 @@ final class Committer implements Runnable {
         this.tail =
                 new RecentTail(
                         settings.windowCommits(), settings.windowBytes(), head.position() + 1);
+        this.tagHistory = tagHistory;
         this.callbacks = callbacks;
         this.moved = moved;
     }
@@ -127,15 +131,23 @@ final class Committer implements Runnable {
             readBack();
             return;
         }
-        if (open.isEmpty()) {
-            open = inbox.take(settings.roundCommits(), settings.roundBytes());
-            lastRound = open.size();
-        }
+        gather();
         if (open.isEmpty()) {
             lookForNews();
         } else {
             insert(plan());
         }
+    }
+
+    /// What is tried again takes along what has come meanwhile.
+    private void gather() {
+        long bytes = open.stream().mapToLong(append -> append.body().length).sum();
+        List<PendingAppend> more =
+                inbox.take(settings.roundCommits() - open.size(), settings.roundBytes() - bytes);
+        if (!more.isEmpty()) {
+            open = Stream.concat(open.stream(), more.stream()).toList();
+        }
+        lastRound = open.size();
     }
 
     private void giveUp(Throwable cause) {
@@ -185,6 +197,7 @@ final class Committer implements Runnable {
     private void advance(List<StoredCommit> durable) {
         for (StoredCommit commit : durable) {
             tail.append(commit, size(commit));
+            tagHistory.add(commit);
         }
         head = DurableHead.of(durable.getLast());
         sent.settle(head.position());

@@ -65,13 +65,14 @@ final class Inbox {
         }
     }
 
-    /// Takes commits in order, as many as fit; one always fits.
+    /// Takes commits in order, as many as fit; where there is room for bytes at all, one always
+    /// fits.
     List<PendingAppend> take(int maxCommits, long maxBytes) {
         List<PendingAppend> taken = new ArrayList<>();
         long bytes = 0;
         lock.lock();
         try {
-            while (!waiting.isEmpty() && taken.size() < maxCommits) {
+            while (maxBytes > 0 && !waiting.isEmpty() && taken.size() < maxCommits) {
                 bytes += waiting.getFirst().body().length;
                 if (bytes > maxBytes && !taken.isEmpty()) {
                     break;

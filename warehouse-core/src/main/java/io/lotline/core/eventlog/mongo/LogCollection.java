@@ -3,6 +3,7 @@ package io.lotline.core.eventlog.mongo;
 import static com.mongodb.client.model.Filters.all;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lte;
@@ -21,6 +22,7 @@ import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.Projections;
 import io.lotline.core.eventlog.Criteria;
 import io.lotline.core.eventlog.Criteria.Criterion;
+import io.lotline.core.eventlog.EventLog.Since;
 import io.lotline.core.eventlog.Limits;
 import io.lotline.core.eventlog.StoredEvent;
 import io.lotline.core.eventlog.Tag;
@@ -29,8 +31,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.bson.BsonDocument;
 import org.bson.BsonTimestamp;
+import org.bson.BsonValue;
 import org.bson.RawBsonDocument;
 import org.bson.codecs.configuration.CodecRegistries;
 import org.bson.conversions.Bson;
@@ -79,8 +83,13 @@ final class LogCollection implements CommitStore {
         try (Session session = new Session()) {
             if (session.session == null) {
                 raw.insertMany(documents, ordered);
-            } else {
+                return;
+            }
+            try {
                 raw.insertMany(session.session, documents, ordered);
+            } finally {
+                // after a duplicate key the read that follows waits until the commit that was first
+                // is with the majority too, instead of looking for it again and again
                 session.remember();
             }
         }
@@ -101,12 +110,6 @@ final class LogCollection implements CommitStore {
     @Override
     public List<StoredCommit> after(long position) {
         try (Session session = new Session()) {
-            if (session.find(outlines, eq(CommitCodec.ID, position + 1))
-                            .projection(Projections.include(CommitCodec.ID))
-                            .first()
-                    == null) {
-                return List.of();
-            }
             List<StoredCommit> found =
                     contiguous(
                             position + 1,
@@ -169,6 +172,38 @@ final class LogCollection implements CommitStore {
         }
     }
 
+    /// For each part the events that match it, up to this position, in order.
+    List<List<StoredEvent>> changes(List<Since> parts, long to) {
+        List<List<StoredEvent>> found = new ArrayList<>(parts.size());
+        parts.forEach(_ -> found.add(new ArrayList<>()));
+        List<Bson> alternatives = new ArrayList<>(parts.size());
+        for (Since part : parts) {
+            alternatives.add(
+                    and(
+                            filter(part.criterion()),
+                            gt(CommitCodec.ID, part.after()),
+                            lte(CommitCodec.ID, to)));
+        }
+        try (Session session = new Session();
+                MongoCursor<StoredCommit> cursor =
+                        session.find(commits, anyOf(alternatives))
+                                .sort(ascending(CommitCodec.ID))
+                                .batchSize(BATCH)
+                                .iterator()) {
+            while (cursor.hasNext()) {
+                for (StoredEvent event : cursor.next().events()) {
+                    for (int i = 0; i < parts.size() && event.position() <= to; i++) {
+                        if (event.position() > parts.get(i).after()
+                                && parts.get(i).criterion().matches(event.tags(), event.name())) {
+                            found.get(i).add(event);
+                        }
+                    }
+                }
+            }
+        }
+        return found;
+    }
+
     /// The events with positions in `from .. to` that match, in order.
     List<StoredEvent> source(Criteria criteria, long from, long to) {
         List<StoredEvent> found = new ArrayList<>();
@@ -211,7 +246,7 @@ final class LogCollection implements CommitStore {
         List<Bson> conditions = new ArrayList<>();
         List<Bson> alternatives =
                 criteria.alternatives().stream().map(LogCollection::filter).toList();
-        conditions.add(alternatives.size() == 1 ? alternatives.getFirst() : or(alternatives));
+        conditions.add(anyOf(alternatives));
         conditions.add(lte(CommitCodec.ID, to));
         if (from > 1) {
             conditions.add(gte(CommitCodec.ID, startOf(session, from)));
@@ -220,6 +255,10 @@ final class LogCollection implements CommitStore {
                 .sort(ascending(CommitCodec.ID))
                 .batchSize(BATCH)
                 .iterator();
+    }
+
+    private static Bson anyOf(List<Bson> alternatives) {
+        return alternatives.size() == 1 ? alternatives.getFirst() : or(alternatives);
     }
 
     private static Bson filter(Criterion alternative) {
@@ -282,6 +321,30 @@ final class LogCollection implements CommitStore {
                 }
             }
             return to + 1;
+        }
+    }
+
+    /// Gives every tag of some commits after this position, and returns the position up to which
+    /// that was all; `to` at the end.
+    long tags(long after, long to, int commits, Consumer<String> each) {
+        try (Session session = new Session();
+                MongoCursor<RawBsonDocument> cursor =
+                        session.find(raw, and(gt(CommitCodec.ID, after), lte(CommitCodec.ID, to)))
+                                .projection(Projections.include(CommitCodec.TAGS))
+                                .sort(ascending(CommitCodec.ID))
+                                .limit(commits)
+                                .iterator()) {
+            long last = to;
+            for (int count = 1; cursor.hasNext(); count++) {
+                RawBsonDocument outline = cursor.next();
+                for (BsonValue tag : outline.getArray(CommitCodec.TAGS)) {
+                    each.accept(tag.asString().getValue());
+                }
+                if (count == commits) {
+                    last = outline.getInt64(CommitCodec.ID).getValue();
+                }
+            }
+            return last;
         }
     }
 

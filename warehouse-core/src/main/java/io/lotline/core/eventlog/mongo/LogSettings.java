@@ -10,13 +10,15 @@ import java.time.Duration;
 /// @param windowBytes   their encoded bytes together, at most
 /// @param roundCommits  commits of one insert at most
 /// @param roundBytes    their encoded bytes together, except that one commit always fits
+/// @param tagBytes      what the memory of tags that occurred takes at most, on a replica set
 public record LogSettings(
         Duration linger,
         Duration poll,
         int windowCommits,
         long windowBytes,
         int roundCommits,
-        long roundBytes) {
+        long roundBytes,
+        long tagBytes) {
     public static final LogSettings DEFAULT =
             new LogSettings(
                     Duration.ofNanos(1_500_000),
@@ -24,13 +26,15 @@ public record LogSettings(
                     8_192,
                     32L * 1024 * 1024,
                     1_000,
-                    16L * 1024 * 1024);
+                    16L * 1024 * 1024,
+                    32L * 1024 * 1024);
 
     public LogSettings withWindow(int commits, long bytes) {
-        return new LogSettings(linger, poll, commits, bytes, roundCommits, roundBytes);
+        return new LogSettings(linger, poll, commits, bytes, roundCommits, roundBytes, tagBytes);
     }
 
     public LogSettings withPoll(Duration every) {
-        return new LogSettings(linger, every, windowCommits, windowBytes, roundCommits, roundBytes);
+        return new LogSettings(
+                linger, every, windowCommits, windowBytes, roundCommits, roundBytes, tagBytes);
     }
 }

@@ -18,6 +18,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -29,6 +30,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,13 +41,11 @@ import org.slf4j.LoggerFactory;
 public final class MongoEventLog implements EventLog {
     private static final Logger log = LoggerFactory.getLogger(MongoEventLog.class);
 
-    /// Further back than this the index is quicker than looking through the tail in memory.
-    private static final long NEARBY = 2_000;
-
     private static final Duration CLOSE_DEADLINE = Duration.ofSeconds(10);
     private static final Duration DEADLINE_CHECK = Duration.ofMillis(250);
 
     private final LogCollection collection;
+    private final TagHistory tagHistory;
     private final LogMetrics metrics;
     private final Inbox inbox = new Inbox();
     private final Committer committer;
@@ -62,9 +62,11 @@ public final class MongoEventLog implements EventLog {
             LogCollection collection,
             DurableHead head,
             Durability durability,
+            TagHistory tagHistory,
             LogSettings settings,
             MeterRegistry registry) {
         this.collection = collection;
+        this.tagHistory = tagHistory;
         this.metrics = new LogMetrics(registry);
         this.committer =
                 new Committer(
@@ -75,6 +77,7 @@ public final class MongoEventLog implements EventLog {
                         inbox,
                         new SentCommits(),
                         head,
+                        tagHistory,
                         callbacks,
                         this::headMoved);
         Gauge.builder("lotline.log.head", committer, c -> c.head().position())
@@ -90,8 +93,13 @@ public final class MongoEventLog implements EventLog {
             MongoDatabase database,
             LogSettings settings,
             MeterRegistry registry) {
+        LogCollection collection = new LogCollection(client, database, true);
         return open(
-                new LogCollection(client, database, true), Durability.MAJORITY, settings, registry);
+                collection,
+                Durability.MAJORITY,
+                new TagScan(collection, settings.tagBytes(), registry),
+                settings,
+                registry);
     }
 
     /// Opens the log in a database of the embedded store.
@@ -104,13 +112,15 @@ public final class MongoEventLog implements EventLog {
         return open(
                 new LogCollection(client, database, false),
                 new EmbeddedDurability(store, database.getName() + "." + LogCollection.NAME),
+                new EmbeddedTagHistory(store, database.getName(), LogCollection.NAME),
                 settings,
                 registry);
     }
 
-    private static MongoEventLog open(
+    static MongoEventLog open(
             LogCollection collection,
             Durability durability,
+            TagHistory tagHistory,
             LogSettings settings,
             MeterRegistry registry) {
         DurableHead head =
@@ -123,7 +133,9 @@ public final class MongoEventLog implements EventLog {
                         });
         // what is seen but not yet durable becomes so before anyone reads it
         durability.awaitEverything();
-        MongoEventLog opened = new MongoEventLog(collection, head, durability, settings, registry);
+        tagHistory.opened(head.position());
+        MongoEventLog opened =
+                new MongoEventLog(collection, head, durability, tagHistory, settings, registry);
         opened.start();
         return opened;
     }
@@ -178,10 +190,6 @@ public final class MongoEventLog implements EventLog {
         }
     }
 
-    private static boolean tagged(Criteria criteria) {
-        return criteria.alternatives().stream().noneMatch(a -> a.tags().isEmpty());
-    }
-
     @Override
     public Sourced source(Criteria criteria, long from) {
         long start = System.nanoTime();
@@ -191,15 +199,48 @@ public final class MongoEventLog implements EventLog {
         if (first > to || criteria.alternatives().isEmpty()) {
             return new Sourced(List.of(), to);
         }
-        List<StoredEvent> found =
-                to - first < NEARBY || tagged(criteria)
-                        ? committer.tail().events(first, to, criteria, Integer.MAX_VALUE)
-                        : null;
+        List<StoredEvent> found = committer.tail().events(first, to, criteria, Integer.MAX_VALUE);
         if (found == null) {
             found = available("read", () -> collection.source(criteria, first, to));
         }
         metrics.source.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
         return new Sourced(found, to);
+    }
+
+    @Override
+    public Changes changes(List<Since> parts) {
+        long start = System.nanoTime();
+        // before any look: what is committed meanwhile is not promised
+        long to = committer.head().position();
+        List<List<StoredEvent>> found = new ArrayList<>(parts.size());
+        List<Since> asked = new ArrayList<>();
+        List<Integer> places = new ArrayList<>();
+        for (Since part : parts) {
+            List<StoredEvent> known = inMemory(part, to);
+            if (known == null) {
+                asked.add(part);
+                places.add(found.size());
+            }
+            found.add(known == null ? List.of() : known);
+        }
+        if (!asked.isEmpty()) {
+            List<List<StoredEvent>> answers =
+                    available("read", () -> collection.changes(asked, to));
+            for (int i = 0; i < places.size(); i++) {
+                found.set(places.get(i), answers.get(i));
+            }
+        }
+        metrics.source.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
+        return new Changes(found, to);
+    }
+
+    private @Nullable List<StoredEvent> inMemory(Since part, long to) {
+        if (part.after() >= to || part.criterion().tags().stream().anyMatch(tagHistory::never)) {
+            return List.of();
+        }
+        return committer
+                .tail()
+                .events(part.after() + 1, to, Criteria.of(part.criterion()), Integer.MAX_VALUE);
     }
 
     @Override
@@ -258,6 +299,7 @@ public final class MongoEventLog implements EventLog {
             committerThread.interrupt();
             Thread.currentThread().interrupt();
         }
+        tagHistory.close();
         deadlines.shutdownNow();
         callbacks.shutdown();
         try {

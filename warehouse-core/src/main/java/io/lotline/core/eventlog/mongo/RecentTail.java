@@ -6,64 +6,102 @@ import io.lotline.core.eventlog.StoredEvent;
 import io.lotline.core.eventlog.Tag;
 import io.lotline.core.eventlog.chain.StoredCommit;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.ConcurrentSkipListSet;
 import org.jspecify.annotations.Nullable;
 
-/// The last commits in memory: conditions and followers of the log are answered from here, without
-/// asking the store.
+/// The last commits in memory: conditions, boundaries and followers of the log are answered from
+/// here, without asking the store.
 ///
-/// One thread appends and asks for changes; any thread may read.
+/// The commits of each tag and of each event name are chained, so that an answer costs what it
+/// holds and not what the tail holds. One thread appends and asks for changes; any thread may read.
 final class RecentTail {
-    private static final NavigableSet<Long> NO_COMMITS =
-            Collections.unmodifiableNavigableSet(new TreeSet<>());
-
     private final int maxCommits;
     private final long maxBytes;
     private final ConcurrentSkipListMap<Long, Entry> commits = new ConcurrentSkipListMap<>();
-    private final ConcurrentHashMap<Tag, NavigableSet<Long>> commitsByTag =
-            new ConcurrentHashMap<>();
-    private final Map<Tag, Long> lastByTag = new HashMap<>();
-    private final Map<String, Long> lastByName = new HashMap<>();
+    private final ConcurrentHashMap<Tag, Chain> byTag = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<String, Chain> byName = new ConcurrentHashMap<>();
     private long bytes;
     private int count;
     private long from;
-    private long last;
 
-    private record Entry(StoredCommit commit, long bytes) {}
+    /// A commit and its place in the chains.
+    private record Entry(StoredCommit commit, long bytes, List<Link> links) {}
+
+    /// The commits that hold one tag or one name.
+    private static final class Chain {
+        private volatile @Nullable Link newest;
+        private volatile int length;
+
+        /// The position of the last event with this tag or name; 0 is none.
+        long last() {
+            Link link = newest;
+            return link == null ? 0 : link.last;
+        }
+    }
+
+    private static final class Link {
+        private final Chain chain;
+        private final Entry entry;
+        private final long last;
+        private volatile @Nullable Link older;
+        private @Nullable Link newer;
+
+        Link(Chain chain, Entry entry, long last) {
+            this.chain = chain;
+            this.entry = entry;
+            this.last = last;
+        }
+    }
 
     /// @param from the position of the first commit that will be appended
     RecentTail(int maxCommits, long maxBytes, long from) {
         this.maxCommits = maxCommits;
         this.maxBytes = maxBytes;
         this.from = from;
-        this.last = from - 1;
     }
 
     void append(StoredCommit commit, long size) {
-        commits.put(commit.position(), new Entry(commit, size));
-        bytes += size;
-        count++;
-        last = commit.last();
+        Map<Tag, Long> tags = new HashMap<>();
+        Map<String, Long> names = new HashMap<>();
         for (StoredEvent event : commit.events()) {
             for (Tag tag : event.tags()) {
-                lastByTag.put(tag, event.position());
-                commitsByTag
-                        .computeIfAbsent(tag, t -> new ConcurrentSkipListSet<>())
-                        .add(commit.position());
+                tags.put(tag, event.position());
             }
-            lastByName.put(event.name(), event.position());
+            names.put(event.name(), event.position());
         }
+        Entry entry = new Entry(commit, size, new ArrayList<>(tags.size() + names.size()));
+        // first the commit, then what leads to it
+        commits.put(commit.position(), entry);
+        tags.forEach((tag, last) -> chain(byTag, tag, entry, last));
+        names.forEach((name, last) -> chain(byName, name, entry, last));
+        bytes += size;
+        count++;
         while (count > maxCommits || (bytes > maxBytes && count > 1)) {
             forgetFirst();
         }
+    }
+
+    private static <K> void chain(
+            ConcurrentHashMap<K, Chain> chains, K key, Entry entry, long last) {
+        Chain chain = chains.get(key);
+        if (chain == null) {
+            chain = new Chain();
+            chains.put(key, chain);
+        }
+        Link link = new Link(chain, entry, last);
+        Link older = chain.newest;
+        if (older != null) {
+            older.newer = link;
+            link.older = older;
+        }
+        chain.newest = link;
+        chain.length = chain.length + 1;
+        entry.links().add(link);
     }
 
     private void forgetFirst() {
@@ -71,17 +109,26 @@ final class RecentTail {
         bytes -= first.bytes();
         count--;
         from = first.commit().last() + 1;
-        for (StoredEvent event : first.commit().events()) {
-            for (Tag tag : event.tags()) {
-                lastByTag.remove(tag, event.position());
-                commitsByTag.computeIfPresent(
-                        tag,
-                        (t, starts) -> {
-                            starts.remove(first.commit().position());
-                            return starts.isEmpty() ? null : starts;
-                        });
+        for (Link link : first.links()) {
+            // the first commit is the oldest of all its chains
+            Link newer = link.newer;
+            if (newer == null) {
+                link.chain.newest = null;
+            } else {
+                newer.older = null;
             }
-            lastByName.remove(event.name(), event.position());
+            link.chain.length = link.chain.length - 1;
+        }
+        for (StoredEvent event : first.commit().events()) {
+            event.tags().forEach(tag -> drop(byTag, tag));
+            drop(byName, event.name());
+        }
+    }
+
+    private static <K> void drop(ConcurrentHashMap<K, Chain> chains, K key) {
+        Chain chain = chains.get(key);
+        if (chain != null && chain.newest == null) {
+            chains.remove(key);
         }
     }
 
@@ -102,22 +149,33 @@ final class RecentTail {
 
     private boolean mayHaveChanged(Criterion alternative, long after) {
         for (Tag tag : alternative.tags()) {
-            if (lastByTag.getOrDefault(tag, 0L) <= after) {
+            if (last(byTag, tag) <= after) {
                 return false;
             }
         }
         return alternative.names().isEmpty()
-                || alternative.names().stream()
-                        .anyMatch(name -> lastByName.getOrDefault(name, 0L) > after);
+                || alternative.names().stream().anyMatch(name -> last(byName, name) > after);
+    }
+
+    private static <K> long last(ConcurrentHashMap<K, Chain> chains, K key) {
+        Chain chain = chains.get(key);
+        return chain == null ? 0 : chain.last();
     }
 
     private boolean hasChanged(Criterion alternative, long after) {
-        // newest first: what changed is most often near the end
-        for (Entry entry : commits.descendingMap().values()) {
-            if (entry.commit().last() <= after) {
-                return false;
-            }
-            for (StoredEvent event : entry.commit().events()) {
+        if (alternative.tags().isEmpty()) {
+            // one of its names came later, or it asks for none and the head is later
+            return !alternative.names().isEmpty()
+                    || (!commits.isEmpty()
+                            && commits.lastEntry().getValue().commit().last() > after);
+        }
+        if (alternative.tags().size() == 1 && alternative.names().isEmpty()) {
+            return true;
+        }
+        for (Link link = shortest(alternative);
+                link != null && link.last > after;
+                link = link.older) {
+            for (StoredEvent event : link.entry.commit().events()) {
                 if (event.position() > after && alternative.matches(event.tags(), event.name())) {
                     return true;
                 }
@@ -126,45 +184,54 @@ final class RecentTail {
         return false;
     }
 
-    long last() {
-        return last;
+    /// The newest link of the tag that the fewest commits hold, or null where a tag has none.
+    private @Nullable Link shortest(Criterion alternative) {
+        Chain shortest = null;
+        for (Tag tag : alternative.tags()) {
+            Chain chain = byTag.get(tag);
+            if (chain == null) {
+                return null;
+            }
+            if (shortest == null || chain.length < shortest.length) {
+                shortest = chain;
+            }
+        }
+        return shortest == null ? null : shortest.newest;
     }
 
     /// The start of the commit that holds this position, if it is here. For any thread.
-    @Nullable Long startOf(long position) {
+    private @Nullable Long startOf(long position) {
         var entry = commits.floorEntry(position);
         return entry != null && entry.getValue().commit().last() >= position
                 ? entry.getKey()
                 : null;
     }
 
-    /// The commits from this one on that may hold matching events, in order: by tag where every
-    /// alternative names one, else all of them. What is forgotten meanwhile is left out.
+    /// The commits from this one on that may hold matching events, in order. What is forgotten
+    /// meanwhile is left out.
     private Iterable<Entry> candidates(long start, Criteria criteria) {
-        NavigableSet<Long> starts = new TreeSet<>();
+        TreeMap<Long, Entry> found = new TreeMap<>();
         for (Criterion alternative : criteria.alternatives()) {
-            if (alternative.tags().isEmpty()) {
+            if (!alternative.tags().isEmpty()) {
+                collect(shortest(alternative), start, found);
+            } else if (alternative.names().isEmpty()) {
                 return commits.tailMap(start).values();
-            }
-            NavigableSet<Long> fewest = null;
-            for (Tag tag : alternative.tags()) {
-                NavigableSet<Long> tagged = commitsByTag.getOrDefault(tag, NO_COMMITS);
-                if (fewest == null || tagged == NO_COMMITS) {
-                    fewest = tagged;
+            } else {
+                for (String name : alternative.names()) {
+                    Chain chain = byName.get(name);
+                    collect(chain == null ? null : chain.newest, start, found);
                 }
             }
-            if (fewest != null) {
-                starts.addAll(fewest.tailSet(start, true));
-            }
         }
-        List<Entry> entries = new ArrayList<>(starts.size());
-        for (Long at : starts) {
-            Entry entry = commits.get(at);
-            if (entry != null) {
-                entries.add(entry);
-            }
+        return found.values();
+    }
+
+    private static void collect(@Nullable Link newest, long start, TreeMap<Long, Entry> found) {
+        for (Link link = newest;
+                link != null && link.entry.commit().position() >= start;
+                link = link.older) {
+            found.put(link.entry.commit().position(), link.entry);
         }
-        return entries;
     }
 
     /// Events with positions in `from .. to`, at most `limit`, or null where the tail does not hold

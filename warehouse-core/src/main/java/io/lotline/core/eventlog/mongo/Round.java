@@ -1,8 +1,14 @@
 package io.lotline.core.eventlog.mongo;
 
+import io.lotline.core.eventlog.AppendCondition;
+import io.lotline.core.eventlog.Criteria.Criterion;
+import io.lotline.core.eventlog.StoredEvent;
+import io.lotline.core.eventlog.Tag;
 import io.lotline.core.eventlog.chain.StoredCommit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.bson.RawBsonDocument;
 
 /// One insert: commits with their positions behind a head.
@@ -11,18 +17,18 @@ final class Round {
     private final List<StoredCommit> commits = new ArrayList<>();
     private final List<RawBsonDocument> documents = new ArrayList<>();
     private final List<PendingAppend> beaten = new ArrayList<>();
-    private final RecentTail ahead;
+    private final Set<Tag> tags = new HashSet<>();
+    private final Set<String> names = new HashSet<>();
     private DurableHead head;
 
     Round(DurableHead head) {
         this.head = head;
-        this.ahead = new RecentTail(Integer.MAX_VALUE, Long.MAX_VALUE, head.position() + 1);
     }
 
     /// Takes an append whose condition holds up to this round's head, unless its caller has been
     /// answered meanwhile.
     void add(PendingAppend append) {
-        if (ahead.changedSince(append.condition().criteria(), append.condition().after())) {
+        if (meets(append.condition())) {
             beaten.add(append);
         } else if (append.send()) {
             StoredCommit commit = append.after(head);
@@ -31,9 +37,36 @@ final class Round {
             documents.add(
                     CommitCodec.document(
                             commit.position(), commit.at(), commit.hash(), append.body()));
-            ahead.append(commit, 0);
+            for (StoredEvent event : commit.events()) {
+                tags.addAll(event.tags());
+                names.add(event.name());
+            }
             head = DurableHead.of(commit);
         }
+    }
+
+    /// Whether a commit of this very round stands in the way.
+    private boolean meets(AppendCondition condition) {
+        for (Criterion alternative : condition.criteria().alternatives()) {
+            if (tags.containsAll(alternative.tags())
+                    && (alternative.names().isEmpty()
+                            || alternative.names().stream().anyMatch(names::contains))
+                    && holds(alternative, condition.after())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean holds(Criterion alternative, long after) {
+        for (StoredCommit commit : commits) {
+            for (StoredEvent event : commit.events()) {
+                if (event.position() > after && alternative.matches(event.tags(), event.name())) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     List<PendingAppend> appends() {

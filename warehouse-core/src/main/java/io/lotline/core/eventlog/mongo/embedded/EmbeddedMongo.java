@@ -108,6 +108,12 @@ public final class EmbeddedMongo implements AutoCloseable {
                 .putIfAbsent(Objects.requireNonNull(document.get("_id")), document);
     }
 
+    /// Whether a document of the collection has this value in this field, which an index must begin
+    /// with.
+    public boolean holds(String database, String collection, String field, String value) {
+        return backend.holds(database, collection, field, value);
+    }
+
     /// Returns when these documents, which were inserted before the call, are on the disk.
     public void journal(String namespace, List<ByteBuffer> documents) {
         journal.append(namespace, documents);

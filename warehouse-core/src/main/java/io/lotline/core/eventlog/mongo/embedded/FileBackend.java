@@ -46,6 +46,12 @@ final class FileBackend extends AbstractMongoBackend {
         }
     }
 
+    boolean holds(String database, String collection, String field, String value) {
+        return resolveDatabase(database).resolveCollection(collection, true)
+                        instanceof FileCollection documents
+                && documents.holds(field, value);
+    }
+
     /// Writes a snapshot to the file, which the operating system may still hold back.
     void snapshot() {
         gate.writeLock().lock();

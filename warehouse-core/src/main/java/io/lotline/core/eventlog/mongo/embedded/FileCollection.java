@@ -4,6 +4,7 @@ import de.bwaldvogel.mongo.MongoDatabase;
 import de.bwaldvogel.mongo.backend.AbstractSynchronizedMongoCollection;
 import de.bwaldvogel.mongo.backend.ArrayFilters;
 import de.bwaldvogel.mongo.backend.CollectionOptions;
+import de.bwaldvogel.mongo.backend.Cursor;
 import de.bwaldvogel.mongo.backend.CursorRegistry;
 import de.bwaldvogel.mongo.backend.DocumentWithPosition;
 import de.bwaldvogel.mongo.backend.Index;
@@ -19,7 +20,6 @@ import java.util.Spliterators;
 import java.util.UUID;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.h2.mvstore.Cursor;
 import org.h2.mvstore.MVMap;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +56,21 @@ final class FileCollection extends AbstractSynchronizedMongoCollection<Object> {
         }
     }
 
+    /// Whether a document has this value in a field that an index begins with.
+    boolean holds(String field, Object value) {
+        for (Index<Object> index : getIndexes()) {
+            if (index instanceof SecondaryIndex secondary && secondary.field().equals(field)) {
+                if (!secondary.isBuilt()) {
+                    synchronized (this) {
+                        buildIndexes();
+                    }
+                }
+                return secondary.keys(value) != null;
+            }
+        }
+        throw new IllegalArgumentException("no index begins with " + field);
+    }
+
     private void buildIndexes() {
         List<SecondaryIndex> empty = new ArrayList<>();
         for (Index<Object> index : getIndexes()) {
@@ -66,7 +81,7 @@ final class FileCollection extends AbstractSynchronizedMongoCollection<Object> {
         if (empty.isEmpty()) {
             return;
         }
-        Cursor<Object, Document> cursor = documents.cursor(null);
+        org.h2.mvstore.Cursor<Object, Document> cursor = documents.cursor(null);
         while (cursor.hasNext()) {
             Object key = cursor.next();
             for (SecondaryIndex index : empty) {
@@ -156,6 +171,22 @@ final class FileCollection extends AbstractSynchronizedMongoCollection<Object> {
                 candidates, query, byKey ? null : orderBy, skip, limit, batchSize, projection);
     }
 
+    @Override
+    protected QueryResult createQueryResult(List<Document> found, int batchSize) {
+        int first = BoundedCursor.fitting(found, batchSize);
+        return first == found.size()
+                ? new QueryResult(found)
+                : new QueryResult(
+                        found.subList(0, first), createCursor(found.subList(first, found.size())));
+    }
+
+    @Override
+    protected Cursor createCursor(List<Document> rest) {
+        BoundedCursor cursor = new BoundedCursor(cursorRegistry.generateCursorId(), rest);
+        cursorRegistry.add(cursor);
+        return cursor;
+    }
+
     /// What may match, in the order of keys.
     private Stream<Document> candidates(QueryPlan plan, boolean descending) {
         List<Object> keys = plan.keys();
@@ -163,14 +194,15 @@ final class FileCollection extends AbstractSynchronizedMongoCollection<Object> {
             return (descending ? keys.reversed() : keys)
                     .stream().map(this::getDocument).filter(Objects::nonNull);
         }
-        Cursor<Object, Document> cursor =
+        org.h2.mvstore.Cursor<Object, Document> cursor =
                 descending
                         ? documents.cursor(plan.high(), plan.low(), true)
                         : documents.cursor(plan.low(), plan.high(), false);
         return stream(cursor).map(DocumentWithPosition::getDocument);
     }
 
-    private static Stream<DocumentWithPosition<Object>> stream(Cursor<Object, Document> cursor) {
+    private static Stream<DocumentWithPosition<Object>> stream(
+            org.h2.mvstore.Cursor<Object, Document> cursor) {
         Spliterator<DocumentWithPosition<Object>> each =
                 new Spliterators.AbstractSpliterator<>(
                         Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL) {

@@ -8,12 +8,12 @@ import de.bwaldvogel.mongo.backend.Missing;
 import de.bwaldvogel.mongo.backend.Utils;
 import de.bwaldvogel.mongo.bson.Document;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// An index that is not unique: from the values of its first field to the documents' keys, in
@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// It costs about 100 bytes a distinct value and 8 bytes a document with a numeric key.
 final class SecondaryIndex extends Index<Object> {
-    private final Map<Object, Object> keysByValue = new HashMap<>();
+    private final Map<Object, Object> keysByValue = new ConcurrentHashMap<>();
     private final String field;
-    private boolean built;
+    private volatile boolean built;
 
     SecondaryIndex(String name, List<IndexKey> fields) {
         // "sparse" tells the collection that removing may find nothing
@@ -43,7 +43,8 @@ final class SecondaryIndex extends Index<Object> {
         built = true;
     }
 
-    /// The keys of the documents with this value, for [Keys]; null for none.
+    /// The keys of the documents with this value, for [Keys]; null for none. Any thread may ask
+    /// whether there are some; to look at them is for who holds the collection.
     @Nullable Object keys(Object value) {
         return keysByValue.get(normalized(value));
     }
