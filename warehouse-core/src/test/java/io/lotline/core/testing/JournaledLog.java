@@ -1,0 +1,65 @@
+package io.lotline.core.testing;
+
+import io.lotline.core.eventlog.AppendCondition;
+import io.lotline.core.eventlog.Criteria;
+import io.lotline.core.eventlog.EventLog;
+import io.lotline.core.eventlog.NewEvent;
+import io.lotline.core.eventlog.StoredEvent;
+import io.lotline.core.testing.AppendJournal.Answer;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/// A log with a witness: every append and its answer go into a journal.
+public final class JournaledLog implements EventLog {
+    private final EventLog log;
+    private final AppendJournal journal;
+
+    public JournaledLog(EventLog log, AppendJournal journal) {
+        this.log = log;
+        this.journal = journal;
+    }
+
+    @Override
+    public CompletableFuture<Appended> append(List<NewEvent> events, AppendCondition condition) {
+        if (events.isEmpty()) {
+            return log.append(events, condition);
+        }
+        String id = events.getFirst().id();
+        journal.asked(id, events.size(), condition);
+        return log.append(events, condition)
+                .whenComplete(
+                        (appended, failure) ->
+                                journal.told(id, Answer.of(appended, failure, log.head())));
+    }
+
+    @Override
+    public Sourced source(Criteria criteria, long from) {
+        return log.source(criteria, from);
+    }
+
+    @Override
+    public List<StoredEvent> read(long from, int limit) {
+        return log.read(from, limit);
+    }
+
+    @Override
+    public Subscription onAppend(Runnable listener) {
+        return log.onAppend(listener);
+    }
+
+    @Override
+    public Head head() {
+        return log.head();
+    }
+
+    @Override
+    public long positionAt(Instant at) {
+        return log.positionAt(at);
+    }
+
+    @Override
+    public void close() {
+        log.close();
+    }
+}
