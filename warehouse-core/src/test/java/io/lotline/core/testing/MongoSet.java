@@ -16,10 +16,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 
 /// A real replica set of three `mongod` on this machine, with nodes that can be killed.
 public final class MongoSet implements AutoCloseable {
@@ -31,6 +34,7 @@ public final class MongoSet implements AutoCloseable {
     private final Path folder;
     private final int[] ports = new int[NODES];
     private final Process[] processes = new Process[NODES];
+    private @Nullable Partition network;
 
     private MongoSet() {
         try {
@@ -43,6 +47,15 @@ public final class MongoSet implements AutoCloseable {
 
     /// Starts three nodes and waits for their primary.
     public static MongoSet start() {
+        return start(false);
+    }
+
+    /// Starts three nodes whose network can be cut.
+    public static MongoSet startPartitionable() {
+        return start(true);
+    }
+
+    private static MongoSet start(boolean partitionable) {
         MongoSet set = new MongoSet();
         try {
             List<ServerSocket> reserved = new ArrayList<>();
@@ -56,6 +69,9 @@ public final class MongoSet implements AutoCloseable {
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+        if (partitionable) {
+            set.network = new Partition(set.ports);
         }
         for (int node = 0; node < NODES; node++) {
             set.restart(node);
@@ -109,10 +125,78 @@ public final class MongoSet implements AutoCloseable {
         }
     }
 
+    /// Freezes a node as it is, or lets it go on.
+    public void freeze(int node, boolean frozen) {
+        try {
+            Process kill =
+                    new ProcessBuilder(
+                                    "kill",
+                                    frozen ? "-STOP" : "-CONT",
+                                    String.valueOf(processes[node].pid()))
+                            .inheritIO()
+                            .start();
+            if (kill.waitFor() != 0) {
+                throw new IllegalStateException("node " + node + " takes no signal");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// Makes the primary hand over.
+    public void stepDown() {
+        int primary = primary();
+        try (MongoClient client = direct(primary)) {
+            client.getDatabase("admin")
+                    .runCommand(
+                            new Document("replSetStepDown", 5)
+                                    .append("secondaryCatchUpPeriodSecs", 2));
+        }
+    }
+
+    /// Leaves a node alone with the clients whose application has this name.
+    public void isolate(int node, String client) {
+        Objects.requireNonNull(network, "not partitionable").isolate(node, client);
+    }
+
+    /// Ends the isolation.
+    public void heal() {
+        Objects.requireNonNull(network, "not partitionable").heal();
+    }
+
+    /// Waits until one node is primary and the others follow it.
+    public void awaitWhole() {
+        Poll.until("a whole replica set", START_DEADLINE, () -> followers() == NODES - 1);
+    }
+
+    private int followers() {
+        int primary = primary();
+        if (primary < 0) {
+            return 0;
+        }
+        try (MongoClient client = direct(primary)) {
+            Document status =
+                    client.getDatabase("admin").runCommand(new Document("replSetGetStatus", 1));
+            return (int)
+                    status.getList("members", Document.class).stream()
+                            .filter(member -> "SECONDARY".equals(member.getString("stateStr")))
+                            .count();
+        } catch (MongoException e) {
+            return 0;
+        }
+    }
+
+    private String address(int node) {
+        return "127.0.0.1:" + (network == null ? ports[node] : network.port(node));
+    }
+
     private void initiate() {
         List<Document> members = new ArrayList<>();
         for (int node = 0; node < NODES; node++) {
-            members.add(new Document("_id", node).append("host", "127.0.0.1:" + ports[node]));
+            members.add(new Document("_id", node).append("host", address(node)));
         }
         Document config =
                 new Document("_id", NAME)
@@ -171,9 +255,7 @@ public final class MongoSet implements AutoCloseable {
 
     public String uri() {
         return "mongodb://"
-                + java.util.Arrays.stream(ports)
-                        .mapToObj(port -> "127.0.0.1:" + port)
-                        .collect(Collectors.joining(","))
+                + IntStream.range(0, NODES).mapToObj(this::address).collect(Collectors.joining(","))
                 + "/?replicaSet="
                 + NAME;
     }
@@ -181,6 +263,9 @@ public final class MongoSet implements AutoCloseable {
     /// Ends all nodes and deletes their files.
     @Override
     public void close() {
+        if (network != null) {
+            network.close();
+        }
         for (Process process : processes) {
             if (process != null) {
                 process.destroyForcibly();
