@@ -4,6 +4,7 @@ import io.lotline.core.eventlog.EventLog;
 import io.lotline.core.eventlog.InMemoryEventLog;
 import io.lotline.core.eventlog.NewEvent;
 import io.lotline.core.eventlog.StoredEvent;
+import io.lotline.core.eventlog.mongo.LotlineStore;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.axonframework.eventsourcing.eventstore.StorageEngineTestSuite;
 import org.axonframework.eventsourcing.eventstore.TaggedEventMessage;
@@ -12,13 +13,35 @@ import org.axonframework.messaging.core.unitofwork.ProcessingContext;
 import org.axonframework.messaging.eventhandling.EventMessage;
 import org.axonframework.messaging.eventhandling.GenericEventMessage;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 
-/// Axon's own suite for storage engines, on the in-memory log.
+/// Axon's own suite for storage engines, on the in-memory log and, below, on the others.
 class EventLogStorageEngineTest extends StorageEngineTestSuite<EventLogStorageEngine> {
+    private @Nullable AutoCloseable opened;
+
+    /// A fresh, empty log.
+    protected EventLog open() {
+        InMemoryEventLog log = new InMemoryEventLog();
+        opened = log;
+        return log;
+    }
+
+    final EventLog opened(LotlineStore store) {
+        opened = store;
+        return store.log();
+    }
+
+    /// Axon's suite makes one instance, and one engine, for all of its tests.
+    @AfterAll
+    void close() throws Exception {
+        if (opened != null) {
+            opened.close();
+        }
+    }
 
     @Override
     protected EventLogStorageEngine buildStorageEngine() {
-        return new TextEngine(new InMemoryEventLog());
+        return new TextEngine(open());
     }
 
     @Override

@@ -18,6 +18,8 @@ import io.lotline.core.eventlog.EventLog.Sourced;
 import io.lotline.core.eventlog.EventLog.Subscription;
 import io.lotline.core.eventlog.chain.CommitHash;
 import io.lotline.core.eventlog.chain.LogAuditor;
+import io.lotline.core.testing.AppendJournal;
+import io.lotline.core.testing.JournaledLog;
 import io.lotline.core.testing.Poll;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,15 +28,18 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,6 +51,7 @@ public abstract class EventLogContract {
     /// More commits than the log under test keeps in memory.
     protected static final int BEYOND_THE_WINDOW = 40;
 
+    private final Queue<String> lines = new ConcurrentLinkedQueue<>();
     private LogUnderTest subject;
     private EventLog log;
 
@@ -59,13 +65,22 @@ public abstract class EventLogContract {
     @BeforeEach
     void open_a_fresh_log() {
         subject = open();
-        log = subject.log();
+        log = journaled(subject.log());
+    }
+
+    private EventLog journaled(EventLog witnessed) {
+        return new JournaledLog(witnessed, AppendJournal.to(lines));
+    }
+
+    private EventLog otherNode() {
+        return journaled(subject.otherNode());
     }
 
     @AfterEach
     void the_log_is_whole() {
         try {
             assertThat(LogAuditor.audit(subject.commits()).flaw()).isEmpty();
+            assertThat(subject.flaws(AppendJournal.parse(lines))).isEmpty();
         } finally {
             subject.close();
         }
@@ -435,7 +450,7 @@ public abstract class EventLogContract {
         try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<?>> writers = new ArrayList<>();
             for (int writer = 0; writer < 8; writer++) {
-                EventLog node = writer % 2 == 0 ? log : subject.otherNode();
+                EventLog node = writer % 2 == 0 ? log : otherNode();
                 writers.add(
                         callers.submit(
                                 () -> {
@@ -462,7 +477,7 @@ public abstract class EventLogContract {
 
     @Test
     void nodes_refuse_what_another_node_has_made_stale() {
-        EventLog other = subject.otherNode();
+        EventLog other = otherNode();
         append(event("A", "lot=1"));
 
         assertThatThrownBy(
@@ -483,7 +498,7 @@ public abstract class EventLogContract {
 
     @Test
     void nodes_see_each_others_commits() {
-        EventLog other = subject.otherNode();
+        EventLog other = otherNode();
         append(event("A"));
         Poll.until("the other node's head", patience(), () -> other.head().position() == 1);
 
@@ -510,7 +525,7 @@ public abstract class EventLogContract {
             append(event("A"));
             Poll.until("a call for the own commit", patience(), () -> calls.get() >= 1);
             int before = calls.get();
-            await(subject.otherNode().append(List.of(event("B")), AppendCondition.NONE));
+            await(otherNode().append(List.of(event("B")), AppendCondition.NONE));
             Poll.until("a call for the other's commit", patience(), () -> calls.get() > before);
         }
         Poll.until("the head", patience(), () -> log.head().position() == 2);
@@ -640,6 +655,166 @@ public abstract class EventLogContract {
         assertThat(names(log.read(1, 10))).containsExactly("B");
     }
 
+    @Test
+    void the_largest_commit_is_read_in_pieces() {
+        List<NewEvent> many =
+                range(0, Limits.MAX_EVENTS_PER_COMMIT).mapToObj(i -> event("A", "n=" + i)).toList();
+
+        await(log.append(many, AppendCondition.NONE));
+
+        List<StoredEvent> first = log.read(1, Integer.MAX_VALUE);
+        assertThat(first).hasSize(Limits.MAX_READ);
+        assertThat(log.read(first.getLast().position() + 1, Integer.MAX_VALUE).getLast().id())
+                .isEqualTo(many.getLast().id());
+    }
+
+    @Test
+    void a_refused_commit_of_many_events_stores_none_of_them() {
+        append(event("A", "lot=1"));
+
+        AppendCondition condition = new AppendCondition(tagged("lot=1"), 0);
+        assertThatThrownBy(() -> append(condition, event("B"), event("C"), event("D")))
+                .isInstanceOf(AppendConflict.class);
+
+        assertThat(log.head().position()).isEqualTo(1);
+        assertThat(append(event("E")).first()).isEqualTo(2);
+    }
+
+    @Test
+    void a_condition_from_beyond_the_head_or_before_the_start_is_one_from_there() {
+        append(event("A", "lot=1"));
+
+        assertThat(conflicts(tagged("lot=1"), 1_000_000)).isFalse();
+        assertThat(conflicts(tagged("lot=1"), -5)).isTrue();
+        assertThat(conflicts(tagged("lot=2"), -5)).isFalse();
+        assertThat(log.head().position()).isEqualTo(3);
+    }
+
+    @Test
+    void any_alternative_of_an_old_condition_is_enough_to_refuse() {
+        append(event("A", "lot=1"), event("B", "bin=1"), event("C"));
+        fillTheWindow();
+
+        Criterion nothing = criterion("x=1");
+        Criterion byType = new Criterion(Set.of(), Set.of("C", "X"));
+        Criterion byBoth = new Criterion(tags("bin=1"), Set.of("A", "B"));
+        assertThat(conflicts(Criteria.of(nothing, byType), 2)).isTrue();
+        assertThat(conflicts(Criteria.of(nothing, byBoth), 1)).isTrue();
+        assertThat(conflicts(Criteria.of(nothing, byBoth), 2)).isFalse();
+        assertThat(conflicts(Criteria.of(byBoth, byType), 3)).isFalse();
+        assertThat(conflicts(Criteria.of(nothing, criterion("filler=7")), 3)).isTrue();
+    }
+
+    @Test
+    void an_old_boundary_is_sourced_by_any_of_its_alternatives() {
+        append(event("A", "lot=1"), event("B", "bin=1", "lot=1"), event("C"));
+        fillTheWindow();
+        append(event("D", "bin=1"), event("A"));
+
+        Criteria criteria =
+                Criteria.of(
+                        criterion("lot=1"),
+                        criterion("bin=1"),
+                        new Criterion(Set.of(), Set.of("C")));
+        assertThat(names(log.source(criteria, 1).events())).containsExactly("A", "B", "C", "D");
+        assertThat(log.source(criteria, 1).position()).isEqualTo(log.head().position());
+        assertThat(log.source(tagged("filler=3", "lot=1"), 1).events()).isEmpty();
+    }
+
+    @Test
+    void a_node_decides_old_conditions_over_other_nodes_commits() {
+        EventLog other = otherNode();
+        append(event("A", "lot=1"));
+        fillTheWindow();
+
+        assertThatThrownBy(
+                        () ->
+                                await(
+                                        other.append(
+                                                List.of(event("B")),
+                                                new AppendCondition(tagged("lot=1"), 0))))
+                .isInstanceOf(AppendConflict.class);
+        assertThat(
+                        await(
+                                        other.append(
+                                                List.of(event("B", "lot=1")),
+                                                new AppendCondition(tagged("lot=1"), 1)))
+                                .first())
+                .isEqualTo(2 + BEYOND_THE_WINDOW);
+    }
+
+    @Test
+    void a_follower_sees_every_event_once_and_in_order_whoever_appends() throws Exception {
+        int each = 60;
+        List<StoredEvent> followed = Collections.synchronizedList(new ArrayList<>());
+        Runnable follow =
+                () -> {
+                    synchronized (followed) {
+                        List<StoredEvent> next = log.read(followed.size() + 1, 7);
+                        while (!next.isEmpty()) {
+                            followed.addAll(next);
+                            next = log.read(followed.size() + 1, 7);
+                        }
+                    }
+                };
+        EventLog other = otherNode();
+        try (Subscription _ = log.onAppend(follow);
+                ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (EventLog node : List.of(log, other)) {
+                for (int i = 0; i < each; i++) {
+                    callers.execute(
+                            () ->
+                                    await(
+                                            node.append(
+                                                    List.of(event("A"), event("B")),
+                                                    AppendCondition.NONE)));
+                }
+            }
+            Poll.until("all events", patience(), () -> followed.size() == 4 * each);
+        }
+        assertThat(followed)
+                .extracting(StoredEvent::position)
+                .containsExactlyElementsOf(LongStream.rangeClosed(1, 4L * each).boxed().toList());
+        assertThat(followed).extracting(StoredEvent::id).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void no_time_is_found_beyond_the_last_event() {
+        assertThat(log.positionAt(NOON)).isEqualTo(1);
+
+        append(event("A"), event("B"));
+
+        assertThat(log.positionAt(NOON.plusMillis(1))).isEqualTo(3);
+    }
+
+    @Test
+    void a_clock_that_jumps_back_changes_nothing_but_its_own_events() {
+        append(eventAt(NOON.plusSeconds(3_600), "A"));
+        append(eventAt(NOON.minusSeconds(3_600), "B"), eventAt(NOON, "C"));
+        append(eventAt(NOON.plusSeconds(3_601), "D"));
+
+        assertThat(log.read(1, 10))
+                .extracting(StoredEvent::at)
+                .containsExactly(
+                        NOON.plusSeconds(3_600),
+                        NOON.minusSeconds(3_600),
+                        NOON,
+                        NOON.plusSeconds(3_601));
+        assertThat(log.positionAt(NOON)).isEqualTo(1);
+        assertThat(log.positionAt(NOON.plusSeconds(3_601))).isEqualTo(4);
+    }
+
+    @Test
+    void a_closed_log_says_that_nothing_was_stored() {
+        append(event("A"));
+
+        subject.log().close();
+
+        assertThatThrownBy(() -> append(event("B")))
+                .isInstanceOf(LogUnavailable.class)
+                .hasMessageEndingWith("Nothing was stored.");
+    }
+
     private Appended append(NewEvent... events) {
         return append(AppendCondition.NONE, events);
     }
@@ -685,7 +860,7 @@ public abstract class EventLogContract {
 
     /// The event as another node, or the store itself, has it.
     private StoredEvent reread(long position) {
-        EventLog other = subject.otherNode();
+        EventLog other = otherNode();
         Poll.until("the other node's head", patience(), () -> other.head().position() >= position);
         return other.read(position, 1).getFirst();
     }

@@ -1,6 +1,10 @@
 package io.lotline.core.eventlog;
 
 import io.lotline.core.eventlog.chain.StoredCommit;
+import io.lotline.core.testing.AppendJournal.Journal;
+import io.lotline.core.testing.Documents;
+import io.lotline.core.testing.LogChecker;
+import java.util.List;
 
 class InMemoryEventLogTest extends EventLogContract {
     @Override
@@ -20,6 +24,11 @@ class InMemoryEventLogTest extends EventLogContract {
             @Override
             public Iterable<StoredCommit> commits() {
                 return log.commits();
+            }
+
+            @Override
+            public List<String> flaws(Journal journal) {
+                return LogChecker.flaws(Documents.of(log.commits()), journal);
             }
 
             @Override

@@ -1,6 +1,8 @@
 package io.lotline.core.eventlog;
 
 import io.lotline.core.eventlog.chain.StoredCommit;
+import io.lotline.core.testing.AppendJournal.Journal;
+import java.util.List;
 
 /// A fresh, empty event log, and what its contract needs beside it.
 public interface LogUnderTest extends AutoCloseable {
@@ -11,6 +13,9 @@ public interface LogUnderTest extends AutoCloseable {
     EventLog otherNode();
 
     Iterable<StoredCommit> commits();
+
+    /// What the checker finds in the stored documents, given what callers were told.
+    List<String> flaws(Journal journal);
 
     @Override
     void close();

@@ -5,6 +5,7 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 
 import io.lotline.core.eventlog.chain.CommitHash;
 import io.lotline.core.eventlog.chain.StoredCommit;
+import io.lotline.core.testing.AppendJournal.Journal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -107,6 +108,11 @@ class NothingLogTest {
 
         @Override
         public Iterable<StoredCommit> commits() {
+            return List.of();
+        }
+
+        @Override
+        public List<String> flaws(Journal journal) {
             return List.of();
         }
 

@@ -3,6 +3,7 @@ package io.lotline.core.testing;
 import io.lotline.core.eventlog.AppendCondition;
 import io.lotline.core.eventlog.AppendConflict;
 import io.lotline.core.eventlog.CommitTooLarge;
+import io.lotline.core.eventlog.Criteria;
 import io.lotline.core.eventlog.Criteria.Criterion;
 import io.lotline.core.eventlog.EventLog.Appended;
 import io.lotline.core.eventlog.EventLog.Head;
@@ -31,7 +32,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What a workload asked of the log and what it was told, so that [LogChecker] can hold the log to
-/// it: a question before each append, an answer after it, a line each.
+/// it: a question before each append, an answer after it, a line each; and a line for each boundary
+/// that was read.
 ///
 /// A commit goes by the id of its first event. A file of lines outlives the process that wrote it,
 /// however that ended: only its last line may be cut.
@@ -83,24 +85,29 @@ public final class AppendJournal {
     public void asked(String id, int events, AppendCondition condition) {
         lines.accept(
                 "asked %s %d %d %s"
-                        .formatted(
-                                id,
-                                events,
-                                condition.after(),
-                                condition.criteria().alternatives().stream()
-                                        .map(Alternative::of)
-                                        .map(Alternative::toString)
-                                        .collect(Collectors.joining("|"))));
+                        .formatted(id, events, condition.after(), text(condition.criteria())));
+    }
+
+    private static String text(Criteria criteria) {
+        return Alternative.of(criteria).stream()
+                .map(Alternative::toString)
+                .collect(Collectors.joining("|"));
     }
 
     public void told(String id, Answer answer) {
         lines.accept("told %s %s".formatted(id, answer));
     }
 
-    /// What became known of each append, in the order of the questions.
-    public static List<Entry> parse(Iterable<String> lines) {
+    /// So many events of a boundary were found after one position and up to another.
+    public void read(Criteria criteria, long after, long to, int events) {
+        lines.accept("read %s %d %d %d".formatted(text(criteria), after, to, events));
+    }
+
+    /// What is in the lines of one or more journals.
+    public static Journal parse(Iterable<String> lines) {
+        List<Reading> readings = new ArrayList<>();
         Map<String, Entry> entries = new LinkedHashMap<>();
-        Map<String, String> early = new HashMap<>();
+        Map<String, Answer> answers = new HashMap<>();
         for (String line : lines) {
             String[] words = line.split(" ", -1);
             if (words[0].equals("asked")) {
@@ -112,16 +119,26 @@ public final class AppendJournal {
                                 Long.parseLong(words[3]),
                                 Alternative.parse(words[4]),
                                 Answer.NONE));
+            } else if (words[0].equals("read")) {
+                readings.add(
+                        new Reading(
+                                Alternative.parse(words[1]),
+                                Long.parseLong(words[2]),
+                                Long.parseLong(words[3]),
+                                Integer.parseInt(words[4])));
             } else {
-                early.put(words[1], line);
+                answers.put(words[1], Answer.parse(words));
             }
         }
-        early.forEach(
-                (id, line) ->
-                        entries.computeIfPresent(
-                                id, (_, entry) -> entry.told(Answer.parse(line.split(" ", -1)))));
-        return new ArrayList<>(entries.values());
+        answers.forEach((id, answer) -> entries.computeIfPresent(id, (_, e) -> e.told(answer)));
+        return new Journal(List.copyOf(entries.values()), readings);
     }
+
+    /// Appends in the order of their questions, and readings.
+    public record Journal(List<Entry> entries, List<Reading> readings) {}
+
+    /// One reading of a boundary: how many events it has after one position and up to another.
+    public record Reading(List<Alternative> criteria, long after, long to, int events) {}
 
     /// One append: its first event's id, how many events, its condition and its answer.
     public record Entry(
@@ -133,7 +150,11 @@ public final class AppendJournal {
 
     /// An alternative of a condition as plain texts: all of the tags, one of the names.
     public record Alternative(Set<String> tags, Set<String> names) {
-        public static Alternative of(Criterion criterion) {
+        public static List<Alternative> of(Criteria criteria) {
+            return criteria.alternatives().stream().map(Alternative::of).toList();
+        }
+
+        private static Alternative of(Criterion criterion) {
             return new Alternative(
                     criterion.tags().stream().map(Tag::toString).collect(Collectors.toSet()),
                     criterion.names());

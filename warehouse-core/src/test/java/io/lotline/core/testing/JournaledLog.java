@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/// A log with a witness: every append and its answer go into a journal.
+/// A log with a witness: every append with its answer and every reading go into a journal.
 public final class JournaledLog implements EventLog {
     private final EventLog log;
     private final AppendJournal journal;
@@ -35,7 +35,22 @@ public final class JournaledLog implements EventLog {
 
     @Override
     public Sourced source(Criteria criteria, long from) {
-        return log.source(criteria, from);
+        Sourced sourced = log.source(criteria, from);
+        journal.read(criteria, from - 1, sourced.position(), sourced.events().size());
+        return sourced;
+    }
+
+    @Override
+    public Changes changes(List<Since> parts) {
+        Changes changes = log.changes(parts);
+        for (int i = 0; i < parts.size(); i++) {
+            journal.read(
+                    Criteria.of(parts.get(i).criterion()),
+                    parts.get(i).after(),
+                    changes.position(),
+                    changes.events().get(i).size());
+        }
+        return changes;
     }
 
     @Override

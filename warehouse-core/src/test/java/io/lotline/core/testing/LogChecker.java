@@ -3,7 +3,9 @@ package io.lotline.core.testing;
 import io.lotline.core.testing.AppendJournal.Alternative;
 import io.lotline.core.testing.AppendJournal.Answer;
 import io.lotline.core.testing.AppendJournal.Entry;
+import io.lotline.core.testing.AppendJournal.Journal;
 import io.lotline.core.testing.AppendJournal.Kind;
+import io.lotline.core.testing.AppendJournal.Reading;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +13,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -34,6 +35,7 @@ import org.bson.BsonValue;
 /// - Every commit that is there satisfied its condition at its position.
 /// - Nothing is there whose caller was told that nothing was stored.
 /// - Every refused append had something in its way.
+/// - Every reading of a boundary was complete.
 public final class LogChecker {
     private static final byte[] EVENT = "lotline.event.1".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] COMMIT = "lotline.commit.1".getBytes(StandardCharsets.US_ASCII);
@@ -50,22 +52,13 @@ public final class LogChecker {
 
     private LogChecker() {}
 
-    /// What is wrong with a log and its callers' journals; empty when nothing is.
-    public static List<String> flaws(
-            Iterable<? extends BsonDocument> documents, Collection<Entry> journal) {
+    /// What is wrong with a log whose only callers have kept this journal; empty when nothing is.
+    public static List<String> flaws(Iterable<? extends BsonDocument> documents, Journal journal) {
         LogChecker checker = new LogChecker();
         checker.read(documents);
-        journal.forEach(checker::hold);
-        return checker.flaws;
-    }
-
-    /// As [#flaws(Iterable, Collection)], and every commit must be one that was asked for.
-    public static List<String> flawsOfAll(
-            Iterable<? extends BsonDocument> documents, Collection<Entry> journal) {
-        LogChecker checker = new LogChecker();
-        checker.read(documents);
-        journal.forEach(checker::hold);
-        Set<String> asked = journal.stream().map(Entry::id).collect(Collectors.toSet());
+        journal.entries().forEach(checker::hold);
+        journal.readings().forEach(checker::hold);
+        Set<String> asked = journal.entries().stream().map(Entry::id).collect(Collectors.toSet());
         checker.byFirstId.forEach(
                 (id, commit) -> {
                     if (!asked.contains(id)) {
@@ -186,6 +179,29 @@ public final class LogChecker {
                                         entry.criteria(),
                                         entry.after(),
                                         event.position()));
+    }
+
+    private void hold(Reading reading) {
+        Set<Long> matching = new HashSet<>();
+        for (Alternative alternative : reading.criteria()) {
+            for (Event event : candidates(alternative, reading.after())) {
+                if (event.position() > reading.to()) {
+                    break;
+                }
+                if (alternative.matches(event.tags(), event.name())) {
+                    matching.add(event.position());
+                }
+            }
+        }
+        if (matching.size() != reading.events()) {
+            flaw(
+                    "Misread: %s has %d events in %d .. %d, not %d.",
+                    reading.criteria(),
+                    matching.size(),
+                    reading.after() + 1,
+                    reading.to(),
+                    reading.events());
+        }
     }
 
     /// An event that the condition forbids, between its position and this one.

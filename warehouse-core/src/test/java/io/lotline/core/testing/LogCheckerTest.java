@@ -8,10 +8,13 @@ import io.lotline.core.eventlog.AppendCondition;
 import io.lotline.core.eventlog.AppendConflict;
 import io.lotline.core.eventlog.Criteria;
 import io.lotline.core.eventlog.Criteria.Criterion;
+import io.lotline.core.eventlog.EventLog.Since;
 import io.lotline.core.eventlog.mongo.LotlineStore;
 import io.lotline.core.testing.AppendJournal.Answer;
 import io.lotline.core.testing.AppendJournal.Entry;
+import io.lotline.core.testing.AppendJournal.Journal;
 import io.lotline.core.testing.AppendJournal.Kind;
+import io.lotline.core.testing.AppendJournal.Reading;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -36,7 +39,7 @@ class LogCheckerTest {
 
     private static LotlineStore store;
     private static List<BsonDocument> documents = List.of();
-    private static List<Entry> journal = List.of();
+    private static Journal journal = new Journal(List.of(), List.of());
 
     /// Four commits: an event of the lot, another thing, the lot again on its condition, two
     // events;
@@ -55,6 +58,8 @@ class LogCheckerTest {
         } catch (CompletionException e) {
             assertThat(e.getCause()).isInstanceOf(AppendConflict.class);
         }
+        log.source(LOT, 1);
+        log.changes(List.of(new Since(LOT.alternatives().getFirst(), 1)));
         documents = Documents.of(store.database());
         journal = AppendJournal.parse(lines);
     }
@@ -66,8 +71,8 @@ class LogCheckerTest {
 
     @Test
     void a_whole_log_has_no_flaw() {
-        assertThat(LogChecker.flawsOfAll(documents, journal)).isEmpty();
-        assertThat(journal)
+        assertThat(LogChecker.flaws(documents, journal)).isEmpty();
+        assertThat(journal.entries())
                 .extracting(entry -> entry.answer().kind())
                 .containsExactly(Kind.STORED, Kind.STORED, Kind.STORED, Kind.STORED, Kind.CONFLICT);
     }
@@ -142,8 +147,27 @@ class LogCheckerTest {
     }
 
     @Test
+    void an_incomplete_reading_is_found() {
+        assertThat(journal.readings()).extracting(Reading::events).containsExactly(2, 1);
+        for (Reading reading : journal.readings()) {
+            Reading wrong =
+                    new Reading(
+                            reading.criteria(),
+                            reading.after(),
+                            reading.to(),
+                            reading.events() - 1);
+            assertThat(LogChecker.flaws(documents, new Journal(journal.entries(), List.of(wrong))))
+                    .singleElement()
+                    .asString()
+                    .startsWith("Misread");
+        }
+    }
+
+    @Test
     void a_commit_that_nobody_asked_for_is_found() {
-        assertThat(LogChecker.flawsOfAll(documents, journal.subList(1, 5)))
+        assertThat(
+                        LogChecker.flaws(
+                                documents, new Journal(journal.entries().subList(1, 5), List.of())))
                 .singleElement()
                 .asString()
                 .startsWith("Nobody asked");
@@ -161,12 +185,12 @@ class LogCheckerTest {
         List<BsonDocument> changed = new ArrayList<>();
         documents.forEach(document -> changed.add(document.clone()));
         change.accept(changed);
-        return LogChecker.flawsOfAll(changed, journal);
+        return LogChecker.flaws(changed, journal);
     }
 
     private static List<String> flawsWith(int index, UnaryOperator<Entry> change) {
-        List<Entry> changed = new ArrayList<>(journal);
+        List<Entry> changed = new ArrayList<>(journal.entries());
         changed.set(index, change.apply(changed.get(index)));
-        return LogChecker.flawsOfAll(documents, changed);
+        return LogChecker.flaws(documents, new Journal(changed, journal.readings()));
     }
 }

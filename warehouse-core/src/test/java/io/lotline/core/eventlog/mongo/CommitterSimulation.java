@@ -9,10 +9,12 @@ import io.lotline.core.eventlog.EventLog.Head;
 import io.lotline.core.eventlog.Limits;
 import io.lotline.core.eventlog.NewEvent;
 import io.lotline.core.eventlog.Tag;
+import io.lotline.core.eventlog.chain.StoredCommit;
 import io.lotline.core.eventlog.mongo.SimulatedReplicaSet.Guard;
 import io.lotline.core.testing.AppendJournal.Alternative;
 import io.lotline.core.testing.AppendJournal.Answer;
 import io.lotline.core.testing.AppendJournal.Entry;
+import io.lotline.core.testing.AppendJournal.Journal;
 import io.lotline.core.testing.AppendJournal.Kind;
 import io.lotline.core.testing.LogChecker;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
@@ -36,6 +38,24 @@ final class CommitterSimulation {
     private static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
     private static final int PATIENCE = 400;
 
+    /// The committer only adds to it.
+    private static final TagHistory NO_TAGS =
+            new TagHistory() {
+                @Override
+                public void opened(long head) {}
+
+                @Override
+                public void add(StoredCommit commit) {}
+
+                @Override
+                public boolean never(Tag tag) {
+                    return false;
+                }
+
+                @Override
+                public void close() {}
+            };
+
     private final SplittableRandom random;
     private final Set<Guard> off;
     private final Consumer<Supplier<String>> trace;
@@ -58,7 +78,8 @@ final class CommitterSimulation {
                         1 + random.nextInt(6),
                         Long.MAX_VALUE,
                         1 + random.nextInt(5),
-                        Long.MAX_VALUE);
+                        Long.MAX_VALUE,
+                        0);
     }
 
     /// What one schedule came to.
@@ -103,8 +124,9 @@ final class CommitterSimulation {
         }
         finish();
         flaws.addAll(
-                LogChecker.flawsOfAll(
-                        store.documents(), callers.stream().map(Caller::entry).toList()));
+                LogChecker.flaws(
+                        store.documents(),
+                        new Journal(callers.stream().map(Caller::entry).toList(), List.of())));
         return new Result(flaws, callers.stream().map(Caller::answer).toList());
     }
 
@@ -153,6 +175,7 @@ final class CommitterSimulation {
                                         ? new ForgetfulCommits()
                                         : new SentCommits(),
                                 client.head(),
+                                NO_TAGS,
                                 callbacks::add,
                                 () -> {});
             } catch (MongoException e) {
@@ -221,7 +244,7 @@ final class CommitterSimulation {
     /// The negative control: what is found is never recognised as one's own.
     private static final class ForgetfulCommits extends SentCommits {
         @Override
-        void add(PendingAppend append, io.lotline.core.eventlog.chain.StoredCommit commit) {
+        void add(PendingAppend append, StoredCommit commit) {
             // forgotten
         }
     }
@@ -321,7 +344,7 @@ final class CommitterSimulation {
                     id,
                     events.size(),
                     condition.after(),
-                    condition.criteria().alternatives().stream().map(Alternative::of).toList(),
+                    Alternative.of(condition.criteria()),
                     answer());
         }
     }

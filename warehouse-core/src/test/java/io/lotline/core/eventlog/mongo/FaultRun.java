@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lotline.core.eventlog.mongo.FaultWorker.Guards;
 import io.lotline.core.testing.AppendJournal;
-import io.lotline.core.testing.AppendJournal.Entry;
+import io.lotline.core.testing.AppendJournal.Journal;
 import io.lotline.core.testing.AppendJournal.Kind;
 import io.lotline.core.testing.ChildJvm;
 import io.lotline.core.testing.Documents;
@@ -20,7 +20,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -128,18 +127,17 @@ final class FaultRun implements AutoCloseable {
         for (Worker worker : workers) {
             assertThat(worker.jvm().finish(LAST_ANSWERS_SECONDS)).isZero();
         }
-        List<Entry> journal = new ArrayList<>();
-        for (Path file : journals) {
-            journal.addAll(AppendJournal.parse(AppendJournal.lines(file)));
-        }
+        List<String> lines = new ArrayList<>();
+        journals.forEach(file -> lines.addAll(AppendJournal.lines(file)));
+        Journal journal = AppendJournal.parse(lines);
         List<BsonDocument> documents = Documents.of(set.uri(), database());
         print(journal, documents.size());
-        return LogChecker.flawsOfAll(documents, journal);
+        return LogChecker.flaws(documents, journal);
     }
 
-    private void print(Collection<Entry> journal, int stored) {
+    private void print(Journal journal, int stored) {
         Map<Kind, Integer> counts = new EnumMap<>(Kind.class);
-        journal.forEach(entry -> counts.merge(entry.answer().kind(), 1, Integer::sum));
+        journal.entries().forEach(entry -> counts.merge(entry.answer().kind(), 1, Integer::sum));
         System.out.printf(
                 "%s: seed %d, %d commits stored, callers told %s, longest stall %d ms%n",
                 name, seed, stored, counts, longestStallMillis);

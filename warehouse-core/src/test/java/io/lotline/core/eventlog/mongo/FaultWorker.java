@@ -11,6 +11,7 @@ import io.lotline.core.eventlog.AppendConflict;
 import io.lotline.core.eventlog.Criteria;
 import io.lotline.core.eventlog.Criteria.Criterion;
 import io.lotline.core.eventlog.EventLog;
+import io.lotline.core.eventlog.EventLog.Since;
 import io.lotline.core.eventlog.LogUnavailable;
 import io.lotline.core.eventlog.NewEvent;
 import io.lotline.core.eventlog.Tag;
@@ -123,13 +124,26 @@ final class FaultWorker {
                         Criteria.of(
                                 new Criterion(Set.of(boundary), Set.of()),
                                 new Criterion(Set.of(new Tag("lot", own)), Set.of("Recalled")));
-                seen = log.source(criteria, seen + 1).position();
+                seen = read(random, criteria, seen);
                 Instant at = clock.instant().plusMillis(random.nextInt(-3_600_000, 3_600_000));
                 append(events(random, boundary, at), new AppendCondition(criteria, seen));
             } catch (LogUnavailable e) {
                 pause();
             }
         }
+    }
+
+    /// By one of the two ways; a boundary's whole history now and then.
+    private long read(Random random, Criteria criteria, long seen) {
+        EventLog read = new JournaledLog(log, journal);
+        long after = random.nextInt(20) == 0 ? 0 : seen;
+        return random.nextBoolean()
+                ? read.source(criteria, after + 1).position()
+                : read.changes(
+                                criteria.alternatives().stream()
+                                        .map(part -> new Since(part, after))
+                                        .toList())
+                        .position();
     }
 
     private static List<NewEvent> events(Random random, Tag boundary, Instant at) {

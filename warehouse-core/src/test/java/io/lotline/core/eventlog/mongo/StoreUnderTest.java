@@ -3,8 +3,12 @@ package io.lotline.core.eventlog.mongo;
 import io.lotline.core.eventlog.EventLog;
 import io.lotline.core.eventlog.LogUnderTest;
 import io.lotline.core.eventlog.chain.StoredCommit;
+import io.lotline.core.testing.AppendJournal.Journal;
+import io.lotline.core.testing.Documents;
+import io.lotline.core.testing.LogChecker;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.util.List;
 
 /// A store's log with a small tail in memory, and a second node on the same database when asked.
 final class StoreUnderTest implements LogUnderTest {
@@ -34,6 +38,11 @@ final class StoreUnderTest implements LogUnderTest {
     @Override
     public Iterable<StoredCommit> commits() {
         return store.commits();
+    }
+
+    @Override
+    public List<String> flaws(Journal journal) {
+        return LogChecker.flaws(Documents.of(store.database()), journal);
     }
 
     @Override

@@ -1,0 +1,12 @@
+package io.lotline.core.axon;
+
+import io.lotline.core.eventlog.EventLog;
+import io.lotline.core.testing.TestStores;
+
+/// Axon's own suite for storage engines, on a real replica set.
+class ReplicaSetStorageEngineTest extends EventLogStorageEngineTest {
+    @Override
+    protected EventLog open() {
+        return opened(TestStores.replicaSet());
+    }
+}
