@@ -16,7 +16,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.axonframework.messaging.core.Context;
+import org.axonframework.messaging.core.MessageStream.Entry;
+import org.axonframework.messaging.core.SimpleEntry;
 import org.axonframework.messaging.eventhandling.EventMessage;
+import org.axonframework.messaging.eventhandling.processing.streaming.token.GlobalSequenceTrackingToken;
+import org.axonframework.messaging.eventhandling.processing.streaming.token.TrackingToken;
 import org.jspecify.annotations.Nullable;
 
 /// Boundaries as they were last read, their events decoded: a boundary that is asked for again is
@@ -78,19 +83,29 @@ final class BoundaryCache {
                 .register(registry);
     }
 
-    /// An event of a boundary at its position.
-    record Found(long position, EventMessage message) {}
+    /// An event of a boundary at its position, as the entry of a stream.
+    record Found(long position, Entry<EventMessage> entry) {
+        static Found of(long position, EventMessage message) {
+            return new Found(
+                    position,
+                    new SimpleEntry<>(
+                            message,
+                            Context.with(
+                                    TrackingToken.RESOURCE_KEY,
+                                    new GlobalSequenceTrackingToken(position))));
+        }
+    }
 
     /// What a boundary holds, in order, and the position up to which that is complete.
     record Boundary(List<Found> events, long position) {}
 
     /// One alternative: its events up to a position. Where nothing is added only that moves on.
-    private static final class Entry {
+    private static final class Kept {
         private final List<Found> events;
         private final long bytes;
         private volatile long position;
 
-        Entry(List<Found> events, long bytes, long position) {
+        Kept(List<Found> events, long bytes, long position) {
             this.events = events;
             this.bytes = bytes;
             this.position = position;
@@ -106,10 +121,10 @@ final class BoundaryCache {
 
     Boundary read(Criteria criteria) {
         List<Criterion> alternatives = criteria.alternatives();
-        List<@Nullable Entry> known = lookUp(alternatives);
+        List<@Nullable Kept> known = lookUp(alternatives);
         List<Since> parts = new ArrayList<>(alternatives.size());
         for (int i = 0; i < alternatives.size(); i++) {
-            Entry entry = known.get(i);
+            Kept entry = known.get(i);
             parts.add(new Since(alternatives.get(i), entry == null ? 0 : entry.position));
         }
         Changes changes = log.changes(parts);
@@ -130,7 +145,7 @@ final class BoundaryCache {
 
     private List<Found> update(
             Criterion alternative,
-            @Nullable Entry entry,
+            @Nullable Kept entry,
             List<StoredEvent> news,
             long position,
             Map<Long, Found> added) {
@@ -149,12 +164,11 @@ final class BoundaryCache {
         }
         for (StoredEvent event : news) {
             events.add(
-                    added.computeIfAbsent(
-                            event.position(), p -> new Found(p, decode.apply(event))));
+                    added.computeIfAbsent(event.position(), p -> Found.of(p, decode.apply(event))));
             bytes += bytes(event);
         }
         if (!alternative.tags().isEmpty()) {
-            keep(alternative, new Entry(events, bytes, position), entry != null);
+            keep(alternative, new Kept(events, bytes, position), entry != null);
         }
         return events;
     }
@@ -172,10 +186,10 @@ final class BoundaryCache {
         return List.copyOf(merged.values());
     }
 
-    private synchronized List<@Nullable Entry> lookUp(List<Criterion> alternatives) {
-        List<@Nullable Entry> found = new ArrayList<>(alternatives.size());
+    private synchronized List<@Nullable Kept> lookUp(List<Criterion> alternatives) {
+        List<@Nullable Kept> found = new ArrayList<>(alternatives.size());
         for (Criterion alternative : alternatives) {
-            Entry entry = again.get(alternative);
+            Kept entry = again.get(alternative);
             if (entry == null) {
                 entry = once.take(alternative);
                 if (entry != null) {
@@ -187,7 +201,7 @@ final class BoundaryCache {
         return found;
     }
 
-    private synchronized void keep(Criterion alternative, Entry entry, boolean askedAgain) {
+    private synchronized void keep(Criterion alternative, Kept entry, boolean askedAgain) {
         if (entry.bytes > maxEntryBytes) {
             once.take(alternative);
             again.take(alternative);
@@ -197,7 +211,7 @@ final class BoundaryCache {
         evict(askedAgain || again.get(alternative) != null ? again : once, alternative, entry);
     }
 
-    private void evict(Shelf shelf, Criterion alternative, Entry entry) {
+    private void evict(Shelf shelf, Criterion alternative, Kept entry) {
         int dropped = shelf.put(alternative, entry);
         if (dropped > 0) {
             evictions.increment(dropped);
@@ -211,20 +225,19 @@ final class BoundaryCache {
     /// Entries within a limit of bytes, the longest unused first.
     private static final class Shelf {
         private final long maxBytes;
-        private final LinkedHashMap<Criterion, Entry> entries =
-                new LinkedHashMap<>(64, 0.75f, true);
+        private final LinkedHashMap<Criterion, Kept> entries = new LinkedHashMap<>(64, 0.75f, true);
         private long bytes;
 
         Shelf(long maxBytes) {
             this.maxBytes = maxBytes;
         }
 
-        @Nullable Entry get(Criterion alternative) {
+        @Nullable Kept get(Criterion alternative) {
             return entries.get(alternative);
         }
 
-        @Nullable Entry take(Criterion alternative) {
-            Entry entry = entries.remove(alternative);
+        @Nullable Kept take(Criterion alternative) {
+            Kept entry = entries.remove(alternative);
             if (entry != null) {
                 bytes -= entry.bytes;
             }
@@ -232,8 +245,8 @@ final class BoundaryCache {
         }
 
         /// Puts the entry that knows more, and returns how many others had to go.
-        int put(Criterion alternative, Entry entry) {
-            Entry before = entries.get(alternative);
+        int put(Criterion alternative, Kept entry) {
+            Kept before = entries.get(alternative);
             if (before != null && before.position >= entry.position) {
                 return 0;
             }

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.UUID;
+import org.axonframework.common.IdentifierFactory;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.eventsourcing.eventstore.EventStoreTransaction;
 import org.axonframework.eventsourcing.eventstore.GlobalIndexConsistencyMarker;
@@ -141,7 +141,7 @@ final class DecisionHandler<C extends Command, S> implements CommandHandler {
         for (WarehouseEvent event : events) {
             messages.add(
                     new GenericEventMessage(
-                            UUID.randomUUID().toString(),
+                            IdentifierFactory.getInstance().generateIdentifier(),
                             WarehouseMessageTypes.of(event.getClass()),
                             event,
                             metadata,

@@ -90,7 +90,7 @@ public class EventLogStorageEngine implements EventStorageEngine {
         Sourced sourced = log.source(criteria, position);
         return new Boundary(
                 sourced.events().stream()
-                        .map(event -> new Found(event.position(), decode(event)))
+                        .map(event -> Found.of(event.position(), decode(event)))
                         .toList(),
                 sourced.position());
     }

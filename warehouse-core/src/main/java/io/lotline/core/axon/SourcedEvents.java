@@ -9,8 +9,6 @@ import org.axonframework.messaging.core.MessageStream;
 import org.axonframework.messaging.core.SimpleEntry;
 import org.axonframework.messaging.eventhandling.EventMessage;
 import org.axonframework.messaging.eventhandling.TerminalEventMessage;
-import org.axonframework.messaging.eventhandling.processing.streaming.token.GlobalSequenceTrackingToken;
-import org.axonframework.messaging.eventhandling.processing.streaming.token.TrackingToken;
 import org.jspecify.annotations.Nullable;
 
 /// What a boundary holds, as Axon's stream: the events, then one entry with the marker. All of it
@@ -39,12 +37,7 @@ final class SourcedEvents implements MessageStream<EventMessage> {
 
     private @Nullable Entry<EventMessage> entry() {
         if (next < events.size()) {
-            Found event = events.get(next);
-            return new SimpleEntry<>(
-                    event.message(),
-                    Context.with(
-                            TrackingToken.RESOURCE_KEY,
-                            new GlobalSequenceTrackingToken(event.position())));
+            return events.get(next).entry();
         }
         return next == events.size()
                 ? new SimpleEntry<>(

@@ -265,7 +265,7 @@ class BoundaryCacheTest {
 
     private static List<String> names(Boundary boundary) {
         return boundary.events().stream()
-                .map(found -> ((StoredEventMessage) found.message()).stored().name())
+                .map(found -> ((StoredEventMessage) found.entry().message()).stored().name())
                 .toList();
     }
 }

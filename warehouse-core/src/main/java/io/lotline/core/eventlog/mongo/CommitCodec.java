@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -136,9 +135,9 @@ final class CommitCodec implements Codec<StoredCommit> {
         int version = 0;
         Instant at = Instant.MIN;
         String actor = "";
-        Set<Tag> tags = new HashSet<>();
+        List<Tag> tags = new ArrayList<>();
         String data = "";
-        Map<String, String> meta = new HashMap<>();
+        Map<String, String> meta = Map.of();
         reader.readStartDocument();
         while (reader.readBsonType() != BsonType.END_OF_DOCUMENT) {
             switch (reader.readName()) {
@@ -155,19 +154,31 @@ final class CommitCodec implements Codec<StoredCommit> {
                     reader.readEndArray();
                 }
                 case "data" -> data = reader.readString();
-                case "meta" -> {
-                    reader.readStartDocument();
-                    while (reader.readBsonType() != BsonType.END_OF_DOCUMENT) {
-                        meta.put(reader.readName(), reader.readString());
-                    }
-                    reader.readEndDocument();
-                }
+                case "meta" -> meta = readMeta(reader);
                 default -> reader.skipValue();
             }
         }
         reader.readEndDocument();
         return new StoredEvent(
-                position, id, name, version, at, actor, Set.copyOf(tags), data, Map.copyOf(meta));
+                position, id, name, version, at, actor, Set.copyOf(tags), data, meta);
+    }
+
+    private static Map<String, String> readMeta(BsonReader reader) {
+        reader.readStartDocument();
+        Map<String, String> meta = Map.of();
+        while (reader.readBsonType() != BsonType.END_OF_DOCUMENT) {
+            String key = reader.readName();
+            String value = reader.readString();
+            if (meta.isEmpty()) {
+                meta = Map.of(key, value);
+            } else {
+                Map<String, String> more = new HashMap<>(meta);
+                more.put(key, value);
+                meta = Map.copyOf(more);
+            }
+        }
+        reader.readEndDocument();
+        return meta;
     }
 
     @Override

@@ -85,13 +85,11 @@ final class LogCollection implements CommitStore {
                 raw.insertMany(documents, ordered);
                 return;
             }
-            try {
-                raw.insertMany(session.session, documents, ordered);
-            } finally {
-                // after a duplicate key the read that follows waits until the commit that was first
-                // is with the majority too, instead of looking for it again and again
-                session.remember();
-            }
+            // a duplicate key, too, is answered only when the commit that was first is with the
+            // majority: what is read next has it. To wait for this session's time then would be to
+            // wait for the round after it
+            raw.insertMany(session.session, documents, ordered);
+            session.remember();
         }
     }
 
