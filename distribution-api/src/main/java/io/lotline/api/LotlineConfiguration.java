@@ -72,8 +72,8 @@ class LotlineConfiguration {
     }
 
     @Bean
-    Freshness freshness(Views views) {
-        return new ViewFreshness(views);
+    Freshness freshness(Views views, EventLog log) {
+        return new ViewFreshness(views, log);
     }
 
     @Bean

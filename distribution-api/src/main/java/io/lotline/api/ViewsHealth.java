@@ -6,11 +6,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
 import org.springframework.stereotype.Component;
 
-/// Whether every view follows the log. A view that stopped says at which event and why.
+/// Whether every view follows the log. A view that stopped says at which event and why; the server
+/// is then `DEGRADED`, not down: all the others go on.
 @Component("viewsHealthIndicator")
 class ViewsHealth implements HealthIndicator {
+    private static final Status DEGRADED = new Status("DEGRADED");
+
     private final Views views;
 
     ViewsHealth(Views views) {
@@ -29,8 +33,13 @@ class ViewsHealth implements HealthIndicator {
                 stopped = true;
                 detail.put("stopped", view.stopped());
             }
+            ViewHealth.Rebuild rebuild = view.rebuild();
+            if (rebuild != null) {
+                stopped |= rebuild.stopped() != null;
+                detail.put("rebuild", rebuild);
+            }
             details.put(view.view(), detail);
         }
-        return (stopped ? Health.down() : Health.up()).withDetails(details).build();
+        return Health.status(stopped ? DEGRADED : Status.UP).withDetails(details).build();
     }
 }

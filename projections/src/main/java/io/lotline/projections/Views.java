@@ -18,7 +18,6 @@ import io.lotline.projections.distribution.WavesView;
 import io.lotline.projections.engine.View;
 import io.lotline.projections.engine.ViewEngine;
 import io.lotline.projections.engine.ViewHealth;
-import io.lotline.projections.engine.ViewPositions;
 import io.lotline.projections.enterprise.Enterprises;
 import io.lotline.projections.enterprise.EnterprisesView;
 import io.lotline.projections.inbound.InboundNotices;
@@ -72,7 +71,8 @@ public final class Views implements AutoCloseable {
     private Views(LotlineStore lotline, MeterRegistry registry, ZoneId zone, Clock clock) {
         EventLog log = lotline.log();
         this.store = new ViewStore(lotline);
-        this.engine = new ViewEngine(log, store.tokens(clock), registry, clock);
+        this.engine =
+                new ViewEngine(log, store.tokens(clock), store.editions(), store, registry, clock);
         Documents<Hold> heldDocuments = add(new HoldsView());
         Stops stops = new Stops(heldDocuments, add(new RecallStops()));
         this.stockOnHand = new StockOnHand(add(new StockBins()), stops, clock, zone);
@@ -97,7 +97,17 @@ public final class Views implements AutoCloseable {
                                 orders,
                                 shipments,
                                 add(new ActivityView(zone))),
-                        () -> position(),
+                        () ->
+                                position(
+                                        StockBins.NAME,
+                                        HoldsView.NAME,
+                                        RecallStops.NAME,
+                                        LocationsView.NAME,
+                                        DevicesView.NAME,
+                                        EnterprisesView.NAME,
+                                        OrdersView.NAME,
+                                        ShipmentsView.NAME,
+                                        ActivityView.NAME),
                         clock,
                         zone);
     }
@@ -113,9 +123,9 @@ public final class Views implements AutoCloseable {
     }
 
     private <D> Documents<D> add(View<D> view) {
-        engine.add(view, store.storage(view));
+        engine.add(view);
         all.add(view);
-        return store.documents(view);
+        return documents(view);
     }
 
     /// Waits until the named views, or all of them for none, reflect `position`.
@@ -143,20 +153,21 @@ public final class Views implements AutoCloseable {
     }
 
     <D> Documents<D> documents(View<D> view) {
-        return store.documents(view);
+        return store.documents(view, () -> engine.edition(view.name()));
     }
 
     private List<String> names(String... views) {
         return views.length == 0 ? all.stream().map(View::name).toList() : List.of(views);
     }
 
-    public ViewPositions positions() {
-        return engine;
-    }
-
     /// How each view is doing on this node.
     public List<ViewHealth> health() {
         return engine.health();
+    }
+
+    /// The engine that keeps the views.
+    public ViewEngine engine() {
+        return engine;
     }
 
     public StockOnHand stockOnHand() {

@@ -7,6 +7,7 @@ import io.lotline.api.http.Headers;
 import io.lotline.api.http.HttpLimits;
 import io.lotline.api.http.Listing;
 import io.lotline.api.http.PageRequest;
+import io.lotline.api.http.Reads;
 import io.lotline.api.http.Shape;
 import io.lotline.api.http.Submission;
 import io.lotline.api.security.KeyRing;
@@ -21,6 +22,8 @@ import io.lotline.core.values.MalformedValue;
 import io.lotline.core.values.WarehouseId;
 import io.lotline.projections.Views;
 import io.lotline.projections.access.Key;
+import io.lotline.projections.access.KeyHashesView;
+import io.lotline.projections.access.KeysView;
 import io.lotline.projections.store.Page;
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
@@ -69,7 +72,12 @@ class KeysController {
                                 Set.copyOf(body.warehousesOrNone()),
                                 Fingerprint.sha256(key)),
                         submission.keyed(body));
-        var _ = freshness.await(done.position(), HttpLimits.POSITION_WAIT);
+        var _ =
+                freshness.await(
+                        done.position(),
+                        HttpLimits.POSITION_WAIT,
+                        KeysView.NAME,
+                        KeyHashesView.NAME);
         KeyIssued issued = Commands.event(done, KeyIssued.class);
         // the log keeps no key: a retry learns which key it was, and can revoke it
         return Commands.created(done, IssuedKey.of(issued, done.replayed() ? null : key));
@@ -77,6 +85,7 @@ class KeysController {
 
     /// Lists the keys, without their secrets.
     @Operation(summary = "Lists the keys, without their secrets")
+    @Reads(KeysView.NAME)
     @GetMapping("/v1/keys")
     ResponseEntity<Listing<KeyOnFile>> list(PageRequest asked) {
         Page<Key> page = views.keys().find(asked.after(), asked.limit());

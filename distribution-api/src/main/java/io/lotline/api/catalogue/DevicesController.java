@@ -3,6 +3,7 @@ package io.lotline.api.catalogue;
 import io.lotline.api.http.Commands;
 import io.lotline.api.http.Listing;
 import io.lotline.api.http.PageRequest;
+import io.lotline.api.http.Reads;
 import io.lotline.api.http.Shape;
 import io.lotline.api.http.Submission;
 import io.lotline.api.http.Unknown;
@@ -17,6 +18,7 @@ import io.lotline.core.values.RiskClass;
 import io.lotline.projections.Views;
 import io.lotline.projections.catalogue.Device;
 import io.lotline.projections.catalogue.Devices;
+import io.lotline.projections.catalogue.DevicesView;
 import io.lotline.projections.store.Page;
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.LocalDate;
@@ -66,6 +68,7 @@ class DevicesController {
 
     /// Shows the file of a device; of one of its packages, by that package's DI.
     @Operation(summary = "Shows the file of a device; of one of its packages, by that package's DI")
+    @Reads(DevicesView.NAME)
     @GetMapping("/v1/devices/{di}")
     Device get(@PathVariable Di di) {
         return devices.findByAnyDi(di).orElseThrow(() -> Unknown.document("device", di));
@@ -73,6 +76,7 @@ class DevicesController {
 
     /// Lists devices.
     @Operation(summary = "Lists devices")
+    @Reads(DevicesView.NAME)
     @GetMapping("/v1/devices")
     ResponseEntity<Listing<Device>> list(
             PageRequest asked, @RequestParam @Nullable RiskClass riskClass) {

@@ -6,6 +6,7 @@ import io.lotline.api.http.Freshness;
 import io.lotline.api.http.HttpLimits;
 import io.lotline.api.http.Listing;
 import io.lotline.api.http.PageRequest;
+import io.lotline.api.http.Reads;
 import io.lotline.api.http.Shape;
 import io.lotline.api.http.Submission;
 import io.lotline.api.http.Unknown;
@@ -20,6 +21,8 @@ import io.lotline.core.values.WarehouseId;
 import io.lotline.projections.Views;
 import io.lotline.projections.distribution.Order;
 import io.lotline.projections.distribution.Orders;
+import io.lotline.projections.distribution.OrdersView;
+import io.lotline.projections.distribution.PickListsView;
 import io.lotline.projections.store.Page;
 import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
@@ -85,7 +88,12 @@ class OrdersController {
 
     /// What is promised already, where there was nothing to change.
     private AllocatedOrder promised(OrderId orderId, Done done) {
-        var _ = freshness.await(done.position(), HttpLimits.POSITION_WAIT);
+        var _ =
+                freshness.await(
+                        done.position(),
+                        HttpLimits.POSITION_WAIT,
+                        OrdersView.NAME,
+                        PickListsView.NAME);
         return orders.find(orderId)
                 .map(order -> AllocatedOrder.of(order, views.pickLists().ofOrder(orderId)))
                 .orElseThrow(() -> Unknown.document("order", orderId));
@@ -93,6 +101,7 @@ class OrdersController {
 
     /// Shows an order and how far each of its lines is.
     @Operation(summary = "Shows an order and how far each of its lines is")
+    @Reads(OrdersView.NAME)
     @GetMapping("/v1/orders/{orderId}")
     Order get(Caller caller, @PathVariable OrderId orderId) {
         return orders.find(orderId)
@@ -102,6 +111,7 @@ class OrdersController {
 
     /// Lists orders.
     @Operation(summary = "Lists orders")
+    @Reads(OrdersView.NAME)
     @GetMapping("/v1/orders")
     ResponseEntity<Listing<Order>> list(
             Caller caller,

@@ -7,6 +7,8 @@ import io.lotline.api.http.HttpLimits;
 import io.lotline.core.values.OrderId;
 import io.lotline.core.values.ShipmentId;
 import io.lotline.projections.Views;
+import io.lotline.projections.distribution.OrdersView;
+import io.lotline.projections.distribution.ShipmentsView;
 import java.util.Collection;
 import org.springframework.stereotype.Component;
 
@@ -29,7 +31,9 @@ class OwnWarehouses {
         if (caller.warehouses().isEmpty()) {
             return;
         }
-        var _ = freshness.await(commands.acknowledged(), HttpLimits.OWN_WRITES_WAIT);
+        var _ =
+                freshness.await(
+                        commands.acknowledged(), HttpLimits.OWN_WRITES_WAIT, OrdersView.NAME);
         for (OrderId id : orders) {
             views.orders().find(id).ifPresent(order -> caller.mustWorkIn(order.warehouse()));
         }
@@ -40,7 +44,9 @@ class OwnWarehouses {
         if (caller.warehouses().isEmpty()) {
             return;
         }
-        var _ = freshness.await(commands.acknowledged(), HttpLimits.OWN_WRITES_WAIT);
+        var _ =
+                freshness.await(
+                        commands.acknowledged(), HttpLimits.OWN_WRITES_WAIT, ShipmentsView.NAME);
         views.shipments().find(id).ifPresent(shipment -> caller.mustWorkIn(shipment.warehouse()));
     }
 }

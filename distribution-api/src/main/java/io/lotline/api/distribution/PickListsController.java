@@ -3,12 +3,16 @@ package io.lotline.api.distribution;
 import io.lotline.api.http.Caller;
 import io.lotline.api.http.Listing;
 import io.lotline.api.http.Malformed;
+import io.lotline.api.http.Reads;
 import io.lotline.api.http.Unknown;
 import io.lotline.core.values.OrderId;
 import io.lotline.core.values.WaveId;
 import io.lotline.projections.Views;
+import io.lotline.projections.distribution.OrdersView;
 import io.lotline.projections.distribution.PickList;
 import io.lotline.projections.distribution.PickLists;
+import io.lotline.projections.distribution.PickListsView;
+import io.lotline.projections.distribution.WavesView;
 import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +36,7 @@ class PickListsController {
     @Operation(
             summary =
                     "Shows what is still to be picked for a wave or an order, in the order of the bins")
+    @Reads({PickListsView.NAME, WavesView.NAME, OrdersView.NAME})
     @GetMapping("/v1/pick-lists")
     ResponseEntity<Listing<PickList.Item>> list(
             Caller caller,

@@ -5,6 +5,7 @@ import io.lotline.api.http.Commands;
 import io.lotline.api.http.HttpLimits;
 import io.lotline.api.http.Listing;
 import io.lotline.api.http.PageRequest;
+import io.lotline.api.http.Reads;
 import io.lotline.api.http.Shape;
 import io.lotline.api.http.Submission;
 import io.lotline.api.http.Unknown;
@@ -26,6 +27,7 @@ import io.lotline.core.values.WarehouseId;
 import io.lotline.projections.Views;
 import io.lotline.projections.distribution.Shipment;
 import io.lotline.projections.distribution.Shipments;
+import io.lotline.projections.distribution.ShipmentsView;
 import io.lotline.projections.store.Page;
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
@@ -108,6 +110,7 @@ class ShipmentsController {
 
     /// Shows a shipment.
     @Operation(summary = "Shows a shipment")
+    @Reads(ShipmentsView.NAME)
     @GetMapping("/v1/shipments/{shipmentId}")
     ShipmentOnFile get(Caller caller, @PathVariable ShipmentId shipmentId) {
         return shipments
@@ -119,6 +122,7 @@ class ShipmentsController {
 
     /// Lists shipments.
     @Operation(summary = "Lists shipments")
+    @Reads(ShipmentsView.NAME)
     @GetMapping("/v1/shipments")
     ResponseEntity<Listing<ShipmentOnFile>> list(
             Caller caller,

@@ -4,6 +4,7 @@ import io.lotline.api.http.Caller;
 import io.lotline.api.http.Commands;
 import io.lotline.api.http.Listing;
 import io.lotline.api.http.PageRequest;
+import io.lotline.api.http.Reads;
 import io.lotline.api.http.Shape;
 import io.lotline.api.http.Submission;
 import io.lotline.api.http.Unknown;
@@ -15,6 +16,7 @@ import io.lotline.core.values.MalformedValue;
 import io.lotline.projections.Views;
 import io.lotline.projections.enterprise.Enterprise;
 import io.lotline.projections.enterprise.Enterprises;
+import io.lotline.projections.enterprise.EnterprisesView;
 import io.lotline.projections.store.Page;
 import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
@@ -59,6 +61,7 @@ class EnterprisesController {
 
     /// Shows an enterprise's file.
     @Operation(summary = "Shows an enterprise's file")
+    @Reads(EnterprisesView.NAME)
     @GetMapping("/v1/enterprises/{enterpriseId}")
     Enterprise get(Caller caller, @PathVariable EnterpriseId enterpriseId) {
         return enterprises
@@ -69,6 +72,7 @@ class EnterprisesController {
 
     /// Lists enterprises; an enterprise's key sees its own only.
     @Operation(summary = "Lists enterprises; an enterprise's key sees its own only")
+    @Reads(EnterprisesView.NAME)
     @GetMapping("/v1/enterprises")
     ResponseEntity<Listing<Enterprise>> list(
             Caller caller, PageRequest asked, @RequestParam @Nullable EnterpriseRole role) {

@@ -6,11 +6,16 @@ import io.lotline.api.http.HttpLimits;
 import io.lotline.api.http.Listing;
 import io.lotline.api.http.Malformed;
 import io.lotline.api.http.PageRequest;
+import io.lotline.api.http.Reads;
 import io.lotline.core.eventlog.EventLog;
 import io.lotline.core.eventlog.StoredEvent;
 import io.lotline.core.eventlog.Tag;
+import io.lotline.core.eventlog.mongo.LotlineStore;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
 import org.springframework.http.ResponseEntity;
@@ -22,13 +27,16 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class LogController {
     private final EventLog log;
+    private final LotlineStore store;
 
-    LogController(EventLog log) {
+    LogController(EventLog log, LotlineStore store) {
         this.log = log;
+        this.store = store;
     }
 
     /// Shows the log's last position and the hash of its chain there.
     @Operation(summary = "Shows the log's last position and the hash of its chain there")
+    @Reads({})
     @GetMapping("/v1/log/head")
     EventLog.Head head(HttpServletResponse response) {
         EventLog.Head head = log.head();
@@ -38,6 +46,7 @@ class LogController {
 
     /// Lists the events as they are stored, from a position on.
     @Operation(summary = "Lists the events as they are stored, from a position on")
+    @Reads({})
     @GetMapping("/v1/log/events")
     ResponseEntity<Listing<LoggedEvent>> events(
             PageRequest asked,
@@ -53,6 +62,32 @@ class LogController {
                 events.stream().map(LoggedEvent::of).toList(),
                 "from",
                 events.size() == asked.limit() ? events.getLast().position() + 1 : null);
+    }
+
+    /// Streams the commits as they are stored, for a copy or for a check from outside: BSON
+    /// documents one after the other, from the one that begins at `from`.
+    @Operation(summary = "Streams the commits as they are stored: BSON documents")
+    @Reads({})
+    @GetMapping(value = "/v1/log/commits", produces = "application/bson")
+    void commits(HttpServletResponse response, @RequestParam(defaultValue = "1") long from)
+            throws IOException {
+        if (from < 1) {
+            throw Malformed.field("from", "Positions begin at 1, not at %d.".formatted(from));
+        }
+        response.setContentType("application/bson");
+        OutputStream out = response.getOutputStream();
+        store.documents(
+                from,
+                document -> {
+                    byte[] bytes = new byte[document.remaining()];
+                    document.get(bytes);
+                    try {
+                        out.write(bytes);
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                });
+        out.flush();
     }
 
     /// An event as it is stored.

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
 /// Lets reads wait for what their caller has seen, and says what each answer reflects.
@@ -25,25 +26,34 @@ final class ReadPositions implements HandlerInterceptor {
         if (!request.getMethod().equals("GET") && !request.getMethod().equals("HEAD")) {
             return true;
         }
+        Reads reads =
+                handler instanceof HandlerMethod method
+                        ? method.getMethodAnnotation(Reads.class)
+                        : null;
+        if (reads == null) {
+            return true;
+        }
         String asked = request.getHeader(Headers.WAIT_FOR_POSITION);
         if (asked == null) {
-            var _ = freshness.await(commands.acknowledged(), HttpLimits.OWN_WRITES_WAIT);
+            var _ =
+                    freshness.await(
+                            commands.acknowledged(), HttpLimits.OWN_WRITES_WAIT, reads.value());
         } else {
-            await(parse(asked));
+            await(parse(asked), reads.value());
         }
         // read before the query: the answer reflects at least this
-        response.setHeader(Headers.LOG_POSITION, Long.toString(freshness.position()));
+        response.setHeader(Headers.LOG_POSITION, Long.toString(freshness.position(reads.value())));
         return true;
     }
 
-    private void await(long position) {
-        if (!freshness.await(position, HttpLimits.POSITION_WAIT)) {
-            long reached = freshness.position();
+    private void await(long position, String... views) {
+        if (!freshness.await(position, HttpLimits.POSITION_WAIT, views)) {
+            long reached = freshness.position(views);
             throw new ProblemFound(
                     Problem.of(
                                     "view-behind",
                                     503,
-                                    "The views reflect position %d and did not come to %d within %d s.\nMaybe ask again, or ask without %s for what is there now."
+                                    "The views of this answer reflect position %d and did not come to %d within %d s.\nMaybe ask again, or ask without %s for what is there now."
                                             .formatted(
                                                     reached,
                                                     position,

@@ -4,6 +4,7 @@ import io.lotline.api.http.Caller;
 import io.lotline.api.http.Commands;
 import io.lotline.api.http.Listing;
 import io.lotline.api.http.PageRequest;
+import io.lotline.api.http.Reads;
 import io.lotline.api.http.Shape;
 import io.lotline.api.http.Submission;
 import io.lotline.api.http.Unknown;
@@ -14,6 +15,7 @@ import io.lotline.core.values.NoticeId;
 import io.lotline.core.values.WarehouseId;
 import io.lotline.projections.Views;
 import io.lotline.projections.inbound.InboundNotices;
+import io.lotline.projections.inbound.InboundNoticesView;
 import io.lotline.projections.store.Page;
 import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
@@ -59,6 +61,7 @@ class NoticesController {
 
     /// Shows a notice: what was expected, what came, and what differs.
     @Operation(summary = "Shows a notice: what was expected, what came, and what differs")
+    @Reads(InboundNoticesView.NAME)
     @GetMapping("/v1/inbound-notices/{noticeId}")
     io.lotline.projections.inbound.InboundNotice get(
             Caller caller, @PathVariable NoticeId noticeId) {
@@ -69,6 +72,7 @@ class NoticesController {
 
     /// Lists notices.
     @Operation(summary = "Lists notices")
+    @Reads(InboundNoticesView.NAME)
     @GetMapping("/v1/inbound-notices")
     ResponseEntity<Listing<io.lotline.projections.inbound.InboundNotice>> list(
             Caller caller,

@@ -2,9 +2,19 @@ package io.lotline.api.insight;
 
 import io.lotline.api.http.Caller;
 import io.lotline.api.http.Headers;
+import io.lotline.api.http.Reads;
 import io.lotline.core.values.EnterpriseId;
 import io.lotline.projections.Views;
+import io.lotline.projections.catalogue.DevicesView;
+import io.lotline.projections.distribution.OrdersView;
+import io.lotline.projections.distribution.ShipmentsView;
+import io.lotline.projections.enterprise.EnterprisesView;
+import io.lotline.projections.insight.ActivityView;
 import io.lotline.projections.insight.Overview;
+import io.lotline.projections.inventory.HoldsView;
+import io.lotline.projections.inventory.LocationsView;
+import io.lotline.projections.inventory.RecallStops;
+import io.lotline.projections.inventory.StockBins;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +34,17 @@ class OverviewController {
 
     /// Shows the medical big-data view: of the park, or of one owner's goods.
     @Operation(summary = "Shows the medical big-data view: of the park, or of one owner's goods")
+    @Reads({
+        StockBins.NAME,
+        HoldsView.NAME,
+        RecallStops.NAME,
+        LocationsView.NAME,
+        DevicesView.NAME,
+        EnterprisesView.NAME,
+        OrdersView.NAME,
+        ShipmentsView.NAME,
+        ActivityView.NAME
+    })
     @GetMapping("/v1/insight/overview")
     Overview overview(
             Caller caller,

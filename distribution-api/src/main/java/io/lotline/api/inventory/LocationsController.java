@@ -4,6 +4,7 @@ import io.lotline.api.http.Caller;
 import io.lotline.api.http.Commands;
 import io.lotline.api.http.Listing;
 import io.lotline.api.http.PageRequest;
+import io.lotline.api.http.Reads;
 import io.lotline.api.http.Shape;
 import io.lotline.api.http.Submission;
 import io.lotline.api.http.Unknown;
@@ -15,6 +16,7 @@ import io.lotline.core.values.WarehouseId;
 import io.lotline.core.values.Zone;
 import io.lotline.projections.Views;
 import io.lotline.projections.inventory.Locations;
+import io.lotline.projections.inventory.LocationsView;
 import io.lotline.projections.inventory.StorageLocation;
 import io.lotline.projections.store.Page;
 import io.swagger.v3.oas.annotations.Operation;
@@ -61,6 +63,7 @@ class LocationsController {
 
     /// Shows a location.
     @Operation(summary = "Shows a location")
+    @Reads(LocationsView.NAME)
     @GetMapping("/v1/warehouses/{warehouseId}/locations/{locationId}")
     StorageLocation get(
             Caller caller,
@@ -75,6 +78,7 @@ class LocationsController {
 
     /// Lists the locations of a warehouse.
     @Operation(summary = "Lists the locations of a warehouse")
+    @Reads(LocationsView.NAME)
     @GetMapping("/v1/warehouses/{warehouseId}/locations")
     ResponseEntity<Listing<StorageLocation>> list(
             Caller caller,

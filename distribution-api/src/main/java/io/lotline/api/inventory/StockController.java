@@ -5,6 +5,7 @@ import io.lotline.api.http.Headers;
 import io.lotline.api.http.Listing;
 import io.lotline.api.http.Malformed;
 import io.lotline.api.http.PageRequest;
+import io.lotline.api.http.Reads;
 import io.lotline.core.eventlog.EventLog;
 import io.lotline.core.values.Di;
 import io.lotline.core.values.EnterpriseId;
@@ -14,7 +15,10 @@ import io.lotline.core.values.StockStatus;
 import io.lotline.core.values.WarehouseId;
 import io.lotline.projections.Views;
 import io.lotline.projections.inventory.FindStock;
+import io.lotline.projections.inventory.HoldsView;
+import io.lotline.projections.inventory.RecallStops;
 import io.lotline.projections.inventory.StockAsOf;
+import io.lotline.projections.inventory.StockBins;
 import io.lotline.projections.inventory.StockRow;
 import io.lotline.projections.store.Page;
 import io.swagger.v3.oas.annotations.Operation;
@@ -42,6 +46,7 @@ class StockController {
     @Operation(
             summary =
                     "Lists stock by owner, device, lot, bin and status; an enterprise's key sees its own only")
+    @Reads({StockBins.NAME, HoldsView.NAME, RecallStops.NAME})
     @GetMapping("/v1/stock")
     ResponseEntity<Listing<StockRow>> find(
             Caller caller,

@@ -51,7 +51,12 @@ class OpenApiConfiguration {
 
     /// POSTs that are no single command: they have no idempotency key of their own.
     private static final Set<String> WITHOUT_KEY =
-            Set.of("/v1/scans", "/v1/scans/batch", "/v1/scans/parse");
+            Set.of(
+                    "/v1/scans",
+                    "/v1/scans/batch",
+                    "/v1/scans/parse",
+                    "/v1/views/{view}/resume",
+                    "/v1/views/{view}/rebuild");
 
     /// POSTs that create something.
     private static final Set<String> CREATING =

@@ -4,6 +4,7 @@ import io.lotline.api.http.Caller;
 import io.lotline.api.http.Commands;
 import io.lotline.api.http.Headers;
 import io.lotline.api.http.HttpLimits;
+import io.lotline.api.http.Reads;
 import io.lotline.api.http.Shape;
 import io.lotline.api.http.Submission;
 import io.lotline.api.http.Unknown;
@@ -61,6 +62,7 @@ class RecallsController {
 
     /// Shows where the recalled goods are; to an enterprise, its own.
     @Operation(summary = "Shows where the recalled goods are; to an enterprise, its own")
+    @Reads({})
     @GetMapping("/v1/recalls/{recallId}")
     RecallReach get(Caller caller, HttpServletResponse response, @PathVariable RecallId recallId) {
         RecallReach reach =

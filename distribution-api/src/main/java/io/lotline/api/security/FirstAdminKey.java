@@ -2,7 +2,6 @@ package io.lotline.api.security;
 
 import io.lotline.api.http.Commands;
 import io.lotline.api.http.Fingerprint;
-import io.lotline.api.http.Freshness;
 import io.lotline.api.http.ParkClock;
 import io.lotline.core.access.IssueKey;
 import io.lotline.core.decision.CommandDesk.Answer.Done;
@@ -13,6 +12,7 @@ import io.lotline.core.values.KeyId;
 import io.lotline.projections.Views;
 import io.lotline.projections.access.Key;
 import io.lotline.projections.access.Keys;
+import io.lotline.projections.engine.ViewHealth;
 import io.lotline.projections.store.Page;
 import java.time.Duration;
 import java.util.Set;
@@ -32,11 +32,11 @@ class FirstAdminKey implements SmartLifecycle {
     private static final int KEYS_AT_ONCE = 1_000;
 
     private final String given;
+    private final Views views;
     private final Keys keys;
     private final Commands commands;
     private final ParkClock clock;
     private final EventLog log;
-    private final Freshness freshness;
     private volatile boolean running;
 
     FirstAdminKey(
@@ -44,14 +44,13 @@ class FirstAdminKey implements SmartLifecycle {
             Views views,
             Commands commands,
             ParkClock clock,
-            EventLog log,
-            Freshness freshness) {
+            EventLog log) {
         this.given = given.strip();
+        this.views = views;
         this.keys = views.keys();
         this.commands = commands;
         this.clock = clock;
         this.log = log;
-        this.freshness = freshness;
     }
 
     @Override
@@ -108,13 +107,18 @@ class FirstAdminKey implements SmartLifecycle {
         awaitViews(done.position());
     }
 
+    /// A view that stopped is not waited for.
     private void awaitViews(long position) {
-        if (!freshness.await(position, VIEW_WAIT)) {
-            LOG.warn(
-                    "the views are at position {} and have not come to {} within {}; starting anyway",
-                    freshness.position(),
-                    position,
-                    VIEW_WAIT);
+        long deadline = System.nanoTime() + VIEW_WAIT.toNanos();
+        for (ViewHealth view : views.health()) {
+            Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
+            if (!views.await(position, left, view.view())) {
+                LOG.warn(
+                        "the view {} is at position {} and not at {}; starting anyway",
+                        view.view(),
+                        views.position(view.view()),
+                        position);
+            }
         }
     }
 

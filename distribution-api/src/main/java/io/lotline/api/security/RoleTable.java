@@ -93,6 +93,12 @@ public final class RoleTable {
         allow("GET    /v1/insight/overview", OPERATOR, QUALITY, ENTERPRISE, REGULATOR, ADMIN);
         allow("GET    /v1/log/head", OPERATOR, QUALITY, REGULATOR, ADMIN);
         allow("GET    /v1/log/events", REGULATOR, ADMIN);
+        allow("GET    /v1/log/commits", REGULATOR, ADMIN);
+
+        allow("GET    /v1/views", ADMIN);
+        allow("POST   /v1/views/{view}/resume", ADMIN);
+        allow("POST   /v1/views/{view}/rebuild", ADMIN);
+        allow("DELETE /v1/views/{view}/rebuild", ADMIN);
     }
 
     private RoleTable() {}

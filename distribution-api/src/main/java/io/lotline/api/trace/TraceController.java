@@ -3,6 +3,7 @@ package io.lotline.api.trace;
 import io.lotline.api.http.Caller;
 import io.lotline.api.http.Malformed;
 import io.lotline.api.http.ParkClock;
+import io.lotline.api.http.Reads;
 import io.lotline.api.http.Unknown;
 import io.lotline.core.eventlog.EventLog;
 import io.lotline.core.values.Di;
@@ -59,6 +60,7 @@ class TraceController {
 
     /// Traces a lot.
     @Operation(summary = "Traces a lot")
+    @Reads({})
     @GetMapping("/v1/trace/lots/{di}/{lot}")
     ResponseEntity<byte[]> lot(
             Caller caller,
@@ -81,6 +83,7 @@ class TraceController {
 
     /// Traces one piece.
     @Operation(summary = "Traces one piece")
+    @Reads({})
     @GetMapping("/v1/trace/serials/{di}/{serial}")
     ResponseEntity<byte[]> serial(
             Caller caller,
@@ -105,6 +108,7 @@ class TraceController {
 
     /// Traces a logistic unit and what was in it.
     @Operation(summary = "Traces a logistic unit and what was in it")
+    @Reads({})
     @GetMapping("/v1/trace/units/{sscc}")
     ResponseEntity<byte[]> unit(
             Caller caller,

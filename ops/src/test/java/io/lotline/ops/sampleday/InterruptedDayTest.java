@@ -3,6 +3,8 @@ package io.lotline.ops.sampleday;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lotline.ops.testing.ReplicaSet;
+import io.lotline.ops.testing.ServerProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;

@@ -2,100 +2,271 @@ package io.lotline.projections.engine;
 
 import io.lotline.core.eventlog.EventLog;
 import io.lotline.core.eventlog.StoredEvent;
+import io.lotline.projections.engine.ViewHealth.Stopped;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Keeps views up to date: one of Axon's pooled streaming processors per view, with one segment, so
 /// that each view is folded in order by one node at a time and any node can take it over.
 ///
 /// Documents are stored before the token, and each carries the position it reflects: a stretch that
 /// is folded twice changes nothing. An event that a view cannot fold stops that view alone.
-public final class ViewEngine implements ViewPositions, AutoCloseable {
+///
+/// A view can be built anew beside the edition that queries read. All nodes look at the same
+/// [ViewEditions] several times a second; a node that could not look for some seconds looks before
+/// it answers, so nobody reads an edition that was dropped.
+public final class ViewEngine implements AutoCloseable {
+    /// How long the documents of an edition stay after the last node moved its queries off it.
+    public static final Duration GRACE = Duration.ofSeconds(30);
+
+    private static final Logger logger = LoggerFactory.getLogger(ViewEngine.class);
     private static final int WORKERS = 4;
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(20);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(250);
+    private static final Duration LOOK_GOOD_FOR = Duration.ofSeconds(5);
 
     private final EventLog log;
     private final ViewTokens tokens;
-    private final MeterRegistry registry;
+    private final ViewEditions editions;
+    private final ViewStorages storages;
     private final Clock clock;
+    private final MeterRegistry registry;
+    private final MultiGauge stops;
     private final EventFeed feed;
     private final ScheduledExecutorService workers = executor(WORKERS, "view-worker");
-    private final Map<String, ViewProcessor<?>> processors = new LinkedHashMap<>();
+    private final ScheduledExecutorService looks = executor(1, "view-editions");
+    private final Map<String, KeptView<?>> views = new LinkedHashMap<>();
+    private final Object looking = new Object();
+    private volatile long lookedAt = System.nanoTime();
 
-    public ViewEngine(EventLog log, ViewTokens tokens, MeterRegistry registry, Clock clock) {
+    /// Only the thread that looks has it.
+    private Map<Tags, Long> toldStops = Map.of();
+
+    public ViewEngine(
+            EventLog log,
+            ViewTokens tokens,
+            ViewEditions editions,
+            ViewStorages storages,
+            MeterRegistry registry,
+            Clock clock) {
         this.log = log;
         this.tokens = tokens;
+        this.editions = editions;
+        this.storages = storages;
         this.registry = registry;
         this.clock = clock;
         this.feed = new EventFeed(log);
+        this.stops =
+                MultiGauge.builder("lotline.view.stopped")
+                        .description("The position at which a view does not go on, and why")
+                        .register(registry);
     }
 
     /// Adds a view; to be done before the start.
-    public <D> void add(View<D> view, ViewStorage<D> storage) {
-        ViewProcessor<D> processor =
-                new ViewProcessor<>(view, storage, feed, tokens, workers, clock);
-        if (processors.putIfAbsent(view.name(), processor) != null) {
+    public <D> void add(View<D> view) {
+        KeptView<D> kept =
+                new KeptView<>(view, editions, storages, this::processor, this::head, clock);
+        if (views.putIfAbsent(view.name(), kept) != null) {
             throw new IllegalArgumentException("two views are named " + view.name());
         }
-        Gauge.builder("lotline.view.lag", () -> lag(processor))
+        Gauge.builder("lotline.view.lag", () -> lag(kept))
                 .description("Durable events that the view does not reflect yet")
                 .tag("view", view.name())
                 .register(registry);
-        Gauge.builder("lotline.view.lag.seconds", () -> lagSeconds(processor))
+        Gauge.builder("lotline.view.lag.seconds", () -> lagSeconds(kept))
                 .description("Age of the oldest event that the view does not reflect yet")
                 .tag("view", view.name())
                 .register(registry);
     }
 
+    /// The edition of a view that queries are to read now.
+    public Edition edition(String view) {
+        lookIfOld();
+        return view(view).edition();
+    }
+
+    private <D> ViewProcessor<D> processor(View<D> view, Edition edition, ViewStorage<D> storage) {
+        return new ViewProcessor<>(view, edition, storage, feed, tokens, workers, clock);
+    }
+
     public void start() {
-        processors.values().forEach(ViewProcessor::start);
+        views.values().forEach(KeptView::start);
+        looks.scheduleWithFixedDelay(
+                this::lookOrLog,
+                LOOK_EVERY.toMillis(),
+                LOOK_EVERY.toMillis(),
+                TimeUnit.MILLISECONDS);
     }
 
-    @Override
+    private void lookOrLog() {
+        try {
+            look();
+            tellStops();
+        } catch (RuntimeException e) {
+            logger.warn("The views' editions cannot be followed this time: {}", e.toString());
+        }
+    }
+
+    private void lookIfOld() {
+        if (System.nanoTime() - lookedAt > LOOK_GOOD_FOR.toNanos()) {
+            look();
+        }
+    }
+
+    /// Does what the editions' documents say.
+    private void look() {
+        synchronized (looking) {
+            long now = System.nanoTime();
+            Map<String, Editions> all = editions.all();
+            for (KeptView<?> view : views.values()) {
+                Editions agreed = Objects.requireNonNull(all.get(view.name()));
+                view.follow(agreed);
+                drop(view, agreed);
+            }
+            lookedAt = now;
+        }
+    }
+
+    private void drop(KeptView<?> view, Editions agreed) {
+        Instant before = clock.instant().minus(GRACE);
+        for (Editions.Retired retired : agreed.retired()) {
+            Edition edition = retired.edition();
+            if (retired.since().isBefore(before) && !edition.equals(view.edition())) {
+                storages.drop(edition);
+                editions.change(view.name(), known -> known.without(edition));
+                logger.info("{} is dropped", edition);
+            }
+        }
+    }
+
+    /// Rows are registered only when they changed: a scrape in between would miss them.
+    private void tellStops() {
+        Map<Tags, Long> rows = new LinkedHashMap<>();
+        for (ViewHealth view : health()) {
+            add(rows, view.edition(), view.position(), view.stopped());
+            ViewHealth.Rebuild rebuild = view.rebuild();
+            if (rebuild != null) {
+                add(rows, rebuild.edition(), rebuild.position(), rebuild.stopped());
+            }
+        }
+        if (!rows.equals(toldStops)) {
+            toldStops = rows;
+            List<MultiGauge.Row<?>> gauges = new ArrayList<>();
+            rows.forEach((tags, position) -> gauges.add(MultiGauge.Row.of(tags, position)));
+            stops.register(gauges, true);
+        }
+    }
+
+    private static void add(
+            Map<Tags, Long> rows, Edition edition, long position, @Nullable Stopped stopped) {
+        if (stopped != null) {
+            rows.put(
+                    Tags.of("view", edition.view())
+                            .and("edition", edition.name())
+                            .and("event", stopped.event())
+                            .and("cause", stopped.causeType()),
+                    stopped.position() == 0 ? position + 1 : stopped.position());
+        }
+    }
+
+    /// The last position that the view reflects, whichever node folds it. It never goes back.
     public long position(String view) {
-        ViewProcessor<?> processor = processor(view);
-        return processor.position(log.head().position());
+        lookIfOld();
+        return view(view).position();
     }
 
-    @Override
+    /// Waits until the view reflects `position`. Woken at once where this node folds the view; else
+    /// it looks every few milliseconds. Does not wait where the view stopped before that.
+    ///
+    /// @return whether it does, at the latest after `patience`
     public boolean awaitPosition(String view, long position, Duration patience) {
-        return processor(view).awaitPosition(position, patience);
+        lookIfOld();
+        return view(view).awaitPosition(position, patience);
     }
 
     /// How each view is doing, in the order they were added.
     public List<ViewHealth> health() {
-        long head = log.head().position();
-        return processors.values().stream().map(processor -> processor.health(head)).toList();
+        return views.values().stream().<ViewHealth>map(KeptView::health).toList();
     }
 
-    private ViewProcessor<?> processor(String view) {
-        ViewProcessor<?> processor = processors.get(view);
-        if (processor == null) {
-            throw new IllegalArgumentException("there is no view named " + view);
+    /// Begins to build the view anew, from the first event on and beside the edition that queries
+    /// read; they move when the new one has caught up. Goes on with a build that is under way.
+    public ViewHealth rebuild(String name) {
+        KeptView<?> view = view(name);
+        return change(view, known -> known.building(view.version(), clock.instant()));
+    }
+
+    /// Gives up the build that is under way, if one is.
+    public ViewHealth cancelRebuild(String name) {
+        return change(view(name), known -> known.withoutNext(clock.instant()));
+    }
+
+    /// Lets every node that stopped at an event of this view try again at once, and waits for what
+    /// comes of it on this node.
+    public ViewHealth resume(String name, Duration patience) {
+        KeptView<?> view = view(name);
+        ViewHealth before = change(view, known -> known);
+        Stopped stopped = before.stopped();
+        if (stopped == null && (before.rebuild() == null || before.rebuild().stopped() == null)) {
+            return before;
         }
-        return processor;
+        ViewHealth after = change(view, Editions::retrying);
+        if (stopped != null) {
+            boolean unused =
+                    view.awaitRetry(
+                            stopped.position() == 0 ? before.position() + 1 : stopped.position(),
+                            patience);
+            after = view.health();
+        }
+        return after;
     }
 
-    private double lag(ViewProcessor<?> processor) {
-        long head = log.head().position();
-        return Math.max(0, head - processor.position(head));
+    private ViewHealth change(KeptView<?> view, UnaryOperator<Editions> change) {
+        synchronized (looking) {
+            Editions agreed = editions.change(view.name(), change);
+            view.follow(agreed);
+            return view.health();
+        }
     }
 
-    private double lagSeconds(ViewProcessor<?> processor) {
-        long head = log.head().position();
-        long position = processor.position(head);
-        if (position >= head) {
+    private KeptView<?> view(String name) {
+        KeptView<?> view = views.get(name);
+        if (view == null) {
+            throw new IllegalArgumentException("there is no view named " + name);
+        }
+        return view;
+    }
+
+    private long head() {
+        return log.head().position();
+    }
+
+    private double lag(KeptView<?> view) {
+        return Math.max(0, head() - view.position());
+    }
+
+    private double lagSeconds(KeptView<?> view) {
+        long position = view.position();
+        if (position >= head()) {
             return 0;
         }
         List<StoredEvent> next = log.read(position + 1, 1);
@@ -107,14 +278,15 @@ public final class ViewEngine implements ViewPositions, AutoCloseable {
 
     @Override
     public void close() {
-        CompletableFuture<?>[] stopped =
-                processors.values().stream()
-                        .map(ViewProcessor::stop)
-                        .toArray(CompletableFuture[]::new);
-        CompletableFuture.allOf(stopped)
-                .completeOnTimeout(null, CLOSE_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
-                .join();
-        processors.values().forEach(ViewProcessor::close);
+        looks.shutdown();
+        synchronized (looking) {
+            CompletableFuture<?>[] stopped =
+                    views.values().stream().map(KeptView::stop).toArray(CompletableFuture[]::new);
+            CompletableFuture.allOf(stopped)
+                    .completeOnTimeout(null, CLOSE_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                    .join();
+            views.values().forEach(KeptView::close);
+        }
         workers.shutdownNow();
         feed.close();
     }

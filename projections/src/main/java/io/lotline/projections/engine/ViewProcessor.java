@@ -3,7 +3,6 @@ package io.lotline.projections.engine;
 import io.lotline.projections.engine.EventFeed.Stretch;
 import io.lotline.projections.engine.ViewFold.Folded;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -28,16 +27,19 @@ import org.axonframework.messaging.eventhandling.processing.streaming.pooled.Poo
 import org.axonframework.messaging.eventhandling.processing.streaming.token.GlobalSequenceTrackingToken;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/// One view's processor and what this node knows of its position.
+/// The processor of one edition of a view, and what this node knows of its position.
 final class ViewProcessor<D> implements EventHandlingComponent, AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(ViewProcessor.class);
     private static final int SEGMENT = 0;
     private static final long CLAIM_INTERVAL_MILLIS = 1_000;
     private static final long CLAIM_EXTENSION_MILLIS = 2_000;
     private static final long LOOK_MILLIS = 15;
 
-    private final String name;
-    private final String processorName;
+    private final Edition edition;
+    private final boolean folds;
     private final ViewFold<D> fold;
     private final EventFeed feed;
     private final ViewTokens tokens;
@@ -50,28 +52,31 @@ final class ViewProcessor<D> implements EventHandlingComponent, AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition moved = lock.newCondition();
     private volatile long reached;
-    private volatile ViewHealth.@Nullable Stopped stopped;
+    private volatile @Nullable Stop stop;
+    private volatile long failures;
 
     /// Keys of ended documents that are behind the token; only the worker of the segment sees it.
     private List<String> ended = List.of();
 
+    /// Folds nothing where the edition is of another version than the view: then another node may.
     ViewProcessor(
             View<D> view,
+            Edition edition,
             ViewStorage<D> storage,
             EventFeed feed,
             ViewTokens tokens,
             ScheduledExecutorService workers,
             Clock clock) {
-        this.name = view.name();
-        this.processorName = processorName(view);
+        this.edition = edition;
+        this.folds = edition.version() == view.version();
         this.fold = new ViewFold<>(view, storage);
         this.feed = feed;
         this.tokens = tokens;
         this.clock = clock;
-        this.coordinator = ViewEngine.executor(1, "view-" + name);
+        this.coordinator = ViewEngine.executor(1, "view-" + edition);
         this.processor =
                 new PooledStreamingEventProcessor(
-                        processorName,
+                        edition.name(),
                         List.of(this),
                         new PooledStreamingEventProcessorConfiguration()
                                 .eventSource(feed)
@@ -94,14 +99,15 @@ final class ViewProcessor<D> implements EventHandlingComponent, AutoCloseable {
                                 .ignoredMessageHandler(ViewProcessor::release));
     }
 
-    /// The name of the processor and its token.
-    static String processorName(View<?> view) {
-        return view.name() + "-v" + view.version();
+    Edition edition() {
+        return edition;
     }
 
     void start() {
-        reached = tokens.position(processorName);
-        FutureUtils.joinAndUnwrap(processor.start());
+        reached = tokens.position(edition.name());
+        if (folds) {
+            FutureUtils.joinAndUnwrap(processor.start());
+        }
     }
 
     CompletableFuture<Void> stop() {
@@ -118,25 +124,18 @@ final class ViewProcessor<D> implements EventHandlingComponent, AutoCloseable {
     /// What the view reflects; asks the store where this node does not know it to be at `head`.
     long position(long head) {
         long known = reached;
-        return known >= head ? known : Math.max(known, tokens.position(processorName));
+        return known >= head ? known : Math.max(known, tokens.position(edition.name()));
     }
 
-    boolean awaitPosition(long position, Duration patience) {
-        long deadline = System.nanoTime() + patience.toNanos();
-        while (reached < position) {
-            if (!foldedHere() && tokens.position(processorName) >= position) {
-                return true;
-            }
-            long left = deadline - System.nanoTime();
-            if (left <= 0 || !awaitMove(position, left)) {
-                return reached >= position;
-            }
-        }
-        return true;
+    /// Whether it reflects `position`; looks into the store where another node may have folded it.
+    boolean reflects(long position) {
+        return reached >= position
+                || (!foldedHere() && tokens.position(edition.name()) >= position);
     }
 
-    /// Answers false if the thread was interrupted.
-    private boolean awaitMove(long position, long nanos) {
+    /// Waits a moment for a move, less where the position is reached here; false if the thread was
+    /// interrupted.
+    boolean awaitMove(long position, long nanos) {
         lock.lock();
         try {
             if (reached < position) {
@@ -152,13 +151,29 @@ final class ViewProcessor<D> implements EventHandlingComponent, AutoCloseable {
         }
     }
 
-    private boolean foldedHere() {
-        return !processor.processingStatus().isEmpty();
+    /// Whether this node holds the claim.
+    boolean foldedHere() {
+        return folds && !processor.processingStatus().isEmpty();
     }
 
-    ViewHealth health(long head) {
-        long position = position(head);
-        return new ViewHealth(name, position, Math.max(0, head - position), stopped);
+    /// Why it does not go on; null also where another node has meanwhile got past that.
+    ViewHealth.@Nullable Stopped stopped() {
+        Stop known = stop;
+        if (known != null && reflects(known.good() + 1)) {
+            stop = null;
+            return null;
+        }
+        return known == null ? null : known.why();
+    }
+
+    /// The last position that this node knows it to reflect.
+    long reached() {
+        return reached;
+    }
+
+    /// How often folding failed on this node.
+    long failures() {
+        return failures;
     }
 
     @Override
@@ -170,19 +185,23 @@ final class ViewProcessor<D> implements EventHandlingComponent, AutoCloseable {
             ended = List.of();
             folded = fold.fold(feed.events(stretch.from(), stretch.to()));
         } catch (RuntimeException e) {
-            stop(0, "", e);
+            stop(0, "", reached, e);
             return MessageStream.failed(e);
         }
         PoisonEvent poison = folded.poison();
         if (poison != null) {
-            stop(poison.position(), poison.eventName(), poison.getCause());
-            settle(stretch.from(), poison.position() - 1, context);
+            long good = poison.position() - 1;
+            try {
+                settle(stretch.from(), good, context);
+            } finally {
+                stop(poison.position(), poison.eventName(), good, poison.getCause());
+            }
             return MessageStream.failed(poison);
         }
         context.runOnAfterCommit(
                 committed -> {
                     ended = new ArrayList<>(folded.ended());
-                    stopped = null;
+                    stop = null;
                     reach(stretch.to());
                     stretch.release().run();
                 });
@@ -196,20 +215,38 @@ final class ViewProcessor<D> implements EventHandlingComponent, AutoCloseable {
             FutureUtils.joinAndUnwrap(
                     tokens.storeToken(
                             new GlobalSequenceTrackingToken(last),
-                            processorName,
+                            edition.name(),
                             SEGMENT,
                             context));
             reach(last);
         }
     }
 
-    private void stop(long position, String event, @Nullable Throwable cause) {
-        ViewHealth.Stopped before = stopped;
-        if (before == null || before.position() != position) {
-            stopped =
-                    new ViewHealth.Stopped(position, event, String.valueOf(cause), clock.instant());
+    private void stop(long position, String event, long good, @Nullable Throwable cause) {
+        Stop before = stop;
+        if (before == null || before.why().position() != position) {
+            stop =
+                    new Stop(
+                            new ViewHealth.Stopped(
+                                    position,
+                                    event,
+                                    cause == null ? "" : cause.getClass().getSimpleName(),
+                                    String.valueOf(cause),
+                                    clock.instant()),
+                            good);
+            log.error(
+                    "{} stops {}",
+                    edition,
+                    position == 0
+                            ? "after position " + good
+                            : "before position " + position + " (" + event + ")",
+                    cause);
         }
+        failures++;
     }
+
+    /// A failure, and the last position that was good before it.
+    private record Stop(ViewHealth.Stopped why, long good) {}
 
     private void reach(long position) {
         lock.lock();
@@ -232,7 +269,7 @@ final class ViewProcessor<D> implements EventHandlingComponent, AutoCloseable {
 
     @Override
     public Object sequenceIdentifierFor(EventMessage event, ProcessingContext context) {
-        return name;
+        return edition.name();
     }
 
     @Override

@@ -13,23 +13,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
-/// The documents of a view as queries read them, in the order of their keys.
+/// The documents of a view as queries read them, in the order of their keys. Each read is of one
+/// edition of the view, from its beginning to its end.
 ///
 /// @param <D> the document
 public final class Documents<D> {
-    private final MongoCollection<Document> collection;
+    private final Supplier<MongoCollection<Document>> live;
     private final Class<D> type;
 
-    Documents(MongoCollection<Document> collection, Class<D> type) {
-        this.collection = collection;
+    Documents(Supplier<MongoCollection<Document>> live, Class<D> type) {
+        this.live = live;
         this.type = type;
     }
 
     public Optional<D> find(String key) {
-        return Optional.ofNullable(collection.find(Filters.eq("_id", key)).first())
+        return Optional.ofNullable(live.get().find(Filters.eq("_id", key)).first())
                 .filter(stored -> !stored.containsKey(ViewStore.ENDED))
                 .map(stored -> DocumentJson.read(stored, type));
     }
@@ -95,7 +97,7 @@ public final class Documents<D> {
     public void forEachPart(
             Where where, List<String> fields, BiConsumer<String, Map<String, Object>> consumer) {
         try (MongoCursor<Document> cursor =
-                collection
+                live.get()
                         .find(where.filter())
                         .projection(Projections.include(fields))
                         .batchSize(1_000)
@@ -108,11 +110,11 @@ public final class Documents<D> {
     }
 
     public long count(Where where) {
-        return collection.countDocuments(where.filter());
+        return live.get().countDocuments(where.filter());
     }
 
     private FindIterable<Document> inOrder(Where where) {
-        return collection.find(where.filter()).sort(Sorts.ascending("_id")).batchSize(500);
+        return live.get().find(where.filter()).sort(Sorts.ascending("_id")).batchSize(500);
     }
 
     /// Answers whether it wants to see more.

@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 public final class MongoViewTokens implements ViewTokens {
     private static final Duration CLAIM_TIMEOUT = Duration.ofSeconds(8);
 
+    private static final String COLLECTION = "view_tokens";
     private static final String PROCESSOR = "processor";
     private static final String SEGMENT = "segment";
     private static final String MASK = "mask";
@@ -45,8 +46,13 @@ public final class MongoViewTokens implements ViewTokens {
     private final Clock clock;
 
     public MongoViewTokens(MongoDatabase database, Clock clock) {
-        this.tokens = database.getCollection("view_tokens");
+        this.tokens = database.getCollection(COLLECTION);
         this.clock = clock;
+    }
+
+    /// Removes the tokens of a processor, whoever holds them.
+    static void forget(MongoDatabase database, String processor) {
+        database.getCollection(COLLECTION).deleteMany(Filters.eq(PROCESSOR, processor));
     }
 
     @Override

@@ -11,8 +11,11 @@ import com.mongodb.client.model.InsertOneModel;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.WriteModel;
 import io.lotline.core.eventlog.mongo.LotlineStore;
+import io.lotline.projections.engine.Edition;
 import io.lotline.projections.engine.View;
+import io.lotline.projections.engine.ViewEditions;
 import io.lotline.projections.engine.ViewStorage;
+import io.lotline.projections.engine.ViewStorages;
 import io.lotline.projections.engine.ViewTokens;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -20,15 +23,16 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
-/// The views' database: one collection for each view and version.
+/// The views' database: one collection for each edition of a view.
 ///
 /// A stored document has, beside its fields, the key as `_id` and the `position` that it reflects.
 /// A write names the position it was folded from: of two nodes that fold one view, one loses and
 /// reads again.
-public final class ViewStore {
+public final class ViewStore implements ViewStorages {
     static final String ENDED = "ended";
     private static final String POSITION = "position";
     private static final int DUPLICATE_KEY = 11000;
@@ -45,20 +49,34 @@ public final class ViewStore {
         return new MongoViewTokens(database, clock);
     }
 
-    /// What queries read.
-    public <D> Documents<D> documents(View<D> view) {
-        return new Documents<>(collection(view), view.documentType());
+    /// The editions of the views, beside them.
+    public ViewEditions editions() {
+        return new MongoViewEditions(database);
     }
 
-    /// Where the engine folds to.
-    public <D> ViewStorage<D> storage(View<D> view) {
-        MongoCollection<Document> collection = collection(view);
-        view.indexes().forEach(fields -> collection.createIndex(Indexes.ascending(fields)));
+    /// What queries read: the edition that is live when they ask.
+    public <D> Documents<D> documents(View<D> view, Supplier<Edition> live) {
+        return new Documents<>(() -> collection(live.get()), view.documentType());
+    }
+
+    @Override
+    public <D> ViewStorage<D> open(View<D> view, Edition edition) {
+        MongoCollection<Document> collection = collection(edition);
+        if (edition.version() == view.version()) {
+            view.indexes().forEach(fields -> collection.createIndex(Indexes.ascending(fields)));
+        }
         return new Storage<>(view, collection);
     }
 
-    private MongoCollection<Document> collection(View<?> view) {
-        return database.getCollection("view_" + view.name() + "_v" + view.version());
+    /// The token goes first: who still folds the edition learns that it is over.
+    @Override
+    public void drop(Edition edition) {
+        MongoViewTokens.forget(database, edition.name());
+        collection(edition).drop();
+    }
+
+    private MongoCollection<Document> collection(Edition edition) {
+        return database.getCollection("view_" + edition.name());
     }
 
     private record Storage<D>(View<D> view, MongoCollection<Document> collection)

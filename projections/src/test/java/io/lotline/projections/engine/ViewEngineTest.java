@@ -83,8 +83,10 @@ class ViewEngineTest {
                     "the view to stop",
                     PATIENCE,
                     () -> engine.health().getFirst().stopped() != null);
+            assertThat(engine.resume("frail", PATIENCE).stopped()).isNotNull();
             poison.set(Long.MAX_VALUE);
 
+            assertThat(engine.resume("frail", PATIENCE).stopped()).isNull();
             assertThat(engine.awaitPosition("frail", 3, PATIENCE)).isTrue();
             assertThat(engine.health().getFirst().stopped()).isNull();
             assertThat(count(new Counting("frail"), "all")).isEqualTo(3);
@@ -143,21 +145,29 @@ class ViewEngineTest {
 
     private ViewEngine engine(EventLog of) {
         ViewEngine engine =
-                new ViewEngine(of, views.tokens(Clock.systemUTC()), registry, Clock.systemUTC());
-        Counting frail = new Counting("frail");
-        Counting sound = new Counting("sound");
-        engine.add(frail, views.storage(frail));
-        engine.add(sound, views.storage(sound));
+                new ViewEngine(
+                        of,
+                        views.tokens(Clock.systemUTC()),
+                        views.editions(),
+                        views,
+                        registry,
+                        Clock.systemUTC());
+        engine.add(new Counting("frail"));
+        engine.add(new Counting("sound"));
         engine.start();
         return engine;
     }
 
     private Documents<Count> documents() {
-        return views.documents(new Counting("sound"));
+        return documents("sound");
+    }
+
+    private Documents<Count> documents(String view) {
+        return views.documents(new Counting(view), () -> views.editions().of(view, 1).live());
     }
 
     private int count(Counting view, String key) {
-        return views.documents(view).find(key).orElseThrow().count();
+        return documents(view.name()).find(key).orElseThrow().count();
     }
 
     private double lag(String view) {

@@ -50,6 +50,7 @@ final class Committer implements Runnable {
     private long pauseMillis;
 
     private volatile DurableHead head;
+    private volatile long seenAt = System.nanoTime();
     private volatile @Nullable Throwable broken;
 
     Committer(
@@ -80,6 +81,12 @@ final class Committer implements Runnable {
 
     DurableHead head() {
         return head;
+    }
+
+    /// Seconds since this node last saw the end of the log: what others committed meanwhile it does
+    /// not know.
+    double tailLagSeconds() {
+        return (System.nanoTime() - seenAt) / 1e9;
     }
 
     RecentTail tail() {
@@ -168,6 +175,7 @@ final class Committer implements Runnable {
     private void lookForNews() {
         try {
             learn(store.after(head.position()));
+            seenAt = System.nanoTime();
         } catch (MongoException e) {
             log.debug("No look at the tail of the log this time", e);
         }
@@ -201,6 +209,7 @@ final class Committer implements Runnable {
         }
         head = DurableHead.of(durable.getLast());
         sent.settle(head.position());
+        seenAt = System.nanoTime();
         moved.run();
     }
 

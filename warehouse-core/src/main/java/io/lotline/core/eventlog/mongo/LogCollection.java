@@ -346,6 +346,17 @@ final class LogCollection implements CommitStore {
         }
     }
 
+    /// The documents of the commits that begin at a position in `from .. to`, in order, as they
+    /// are stored.
+    List<RawBsonDocument> documents(long from, long to) {
+        try (Session session = new Session()) {
+            return session.find(raw, and(gte(CommitCodec.ID, from), lte(CommitCodec.ID, to)))
+                    .sort(ascending(CommitCodec.ID))
+                    .batchSize(BATCH)
+                    .into(new ArrayList<>());
+        }
+    }
+
     /// Every commit in order, for the auditor.
     Iterable<StoredCommit> everything() {
         return () -> commits.find().sort(ascending(CommitCodec.ID)).batchSize(BATCH).iterator();

@@ -12,7 +12,9 @@ import io.lotline.core.eventlog.EventLog;
 import io.lotline.core.eventlog.chain.StoredCommit;
 import io.lotline.core.eventlog.mongo.embedded.EmbeddedMongo;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.bson.UuidRepresentation;
 import org.jspecify.annotations.Nullable;
 
@@ -114,6 +116,13 @@ public final class LotlineStore implements AutoCloseable {
     /// Every commit from the first on, for an auditor.
     public Iterable<StoredCommit> commits() {
         return log.commits();
+    }
+
+    /// Hands over the durable commits that begin at `from` or later, in order: the documents as
+    // they
+    /// are stored, in BSON.
+    public void documents(long from, Consumer<ByteBuffer> each) {
+        log.documents(from, each);
     }
 
     public boolean embedded() {

@@ -16,6 +16,7 @@ import io.lotline.core.eventlog.chain.StoredCommit;
 import io.lotline.core.eventlog.mongo.embedded.EmbeddedMongo;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -41,6 +43,7 @@ import org.slf4j.LoggerFactory;
 public final class MongoEventLog implements EventLog {
     private static final Logger log = LoggerFactory.getLogger(MongoEventLog.class);
 
+    private static final int DOCUMENTS_AT_ONCE = 1_000;
     private static final Duration CLOSE_DEADLINE = Duration.ofSeconds(10);
     private static final Duration DEADLINE_CHECK = Duration.ofMillis(250);
 
@@ -82,6 +85,10 @@ public final class MongoEventLog implements EventLog {
                         this::headMoved);
         Gauge.builder("lotline.log.head", committer, c -> c.head().position())
                 .description("The last durable position that this node knows")
+                .register(registry);
+        Gauge.builder("lotline.log.tail.lag", committer, Committer::tailLagSeconds)
+                .description("Time since this node last saw the end of the log")
+                .baseUnit("seconds")
                 .register(registry);
         this.committerThread =
                 Thread.ofPlatform().name("lotline-log-committer").unstarted(committer);
@@ -276,6 +283,22 @@ public final class MongoEventLog implements EventLog {
     /// Every commit from the first on, for the auditor.
     public Iterable<StoredCommit> commits() {
         return collection.everything();
+    }
+
+    /// Hands over the durable commits that begin at `from` or later, in order: the documents as
+    // they
+    /// are stored, in BSON.
+    public void documents(long from, Consumer<ByteBuffer> each) {
+        long to = committer.head().position();
+        for (long first = Math.max(1, from); first <= to; first += DOCUMENTS_AT_ONCE) {
+            long start = first;
+            available(
+                            "read",
+                            () ->
+                                    collection.documents(
+                                            start, Math.min(to, start + DOCUMENTS_AT_ONCE - 1)))
+                    .forEach(document -> each.accept(document.getByteBuffer().asNIO()));
+        }
     }
 
     private static <T> T available(String what, Supplier<T> ask) {

@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
 // later.
 public final class EmbeddedMongo implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(EmbeddedMongo.class);
-    private static final String FILE = "lotline.mv";
+    static final String FILE = "lotline.mv";
     private static final int CACHE_MEGABYTES = 64;
     private static final Duration SNAPSHOT_EVERY = Duration.ofSeconds(1);
 

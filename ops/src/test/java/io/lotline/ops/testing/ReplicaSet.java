@@ -1,17 +1,17 @@
-package io.lotline.ops.sampleday;
+package io.lotline.ops.testing;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /// The replica set of the tests: the one that `ops/test` started, or one that
-/// `ops/mongo/replica-set` starts here.
-final class ReplicaSet {
+//// `ops/mongo/replica-set` starts here.
+public final class ReplicaSet {
     private static final String NAMED = "LOTLINE_TEST_MONGODB_URI";
 
     private ReplicaSet() {}
 
-    static String uri(Path scratch) throws IOException, InterruptedException {
+    public static String uri(Path scratch) throws IOException, InterruptedException {
         String named = System.getenv(NAMED);
         if (named != null && !named.isBlank()) {
             return named;

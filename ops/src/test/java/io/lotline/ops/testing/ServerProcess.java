@@ -1,8 +1,9 @@
-package io.lotline.ops.sampleday;
+package io.lotline.ops.testing;
 
 import io.lotline.api.LotlineApplication;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,11 +15,12 @@ import java.util.function.BooleanSupplier;
 import tools.jackson.databind.JsonNode;
 
 /// The server in a process of its own, which can be killed.
-record ServerProcess(Process process, String url, Path data) implements AutoCloseable {
-    private static final String ADMIN_KEY = "lk_of_a_server_process";
+public record ServerProcess(Process process, String url, Path data) implements AutoCloseable {
+    public static final String ADMIN_KEY = "lk_of_a_server_process";
     private static final Duration DEADLINE = Duration.ofSeconds(120);
 
-    static ServerProcess start(Path data, String mongodbUri, String database) throws IOException {
+    public static ServerProcess start(Path data, String mongodbUri, String database)
+            throws IOException {
         Files.writeString(data.resolve("admin.key"), ADMIN_KEY);
         int port = freePort();
         ProcessBuilder builder =
@@ -47,19 +49,24 @@ record ServerProcess(Process process, String url, Path data) implements AutoClos
         }
     }
 
-    void awaitPosition(long position) {
+    public void awaitPosition(long position) {
         await("position " + position + " was not reached", () -> position() >= position);
     }
 
+    /// A client with the administrator's key.
+    public ServerClient client() {
+        return new ServerClient(url, ADMIN_KEY);
+    }
+
     /// kill -9
-    void kill() {
+    public void kill() {
         process.destroyForcibly().onExit().join();
     }
 
     /// All stock, without what differs between two days of the same plan.
-    String stock() {
+    public String stock() {
         List<String> rows = new ArrayList<>();
-        for (JsonNode item : new WarehouseClient(url).list(ADMIN_KEY, "/v1/stock?limit=1000")) {
+        for (JsonNode item : client().list("/v1/stock?limit=1000")) {
             rows.add(item.toString());
         }
         return String.join("\n", rows.stream().sorted().toList());
@@ -67,12 +74,8 @@ record ServerProcess(Process process, String url, Path data) implements AutoClos
 
     private long position() {
         try {
-            return new WarehouseClient(url)
-                    .get(ADMIN_KEY, "/v1/log/head")
-                    .body()
-                    .path("position")
-                    .asLong(-1);
-        } catch (DayFailed notYet) {
+            return client().get("/v1/log/head").json().path("position").asLong(-1);
+        } catch (UncheckedIOException notYet) {
             return -1;
         }
     }

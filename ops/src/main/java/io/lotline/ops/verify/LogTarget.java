@@ -1,0 +1,92 @@
+package io.lotline.ops.verify;
+
+import com.mongodb.WriteConcern;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Sorts;
+import io.lotline.core.eventlog.mongo.embedded.EmbeddedMongo;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.bson.RawBsonDocument;
+import org.jspecify.annotations.Nullable;
+
+/// The store that a backup is restored into.
+final class LogTarget implements AutoCloseable {
+    private static final int BATCH_COMMITS = 1_000;
+    private static final int BATCH_BYTES = 8 * 1024 * 1024;
+
+    private final @Nullable EmbeddedMongo embedded;
+    private final MongoClient client;
+    private final MongoDatabase database;
+    private final MongoCollection<RawBsonDocument> log;
+    private final List<RawBsonDocument> waiting = new ArrayList<>();
+    private int waitingBytes;
+
+    private LogTarget(@Nullable EmbeddedMongo embedded, String uri, String database) {
+        this.embedded = embedded;
+        this.client = MongoClients.create(uri);
+        this.database =
+                embedded == null
+                        ? client.getDatabase(database).withWriteConcern(WriteConcern.MAJORITY)
+                        : client.getDatabase(database);
+        this.log = this.database.getCollection(CommitSources.COLLECTION, RawBsonDocument.class);
+    }
+
+    /// @param text `mongodb://…` of a replica set, or a data directory; made where it does not
+    // exist
+    static LogTarget open(String text, @Nullable String database) {
+        if (text.startsWith("mongodb")) {
+            return new LogTarget(null, text, CommitSources.databaseOf(text, database));
+        }
+        EmbeddedMongo embedded = EmbeddedMongo.open(Path.of(text));
+        String uri = embedded.connectionString();
+        return new LogTarget(embedded, uri, CommitSources.databaseOf(uri, database));
+    }
+
+    /// The last commit that is there; null for an empty log.
+    byte @Nullable [] last() {
+        RawBsonDocument last = log.find().sort(Sorts.descending("_id")).limit(1).first();
+        if (last == null) {
+            return null;
+        }
+        ByteBuffer bytes = last.getByteBuffer().asNIO();
+        byte[] document = new byte[bytes.remaining()];
+        bytes.get(document);
+        return document;
+    }
+
+    /// Whether views were folded here from events.
+    boolean hasViews() {
+        return database.getCollection("view_tokens").find(Filters.gt("position", 0)).first()
+                != null;
+    }
+
+    void add(byte[] document) {
+        waiting.add(new RawBsonDocument(document));
+        waitingBytes += document.length;
+        if (waiting.size() >= BATCH_COMMITS || waitingBytes >= BATCH_BYTES) {
+            flush();
+        }
+    }
+
+    void flush() {
+        if (!waiting.isEmpty()) {
+            log.insertMany(waiting);
+            waiting.clear();
+            waitingBytes = 0;
+        }
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        if (embedded != null) {
+            embedded.close();
+        }
+    }
+}

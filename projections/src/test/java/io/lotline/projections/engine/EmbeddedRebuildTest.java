@@ -1,0 +1,11 @@
+package io.lotline.projections.engine;
+
+import io.lotline.core.eventlog.mongo.LotlineStore;
+import io.lotline.core.testing.TestStores;
+
+class EmbeddedRebuildTest extends RebuildContract {
+    @Override
+    LotlineStore open() {
+        return TestStores.embedded();
+    }
+}
