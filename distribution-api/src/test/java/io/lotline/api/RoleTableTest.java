@@ -2,6 +2,7 @@ package io.lotline.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lotline.api.http.Reads;
 import io.lotline.api.security.RoleTable;
 import java.util.Set;
 import java.util.TreeSet;
@@ -11,6 +12,25 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 
 /// Every endpoint has its line in the table of roles, and every line its endpoint.
 class RoleTableTest {
+
+    @Test
+    void every_read_says_which_views_it_is_made_of() {
+        RunningLotline.shared()
+                .context
+                .getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
+                .getHandlerMethods()
+                .forEach(
+                        (mapping, method) -> {
+                            if (mapping.getMethodsCondition()
+                                            .getMethods()
+                                            .contains(RequestMethod.GET)
+                                    && mapping.getPatternValues().toString().contains("/v1/")) {
+                                assertThat(method.hasMethodAnnotation(Reads.class))
+                                        .as(mapping.toString())
+                                        .isTrue();
+                            }
+                        });
+    }
 
     @Test
     void the_table_and_the_endpoints_agree() {

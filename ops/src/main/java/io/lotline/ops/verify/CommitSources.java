@@ -53,7 +53,11 @@ final class CommitSources {
         }
         return OfflineStore.isIn(path)
                 ? (from, sink) ->
-                        OfflineStore.read(path, (database == null ? DATABASE : database) + "." + COLLECTION, from, sink::take)
+                        OfflineStore.read(
+                                path,
+                                (database == null ? DATABASE : database) + "." + COLLECTION,
+                                from,
+                                sink::take)
                 : new Backup(path);
     }
 

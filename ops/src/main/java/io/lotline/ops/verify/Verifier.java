@@ -51,7 +51,7 @@ final class Verifier {
                 run.drain(0);
             } catch (CommitSource.Damaged e) {
                 run.drain(0);
-                run.flawed(e.getMessage());
+                run.flawed(String.valueOf(e.getMessage()));
             }
             if (run.flaw == null
                     && !run.enough
@@ -138,7 +138,7 @@ final class Verifier {
             try {
                 chain.next(digest);
             } catch (Malformed e) {
-                flawed(e.getMessage());
+                flawed(String.valueOf(e.getMessage()));
                 return;
             }
             if (known != null
