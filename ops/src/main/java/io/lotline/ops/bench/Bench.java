@@ -57,9 +57,6 @@ public final class Bench {
                 json = Path.of(args[++i]);
             } else if (args[i].equals("--minutes") && !last && args[i + 1].matches("[0-9]{1,4}")) {
                 minutes = Integer.parseInt(args[++i]);
-            } else if (args[i].equals("--list")) {
-                BENCHMARKS.keySet().forEach(System.out::println);
-                return;
             } else if (args[i].equals("soak") || !selected(List.of(args[i])).isEmpty()) {
                 names.add(args[i]);
             } else {
@@ -74,27 +71,34 @@ public final class Bench {
     private static void run(List<String> names, @Nullable Path json, Duration soak)
             throws Exception {
         Figures figures = new Figures(System.out);
-        if (names.contains("soak")) {
-            SoakBench.run(figures, soak);
-        }
-        for (Selected selected : selected(names.isEmpty() ? EVERY_ONE : names)) {
-            try {
-                selected.benchmark().run(figures, selected.writers());
-            } catch (Servers.Missing missing) {
-                System.out.println("  left out: " + missing.getMessage());
+        try {
+            if (names.contains("soak")) {
+                SoakBench.run(figures, soak);
+            }
+            for (Selected selected : selected(names.isEmpty() ? EVERY_ONE : names)) {
+                run(selected, figures);
+            }
+        } finally {
+            // also where one of them failed: what was measured before took its time
+            if (json != null) {
+                figures.write(json);
+                System.out.printf("%nwritten to %s%n", json);
             }
         }
-        if (json != null) {
-            figures.write(json);
-            System.out.printf("%nwritten to %s%n", json);
+    }
+
+    private static void run(Selected selected, Figures figures) throws Exception {
+        try {
+            selected.benchmark().run(figures, selected.writers());
+        } catch (Servers.Missing missing) {
+            System.out.println("  left out: " + missing.getMessage());
         }
     }
 
     private record Selected(Benchmark benchmark, Writers writers) {}
 
-    /// `eventlog` is all of its benchmarks, `eventlog/append` one, `eventlog/append/64` that with
-    // 64
-    /// writers; the empty name is every one.
+    /// `eventlog` is all of its benchmarks, `eventlog/append` one, `eventlog/append/64` that one by
+    /// 64 writers; the empty name is every one.
     private static List<Selected> selected(List<String> names) {
         List<Selected> found = new ArrayList<>();
         BENCHMARKS.forEach(

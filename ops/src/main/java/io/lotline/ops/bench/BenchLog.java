@@ -8,6 +8,7 @@ import io.lotline.core.eventlog.NewEvent;
 import io.lotline.core.eventlog.mongo.LotlineStore;
 import io.lotline.core.eventlog.mongo.StoreSettings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
@@ -70,8 +71,10 @@ final class BenchLog implements AutoCloseable {
     static void fill(EventLog log, Stream<List<NewEvent>> commits) throws InterruptedException {
         Semaphore free = new Semaphore(IN_FLIGHT);
         AtomicReference<Throwable> failure = new AtomicReference<>();
+        FillProgress progress = new FillProgress();
         commits.forEach(
                 events -> {
+                    progress.add(events.size());
                     free.acquireUninterruptibly();
                     log.append(events, AppendCondition.NONE)
                             .whenComplete(
@@ -85,6 +88,22 @@ final class BenchLog implements AutoCloseable {
         free.acquire(IN_FLIGHT);
         if (failure.get() != null) {
             throw new IllegalStateException("the log could not be filled", failure.get());
+        }
+    }
+
+    /// Says now and then how far a long fill is.
+    private static final class FillProgress {
+        private static final long EVERY_NANOS = Duration.ofSeconds(15).toNanos();
+
+        private long events;
+        private long told = System.nanoTime();
+
+        void add(int more) {
+            events += more;
+            if (System.nanoTime() - told > EVERY_NANOS) {
+                told = System.nanoTime();
+                Progress.say("%,d events filled in", events);
+            }
         }
     }
 
