@@ -10,8 +10,7 @@ import java.util.HexFormat;
 /// as computed from the hash before it, times that never go back.
 ///
 /// `hash = SHA-256("lotline.commit.1" previous:32 bytes position:int64 n:int32 event hashes)`,
-// integers
-/// big-endian; the hash before the first commit is 32 zeros.
+/// integers big-endian; the hash before the first commit is 32 zeros.
 final class ChainCheck {
     private static final byte[] COMMIT = "lotline.commit.1".getBytes(StandardCharsets.US_ASCII);
 

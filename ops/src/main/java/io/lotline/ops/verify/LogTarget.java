@@ -38,7 +38,7 @@ final class LogTarget implements AutoCloseable {
     }
 
     /// @param text `mongodb://…` of a replica set, or a data directory; made where it does not
-    // exist
+    /// exist
     static LogTarget open(String text, @Nullable String database) {
         if (text.startsWith("mongodb")) {
             return new LogTarget(null, text, CommitSources.databaseOf(text, database));

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 // `https://any.domain/any/stem/01/06901234567892/10/A213B1?17=150707`.
 ///
 /// The path ends in a key and its qualifiers in the dictionary's order; the stem before them may be
-// anything.
-/// Attributes are the query's parameters named by an AI; others are someone else's and stay unread.
+/// anything. Attributes are the query's parameters named by an AI; others are someone else's and
+/// stay unread.
 final class DigitalLink {
 
     private static final int HTTP = "http://".length();

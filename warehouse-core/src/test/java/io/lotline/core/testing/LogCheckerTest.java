@@ -42,8 +42,7 @@ class LogCheckerTest {
     private static Journal journal = new Journal(List.of(), List.of());
 
     /// Four commits: an event of the lot, another thing, the lot again on its condition, two
-    // events;
-    /// and one append that was refused.
+    /// events; and one append that was refused.
     @BeforeAll
     static void a_small_log() {
         store = TestStores.embedded();

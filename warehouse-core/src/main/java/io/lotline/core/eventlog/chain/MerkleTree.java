@@ -9,9 +9,8 @@ import java.util.List;
 /// own, proofs that an event is in it and that it only ever grew.
 ///
 /// The leaf of an event is `SHA-256(0x00, event hash)`; the leaf at index i is the event at
-// position
-/// i + 1. Roots, leaves and proofs are lower-case hex. Nodes of whole subtrees are asked of a
-/// [Nodes], so a tree over many events needs no memory for them, and each answer asks for few.
+/// position i + 1. Roots, leaves and proofs are lower-case hex. Nodes of whole subtrees are asked
+/// of a [Nodes], so a tree over many events needs no memory for them, and each answer asks for few.
 public final class MerkleTree {
     private static final HexFormat HEX = HexFormat.of();
     private static final int HASH_BYTES = 32;

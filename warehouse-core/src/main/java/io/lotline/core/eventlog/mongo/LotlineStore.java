@@ -119,8 +119,7 @@ public final class LotlineStore implements AutoCloseable {
     }
 
     /// Hands over the durable commits that begin at `from` or later, in order: the documents as
-    // they
-    /// are stored, in BSON.
+    /// they are stored, in BSON.
     public void documents(long from, Consumer<ByteBuffer> each) {
         log.documents(from, each);
     }

@@ -286,8 +286,7 @@ public final class MongoEventLog implements EventLog {
     }
 
     /// Hands over the durable commits that begin at `from` or later, in order: the documents as
-    // they
-    /// are stored, in BSON.
+    /// they are stored, in BSON.
     public void documents(long from, Consumer<ByteBuffer> each) {
         long to = committer.head().position();
         for (long first = Math.max(1, from); first <= to; first += DOCUMENTS_AT_ONCE) {

@@ -8,7 +8,7 @@ import java.util.List;
 /// one reply of the protocol may carry; as MongoDB does it.
 final class BoundedCursor extends AbstractCursor {
     /// A reply may have 48 MB. The estimate counts characters, of which one has three bytes at
-    // most.
+    /// most.
     private static final long MAX_BATCH = 8L * 1024 * 1024;
 
     private List<Document> rest;

@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 /// A store in this process that speaks MongoDB's protocol on the loopback and keeps one file.
 ///
 /// What is written is durable after [#journal] or [#syncToDisk]; without them, a second or so
-// later.
+/// later.
 public final class EmbeddedMongo implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(EmbeddedMongo.class);
     static final String FILE = "lotline.mv";

@@ -11,10 +11,9 @@ import org.h2.mvstore.MVStore;
 /// The databases of one file.
 ///
 /// Commands and snapshots exclude each other, so every snapshot is at a boundary between commands:
-// an
-/// insert of many documents is in it wholly or not at all, and what was written later is never in
-// it
-/// without what was written earlier. A view's token is therefore never ahead of its documents.
+/// an insert of many documents is in it wholly or not at all, and what was written later is never
+/// in it without what was written earlier. A view's token is therefore never ahead of its
+/// documents.
 final class FileBackend extends AbstractMongoBackend {
     private final MVStore file;
     private final ReadWriteLock gate = new ReentrantReadWriteLock();

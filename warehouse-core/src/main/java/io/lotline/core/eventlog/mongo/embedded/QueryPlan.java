@@ -12,8 +12,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// Which documents a query can match at most: some keys, or a range of them. What it leaves out
-// does
-/// not match; what it lets in is still compared with the whole query.
+/// does not match; what it lets in is still compared with the whole query.
 ///
 /// @param keys the keys in order, or null where only the range is known
 /// @param low  the lowest key, inclusive; null is open
