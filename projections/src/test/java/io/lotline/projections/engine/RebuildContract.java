@@ -74,6 +74,8 @@ abstract class RebuildContract {
         try (Node node = new Node(store.log(), 1);
                 Node other = new Node(otherLog(), 1);
                 Load load = new Load()) {
+            node.await(HISTORY);
+            other.await(HISTORY);
             load.read(node.engine, node.documents);
             load.read(other.engine, other.documents);
             node.engine.rebuild("counts");

@@ -9,6 +9,7 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import io.lotline.core.eventlog.EventLog;
+import io.lotline.core.eventlog.Limits;
 import io.lotline.core.eventlog.chain.StoredCommit;
 import io.lotline.core.eventlog.mongo.embedded.EmbeddedMongo;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -91,7 +92,10 @@ public final class LotlineStore implements AutoCloseable {
                 .applyToSocketSettings(
                         socket ->
                                 socket.connectTimeout(5, TimeUnit.SECONDS)
-                                        .readTimeout(20, TimeUnit.SECONDS))
+                                        // a frozen node is given up soon after the longest read
+                                        .readTimeout(
+                                                Limits.READ_DEADLINE.toSeconds() + 2,
+                                                TimeUnit.SECONDS))
                 .applyToServerSettings(
                         server ->
                                 server.heartbeatFrequency(2, TimeUnit.SECONDS)
