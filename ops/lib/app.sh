@@ -15,15 +15,18 @@ sources_stamp() {
 }
 
 launch() {
-    local cache_option=$1
+    local cache_option=$1 compilers=
     shift
+    # Where there are few cores, the second compiler takes longer from the server than it gives back in its first minutes
+    # (docs/decisions/0014). LOTLINE_JAVA_OPTIONS has the last word.
+    [ "$(nproc 2>/dev/null || echo 2)" -gt 2 ] || compilers=-XX:TieredStopAtLevel=1
     # Should this script be killed the hard way, the server still stops.
     local parent_watch=()
     command -v setpriv >/dev/null && parent_watch=(setpriv --pdeathsig TERM)
     # shellcheck disable=SC2086 # the options are words on purpose
     exec "${parent_watch[@]}" "$JAVA_HOME/bin/java" "$cache_option" -XX:+UseSerialGC -XX:+UseCompactObjectHeaders \
         --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Dspring.aot.enabled=true \
-        ${LOTLINE_JAVA_OPTIONS:-} -jar "$APP/lotline.jar" "$@"
+        $compilers ${LOTLINE_JAVA_OPTIONS:-} -jar "$APP/lotline.jar" "$@"
 }
 
 # Waits until the server on port $1 is ready; 1 if it ended before.
