@@ -16,6 +16,7 @@ import io.lotline.core.eventlog.NewEvent;
 import io.lotline.core.eventlog.StoredEvent;
 import io.lotline.core.eventlog.mongo.LogSettings;
 import io.lotline.core.eventlog.mongo.LotlineStore;
+import io.lotline.core.testing.ForwardingLog;
 import io.lotline.core.testing.TestStores;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.ArrayList;

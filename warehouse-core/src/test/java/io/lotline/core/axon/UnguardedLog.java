@@ -4,6 +4,7 @@ import io.lotline.core.eventlog.AppendCondition;
 import io.lotline.core.eventlog.Criteria;
 import io.lotline.core.eventlog.EventLog;
 import io.lotline.core.eventlog.NewEvent;
+import io.lotline.core.testing.ForwardingLog;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Exchanger;

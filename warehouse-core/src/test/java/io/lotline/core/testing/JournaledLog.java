@@ -4,19 +4,16 @@ import io.lotline.core.eventlog.AppendCondition;
 import io.lotline.core.eventlog.Criteria;
 import io.lotline.core.eventlog.EventLog;
 import io.lotline.core.eventlog.NewEvent;
-import io.lotline.core.eventlog.StoredEvent;
 import io.lotline.core.testing.AppendJournal.Answer;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /// A log with a witness: every append with its answer and every reading go into a journal.
-public final class JournaledLog implements EventLog {
-    private final EventLog log;
+public final class JournaledLog extends ForwardingLog {
     private final AppendJournal journal;
 
     public JournaledLog(EventLog log, AppendJournal journal) {
-        this.log = log;
+        super(log);
         this.journal = journal;
     }
 
@@ -51,30 +48,5 @@ public final class JournaledLog implements EventLog {
                     changes.events().get(i).size());
         }
         return changes;
-    }
-
-    @Override
-    public List<StoredEvent> read(long from, int limit) {
-        return log.read(from, limit);
-    }
-
-    @Override
-    public Subscription onAppend(Runnable listener) {
-        return log.onAppend(listener);
-    }
-
-    @Override
-    public Head head() {
-        return log.head();
-    }
-
-    @Override
-    public long positionAt(Instant at) {
-        return log.positionAt(at);
-    }
-
-    @Override
-    public void close() {
-        log.close();
     }
 }

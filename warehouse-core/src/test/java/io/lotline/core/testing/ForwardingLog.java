@@ -1,4 +1,4 @@
-package io.lotline.core.axon;
+package io.lotline.core.testing;
 
 import io.lotline.core.eventlog.AppendCondition;
 import io.lotline.core.eventlog.Criteria;
@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /// A log that passes everything on; what it is to do otherwise is overridden.
-class ForwardingLog implements EventLog {
-    private final EventLog log;
+public class ForwardingLog implements EventLog {
+    protected final EventLog log;
 
-    ForwardingLog(EventLog log) {
+    protected ForwardingLog(EventLog log) {
         this.log = log;
     }
 
