@@ -4,7 +4,7 @@ import io.lotline.core.eventlog.Tag;
 import io.lotline.core.eventlog.chain.StoredCommit;
 import io.lotline.core.eventlog.mongo.embedded.EmbeddedMongo;
 
-/// The tags of a log on the embedded store: its index is in this process and knows them all.
+/// The tags of a log on the embedded store: its index is in this process and misses none.
 record EmbeddedTagHistory(EmbeddedMongo store, String database, String collection)
         implements TagHistory {
     @Override
@@ -19,7 +19,7 @@ record EmbeddedTagHistory(EmbeddedMongo store, String database, String collectio
 
     @Override
     public boolean never(Tag tag) {
-        return !store.holds(database, collection, CommitCodec.TAGS, tag.toString());
+        return !store.mayHold(database, collection, CommitCodec.TAGS, tag.toString());
     }
 
     @Override

@@ -61,7 +61,7 @@ public final class LotlineStore implements AutoCloseable {
     }
 
     private static LotlineStore onEmbedded(StoreSettings settings) {
-        EmbeddedMongo embedded = EmbeddedMongo.open(settings.dataDirectory());
+        EmbeddedMongo embedded = EmbeddedMongo.open(settings.dataDirectory(), LogCollection.NAME);
         MongoClient client =
                 MongoClients.create(client(embedded.connectionString()).retryWrites(false).build());
         try {

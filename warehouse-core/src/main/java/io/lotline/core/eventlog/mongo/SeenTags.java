@@ -3,6 +3,7 @@ package io.lotline.core.eventlog.mongo;
 import io.lotline.core.eventlog.StoredEvent;
 import io.lotline.core.eventlog.Tag;
 import io.lotline.core.eventlog.chain.StoredCommit;
+import io.lotline.core.eventlog.mongo.embedded.TextHash;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLongArray;
 
@@ -17,8 +18,6 @@ final class SeenTags {
     private static final int BITS_PER_TAG = 10;
     private static final int PROBES = 7;
 
-    private static final long MULTIPLIER = 0x100000001B3L;
-
     private final long maxBytes;
     private volatile Slice[] slices;
 
@@ -30,24 +29,28 @@ final class SeenTags {
 
     /// False only if the tag was not added.
     boolean mayContain(Tag tag) {
-        return contains(hash(tag.key(), tag.value()));
+        return contains(hash(tag));
     }
 
     void add(StoredCommit commit) {
         for (StoredEvent event : commit.events()) {
             for (Tag tag : event.tags()) {
-                add(hash(tag.key(), tag.value()));
+                add(hash(tag));
             }
         }
     }
 
     /// A tag in its stored form.
     void add(String stored) {
-        add(hash(stored, ""));
+        add(TextHash.of(stored));
     }
 
     long bytes() {
         return Arrays.stream(slices).mapToLong(Slice::bytes).sum();
+    }
+
+    private static long hash(Tag tag) {
+        return TextHash.of(tag.key(), '=', tag.value());
     }
 
     private boolean contains(long hash) {
@@ -71,25 +74,6 @@ final class SeenTags {
             slices = more;
         }
         last.add(hash);
-    }
-
-    /// 64 bits of `key=value`, or of the key alone where it is the stored form.
-    private static long hash(String key, String value) {
-        long hash = mix(key, 0x9E3779B97F4A7C15L);
-        if (!value.isEmpty()) {
-            hash = mix(value, (hash ^ '=') * MULTIPLIER);
-        }
-        hash ^= hash >>> 32;
-        hash *= 0xD6E8FEB86659FD93L;
-        return hash ^ (hash >>> 32);
-    }
-
-    private static long mix(String text, long seed) {
-        long hash = seed;
-        for (int i = 0; i < text.length(); i++) {
-            hash = (hash ^ text.charAt(i)) * MULTIPLIER;
-        }
-        return hash;
     }
 
     private static final class Slice {

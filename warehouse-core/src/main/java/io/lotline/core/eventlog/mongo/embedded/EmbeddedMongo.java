@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -38,17 +39,20 @@ public final class EmbeddedMongo implements AutoCloseable {
     private final MVStore file;
     private final Journal journal;
     private final Object syncing = new Object();
+    private final IndexFiles indexes;
     private final FileBackend backend;
     private final MongoServer server;
     private final ScheduledExecutorService snapshots =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("lotline-store-snapshots").factory());
 
-    private EmbeddedMongo(MVStore file, Path directory, Duration snapshotEvery) {
+    private EmbeddedMongo(
+            MVStore file, Path directory, Set<String> growing, Duration snapshotEvery) {
         this.file = file;
         Journal.replay(directory, this::putBack);
         this.journal = new Journal(directory);
-        this.backend = new FileBackend(file);
+        this.indexes = new IndexFiles(directory, growing);
+        this.backend = new FileBackend(file, indexes);
         syncToDisk();
         this.server = new MongoServer(backend);
         server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
@@ -60,11 +64,14 @@ public final class EmbeddedMongo implements AutoCloseable {
     }
 
     /// Opens the file in this directory; one process at a time may.
-    public static EmbeddedMongo open(Path directory) {
-        return open(directory, SNAPSHOT_EVERY);
+    ///
+    /// @param growing names of collections to which documents are only ever added, whose keys are
+    ///     numbers from 1 on that ascend: their indexes are kept on the disk
+    public static EmbeddedMongo open(Path directory, String... growing) {
+        return open(directory, SNAPSHOT_EVERY, growing);
     }
 
-    static EmbeddedMongo open(Path directory, Duration snapshotEvery) {
+    static EmbeddedMongo open(Path directory, Duration snapshotEvery, String... growing) {
         try {
             Files.createDirectories(directory);
         } catch (IOException e) {
@@ -85,7 +92,7 @@ public final class EmbeddedMongo implements AutoCloseable {
         }
         file.setRetentionTime(RETENTION_MILLIS);
         try {
-            return new EmbeddedMongo(file, directory, snapshotEvery);
+            return new EmbeddedMongo(file, directory, Set.of(growing), snapshotEvery);
         } catch (RuntimeException e) {
             file.closeImmediately();
             throw e;
@@ -108,10 +115,10 @@ public final class EmbeddedMongo implements AutoCloseable {
                 .putIfAbsent(Objects.requireNonNull(document.get("_id")), document);
     }
 
-    /// Whether a document of the collection has this value in this field, which an index must begin
-    /// with.
-    public boolean holds(String database, String collection, String field, String value) {
-        return backend.holds(database, collection, field, value);
+    /// Whether a document of the collection may have this value in this field, which an index must
+    /// begin with; false only if none has.
+    public boolean mayHold(String database, String collection, String field, String value) {
+        return backend.mayHold(database, collection, field, value);
     }
 
     /// Returns when these documents, which were inserted before the call, are on the disk.
@@ -127,6 +134,7 @@ public final class EmbeddedMongo implements AutoCloseable {
             backend.snapshot();
             file.sync();
             Journal.delete(superfluous);
+            indexes.keep();
         }
     }
 

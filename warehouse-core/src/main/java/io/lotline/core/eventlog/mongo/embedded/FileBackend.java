@@ -16,10 +16,12 @@ import org.h2.mvstore.MVStore;
 /// documents.
 final class FileBackend extends AbstractMongoBackend {
     private final MVStore file;
+    private final IndexFiles indexes;
     private final ReadWriteLock gate = new ReentrantReadWriteLock();
 
-    FileBackend(MVStore file) {
+    FileBackend(MVStore file, IndexFiles indexes) {
         this.file = file;
+        this.indexes = indexes;
         file.getMapNames().stream()
                 .filter(name -> name.startsWith(FileDatabase.PREFIX))
                 .map(name -> name.substring(FileDatabase.PREFIX.length()))
@@ -31,7 +33,7 @@ final class FileBackend extends AbstractMongoBackend {
 
     @Override
     protected MongoDatabase openOrCreateDatabase(String name) {
-        return new FileDatabase(name, file, getCursorRegistry());
+        return new FileDatabase(name, file, indexes, getCursorRegistry());
     }
 
     @Override
@@ -45,10 +47,10 @@ final class FileBackend extends AbstractMongoBackend {
         }
     }
 
-    boolean holds(String database, String collection, String field, String value) {
+    boolean mayHold(String database, String collection, String field, String value) {
         return resolveDatabase(database).resolveCollection(collection, true)
                         instanceof FileCollection documents
-                && documents.holds(field, value);
+                && documents.mayHold(field, value);
     }
 
     /// Writes a snapshot to the file, which the operating system may still hold back.

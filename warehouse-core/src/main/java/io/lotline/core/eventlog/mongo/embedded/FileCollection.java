@@ -8,6 +8,7 @@ import de.bwaldvogel.mongo.backend.Cursor;
 import de.bwaldvogel.mongo.backend.CursorRegistry;
 import de.bwaldvogel.mongo.backend.DocumentWithPosition;
 import de.bwaldvogel.mongo.backend.Index;
+import de.bwaldvogel.mongo.backend.QueryParameters;
 import de.bwaldvogel.mongo.backend.QueryResult;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.oplog.Oplog;
@@ -28,8 +29,13 @@ import org.jspecify.annotations.Nullable;
 /// A document in the map never changes: an update works on a copy and puts that. So answers can be
 /// encoded, and pages written, while other commands run.
 final class FileCollection extends AbstractSynchronizedMongoCollection<Object> {
+    private static final int KEEP_EVERY = 1_000;
+
     private final MVMap<Object, Document> documents;
     private boolean updating;
+
+    /// Whether a client is being answered, in batches; what works here itself wants all at once.
+    private boolean answering;
 
     FileCollection(
             MongoDatabase database,
@@ -56,8 +62,9 @@ final class FileCollection extends AbstractSynchronizedMongoCollection<Object> {
         }
     }
 
-    /// Whether a document has this value in a field that an index begins with.
-    boolean holds(String field, Object value) {
+    /// Whether a document may have this value in a field that an index begins with; false only if
+    /// none has.
+    boolean mayHold(String field, Object value) {
         for (Index<Object> index : getIndexes()) {
             if (index instanceof SecondaryIndex secondary && secondary.field().equals(field)) {
                 if (!secondary.isBuilt()) {
@@ -65,7 +72,7 @@ final class FileCollection extends AbstractSynchronizedMongoCollection<Object> {
                         buildIndexes();
                     }
                 }
-                return secondary.keys(value) != null;
+                return secondary.postings().mayHold(SecondaryIndex.normalized(value));
             }
         }
         throw new IllegalArgumentException("no index begins with " + field);
@@ -81,14 +88,35 @@ final class FileCollection extends AbstractSynchronizedMongoCollection<Object> {
         if (empty.isEmpty()) {
             return;
         }
-        org.h2.mvstore.Cursor<Object, Document> cursor = documents.cursor(null);
-        while (cursor.hasNext()) {
+        org.h2.mvstore.Cursor<Object, Document> cursor = documents.cursor(firstUnknown(empty));
+        for (int count = 1; cursor.hasNext(); count++) {
             Object key = cursor.next();
             for (SecondaryIndex index : empty) {
-                index.put(cursor.getValue(), key);
+                Object known = index.postings().knownUpTo();
+                if (known == null || BsonType.KEY.compare(key, known) > 0) {
+                    index.put(cursor.getValue(), key);
+                }
+            }
+            if (count % KEEP_EVERY == 0) {
+                empty.forEach(index -> index.postings().keep());
             }
         }
         empty.forEach(SecondaryIndex::built);
+    }
+
+    /// A key such that all documents before it are known to all of these indexes; null for none.
+    private static @Nullable Object firstUnknown(List<SecondaryIndex> indexes) {
+        Object first = null;
+        for (SecondaryIndex index : indexes) {
+            Object known = index.postings().knownUpTo();
+            if (known == null) {
+                return null;
+            }
+            if (first == null || BsonType.KEY.compare(known, first) < 0) {
+                first = known;
+            }
+        }
+        return first;
     }
 
     @Override
@@ -143,6 +171,22 @@ final class FileCollection extends AbstractSynchronizedMongoCollection<Object> {
     }
 
     @Override
+    public synchronized QueryResult handleQuery(QueryParameters query) {
+        answering = true;
+        try {
+            return super.handleQuery(query);
+        } finally {
+            answering = false;
+        }
+    }
+
+    /// What aggregations and other stages here read with.
+    @Override
+    public synchronized QueryResult handleQuery(Document query, int skip, int limit) {
+        return super.handleQuery(new QueryParameters(query, skip, limit));
+    }
+
+    @Override
     protected QueryResult queryDocuments(
             Document query,
             @Nullable Document orderBy,
@@ -173,7 +217,7 @@ final class FileCollection extends AbstractSynchronizedMongoCollection<Object> {
 
     @Override
     protected QueryResult createQueryResult(List<Document> found, int batchSize) {
-        int first = BoundedCursor.fitting(found, batchSize);
+        int first = answering ? BoundedCursor.fitting(found, batchSize) : found.size();
         return first == found.size()
                 ? new QueryResult(found)
                 : new QueryResult(

@@ -18,10 +18,12 @@ final class FileDatabase extends AbstractSynchronizedMongoDatabase<Object> {
     static final String PREFIX = "documents.";
 
     private final MVStore file;
+    private final IndexFiles indexes;
 
-    FileDatabase(String name, MVStore file, CursorRegistry cursors) {
+    FileDatabase(String name, MVStore file, IndexFiles indexes, CursorRegistry cursors) {
         super(name, cursors);
         this.file = file;
+        this.indexes = indexes;
         initializeNamespacesAndIndexes();
     }
 
@@ -55,7 +57,14 @@ final class FileDatabase extends AbstractSynchronizedMongoDatabase<Object> {
     @Override
     protected Index<Object> openOrCreateSecondaryIndex(
             String collection, String name, List<IndexKey> fields, boolean sparse) {
-        return new SecondaryIndex(name, fields);
+        return new SecondaryIndex(
+                name,
+                fields,
+                indexes.of(
+                        getFullCollectionNamespace(collection),
+                        collection,
+                        fields.getFirst().getKey(),
+                        documents(collection)));
     }
 
     @Override

@@ -127,24 +127,22 @@ record QueryPlan(@Nullable List<Object> keys, @Nullable Object low, @Nullable Ob
             if (index == null) {
                 continue;
             }
+            Postings postings = index.postings();
             for (List<Object> equal : alternativesOf(term.getValue())) {
-                long count = 0;
-                List<Object> found = new ArrayList<>();
-                for (Object value : equal) {
-                    Object keys = index.keys(value);
-                    if (keys != null) {
-                        count += Keys.count(keys);
-                        found.add(keys);
-                    }
-                }
+                List<Object> values = equal.stream().map(SecondaryIndex::normalized).toList();
+                long count = values.stream().mapToLong(postings::count).sum();
                 if (count < bestCount) {
                     bestCount = count;
                     best =
-                            found.size() == 1
-                                    ? Keys.inOrder(found.getFirst())
+                            values.size() == 1
+                                    ? postings.inOrder(values.getFirst())
                                     : sorted(
-                                            found.stream()
-                                                    .flatMap(keys -> Keys.inOrder(keys).stream())
+                                            values.stream()
+                                                    .flatMap(
+                                                            value ->
+                                                                    postings
+                                                                            .inOrder(value)
+                                                                            .stream())
                                                     .toList());
                 }
             }

@@ -10,24 +10,20 @@ import de.bwaldvogel.mongo.bson.Document;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// An index that is not unique: from the values of its first field to the documents' keys, in
-/// memory, made again at each start.
-///
-/// It costs about 100 bytes a distinct value and 8 bytes a document with a numeric key.
+/// An index that is not unique: from the values of its first field to the documents' keys.
 final class SecondaryIndex extends Index<Object> {
-    private final Map<Object, Object> keysByValue = new ConcurrentHashMap<>();
+    private final Postings postings;
     private final String field;
     private volatile boolean built;
 
-    SecondaryIndex(String name, List<IndexKey> fields) {
+    SecondaryIndex(String name, List<IndexKey> fields, Postings postings) {
         // "sparse" tells the collection that removing may find nothing
         super(name, fields, true);
+        this.postings = postings;
         this.field = fields.getFirst().getKey();
     }
 
@@ -43,34 +39,25 @@ final class SecondaryIndex extends Index<Object> {
         built = true;
     }
 
-    /// The keys of the documents with this value, for [Keys]; null for none. Any thread may ask
-    /// whether there are some; to look at them is for who holds the collection.
-    @Nullable Object keys(Object value) {
-        return keysByValue.get(normalized(value));
+    /// Which documents have a value, in the form of [#normalized].
+    Postings postings() {
+        return postings;
     }
 
     /// Numbers of different types are equal.
-    private static Object normalized(Object value) {
+    static Object normalized(Object value) {
         return value instanceof String ? value : new KeyValue(value).normalized().get(0);
     }
 
     void put(Document document, Object key) {
-        for (Object value : values(document)) {
-            keysByValue.merge(value, key, Keys::with);
-        }
+        postings.put(values(document), key);
     }
 
     private void take(Document document, Object key) {
-        for (Object value : values(document)) {
-            Object keys = keysByValue.get(value);
-            if (keys != null && Keys.remove(keys, key)) {
-                keysByValue.remove(value);
-            }
-        }
+        postings.take(values(document), key);
     }
 
     /// The values of the first field, without null: arrays have one for each element.
-
     private Set<Object> values(Document document) {
         Object value =
                 field.indexOf('.') < 0
@@ -149,7 +136,7 @@ final class SecondaryIndex extends Index<Object> {
 
     @Override
     public long getCount() {
-        return keysByValue.size();
+        return postings.size();
     }
 
     @Override
@@ -159,6 +146,6 @@ final class SecondaryIndex extends Index<Object> {
 
     @Override
     public void drop() {
-        keysByValue.clear();
+        postings.clear();
     }
 }

@@ -226,6 +226,21 @@ class EmbeddedMongoTest {
         assertThat(boxes().countDocuments()).isEqualTo(2);
     }
 
+    /// An answer goes in batches of some megabytes; a count, an update and a delete are of all.
+    @Test
+    void what_exceeds_a_batch_is_counted_updated_and_deleted_whole() {
+        String large = "x".repeat(1_000_000);
+        for (int i = 0; i < 20; i++) {
+            boxes().insertOne(new Document("_id", (long) i).append("lot", "L").append("p", large));
+        }
+        assertThat(boxes().countDocuments(eq("lot", "L"))).isEqualTo(20);
+        assertThat(boxes().find(eq("lot", "L")).into(new ArrayList<>())).hasSize(20);
+        assertThat(boxes().updateMany(eq("lot", "L"), Updates.set("n", 1)).getModifiedCount())
+                .isEqualTo(20);
+        assertThat(boxes().deleteMany(eq("n", 1)).getDeletedCount()).isEqualTo(20);
+        assertThat(boxes().countDocuments()).isZero();
+    }
+
     /// The oracle has no index, and a twice negated query that no range can serve.
     @Test
     void an_index_never_changes_an_answer() {
