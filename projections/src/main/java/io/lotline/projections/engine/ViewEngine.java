@@ -42,6 +42,10 @@ public final class ViewEngine implements AutoCloseable {
     private static final int WORKERS = 4;
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(20);
     private static final Duration LOOK_EVERY = Duration.ofMillis(250);
+
+    /// How long a token waits for those of other views, and what other nodes know of a view is old.
+    private static final Duration FLUSH_EVERY = Duration.ofMillis(100);
+
     private static final Duration LOOK_GOOD_FOR = Duration.ofSeconds(5);
 
     private final EventLog log;
@@ -54,6 +58,7 @@ public final class ViewEngine implements AutoCloseable {
     private final EventFeed feed;
     private final ScheduledExecutorService workers = executor(WORKERS, "view-worker");
     private final ScheduledExecutorService looks = executor(1, "view-editions");
+    private final ScheduledExecutorService flushes = executor(1, "view-tokens");
     private final Map<String, KeptView<?>> views = new LinkedHashMap<>();
     private final Object looking = new Object();
     private volatile long lookedAt = System.nanoTime();
@@ -115,6 +120,19 @@ public final class ViewEngine implements AutoCloseable {
                 LOOK_EVERY.toMillis(),
                 LOOK_EVERY.toMillis(),
                 TimeUnit.MILLISECONDS);
+        flushes.scheduleWithFixedDelay(
+                this::flushOrLog,
+                FLUSH_EVERY.toMillis(),
+                FLUSH_EVERY.toMillis(),
+                TimeUnit.MILLISECONDS);
+    }
+
+    private void flushOrLog() {
+        try {
+            tokens.flush();
+        } catch (RuntimeException e) {
+            logger.warn("The views' positions cannot be stored this time: {}", e.toString());
+        }
     }
 
     private void lookOrLog() {
@@ -287,6 +305,7 @@ public final class ViewEngine implements AutoCloseable {
                     .join();
             views.values().forEach(KeptView::close);
         }
+        flushes.shutdownNow();
         workers.shutdownNow();
         feed.close();
     }

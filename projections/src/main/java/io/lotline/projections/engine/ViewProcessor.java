@@ -3,7 +3,8 @@ package io.lotline.projections.engine;
 import io.lotline.projections.engine.EventFeed.Stretch;
 import io.lotline.projections.engine.ViewFold.Folded;
 import java.time.Clock;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -55,8 +56,11 @@ final class ViewProcessor<D> implements EventHandlingComponent, AutoCloseable {
     private volatile @Nullable Stop stop;
     private volatile long failures;
 
-    /// Keys of ended documents that are behind the token; only the worker of the segment sees it.
-    private List<String> ended = List.of();
+    /// Documents that ended and are not yet removed; only the worker of the segment sees it.
+    private final Deque<Ended> ended = new ArrayDeque<>();
+
+    /// What a stretch up to this position ended.
+    private record Ended(long position, List<String> keys) {}
 
     /// Folds nothing where the edition is of another version than the view: then another node may.
     ViewProcessor(
@@ -181,8 +185,7 @@ final class ViewProcessor<D> implements EventHandlingComponent, AutoCloseable {
         Stretch stretch = (Stretch) event.payload();
         Folded folded;
         try {
-            fold.remove(ended);
-            ended = List.of();
+            removeEnded();
             folded = fold.fold(feed.events(stretch.from(), stretch.to()));
         } catch (RuntimeException e) {
             stop(0, "", reached, e);
@@ -200,12 +203,22 @@ final class ViewProcessor<D> implements EventHandlingComponent, AutoCloseable {
         }
         context.runOnAfterCommit(
                 committed -> {
-                    ended = new ArrayList<>(folded.ended());
+                    if (!folded.ended().isEmpty()) {
+                        ended.add(new Ended(stretch.to(), folded.ended()));
+                    }
                     stop = null;
                     reach(stretch.to());
                     stretch.release().run();
                 });
         return MessageStream.empty();
+    }
+
+    /// What ended stays as long as it may be folded again.
+    private void removeEnded() {
+        long settled = tokens.settled(edition.name());
+        while (!ended.isEmpty() && ended.getFirst().position() <= settled) {
+            fold.remove(ended.removeFirst().keys());
+        }
     }
 
     /// Stores the token before the event that could not be folded: what precedes it is visible, and
@@ -218,6 +231,7 @@ final class ViewProcessor<D> implements EventHandlingComponent, AutoCloseable {
                             edition.name(),
                             SEGMENT,
                             context));
+            tokens.flush();
             reach(last);
         }
     }

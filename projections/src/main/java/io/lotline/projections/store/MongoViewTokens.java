@@ -5,16 +5,22 @@ import static java.util.concurrent.CompletableFuture.completedFuture;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.Updates;
 import io.lotline.projections.engine.ViewTokens;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import org.axonframework.messaging.core.unitofwork.ProcessingContext;
 import org.axonframework.messaging.eventhandling.processing.streaming.segmenting.Segment;
 import org.axonframework.messaging.eventhandling.processing.streaming.token.GlobalSequenceTrackingToken;
@@ -30,6 +36,9 @@ import org.jspecify.annotations.Nullable;
 /// A claim that was not renewed for some seconds can be taken by another node. Nodes' clocks may
 /// differ by less than that; if they differ by more, two nodes fold the same view in turns, and the
 /// documents' positions keep it right.
+///
+/// A replica set bears few acknowledged writes a second, and each view has a token: so those of all
+/// views go together.
 public final class MongoViewTokens implements ViewTokens {
     private static final Duration CLAIM_TIMEOUT = Duration.ofSeconds(8);
 
@@ -44,6 +53,26 @@ public final class MongoViewTokens implements ViewTokens {
     private final MongoCollection<Document> tokens;
     private final String node = UUID.randomUUID().toString();
     private final Clock clock;
+
+    /// The claims of this node by the tokens' ids.
+    private final Map<String, Claim> claims = new ConcurrentHashMap<>();
+
+    /// A claim that this node holds, as far as it knows.
+    private static final class Claim {
+        private volatile long position;
+        private volatile long settled;
+        private volatile boolean extend;
+        private volatile boolean lost;
+
+        Claim(long position) {
+            this.position = position;
+            this.settled = position;
+        }
+
+        boolean isWaiting() {
+            return extend || position != settled;
+        }
+    }
 
     public MongoViewTokens(MongoDatabase database, Clock clock) {
         this.tokens = database.getCollection(COLLECTION);
@@ -101,41 +130,95 @@ public final class MongoViewTokens implements ViewTokens {
     }
 
     @Override
+    public long settled(String processor) {
+        Claim claim = claims.get(id(processor, 0));
+        return claim == null ? 0 : claim.settled;
+    }
+
+    @Override
     public CompletableFuture<Void> storeToken(
             @Nullable TrackingToken token,
             String processor,
             int segment,
             @Nullable ProcessingContext context) {
-        long matched =
-                tokens.updateOne(
-                                Filters.and(
-                                        Filters.eq("_id", id(processor, segment)),
-                                        Filters.eq(OWNER, node)),
-                                Updates.combine(
-                                        Updates.set(POSITION, positionOf(token)),
-                                        Updates.set(CLAIMED_AT, clock.millis())))
-                        .getMatchedCount();
-        if (matched == 0) {
-            throw lost(processor);
-        }
+        held(processor, segment).position = positionOf(token);
         return done();
     }
 
     @Override
-    public CompletableFuture<TrackingToken> fetchToken(
-            String processor, int segment, @Nullable ProcessingContext context) {
-        claim(processor, segment);
-        Document token = tokens.find(Filters.eq("_id", id(processor, segment))).first();
-        if (token == null || !node.equals(token.getString(OWNER))) {
+    public synchronized void flush() {
+        List<String> ids = new ArrayList<>();
+        List<Long> positions = new ArrayList<>();
+        List<UpdateOneModel<Document>> updates = new ArrayList<>();
+        claims.forEach(
+                (id, claim) -> {
+                    if (claim.isWaiting()) {
+                        long position = claim.position;
+                        ids.add(id);
+                        positions.add(position);
+                        updates.add(
+                                new UpdateOneModel<>(
+                                        owned(id),
+                                        Updates.combine(
+                                                Updates.set(POSITION, position),
+                                                Updates.set(CLAIMED_AT, clock.millis()))));
+                    }
+                });
+        if (updates.isEmpty()) {
+            return;
+        }
+        Set<String> kept =
+                tokens.bulkWrite(updates, new BulkWriteOptions().ordered(false)).getMatchedCount()
+                                == ids.size()
+                        ? Set.copyOf(ids)
+                        : ownedOf(ids);
+        for (int i = 0; i < ids.size(); i++) {
+            Claim claim = claims.get(ids.get(i));
+            if (claim != null && kept.contains(ids.get(i))) {
+                claim.settled = positions.get(i);
+                claim.extend = false;
+            } else if (claim != null) {
+                claim.lost = true;
+            }
+        }
+    }
+
+    private Set<String> ownedOf(List<String> ids) {
+        return tokens.find(Filters.and(Filters.in("_id", ids), Filters.eq(OWNER, node)))
+                .map(token -> token.getString("_id"))
+                .into(new HashSet<>());
+    }
+
+    private Bson owned(String id) {
+        return Filters.and(Filters.eq("_id", id), Filters.eq(OWNER, node));
+    }
+
+    private Claim held(String processor, int segment) {
+        Claim claim = claims.get(id(processor, segment));
+        if (claim == null || claim.lost) {
             throw lost(processor);
         }
-        return completedFuture(new GlobalSequenceTrackingToken(positionOf(token)));
+        return claim;
+    }
+
+    @Override
+    public synchronized CompletableFuture<TrackingToken> fetchToken(
+            String processor, int segment, @Nullable ProcessingContext context) {
+        claim(processor, segment);
+        String id = id(processor, segment);
+        Document token = tokens.find(owned(id)).first();
+        if (token == null) {
+            throw lost(processor);
+        }
+        long position = positionOf(token);
+        claims.put(id, new Claim(position));
+        return completedFuture(new GlobalSequenceTrackingToken(position));
     }
 
     @Override
     public CompletableFuture<Void> extendClaim(
             String processor, int segment, @Nullable ProcessingContext context) {
-        claim(processor, segment);
+        held(processor, segment).extend = true;
         return done();
     }
 
@@ -160,19 +243,24 @@ public final class MongoViewTokens implements ViewTokens {
     }
 
     @Override
-    public CompletableFuture<Void> releaseClaim(
+    public synchronized CompletableFuture<Void> releaseClaim(
             String processor, int segment, @Nullable ProcessingContext context) {
-        tokens.updateOne(
-                Filters.and(Filters.eq("_id", id(processor, segment)), Filters.eq(OWNER, node)),
-                Updates.set(OWNER, ""));
+        String id = id(processor, segment);
+        Claim claim = claims.remove(id);
+        if (claim != null && !claim.lost) {
+            tokens.updateOne(
+                    owned(id),
+                    Updates.combine(Updates.set(POSITION, claim.position), Updates.set(OWNER, "")));
+        }
         return done();
     }
 
     @Override
-    public CompletableFuture<Void> deleteToken(
+    public synchronized CompletableFuture<Void> deleteToken(
             String processor, int segment, @Nullable ProcessingContext context) {
-        tokens.deleteOne(
-                Filters.and(Filters.eq("_id", id(processor, segment)), Filters.eq(OWNER, node)));
+        String id = id(processor, segment);
+        claims.remove(id);
+        tokens.deleteOne(owned(id));
         return done();
     }
 

@@ -2,6 +2,7 @@ package io.lotline.projections.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mongodb.client.model.Updates;
 import io.lotline.core.decision.CommandDesk.Recorded;
 import io.lotline.core.eventlog.EventLog;
 import io.lotline.core.eventlog.mongo.LogSettings;
@@ -17,13 +18,17 @@ import io.lotline.projections.store.Documents;
 import io.lotline.projections.store.ViewStore;
 import io.lotline.projections.store.Where;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
+import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -108,6 +113,58 @@ class ViewEngineTest {
         }
     }
 
+    /// A node that dies before it has written its tokens: what it folded is folded again. With its
+    /// negative control: were ended documents removed at once, they would be found again meanwhile.
+    @Test
+    void what_ended_is_not_found_while_it_is_folded_again_after_a_crash() {
+        assertThat(comesBackAfterCrash("careful", false)).isFalse();
+        assertThat(comesBackAfterCrash("careless", true)).isTrue();
+    }
+
+    private boolean comesBackAfterCrash(String key, boolean careless) {
+        long revoked;
+        try (ViewEngine dying = engine(store.log(), tokensOfTheDying(careless))) {
+            dying.awaitPosition("frail", log.append(issued(key)), PATIENCE);
+            revoked = log.append(new KeyRevoked(new KeyId(key)));
+            dying.awaitPosition("frail", revoked, PATIENCE);
+            dying.awaitPosition("frail", log.append(issued("after-" + key)), PATIENCE);
+        }
+        // who folds the key's end once more stops just before it
+        poison.set(revoked);
+        try (ViewEngine next = engine(store.log())) {
+            boolean past = next.awaitPosition("frail", store.log().head().position(), PATIENCE);
+            boolean found = documents("frail").find(key).isPresent();
+            assertThat(found).isNotEqualTo(past);
+            return found;
+        } finally {
+            poison.set(Long.MAX_VALUE);
+        }
+    }
+
+    /// Of these nothing reaches the store but their claims, which end with the node.
+    private ViewTokens tokensOfTheDying(boolean careless) {
+        ViewTokens kept = views.tokens(Clock.systemUTC());
+        InvocationHandler answers =
+                (proxy, method, arguments) ->
+                        switch (method.getName()) {
+                            case "flush" -> null;
+                            case "releaseClaim" -> {
+                                store.database()
+                                        .getCollection("view_tokens")
+                                        .updateMany(new Document(), Updates.set("owner", ""));
+                                yield CompletableFuture.completedFuture(null);
+                            }
+                            case "settled" ->
+                                    careless ? Long.MAX_VALUE : method.invoke(kept, arguments);
+                            default -> method.invoke(kept, arguments);
+                        };
+        return (ViewTokens)
+                Proxy.newProxyInstance(
+                        ViewTokens.class.getClassLoader(),
+                        new Class<?>[] {ViewTokens.class},
+                        answers);
+    }
+
     @Test
     void of_two_nodes_one_folds_both_know_and_the_other_takes_over() {
         try (EventLog otherLog = store.openLog(LogSettings.DEFAULT, new SimpleMeterRegistry());
@@ -144,14 +201,12 @@ class ViewEngineTest {
     }
 
     private ViewEngine engine(EventLog of) {
+        return engine(of, views.tokens(Clock.systemUTC()));
+    }
+
+    private ViewEngine engine(EventLog of, ViewTokens tokens) {
         ViewEngine engine =
-                new ViewEngine(
-                        of,
-                        views.tokens(Clock.systemUTC()),
-                        views.editions(),
-                        views,
-                        registry,
-                        Clock.systemUTC());
+                new ViewEngine(of, tokens, views.editions(), views, registry, Clock.systemUTC());
         engine.add(new Counting("frail"));
         engine.add(new Counting("sound"));
         engine.start();
