@@ -16,6 +16,7 @@ final class ChildJvm implements AutoCloseable {
     private final Process process;
     private final BufferedReader answers;
     private final PrintStream questions;
+    private long compiledMillis;
 
     private ChildJvm(String name, Process process) {
         this.name = name;
@@ -62,12 +63,19 @@ final class ChildJvm implements AutoCloseable {
             public double window(Duration length) throws IOException {
                 return ask("%s %d %d".formatted(workload, writers, length.toMillis()));
             }
+
+            @Override
+            public long compiledMillis() {
+                return compiledMillis;
+            }
         };
     }
 
     private double ask(String question) throws IOException {
         questions.println(question);
-        return Double.parseDouble(expect("rate "));
+        String[] answer = expect("rate ").split(" ", -1);
+        compiledMillis = Long.parseLong(answer[1]);
+        return Double.parseDouble(answer[0]);
     }
 
     /// The rest of the next line that begins so.

@@ -1,5 +1,6 @@
 package io.lotline.ops.bench;
 
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 
 /// Something that works as fast as it can for a while: what is measured, or a baseline of it.
@@ -9,4 +10,9 @@ interface Contender {
 
     /// Works for about this long and answers the units a second.
     double window(Duration length) throws Exception;
+
+    /// Milliseconds that the compiler of its JVM has worked so far.
+    default long compiledMillis() {
+        return ManagementFactory.getCompilationMXBean().getTotalCompilationTime();
+    }
 }

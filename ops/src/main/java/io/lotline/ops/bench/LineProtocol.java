@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.Locale;
 
 /// The measured side of a benchmark in a JVM of its own: says `ready`, then answers each line
-/// `WORKLOAD WRITERS MILLIS` with `rate UNITS-A-SECOND`, until its input ends.
+/// `WORKLOAD WRITERS MILLIS` with `rate UNITS-A-SECOND COMPILED-MILLIS`, until its input ends.
 final class LineProtocol {
     interface Workloads {
         Contender workload(String name, int writers) throws Exception;
@@ -21,11 +21,9 @@ final class LineProtocol {
         System.out.println("ready");
         for (String line = in.readLine(); line != null; line = in.readLine()) {
             String[] words = line.split(" ", -1);
-            double rate =
-                    workloads
-                            .workload(words[0], Integer.parseInt(words[1]))
-                            .window(Duration.ofMillis(Long.parseLong(words[2])));
-            System.out.printf(Locale.ROOT, "rate %.3f%n", rate);
+            Contender workload = workloads.workload(words[0], Integer.parseInt(words[1]));
+            double rate = workload.window(Duration.ofMillis(Long.parseLong(words[2])));
+            System.out.printf(Locale.ROOT, "rate %.3f %d%n", rate, workload.compiledMillis());
         }
     }
 }

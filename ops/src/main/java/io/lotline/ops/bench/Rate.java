@@ -17,7 +17,7 @@ final class Rate {
     /// @param window the length of a window
     /// @param cap    the longest warm-up
     record Pace(Duration window, Duration cap) {
-        static final Pace DEFAULT = new Pace(Duration.ofMillis(1200), Duration.ofSeconds(45));
+        static final Pace DEFAULT = new Pace(Duration.ofMillis(1200), Duration.ofSeconds(90));
     }
 
     private Rate() {}
@@ -72,7 +72,11 @@ final class Rate {
         long started = System.nanoTime();
         long spent = 0;
         while (spent < atLeast.toNanos() || !steady.reached() && spent < pace.cap().toNanos()) {
-            steady.add(contender.window(pace.window()));
+            long compiled = contender.compiledMillis();
+            double rate = contender.window(pace.window());
+            steady.add(
+                    rate,
+                    (double) (contender.compiledMillis() - compiled) / pace.window().toMillis());
             spent = System.nanoTime() - started;
         }
         Progress.say(

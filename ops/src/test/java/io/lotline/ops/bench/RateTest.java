@@ -74,10 +74,21 @@ class RateTest {
         assertThat(SoakBench.slopePerHour(new double[] {1, 50, 50, 50}, 1)).isZero();
     }
 
+    @Test
+    void a_rate_is_not_steady_while_the_compiler_works() {
+        SteadyState steady = new SteadyState();
+        for (int i = 0; i < 6; i++) {
+            steady.add(1_000, 0.5);
+        }
+        assertThat(steady.reached()).isFalse();
+        steady.add(1_000, 0.02);
+        assertThat(steady.reached()).isTrue();
+    }
+
     private static boolean afterWindowsOf(double... rates) {
         SteadyState steady = new SteadyState();
         for (double rate : rates) {
-            steady.add(rate);
+            steady.add(rate, 0);
         }
         return steady.reached();
     }
@@ -98,6 +109,11 @@ class RateTest {
         @Override
         public String name() {
             return name;
+        }
+
+        @Override
+        public long compiledMillis() {
+            return 0;
         }
 
         @Override
