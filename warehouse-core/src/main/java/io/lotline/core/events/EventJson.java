@@ -20,6 +20,7 @@ public final class EventJson {
                     .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                     .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                     .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+                    .addModule(new FastReading())
                     .build();
 
     private static final ClassValue<ObjectReader> READERS =

@@ -48,6 +48,7 @@ public final class MongoEventLog implements EventLog {
     private static final Duration DEADLINE_CHECK = Duration.ofMillis(250);
 
     private final LogCollection collection;
+    private final ReadAhead ahead;
     private final TagHistory tagHistory;
     private final LogMetrics metrics;
     private final Inbox inbox = new Inbox();
@@ -69,6 +70,7 @@ public final class MongoEventLog implements EventLog {
             LogSettings settings,
             MeterRegistry registry) {
         this.collection = collection;
+        this.ahead = new ReadAhead(collection::read, callbacks);
         this.tagHistory = tagHistory;
         this.metrics = new LogMetrics(registry);
         this.committer =
@@ -259,7 +261,7 @@ public final class MongoEventLog implements EventLog {
             return List.of();
         }
         List<StoredEvent> found = committer.tail().events(first, to, Criteria.EVERYTHING, count);
-        return found != null ? found : available("read", () -> collection.read(first, to, count));
+        return found != null ? found : available("read", () -> ahead.read(first, to, count));
     }
 
     @Override

@@ -1,0 +1,105 @@
+package io.lotline.core.eventlog.mongo;
+
+import io.lotline.core.eventlog.StoredEvent;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// Pages of the log that followers are about to ask for, read while they work on the page before.
+///
+/// Who asks for the page after the one it was given is taken for a follower. What is in the log
+// does
+/// not change, so a page may wait; it waits for some seconds at most, and only a few do. For any
+/// thread.
+final class ReadAhead {
+    private static final int MAX_WAITING = 4;
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+
+    private final Pages store;
+    private final Executor executor;
+    private final Map<Long, Page> waiting = new HashMap<>();
+
+    /// Where the pages that were given end, and the next one would begin.
+    private final long[] nexts = new long[MAX_WAITING];
+
+    private int given;
+
+    /// Reads events with positions in `from .. to`, in order, at most `limit`.
+    @FunctionalInterface
+    interface Pages {
+        List<StoredEvent> read(long from, long to, int limit);
+    }
+
+    private record Page(int limit, CompletableFuture<List<StoredEvent>> events) {}
+
+    ReadAhead(Pages store, Executor executor) {
+        this.store = store;
+        this.executor = executor;
+    }
+
+    /// Events with positions in `from .. to`, in order, at most `limit`; all of them are durable.
+    List<StoredEvent> read(long from, long to, int limit) {
+        Page page = take(from);
+        boolean following = page != null || follows(from);
+        long next = from + limit;
+        if (following && next + limit - 1 <= to) {
+            begin(next, limit);
+        }
+        List<StoredEvent> events = page != null && page.limit() == limit ? await(page) : null;
+        if (events == null) {
+            events = store.read(from, to, limit);
+        }
+        remember(next);
+        return events;
+    }
+
+    private synchronized @Nullable Page take(long from) {
+        return waiting.remove(from);
+    }
+
+    private synchronized boolean follows(long from) {
+        for (long next : nexts) {
+            if (next == from) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private synchronized void remember(long next) {
+        nexts[given++ % nexts.length] = next;
+    }
+
+    private synchronized void begin(long from, int limit) {
+        if (waiting.size() < MAX_WAITING && !waiting.containsKey(from)) {
+            Page page =
+                    new Page(
+                            limit,
+                            CompletableFuture.supplyAsync(
+                                    () -> store.read(from, from + limit - 1, limit), executor));
+            waiting.put(from, page);
+            CompletableFuture.delayedExecutor(
+                            LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS, Runnable::run)
+                    .execute(() -> forget(from, page));
+        }
+    }
+
+    private synchronized void forget(long from, Page page) {
+        waiting.remove(from, page);
+    }
+
+    /// Null where it could not be read ahead: who asks reads it itself, and is told why it fails.
+    private static @Nullable List<StoredEvent> await(Page page) {
+        try {
+            return page.events().join();
+        } catch (CompletionException failed) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package io.lotline.core.events;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/// Reads times in the very form in which events are written: `2026-01-05`, `2026-01-05T08:00:00Z`
+/// and the latter with milliseconds. Anything else is for who reads all that ISO 8601 allows.
+final class StoredTimes {
+    private static final int DATE = "2026-01-05".length();
+    private static final int SECONDS = "2026-01-05T08:00:00Z".length();
+    private static final int MILLIS = "2026-01-05T08:00:00.000Z".length();
+    private static final int SECONDS_A_DAY = 86_400;
+    private static final int NANOS_A_MILLI = 1_000_000;
+
+    private StoredTimes() {}
+
+    /// Null where it is written in another way.
+    static @Nullable LocalDate date(String text) {
+        return text.length() == DATE ? dateAtStart(text) : null;
+    }
+
+    /// Null where it is written in another way.
+    static @Nullable Instant instant(String text) {
+        int length = text.length();
+        if ((length != SECONDS && length != MILLIS)
+                || text.charAt(length - 1) != 'Z'
+                || text.charAt(DATE) != 'T'
+                || text.charAt(13) != ':'
+                || text.charAt(16) != ':'
+                || (length == MILLIS && text.charAt(19) != '.')) {
+            return null;
+        }
+        LocalDate date = dateAtStart(text);
+        int hour = number(text, 11, 13);
+        int minute = number(text, 14, 16);
+        int second = number(text, 17, 19);
+        int millis = length == MILLIS ? number(text, 20, 23) : 0;
+        if (date == null
+                || hour < 0
+                || hour > 23
+                || minute < 0
+                || minute > 59
+                || second < 0
+                || second > 59
+                || millis < 0) {
+            return null;
+        }
+        return Instant.ofEpochSecond(
+                date.toEpochDay() * SECONDS_A_DAY + (hour * 60 + minute) * 60L + second,
+                (long) millis * NANOS_A_MILLI);
+    }
+
+    private static @Nullable LocalDate dateAtStart(String text) {
+        int year = number(text, 0, 4);
+        int month = number(text, 5, 7);
+        int day = number(text, 8, 10);
+        if (year < 0 || month < 0 || day < 0 || text.charAt(4) != '-' || text.charAt(7) != '-') {
+            return null;
+        }
+        try {
+            return LocalDate.of(year, month, day);
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+
+    /// Negative where something else than digits stands there.
+    private static int number(String text, int from, int to) {
+        int number = 0;
+        for (int i = from; i < to; i++) {
+            int digit = text.charAt(i) - '0';
+            if (digit < 0 || digit > 9) {
+                return -1;
+            }
+            number = number * 10 + digit;
+        }
+        return number;
+    }
+}
