@@ -36,6 +36,15 @@ final class FileDatabase extends AbstractSynchronizedMongoDatabase<Object> {
                         .valueType(BsonType.DOCUMENT));
     }
 
+    /// The same map with its documents left as they are stored; for a file opened to be read.
+    static MVMap<Object, byte[]> storedBytes(MVStore file, String namespace) {
+        return file.openMap(
+                PREFIX + namespace,
+                new MVMap.Builder<Object, byte[]>()
+                        .keyType(BsonType.KEY)
+                        .valueType(new StoredBytes()));
+    }
+
     private MVMap<Object, Document> documents(String collection) {
         return documents(file, getFullCollectionNamespace(collection));
     }

@@ -1,10 +1,5 @@
 package io.lotline.core.eventlog.mongo.embedded;
 
-import de.bwaldvogel.mongo.bson.Document;
-import de.bwaldvogel.mongo.wire.bson.BsonEncoder;
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
-import io.netty.buffer.Unpooled;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -50,14 +45,14 @@ public final class OfflineStore {
                         }
                     });
             if (file.hasMap(FileDatabase.PREFIX + namespace)) {
-                MVMap<Object, Document> documents = FileDatabase.documents(file, namespace);
-                Cursor<Object, Document> cursor = documents.cursor(from == 0 ? null : from);
+                MVMap<Object, byte[]> documents = FileDatabase.storedBytes(file, namespace);
+                Cursor<Object, byte[]> cursor = documents.cursor(from == 0 ? null : from);
                 while (cursor.hasNext()) {
                     Object key = cursor.next();
                     if (key instanceof Long position) {
                         journaled.remove(position);
                     }
-                    if (!taker.take(bytes(cursor.getValue()))) {
+                    if (!taker.take(cursor.getValue())) {
                         return;
                     }
                 }
@@ -86,15 +81,5 @@ public final class OfflineStore {
     /// `_id` is the first element of what the log writes.
     private static long key(byte[] bson) {
         return ByteBuffer.wrap(bson).order(ByteOrder.LITTLE_ENDIAN).getLong(FIRST_KEY);
-    }
-
-    private static byte[] bytes(Document document) {
-        ByteBuf buffer = Unpooled.buffer();
-        try {
-            BsonEncoder.encodeDocument(document, buffer);
-            return ByteBufUtil.getBytes(buffer);
-        } finally {
-            buffer.release();
-        }
     }
 }

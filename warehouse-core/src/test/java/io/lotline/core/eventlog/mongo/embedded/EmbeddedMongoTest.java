@@ -27,8 +27,12 @@ import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
+import de.bwaldvogel.mongo.wire.bson.BsonEncoder;
 import io.lotline.core.testing.TestStores;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -46,6 +50,7 @@ import org.bson.Document;
 import org.bson.RawBsonDocument;
 import org.bson.codecs.DocumentCodec;
 import org.bson.conversions.Bson;
+import org.h2.mvstore.WriteBuffer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -224,6 +229,29 @@ class EmbeddedMongoTest {
         assertThat(boxes().deleteMany(eq("lot", "2")).getDeletedCount()).isEqualTo(1);
         assertThat(boxes().find(eq("lot", "2"))).isEmpty();
         assertThat(boxes().countDocuments()).isEqualTo(2);
+    }
+
+    /// Numbers go a short way into the file and out of it; what an older version wrote is read, and
+    /// it can read what this one writes.
+    @Test
+    void keys_have_the_same_bytes_whichever_way_they_go() {
+        List<Object> keys =
+                List.of(0L, 1L, -1L, Long.MAX_VALUE, Long.MIN_VALUE, 7, 7.5, "k", "", "键", true);
+        for (Object key : keys) {
+            WriteBuffer written = new WriteBuffer();
+            BsonType.KEY.write(written, key);
+            ByteBuf document = Unpooled.buffer();
+            BsonEncoder.encodeDocument(new de.bwaldvogel.mongo.bson.Document("k", key), document);
+            WriteBuffer expected = new WriteBuffer();
+            expected.putVarInt(document.readableBytes());
+            expected.put(document.nioBuffer());
+            ByteBuffer bytes = written.getBuffer().flip();
+            assertThat(bytes).as("%s", key).isEqualTo(expected.getBuffer().flip());
+            ByteBuffer followed =
+                    ByteBuffer.allocate(bytes.remaining() + 3).put(bytes).put(new byte[3]).flip();
+            assertThat(BsonType.KEY.read(followed)).isEqualTo(key);
+            assertThat(followed.remaining()).isEqualTo(3);
+        }
     }
 
     /// An answer goes in batches of some megabytes; a count, an update and a delete are of all.
