@@ -67,6 +67,7 @@ public final class MongoEventLog implements EventLog {
             DurableHead head,
             Durability durability,
             TagHistory tagHistory,
+            SentCommits sent,
             LogSettings settings,
             MeterRegistry registry) {
         this.collection = collection;
@@ -80,7 +81,7 @@ public final class MongoEventLog implements EventLog {
                         settings,
                         metrics,
                         inbox,
-                        new SentCommits(),
+                        sent,
                         head,
                         tagHistory,
                         callbacks,
@@ -107,6 +108,7 @@ public final class MongoEventLog implements EventLog {
                 collection,
                 Durability.MAJORITY,
                 new TagScan(collection, settings.tagBytes(), registry),
+                new SentCommits(),
                 settings,
                 registry);
     }
@@ -122,6 +124,7 @@ public final class MongoEventLog implements EventLog {
                 new LogCollection(client, database, false),
                 new EmbeddedDurability(store, database.getName() + "." + LogCollection.NAME),
                 new EmbeddedTagHistory(store, database.getName(), LogCollection.NAME),
+                new SentCommits(),
                 settings,
                 registry);
     }
@@ -130,6 +133,7 @@ public final class MongoEventLog implements EventLog {
             LogCollection collection,
             Durability durability,
             TagHistory tagHistory,
+            SentCommits sent,
             LogSettings settings,
             MeterRegistry registry) {
         DurableHead head =
@@ -144,7 +148,8 @@ public final class MongoEventLog implements EventLog {
         durability.awaitEverything();
         tagHistory.opened(head.position());
         MongoEventLog opened =
-                new MongoEventLog(collection, head, durability, tagHistory, settings, registry);
+                new MongoEventLog(
+                        collection, head, durability, tagHistory, sent, settings, registry);
         opened.start();
         return opened;
     }

@@ -241,14 +241,6 @@ final class CommitterSimulation {
         }
     }
 
-    /// The negative control: what is found is never recognised as one's own.
-    private static final class ForgetfulCommits extends SentCommits {
-        @Override
-        void add(PendingAppend append, StoredCommit commit) {
-            // forgotten
-        }
-    }
-
     /// One append and its caller.
     private final class Caller {
         private final Application at;

@@ -84,6 +84,25 @@ class LostAnswerTest {
         assertThat(flaws()).isEmpty();
     }
 
+    /// The negative control: a log that does not recognise what it reads back stores it again, and
+    /// the checker says so.
+    @Test
+    void without_reading_back_a_lost_answer_doubles_a_commit() throws Exception {
+        try (EventLog forgetful =
+                MongoEventLog.open(
+                        new LogCollection(client, database, false),
+                        Durability.MAJORITY,
+                        new EmbeddedTagHistory(store, database.getName(), LogCollection.NAME),
+                        new ForgetfulCommits(),
+                        LogSettings.DEFAULT,
+                        new SimpleMeterRegistry())) {
+            proxy.loseAnswersToInserts(1);
+            forgetful.append(List.of(event("A")), AppendCondition.NONE).get(30, TimeUnit.SECONDS);
+        }
+        assertThat(proxy.lost()).isEqualTo(1);
+        assertThat(flaws()).anyMatch(flaw -> flaw.contains("comes again"));
+    }
+
     /// The negative control: who repeats instead of reading back has it twice, and the checker says
     /// so.
     @Test

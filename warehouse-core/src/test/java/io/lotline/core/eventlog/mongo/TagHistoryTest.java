@@ -198,7 +198,12 @@ class TagHistoryTest {
 
     private MongoEventLog open(TagHistory history) {
         return MongoEventLog.open(
-                collection(), Durability.MAJORITY, history, SMALL, new SimpleMeterRegistry());
+                collection(),
+                Durability.MAJORITY,
+                history,
+                new SentCommits(),
+                SMALL,
+                new SimpleMeterRegistry());
     }
 
     private record DeafToOthers(TagHistory history) implements TagHistory {
