@@ -15,31 +15,34 @@ final class TwoNodesBench {
         figures.heading(
                 "Two nodes (two JVMs) on one log, three nodes of MongoDB, disjoint boundaries",
                 """
-                two-nodes/disjoint/one-node        conditional appends a second of two nodes with 32 writers each, against one with 64
-                two-nodes/disjoint/smaller-share   the smaller node's part of the sum
+                two-nodes/disjoint/one-node             conditional appends a second of two nodes with 32 writers each, against one with 64
+                two-nodes/disjoint/each-as-one          two nodes with 64 writers each, against one with 64
+                .../smaller-share                       the smaller node's part of the sum
                 A condition that is refused ends the benchmark: no two writers share a boundary.""");
         String uri = Servers.replicaSet();
         String database = BenchLog.newDatabase();
         try (ChildJvm a = node(uri, database, "a");
                 ChildJvm b = node(uri, database, "b")) {
             Contender one = a.workload("one node by 64", "append", WRITERS);
-            Both both =
-                    new Both(
-                            a.workload("node a by 32", "append", WRITERS / 2),
-                            b.workload("node b by 32", "append", WRITERS / 2),
-                            new ArrayList<>());
+            Both halves = Both.of(a, b, WRITERS / 2);
+            Both wholes = Both.of(a, b, WRITERS);
             Rate.warmUp(Rate.Pace.DEFAULT, b.workload("node b by 64", "append", WRITERS));
-            Rate.Rates rates = Rate.race(Rate.Pace.DEFAULT, one, both);
+            Rate.Rates rates = Rate.race(Rate.Pace.DEFAULT, one, halves, wholes);
+            add(figures, "two-nodes/disjoint/one-node", rates, halves, one);
+            figures.add("two-nodes/disjoint/smaller-share", halves.medianShare(), "of the sum");
+            add(figures, "two-nodes/disjoint/each-as-one", rates, wholes, one);
             figures.add(
-                    "two-nodes/disjoint/one-node",
-                    rates.of(both),
-                    "commits/s",
-                    "one node",
-                    rates.of(one));
-            figures.add("two-nodes/disjoint/smaller-share", both.medianShare(), "of the sum");
+                    "two-nodes/disjoint/each-as-one/smaller-share",
+                    wholes.medianShare(),
+                    "of the sum");
         } finally {
             BenchLog.drop(uri, database);
         }
+    }
+
+    private static void add(
+            Figures figures, String name, Rate.Rates rates, Both both, Contender one) {
+        figures.add(name, rates.of(both), "commits/s", "one node", rates.of(one));
     }
 
     private static ChildJvm node(String uri, String database, String name) throws Exception {
@@ -47,10 +50,14 @@ final class TwoNodesBench {
     }
 
     /// Both at the same time.
-    private record Both(Contender a, Contender b, List<Double> shares) implements Contender {
-        @Override
-        public String name() {
-            return "two nodes by 32 each";
+    private record Both(String name, Contender a, Contender b, List<Double> shares)
+            implements Contender {
+        static Both of(ChildJvm a, ChildJvm b, int writers) {
+            return new Both(
+                    "two nodes by %d each".formatted(writers),
+                    a.workload("node a by " + writers, "append", writers),
+                    b.workload("node b by " + writers, "append", writers),
+                    new ArrayList<>());
         }
 
         @Override
@@ -61,6 +68,11 @@ final class TwoNodesBench {
             double second = other.get();
             shares.add(Math.min(first, second) / (first + second));
             return first + second;
+        }
+
+        @Override
+        public long compiledMillis() {
+            return a.compiledMillis() + b.compiledMillis();
         }
 
         double medianShare() {
