@@ -15,7 +15,6 @@ import java.util.stream.Stream;
 final class EmbeddedBench {
     private static final int WRITERS = 16;
     private static final int EVENTS = 1_000_000;
-    private static final int PER_COMMIT = 10;
     private static final int STARTS = 3;
 
     private EmbeddedBench() {}
@@ -25,7 +24,7 @@ final class EmbeddedBench {
                 "Embedded store, every commit synced to the file before it is answered",
                 """
                 embedded/command/16       whole commands of 16 callers, as command/16 above, against plain appends of 16
-                embedded/start/1M         a JVM that only opens a log of 1,000,000 events (100,000 commits), median of 3
+                embedded/start/1M         a JVM that only opens a log of 1,000,000 commits of one event, median of 3
                 embedded/start/1M/heap    what that JVM's heap holds then, after a collection""");
         commands(figures);
         start(figures);
@@ -78,17 +77,12 @@ final class EmbeddedBench {
     }
 
     private static Stream<List<NewEvent>> commits() {
-        return IntStream.range(0, EVENTS / PER_COMMIT)
+        return IntStream.range(0, EVENTS)
                 .mapToObj(
-                        commit ->
-                                IntStream.range(0, PER_COMMIT)
-                                        .mapToObj(
-                                                i ->
-                                                        BenchEvents.stored(
-                                                                BenchEvents.received(
-                                                                        "L" + commit / 10,
-                                                                        null,
-                                                                        "ASN-" + commit / 100)))
-                                        .toList());
+                        i ->
+                                List.of(
+                                        BenchEvents.stored(
+                                                BenchEvents.received(
+                                                        "L" + i / 100, null, "ASN-" + i / 1_000))));
     }
 }

@@ -30,6 +30,11 @@ final class Committer implements Runnable {
     private static final Logger log = LoggerFactory.getLogger(Committer.class);
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
 
+    /// A round may wait for its callers as long as this part of the round before it took.
+    private static final int LINGER_PART = 4;
+
+    private static final Duration LONGEST_LINGER = Duration.ofMillis(6);
+
     private final CommitStore store;
     private final Durability durability;
     private final LogSettings settings;
@@ -45,6 +50,7 @@ final class Committer implements Runnable {
     private List<PendingAppend> open = List.of();
 
     private int lastRound;
+    private long lastRoundNanos;
     private boolean readBack;
     private boolean unknown;
     private long pauseMillis;
@@ -125,10 +131,16 @@ final class Committer implements Runnable {
         if (lastRound > 0 && lastRound + queued > 1) {
             // the callers just answered are about to come back: one larger round is cheaper than
             // two
-            inbox.await(Math.min(lastRound + queued, settings.roundCommits()), settings.linger());
+            inbox.await(Math.min(lastRound + queued, settings.roundCommits()), linger());
         }
         inbox.await(1, settings.poll());
         return inbox.size() > 0 || !inbox.isClosed();
+    }
+
+    /// Where rounds take long, so do the callers on the same machine.
+    private Duration linger() {
+        long part = Math.min(lastRoundNanos / LINGER_PART, LONGEST_LINGER.toNanos());
+        return Duration.ofNanos(Math.max(part, settings.linger().toNanos()));
     }
 
     /// Asks the store for one thing: to insert a round, to say what became of the last one, or what
@@ -266,7 +278,8 @@ final class Committer implements Runnable {
         }
         durability.await(round.documents());
         advance(round.commits());
-        metrics.round.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
+        lastRoundNanos = System.nanoTime() - start;
+        metrics.round.record(lastRoundNanos, TimeUnit.NANOSECONDS);
         metrics.roundCommits.record(round.appends().size());
         for (int i = 0; i < round.appends().size(); i++) {
             PendingAppend append = round.appends().get(i);

@@ -4,7 +4,8 @@ import java.time.Duration;
 
 /// How a [MongoEventLog] works. The defaults were measured; tests make the window small.
 ///
-/// @param linger        how long a round may wait for the callers of the round before it
+/// @param linger        how long a round may wait for the callers of the round before it, or longer
+///     where rounds take long
 /// @param poll          how often an idle log looks for commits of other nodes
 /// @param windowCommits commits that the recent tail in memory holds at most
 /// @param windowBytes   their encoded bytes together, at most
