@@ -87,11 +87,12 @@ final class ViewFold<D> {
         return new Folded(ended, poison);
     }
 
-    /// Removes what is left of ended documents, once the stretch that ended them is behind the
-    /// token and so cannot be folded again.
-    void remove(List<String> ended) {
-        if (!ended.isEmpty()) {
-            storage.remove(ended);
+    /// Removes what is left of those of these documents that ended up to a position, which is
+    // behind
+    /// the token, so that nothing up to there can be folded again.
+    void remove(List<String> keys, long upTo) {
+        if (!keys.isEmpty()) {
+            storage.remove(keys, upTo);
         }
     }
 

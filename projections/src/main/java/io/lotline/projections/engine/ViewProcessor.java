@@ -4,6 +4,7 @@ import io.lotline.projections.engine.EventFeed.Stretch;
 import io.lotline.projections.engine.ViewFold.Folded;
 import java.time.Clock;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
@@ -216,9 +217,11 @@ final class ViewProcessor<D> implements EventHandlingComponent, AutoCloseable {
     /// What ended stays as long as it may be folded again.
     private void removeEnded() {
         long settled = tokens.settled(edition.name());
+        List<String> keys = new ArrayList<>();
         while (!ended.isEmpty() && ended.getFirst().position() <= settled) {
-            fold.remove(ended.removeFirst().keys());
+            keys.addAll(ended.removeFirst().keys());
         }
+        fold.remove(keys, settled);
     }
 
     /// Stores the token before the event that could not be folded: what precedes it is visible, and

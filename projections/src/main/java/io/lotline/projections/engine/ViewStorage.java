@@ -16,8 +16,9 @@ public interface ViewStorage<D> {
     /// as it was loaded: another node folds the same view.
     void save(Collection<Change<D>> changes);
 
-    /// Removes what is left of documents that ended.
-    void remove(Collection<String> ended);
+    /// Removes what is left of those of these documents that ended, and did so up to a position:
+    /// one that began again and ended later stays.
+    void remove(Collection<String> keys, long upTo);
 
     /// A document and the position of the last event that it reflects; null where the fold ended
     /// it.

@@ -5,10 +5,8 @@ import org.axonframework.messaging.eventhandling.processing.streaming.token.stor
 /// The tokens of the views' processors: who folds which view, and how far it is.
 ///
 /// Tokens that are stored, and claims that are extended, reach the store a little later and
-// together:
-/// see [#flush]. What a processor folded behind its stored token is folded again after a crash,
-// which
-/// changes nothing.
+/// together: see [#flush]. What a processor folded behind its stored token is folded again after
+/// a crash, which changes nothing.
 public interface ViewTokens extends TokenStore {
 
     /// The last position that the processor has stored, 0 if none; any node may ask.

@@ -139,8 +139,12 @@ public final class ViewStore implements ViewStorages {
         }
 
         @Override
-        public void remove(Collection<String> ended) {
-            collection.deleteMany(Filters.and(Filters.in("_id", ended), Filters.eq(ENDED, true)));
+        public void remove(Collection<String> keys, long upTo) {
+            collection.deleteMany(
+                    Filters.and(
+                            Filters.in("_id", keys),
+                            Filters.eq(ENDED, true),
+                            Filters.lte(POSITION, upTo)));
         }
     }
 }

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -123,7 +124,8 @@ class ViewEngineTest {
 
     private boolean comesBackAfterCrash(String key, boolean careless) {
         long revoked;
-        try (ViewEngine dying = engine(store.log(), tokensOfTheDying(careless))) {
+        LongSupplier settled = () -> careless ? Long.MAX_VALUE : 0;
+        try (ViewEngine dying = engine(store.log(), tokensOfTheDying(settled))) {
             dying.awaitPosition("frail", log.append(issued(key)), PATIENCE);
             revoked = log.append(new KeyRevoked(new KeyId(key)));
             dying.awaitPosition("frail", revoked, PATIENCE);
@@ -142,7 +144,7 @@ class ViewEngineTest {
     }
 
     /// Of these nothing reaches the store but their claims, which end with the node.
-    private ViewTokens tokensOfTheDying(boolean careless) {
+    private ViewTokens tokensOfTheDying(LongSupplier settled) {
         ViewTokens kept = views.tokens(Clock.systemUTC());
         InvocationHandler answers =
                 (proxy, method, arguments) ->
@@ -154,8 +156,7 @@ class ViewEngineTest {
                                         .updateMany(new Document(), Updates.set("owner", ""));
                                 yield CompletableFuture.completedFuture(null);
                             }
-                            case "settled" ->
-                                    careless ? Long.MAX_VALUE : method.invoke(kept, arguments);
+                            case "settled" -> settled.getAsLong();
                             default -> method.invoke(kept, arguments);
                         };
         return (ViewTokens)
@@ -163,6 +164,35 @@ class ViewEngineTest {
                         ViewTokens.class.getClassLoader(),
                         new Class<?>[] {ViewTokens.class},
                         answers);
+    }
+
+    @Test
+    void what_ended_once_more_stays_until_that_end_is_settled() {
+        AtomicLong settled = new AtomicLong();
+        try (ViewEngine engine = engine(store.log(), tokensOfTheDying(settled::get))) {
+            long first = 0;
+            long last = 0;
+            for (int i = 0; i < 2; i++) {
+                engine.awaitPosition("sound", log.append(issued("k")), PATIENCE);
+                first = last;
+                last = log.append(new KeyRevoked(new KeyId("k")));
+                engine.awaitPosition("sound", last, PATIENCE);
+            }
+            assertThat(first).isPositive();
+            settled.set(last - 1);
+            engine.awaitPosition("sound", log.append(issued("a")), PATIENCE);
+            assertThat(left("k")).isOne();
+
+            settled.set(last);
+            engine.awaitPosition("sound", log.append(issued("b")), PATIENCE);
+            assertThat(left("k")).isZero();
+        }
+    }
+
+    private long left(String key) {
+        return store.database()
+                .getCollection("view_sound_v1")
+                .countDocuments(new Document("_id", key));
     }
 
     @Test

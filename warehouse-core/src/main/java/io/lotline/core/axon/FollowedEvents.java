@@ -5,9 +5,6 @@ import io.lotline.core.eventlog.EventLog;
 import io.lotline.core.eventlog.StoredEvent;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.axonframework.messaging.core.Context;
 import org.axonframework.messaging.core.MessageStream;
@@ -17,13 +14,10 @@ import org.axonframework.messaging.eventhandling.processing.streaming.token.Glob
 import org.axonframework.messaging.eventhandling.processing.streaming.token.TrackingToken;
 import org.jspecify.annotations.Nullable;
 
-/// The log from a position on, without an end, as Axon's stream. It reads in batches; while one
-/// full batch is consumed the next one is read ahead. Nothing is asked of the store while the head
-/// stands where the stream has arrived.
+/// The log from a position on, without an end, as Axon's stream. It reads in batches. Nothing is
+/// asked of the store while the head stands where the stream has arrived.
 final class FollowedEvents implements MessageStream<EventMessage> {
     private static final int BATCH = 2_000;
-    private static final Executor READ_AHEAD =
-            task -> Thread.ofVirtual().name("lotline-read-ahead").start(task);
 
     private final EventLog log;
     private final Criteria criteria;
@@ -34,7 +28,6 @@ final class FollowedEvents implements MessageStream<EventMessage> {
     private List<StoredEvent> batch = List.of();
     private int index;
     private long seen;
-    private @Nullable CompletableFuture<List<StoredEvent>> ahead;
     private @Nullable Entry<EventMessage> peeked;
     private volatile Runnable callback = () -> {};
     private volatile boolean closed;
@@ -92,23 +85,9 @@ final class FollowedEvents implements MessageStream<EventMessage> {
     }
 
     private boolean fill() {
-        CompletableFuture<List<StoredEvent>> reading = ahead;
-        ahead = null;
-        if (reading != null) {
-            try {
-                batch = reading.join();
-            } catch (CompletionException e) {
-                throw e.getCause() instanceof RuntimeException cause ? cause : e;
-            }
-        } else {
-            batch = log.head().position() > seen ? log.read(seen + 1, BATCH) : List.of();
-        }
+        batch = log.head().position() > seen ? log.read(seen + 1, BATCH) : List.of();
         index = 0;
-        if (batch.size() == BATCH) {
-            long from = batch.getLast().position() + 1;
-            ahead = CompletableFuture.supplyAsync(() -> log.read(from, BATCH), READ_AHEAD);
-        }
-        return !batch.isEmpty() || (reading != null && fill());
+        return !batch.isEmpty();
     }
 
     @Override

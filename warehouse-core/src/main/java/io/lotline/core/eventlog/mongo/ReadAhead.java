@@ -1,6 +1,7 @@
 package io.lotline.core.eventlog.mongo;
 
 import io.lotline.core.eventlog.StoredEvent;
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -8,15 +9,15 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// Pages of the log that followers are about to ask for, read while they work on the page before.
 ///
 /// Who asks for the page after the one it was given is taken for a follower. What is in the log
-// does
-/// not change, so a page may wait; it waits for some seconds at most, and only a few do. For any
-/// thread.
+/// does not change, so a page may wait; it waits for some seconds at most, and only a few do. For
+/// any thread.
 final class ReadAhead {
     private static final int MAX_WAITING = 4;
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
@@ -77,21 +78,31 @@ final class ReadAhead {
     }
 
     private synchronized void begin(long from, int limit) {
-        if (waiting.size() < MAX_WAITING && !waiting.containsKey(from)) {
+        if (waiting.size() == MAX_WAITING || waiting.containsKey(from)) {
+            return;
+        }
+        try {
             Page page =
                     new Page(
                             limit,
                             CompletableFuture.supplyAsync(
                                     () -> store.read(from, from + limit - 1, limit), executor));
             waiting.put(from, page);
+            // weakly: what was handed out must not be kept until then
+            WeakReference<Page> forgotten = new WeakReference<>(page);
             CompletableFuture.delayedExecutor(
                             LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS, Runnable::run)
-                    .execute(() -> forget(from, page));
+                    .execute(() -> forget(from, forgotten.get()));
+        } catch (RejectedExecutionException closing) {
+            // the log is being closed: who asks reads for himself
+            waiting.remove(from);
         }
     }
 
-    private synchronized void forget(long from, Page page) {
-        waiting.remove(from, page);
+    private synchronized void forget(long from, @Nullable Page page) {
+        if (page != null) {
+            waiting.remove(from, page);
+        }
     }
 
     /// Null where it could not be read ahead: who asks reads it itself, and is told why it fails.

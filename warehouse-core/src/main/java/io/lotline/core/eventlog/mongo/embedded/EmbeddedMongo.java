@@ -54,6 +54,7 @@ public final class EmbeddedMongo implements AutoCloseable {
         this.indexes = new IndexFiles(directory, growing);
         this.backend = new FileBackend(file, indexes);
         syncToDisk();
+        indexes.build();
         this.server = new MongoServer(backend);
         server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         snapshots.scheduleWithFixedDelay(
@@ -134,7 +135,6 @@ public final class EmbeddedMongo implements AutoCloseable {
             backend.snapshot();
             file.sync();
             Journal.delete(superfluous);
-            indexes.keep();
         }
     }
 
@@ -147,6 +147,17 @@ public final class EmbeddedMongo implements AutoCloseable {
         } catch (RuntimeException e) {
             log.error("The embedded store cannot be written", e);
         }
+        keepIndexes();
+    }
+
+    /// Of documents that a snapshot has. Whoever waits for a snapshot does not wait for this, and
+    /// what goes wrong with it costs memory only.
+    private void keepIndexes() {
+        try {
+            indexes.keep();
+        } catch (RuntimeException | InternalError e) {
+            log.error("The embedded store's indexes cannot be written", e);
+        }
     }
 
     /// Syncs and closes the file.
@@ -156,6 +167,7 @@ public final class EmbeddedMongo implements AutoCloseable {
         server.shutdownNow();
         if (!file.isClosed()) {
             syncToDisk();
+            keepIndexes();
             file.close();
         }
         journal.close();

@@ -68,9 +68,7 @@ final class FileCollection extends AbstractSynchronizedMongoCollection<Object> {
         for (Index<Object> index : getIndexes()) {
             if (index instanceof SecondaryIndex secondary && secondary.field().equals(field)) {
                 if (!secondary.isBuilt()) {
-                    synchronized (this) {
-                        buildIndexes();
-                    }
+                    buildIndexes();
                 }
                 return secondary.postings().mayHold(SecondaryIndex.normalized(value));
             }
@@ -78,7 +76,7 @@ final class FileCollection extends AbstractSynchronizedMongoCollection<Object> {
         throw new IllegalArgumentException("no index begins with " + field);
     }
 
-    private void buildIndexes() {
+    synchronized void buildIndexes() {
         List<SecondaryIndex> empty = new ArrayList<>();
         for (Index<Object> index : getIndexes()) {
             if (index instanceof SecondaryIndex secondary && !secondary.isBuilt()) {

@@ -52,7 +52,10 @@ final class FileDatabase extends AbstractSynchronizedMongoDatabase<Object> {
     @Override
     protected MongoCollection<Object> openOrCreateCollection(
             String name, CollectionOptions options) {
-        return new FileCollection(this, name, options, documents(name), cursorRegistry);
+        FileCollection collection =
+                new FileCollection(this, name, options, documents(name), cursorRegistry);
+        indexes.opened(collection);
+        return collection;
     }
 
     @Override
@@ -73,7 +76,7 @@ final class FileDatabase extends AbstractSynchronizedMongoDatabase<Object> {
                         getFullCollectionNamespace(collection),
                         collection,
                         fields.getFirst().getKey(),
-                        documents(collection)));
+                        key -> documents(collection).get(key)));
     }
 
     @Override

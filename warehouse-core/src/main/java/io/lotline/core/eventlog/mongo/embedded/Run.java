@@ -19,10 +19,9 @@ import java.util.zip.CRC32C;
 import java.util.zip.CheckedOutputStream;
 import org.jspecify.annotations.Nullable;
 
-/// A file of postings that never changes: pairs of a value's hash and a document's key, sorted, for
-/// the documents with keys after one and up to another. The operating system holds in memory what
-// is
-/// used of it.
+/// A file of postings that never changes: pairs of a value's hash and a document's key, sorted,
+/// for the documents with keys after one and up to another. The operating system holds in memory
+/// what is used of it.
 ///
 /// All numbers are big-endian and 64 bits: the form's name, `after`, `upTo`, the checksum of the
 /// document `upTo`, the number of pairs, CRC32C of the pairs and of what stands before; then the
@@ -30,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param after   the documents begin behind this key
 /// @param upTo    and end with this one
-/// @param witness a checksum of the last document: where it is another, the file belongs to another
-///     collection
+/// @param witness a checksum of the last document: where it is another, the file belongs to
+///     another collection
 record Run(Path file, long after, long upTo, long witness, long count, MemorySegment pairs) {
     private static final long FORM = 0x4C4F544C49445831L;
     private static final int HEADER_BYTES = 6 * Long.BYTES;

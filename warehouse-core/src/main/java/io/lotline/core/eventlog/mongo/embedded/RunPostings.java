@@ -16,13 +16,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Postings of a collection whose documents never change and whose keys are numbers from 1 on that
-/// ascend: the last of them in memory, all others in [Run]s on the disk.
+/// Postings of a collection whose documents never change and whose keys are numbers from 1 on
+/// that ascend: the last of them in memory, all others in [Run]s on the disk.
 ///
 /// What it takes of the heap does not grow with the collection, and a start reads only the
-// documents
-/// that no run has. The runs are made from the documents and can be lost: a file that is not whole,
-/// or whose last document is not in the collection, is thrown away and made again.
+/// documents that no run has. The runs are made from the documents and can be lost: a file that
+/// is not whole, or whose last document is not in the collection, is thrown away and made again.
 final class RunPostings implements Postings {
     private static final Logger log = LoggerFactory.getLogger(RunPostings.class);
 
@@ -232,9 +231,14 @@ final class RunPostings implements Postings {
                             last.getAsLong(),
                             new SortedPairs(frozen.postings));
             replace(List.of(), run, true);
+        } catch (IOException e) {
+            log.warn("The last of {} stays in memory: {}", name, e.toString());
+            return;
+        }
+        try {
             merge();
         } catch (IOException e) {
-            log.warn("{} stays in memory: {}", name, e.toString());
+            log.warn("The files of {} cannot be merged: {}", name, e.toString());
         }
     }
 

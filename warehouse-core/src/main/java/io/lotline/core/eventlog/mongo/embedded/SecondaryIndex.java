@@ -123,7 +123,7 @@ final class SecondaryIndex extends Index<Object> {
         // nothing is forbidden
     }
 
-    /// The collection plans with [#keys] itself.
+    /// The collection plans with [#postings] itself.
     @Override
     public boolean canHandle(Document query) {
         return false;

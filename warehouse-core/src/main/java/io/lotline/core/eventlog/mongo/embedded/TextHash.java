@@ -1,7 +1,7 @@
 package io.lotline.core.eventlog.mongo.embedded;
 
 /// 64 evenly spread bits of a text. Not for the hash chain: anyone can find two texts with the
-// same.
+/// same.
 public final class TextHash {
     private static final long START = 0x9E3779B97F4A7C15L;
     private static final long MULTIPLIER = 0x100000001B3L;
