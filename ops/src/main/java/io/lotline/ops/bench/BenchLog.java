@@ -51,6 +51,13 @@ final class BenchLog implements AutoCloseable {
         store = open(uri, database, registry);
     }
 
+    /// Returns when the log has done what it does in the background after a start.
+    void awaitQuiet() throws InterruptedException {
+        while (registry.get("lotline.log.tags.complete").gauge().value() < 1) {
+            Thread.sleep(100);
+        }
+    }
+
     EventLog log() {
         return store.log();
     }

@@ -31,7 +31,7 @@ final class SourceBench {
                 "Sourcing a boundary of 10 events (10 commits, spread over the whole log), three nodes, p50 of 500",
                 """
                 source/10M/10k       milliseconds in a log of 10 million events, against one of 10 thousand: each boundary is read
-                                     for the first time by a log that was just opened, so neither its cache nor its tail has it
+                                     for the first time by a log that was opened anew, so neither its cache nor its tail has it
                 source/10M/10k/hot   the same boundaries read again by the same log
                 The 10 million are 40,000 commits of 250 events, five about each of a million lots, and between them the measured ones.""");
         Pair small = measure(SMALL);
@@ -55,6 +55,7 @@ final class SourceBench {
                 p50(bench.log(), BOUNDARIES / 2, BOUNDARIES);
                 bench.reopen();
             }
+            bench.awaitQuiet();
             double cold = p50(bench.log(), 0, BOUNDARIES / 2);
             double hot = p50(bench.log(), 0, BOUNDARIES / 2);
             return new Pair(cold, hot);
