@@ -88,8 +88,7 @@ final class ViewFold<D> {
     }
 
     /// Removes what is left of those of these documents that ended up to a position, which is
-    // behind
-    /// the token, so that nothing up to there can be folded again.
+    /// behind the token, so that nothing up to there can be folded again.
     void remove(List<String> keys, long upTo) {
         if (!keys.isEmpty()) {
             storage.remove(keys, upTo);

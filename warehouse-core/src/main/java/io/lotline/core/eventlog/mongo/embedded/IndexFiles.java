@@ -38,8 +38,7 @@ final class IndexFiles {
     }
 
     /// Reads what no file has; for a start, before anyone asks. Without files that is all, and
-    // takes
-    /// longer than a client would wait.
+    /// takes longer than a client would wait.
     void build() {
         found.forEach(FileCollection::buildIndexes);
         found.clear();
