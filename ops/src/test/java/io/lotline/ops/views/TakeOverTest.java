@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Filters;
+import io.lotline.core.testing.Poll;
 import io.lotline.ops.testing.Dock;
 import io.lotline.ops.testing.ReplicaSet;
 import io.lotline.ops.testing.ServerProcess;
@@ -54,7 +56,8 @@ class TakeOverTest {
 
             first.kill();
             long killed = System.nanoTime();
-            long seen = receipts.position.get() + 1;
+            // the next receipt may have been on its way before the kill, but not the one after it
+            long seen = receipts.position.get() + 2;
             while (second.client().get("/v1/stock", seen).status() == 503) {
                 assertThat(System.nanoTime() - killed)
                         .as("taken over in time")
@@ -70,7 +73,10 @@ class TakeOverTest {
             long position = receipts.position.get();
             assertThat(receipts.dock.stock(position)).isEqualTo(receipts.received.get());
             assertThat(receipts.dock.receipts(position)).isEqualTo(receipts.received.get());
-            assertThat(owners(tokens)).doesNotContainAnyElementsOf(owners);
+            Poll.until(
+                    "all views to be taken over",
+                    TAKEN_OVER,
+                    () -> owners(tokens).stream().noneMatch(owners::contains));
         }
     }
 
@@ -84,9 +90,11 @@ class TakeOverTest {
         return printed.toString(StandardCharsets.UTF_8);
     }
 
+    /// Who holds the views, but for stock: nobody takes over a build of it that is out of use.
     private static Set<String> owners(MongoCollection<Document> tokens) {
         Set<String> owners = new TreeSet<>();
-        tokens.find().forEach(token -> owners.add(token.getString("owner")));
+        tokens.find(Filters.not(Filters.regex("processor", "^stock_")))
+                .forEach(token -> owners.add(token.getString("owner")));
         owners.remove("");
         return owners;
     }
