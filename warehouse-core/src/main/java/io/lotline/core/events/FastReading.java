@@ -7,11 +7,13 @@ import java.lang.invoke.MethodType;
 import java.lang.reflect.Constructor;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.BeanDescription;
 import tools.jackson.databind.DeserializationConfig;
 import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.deser.ValueInstantiator;
 import tools.jackson.databind.deser.ValueInstantiators;
 import tools.jackson.databind.deser.std.StdScalarDeserializer;
@@ -27,8 +29,12 @@ final class FastReading extends SimpleModule {
     @Serial private static final long serialVersionUID = 1L;
 
     FastReading() {
-        addDeserializer(Instant.class, new Instants());
-        addDeserializer(LocalDate.class, new LocalDates());
+        addDeserializer(
+                Instant.class,
+                new Times<>(Instant.class, StoredTimes::instant, InstantDeserializer.INSTANT));
+        addDeserializer(
+                LocalDate.class,
+                new Times<>(LocalDate.class, StoredTimes::date, LocalDateDeserializer.INSTANCE));
     }
 
     @Override
@@ -85,29 +91,21 @@ final class FastReading extends SimpleModule {
         }
     }
 
-    private static final class Instants extends StdScalarDeserializer<Instant> {
-        Instants() {
-            super(Instant.class);
+    /// Reads the form in which events are written itself, and leaves any other to Jackson.
+    private static final class Times<T> extends StdScalarDeserializer<T> {
+        private final Function<String, @Nullable T> written;
+        private final ValueDeserializer<T> other;
+
+        Times(Class<T> type, Function<String, @Nullable T> written, ValueDeserializer<T> other) {
+            super(type);
+            this.written = written;
+            this.other = other;
         }
 
         @Override
-        public @Nullable Instant deserialize(JsonParser parser, DeserializationContext context) {
-            Instant read = StoredTimes.instant(parser.getString());
-            return read != null ? read : InstantDeserializer.INSTANT.deserialize(parser, context);
-        }
-    }
-
-    private static final class LocalDates extends StdScalarDeserializer<LocalDate> {
-        LocalDates() {
-            super(LocalDate.class);
-        }
-
-        @Override
-        public @Nullable LocalDate deserialize(JsonParser parser, DeserializationContext context) {
-            LocalDate read = StoredTimes.date(parser.getString());
-            return read != null
-                    ? read
-                    : LocalDateDeserializer.INSTANCE.deserialize(parser, context);
+        public @Nullable T deserialize(JsonParser parser, DeserializationContext context) {
+            T read = written.apply(parser.getString());
+            return read != null ? read : other.deserialize(parser, context);
         }
     }
 }

@@ -94,8 +94,7 @@ final class ReadAhead {
                             LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS, Runnable::run)
                     .execute(() -> forget(from, forgotten.get()));
         } catch (RejectedExecutionException closing) {
-            // the log is being closed: who asks reads for himself
-            waiting.remove(from);
+            // the log is being closed: nothing waits, and who asks reads it himself
         }
     }
 

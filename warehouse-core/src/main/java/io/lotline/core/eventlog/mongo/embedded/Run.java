@@ -9,6 +9,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,7 +63,7 @@ record Run(Path file, long after, long upTo, long witness, long count, MemorySeg
                         StandardOpenOption.TRUNCATE_EXISTING,
                         StandardOpenOption.WRITE)) {
             channel.position(HEADER_BYTES);
-            OutputStream bytes = java.nio.channels.Channels.newOutputStream(channel);
+            OutputStream bytes = Channels.newOutputStream(channel);
             DataOutputStream out =
                     new DataOutputStream(
                             new BufferedOutputStream(

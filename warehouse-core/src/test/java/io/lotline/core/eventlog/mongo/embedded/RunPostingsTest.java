@@ -97,8 +97,8 @@ class RunPostingsTest {
                 assertComplete(postings);
             }
         }
-        // merged: far fewer than one for each fifty documents
-        assertThat(files()).hasSizeBetween(2, 12);
+        // merged: far fewer than one for each fifty documents, at times all of them into one
+        assertThat(files()).hasSizeBetween(1, 12);
         assertThat(postings.knownUpTo()).isNotNull();
     }
 
