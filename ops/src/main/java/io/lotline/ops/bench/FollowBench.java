@@ -6,6 +6,7 @@ import io.lotline.core.eventlog.Limits;
 import io.lotline.core.eventlog.NewEvent;
 import io.lotline.core.eventlog.StoredEvent;
 import io.lotline.core.events.EventJson;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
@@ -17,8 +18,6 @@ import org.bson.RawBsonDocument;
 final class FollowBench {
     private static final int EVENTS = 300_000;
     private static final int PER_LARGE_COMMIT = 100;
-    private static final int ROUNDS = 5;
-    private static final int WARM_UP_ROUNDS = 3;
 
     private FollowBench() {}
 
@@ -41,22 +40,13 @@ final class FollowBench {
             Progress.say("filling %,d events, %d a commit", EVENTS, perCommit);
             BenchLog.fill(bench.log(), commits(perCommit));
             bench.reopen();
-            double[] raw = new double[ROUNDS];
-            double[] stored = new double[ROUNDS];
-            double[] decoded = new double[ROUNDS];
-            for (int i = -WARM_UP_ROUNDS; i < ROUNDS; i++) {
-                double cursor = rate(() -> cursor(bench) * perCommit);
-                double events = rate(() -> follow(bench.log(), false));
-                double records = rate(() -> follow(bench.log(), true));
-                if (i >= 0) {
-                    raw[i] = cursor;
-                    stored[i] = events;
-                    decoded[i] = records;
-                }
-            }
-            double baseline = Rate.median(raw);
-            figures.add(decodedName, Rate.median(decoded), "events/s", "raw cursor", baseline);
-            figures.add(storedName, Rate.median(stored), "events/s", "raw cursor", baseline);
+            Contender raw = passes("raw cursor", () -> cursor(bench) * perCommit);
+            Contender stored = passes("stored", () -> follow(bench.log(), false));
+            Contender decoded = passes("decoded", () -> follow(bench.log(), true));
+            Rate.Rates rates = Rate.race(Rate.Pace.DEFAULT, decoded, stored, raw);
+            double baseline = rates.of(raw);
+            figures.add(decodedName, rates.of(decoded), "events/s", "raw cursor", baseline);
+            figures.add(storedName, rates.of(stored), "events/s", "raw cursor", baseline);
         }
     }
 
@@ -75,10 +65,24 @@ final class FollowBench {
                                         .toList());
     }
 
-    private static double rate(LongSupplier events) {
-        long started = System.nanoTime();
-        long count = events.getAsLong();
-        return count * 1e9 / (System.nanoTime() - started);
+    /// Whole passes over the log, so that nothing is left that was read for the next window.
+    private static Contender passes(String name, LongSupplier pass) {
+        return new Contender() {
+            @Override
+            public String name() {
+                return name;
+            }
+
+            @Override
+            public double window(Duration length) {
+                long started = System.nanoTime();
+                long events = 0;
+                do {
+                    events += pass.getAsLong();
+                } while (System.nanoTime() - started < length.toNanos());
+                return events * 1e9 / (System.nanoTime() - started);
+            }
+        };
     }
 
     private static long follow(EventLog log, boolean decode) {

@@ -20,7 +20,6 @@ public final class EventJson {
                     .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                     .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                     .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
-                    .addModule(new FastReading())
                     .build();
 
     private static final ClassValue<ObjectReader> READERS =
@@ -56,12 +55,21 @@ public final class EventJson {
                             .formatted(name, version),
                     null);
         }
+        WarehouseEvent written = WrittenForm.read(type, data);
+        if (written != null) {
+            return written;
+        }
         try {
-            return READERS.get(type).readValue(data);
+            return readAny(type, data);
         } catch (JacksonException e) {
             throw new UnknownEvent(
                     "stored data of %s version %d cannot be read".formatted(name, version), e);
         }
+    }
+
+    /// Reads whatever JSON says.
+    static <T> T readAny(Class<T> type, String data) {
+        return READERS.get(type).readValue(data);
     }
 
     /// A stored event that cannot be read: written by a newer Lotline, or damaged.

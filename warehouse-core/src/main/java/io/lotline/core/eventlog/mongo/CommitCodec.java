@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.bson.BsonBinaryReader;
 import org.bson.BsonBinaryWriter;
 import org.bson.BsonReader;
 import org.bson.BsonType;
@@ -23,7 +24,10 @@ import org.bson.RawBsonDocument;
 import org.bson.codecs.Codec;
 import org.bson.codecs.DecoderContext;
 import org.bson.codecs.EncoderContext;
+import org.bson.codecs.RawBsonDocumentCodec;
 import org.bson.io.BasicOutputBuffer;
+import org.bson.io.BsonInput;
+import org.bson.io.BsonInputMark;
 
 /// A commit's document, to and from BSON.
 ///
@@ -37,6 +41,8 @@ final class CommitCodec implements Codec<StoredCommit> {
     static final String TAGS = "tags";
     static final String TYPES = "types";
     private static final String EVENTS = "events";
+
+    private static final RawBsonDocumentCodec RAW = new RawBsonDocumentCodec();
 
     /// `_id` (int64), `at` (date) and `hash` (32 bytes) with their names, as BSON elements.
     private static final int FRONT_BYTES = (1 + 4 + 8) + (1 + 3 + 8) + (1 + 5 + 4 + 1 + 32);
@@ -104,71 +110,102 @@ final class CommitCodec implements Codec<StoredCommit> {
 
     @Override
     public StoredCommit decode(BsonReader reader, DecoderContext context) {
+        return decode(
+                reader instanceof BsonBinaryReader answer
+                                && answer.getCurrentBsonType() == BsonType.DOCUMENT
+                        ? cutOut(answer)
+                        : copy(RAW.decode(reader, context)));
+    }
+
+    /// A document's bytes out of the middle of the server's answer.
+    private static byte[] cutOut(BsonBinaryReader answer) {
+        BsonInput input = answer.getBsonInput();
+        BsonInputMark start = input.getMark(Integer.BYTES);
+        byte[] bytes = new byte[input.readInt32()];
+        start.reset();
+        input.readBytes(bytes);
+        start.reset();
+        answer.skipValue();
+        return bytes;
+    }
+
+    private static byte[] copy(RawBsonDocument document) {
+        ByteBuffer buffer = document.getByteBuffer().asNIO();
+        byte[] bytes = new byte[buffer.remaining()];
+        buffer.get(bytes);
+        return bytes;
+    }
+
+    private static StoredCommit decode(byte[] document) {
         long position = 0;
         Instant at = Instant.MIN;
         String hash = "";
         List<StoredEvent> events = new ArrayList<>();
-        reader.readStartDocument();
-        while (reader.readBsonType() != BsonType.END_OF_DOCUMENT) {
-            switch (reader.readName()) {
-                case ID -> position = reader.readInt64();
-                case AT -> at = Instant.ofEpochMilli(reader.readDateTime());
-                case HASH -> hash = HexFormat.of().formatHex(reader.readBinaryData().getData());
-                case EVENTS -> {
-                    reader.readStartArray();
-                    while (reader.readBsonType() != BsonType.END_OF_DOCUMENT) {
-                        events.add(readEvent(reader, position + events.size()));
-                    }
-                    reader.readEndArray();
+        BsonBytes bson = new BsonBytes(document);
+        bson.enter();
+        while (bson.next()) {
+            long field = bson.name();
+            if (field == Fields.ID) {
+                position = bson.int64();
+            } else if (field == Fields.AT) {
+                at = Instant.ofEpochMilli(bson.dateTime());
+            } else if (field == Fields.HASH) {
+                hash = HexFormat.of().formatHex(bson.binary());
+            } else if (field == Fields.EVENTS) {
+                bson.enter();
+                while (bson.next()) {
+                    bson.skipName();
+                    events.add(readEvent(bson, position + events.size()));
                 }
+            } else {
                 // what is derived from the events
-                default -> reader.skipValue();
+                bson.skip();
             }
         }
-        reader.readEndDocument();
         return new StoredCommit(position, at, hash, events);
     }
 
-    private static StoredEvent readEvent(BsonReader reader, long position) {
+    private static StoredEvent readEvent(BsonBytes bson, long position) {
         String id = "";
         String name = "";
         int version = 0;
         Instant at = Instant.MIN;
         String actor = "";
-        List<Tag> tags = new ArrayList<>();
+        Set<Tag> tags = Set.of();
         String data = "";
         Map<String, String> meta = Map.of();
-        reader.readStartDocument();
-        while (reader.readBsonType() != BsonType.END_OF_DOCUMENT) {
-            switch (reader.readName()) {
-                case "id" -> id = reader.readString();
-                case "name" -> name = reader.readString();
-                case "version" -> version = reader.readInt32();
-                case "at" -> at = Instant.ofEpochMilli(reader.readDateTime());
-                case "actor" -> actor = reader.readString();
-                case "tags" -> {
-                    reader.readStartArray();
-                    while (reader.readBsonType() != BsonType.END_OF_DOCUMENT) {
-                        tags.add(Tag.parse(reader.readString()));
-                    }
-                    reader.readEndArray();
-                }
-                case "data" -> data = reader.readString();
-                case "meta" -> meta = readMeta(reader);
-                default -> reader.skipValue();
+        bson.enter();
+        while (bson.next()) {
+            long field = bson.name();
+            if (field == Fields.EVENT_ID) {
+                id = bson.string();
+            } else if (field == Fields.NAME) {
+                name = bson.string();
+            } else if (field == Fields.VERSION) {
+                version = bson.int32();
+            } else if (field == Fields.AT) {
+                at = Instant.ofEpochMilli(bson.dateTime());
+            } else if (field == Fields.ACTOR) {
+                actor = bson.string();
+            } else if (field == Fields.TAGS) {
+                tags = new StoredTags(bson.whole());
+            } else if (field == Fields.DATA) {
+                data = bson.string();
+            } else if (field == Fields.META) {
+                meta = readMeta(bson);
+            } else {
+                bson.skip();
             }
         }
-        reader.readEndDocument();
-        return new StoredEvent(
-                position, id, name, version, at, actor, Set.copyOf(tags), data, meta);
+        return new StoredEvent(position, id, name, version, at, actor, tags, data, meta);
     }
 
-    private static Map<String, String> readMeta(BsonReader reader) {
-        reader.readStartDocument();
+    private static Map<String, String> readMeta(BsonBytes bson) {
         Map<String, String> meta = Map.of();
-        while (reader.readBsonType() != BsonType.END_OF_DOCUMENT) {
-            String key = reader.readName();
-            String value = reader.readString();
+        bson.enter();
+        while (bson.next()) {
+            String key = bson.text();
+            String value = bson.string();
             if (meta.isEmpty()) {
                 meta = Map.of(key, value);
             } else {
@@ -177,8 +214,22 @@ final class CommitCodec implements Codec<StoredCommit> {
                 meta = Map.copyOf(more);
             }
         }
-        reader.readEndDocument();
         return meta;
+    }
+
+    /// The fields' names as they are compared while reading.
+    private static final class Fields {
+        static final long ID = BsonBytes.name(CommitCodec.ID);
+        static final long AT = BsonBytes.name(CommitCodec.AT);
+        static final long HASH = BsonBytes.name(CommitCodec.HASH);
+        static final long TAGS = BsonBytes.name(CommitCodec.TAGS);
+        static final long EVENTS = BsonBytes.name(CommitCodec.EVENTS);
+        static final long EVENT_ID = BsonBytes.name("id");
+        static final long NAME = BsonBytes.name("name");
+        static final long VERSION = BsonBytes.name("version");
+        static final long ACTOR = BsonBytes.name("actor");
+        static final long DATA = BsonBytes.name("data");
+        static final long META = BsonBytes.name("meta");
     }
 
     @Override

@@ -138,36 +138,42 @@ final class LogCollection implements CommitStore {
     /// Events with positions in `from .. to`, in order, at most `limit`.
     List<StoredEvent> read(long from, long to, int limit) {
         try (Session session = new Session()) {
-            long start = startOf(session, from);
-            List<StoredEvent> events = new ArrayList<>();
-            // without the bound, large commits would make a batch of answers of any size
-            long last = Math.min(to, from + limit - 1);
-            var find =
-                    session.find(
-                                    commits,
-                                    and(gte(CommitCodec.ID, start), lte(CommitCodec.ID, last)))
-                            .sort(ascending(CommitCodec.ID))
-                            .limit(limit)
-                            .batchSize(BATCH);
-            long next = start;
-            try (MongoCursor<StoredCommit> cursor = find.iterator()) {
-                while (cursor.hasNext() && events.size() < limit) {
-                    StoredCommit commit = cursor.next();
-                    if (commit.position() != next) {
-                        break;
-                    }
-                    next = commit.last() + 1;
-                    for (StoredEvent event : commit.events()) {
-                        if (event.position() >= from
-                                && event.position() <= to
-                                && events.size() < limit) {
-                            events.add(event);
-                        }
+            // nearly always a commit begins there; if not, the one that holds it is looked for
+            List<StoredEvent> events = read(session, from, from, to, limit);
+            return events.isEmpty()
+                    ? read(session, startOf(session, from), from, to, limit)
+                    : events;
+        }
+    }
+
+    /// @param start where a commit begins; nothing is read where none does
+    private List<StoredEvent> read(Session session, long start, long from, long to, int limit) {
+        List<StoredEvent> events = new ArrayList<>();
+        // without the bound, large commits would make a batch of answers of any size
+        long last = Math.min(to, from + limit - 1);
+        var find =
+                session.find(commits, and(gte(CommitCodec.ID, start), lte(CommitCodec.ID, last)))
+                        .sort(ascending(CommitCodec.ID))
+                        .limit(limit)
+                        .batchSize(BATCH);
+        long next = start;
+        try (MongoCursor<StoredCommit> cursor = find.iterator()) {
+            while (cursor.hasNext() && events.size() < limit) {
+                StoredCommit commit = cursor.next();
+                if (commit.position() != next) {
+                    break;
+                }
+                next = commit.last() + 1;
+                for (StoredEvent event : commit.events()) {
+                    if (event.position() >= from
+                            && event.position() <= to
+                            && events.size() < limit) {
+                        events.add(event);
                     }
                 }
             }
-            return events;
         }
+        return events;
     }
 
     /// For each part the events that match it, up to this position, in order.

@@ -19,7 +19,11 @@ import org.jspecify.annotations.Nullable;
 /// does not change, so a page may wait; it waits for some seconds at most, and only a few do. For
 /// any thread.
 final class ReadAhead {
-    private static final int MAX_WAITING = 4;
+    private static final int MAX_WAITING = 6;
+
+    /// While one page is decoded here, the store gathers others.
+    private static final int DEPTH = 3;
+
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
     private final Pages store;
@@ -49,8 +53,8 @@ final class ReadAhead {
         Page page = take(from);
         boolean following = page != null || follows(from);
         long next = from + limit;
-        if (following && next + limit - 1 <= to) {
-            begin(next, limit);
+        for (int i = 0; following && i < DEPTH && next + (i + 1L) * limit - 1 <= to; i++) {
+            begin(next + (long) i * limit, limit);
         }
         List<StoredEvent> events = page != null && page.limit() == limit ? await(page) : null;
         if (events == null) {

@@ -1,0 +1,202 @@
+package io.lotline.core.events;
+
+import java.io.Serial;
+
+/// A place in JSON without spaces that moves on with each reading.
+final class WrittenText {
+    private final String json;
+    private int at;
+
+    /// The string that was scanned last: where it begins and ends, and a hash of what it says.
+    private int from;
+    private int to;
+    private int hash;
+    private boolean escaped;
+
+    WrittenText(String json) {
+        this.json = json;
+    }
+
+    /// What stands here is not what is written there.
+    static final class NotWritten extends Exception {
+        @Serial private static final long serialVersionUID = 1L;
+
+        static final NotWritten HERE = new NotWritten();
+
+        private NotWritten() {
+            super("not in the written form", null, false, false);
+        }
+    }
+
+    boolean ended() {
+        return at == json.length();
+    }
+
+    /// Goes behind these characters, where they stand here.
+    boolean take(String characters) {
+        boolean here = json.startsWith(characters, at);
+        if (here) {
+            at += characters.length();
+        }
+        return here;
+    }
+
+    boolean take(char character) {
+        boolean here = at < json.length() && json.charAt(at) == character;
+        if (here) {
+            at++;
+        }
+        return here;
+    }
+
+    void expect(char character) throws NotWritten {
+        if (!take(character)) {
+            throw NotWritten.HERE;
+        }
+    }
+
+    /// Goes behind the string that stands here.
+    void scan() throws NotWritten {
+        expect('"');
+        int i = at;
+        int end = json.length();
+        int mixed = 0;
+        escaped = false;
+        for (; i < end; i++) {
+            char c = json.charAt(i);
+            if (c == '"') {
+                from = at;
+                to = i;
+                hash = mixed;
+                at = i + 1;
+                return;
+            }
+            if (c < ' ') {
+                break;
+            }
+            if (c == '\\') {
+                escaped = true;
+                i++;
+            }
+            mixed = 31 * mixed + c;
+        }
+        throw NotWritten.HERE;
+    }
+
+    /// A hash of the string that was scanned.
+    int hash() {
+        return hash ^ hash >>> 16;
+    }
+
+    /// Whether the string that was scanned is written exactly so.
+    boolean says(String characters) {
+        return to - from == characters.length() && json.startsWith(characters, from);
+    }
+
+    /// The string that was scanned, as it is written.
+    String written() {
+        return json.substring(from, to);
+    }
+
+    boolean isEscaped() {
+        return escaped;
+    }
+
+    String string() throws NotWritten {
+        scan();
+        return scanned();
+    }
+
+    /// The string that was scanned.
+    String scanned() throws NotWritten {
+        return escaped ? unescaped() : written();
+    }
+
+    private String unescaped() throws NotWritten {
+        StringBuilder plain = new StringBuilder(to - from);
+        for (int i = from; i < to; i++) {
+            char c = json.charAt(i);
+            if (c != '\\') {
+                plain.append(c);
+                continue;
+            }
+            i++;
+            switch (json.charAt(i)) {
+                case '"' -> plain.append('"');
+                case '\\' -> plain.append('\\');
+                case 'b' -> plain.append('\b');
+                case 'f' -> plain.append('\f');
+                case 'n' -> plain.append('\n');
+                case 'r' -> plain.append('\r');
+                case 't' -> plain.append('\t');
+                case 'u' -> {
+                    plain.append((char) hex(i + 1));
+                    i += 4;
+                }
+                default -> throw NotWritten.HERE;
+            }
+        }
+        return plain.toString();
+    }
+
+    private int hex(int start) throws NotWritten {
+        int value = 0;
+        for (int i = start; i < start + 4; i++) {
+            int digit = i < to ? Character.digit(json.charAt(i), 16) : -1;
+            if (digit < 0 || json.charAt(i) > 'f') {
+                throw NotWritten.HERE;
+            }
+            value = value << 4 | digit;
+        }
+        return value;
+    }
+
+    /// A number as it is written.
+    String number() throws NotWritten {
+        int start = at;
+        take('-');
+        int first = at;
+        while (at < json.length() && isOfNumber(json.charAt(at))) {
+            at++;
+        }
+        boolean leadingZero = at - first > 1 && json.charAt(first) == '0' && isDigit(first + 1);
+        if (at == first || !isDigit(first) || !isDigit(at - 1) || leadingZero) {
+            throw NotWritten.HERE;
+        }
+        return json.substring(start, at);
+    }
+
+    private static boolean isOfNumber(char c) {
+        return (c >= '0' && c <= '9') || c == '.' || c == 'E' || c == 'e' || c == '-' || c == '+';
+    }
+
+    private boolean isDigit(int index) {
+        char c = json.charAt(index);
+        return c >= '0' && c <= '9';
+    }
+
+    /// A whole number of up to nine digits.
+    Integer integer() throws NotWritten {
+        boolean negative = take('-');
+        int first = at;
+        int value = 0;
+        for (; at < json.length() && isDigit(at); at++) {
+            value = 10 * value + json.charAt(at) - '0';
+        }
+        int digits = at - first;
+        if (digits == 0 || digits > 9 || (digits > 1 && json.charAt(first) == '0')) {
+            throw NotWritten.HERE;
+        }
+        return negative ? -value : value;
+    }
+
+    Boolean bool() throws NotWritten {
+        if (take("true")) {
+            return true;
+        }
+        if (take("false")) {
+            return false;
+        }
+        throw NotWritten.HERE;
+    }
+}
