@@ -7,6 +7,7 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Sorts;
+import io.lotline.core.eventlog.mongo.LogLayout;
 import io.lotline.core.eventlog.mongo.embedded.EmbeddedMongo;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -41,7 +42,9 @@ final class LogTarget implements AutoCloseable {
     /// exist
     static LogTarget open(String text, @Nullable String database) {
         if (text.startsWith("mongodb")) {
-            return new LogTarget(null, text, CommitSources.databaseOf(text, database));
+            LogTarget target = new LogTarget(null, text, CommitSources.databaseOf(text, database));
+            LogLayout.create(target.database);
+            return target;
         }
         EmbeddedMongo embedded = EmbeddedMongo.open(Path.of(text));
         String uri = embedded.connectionString();

@@ -140,7 +140,7 @@ final class CommitCodec implements Codec<StoredCommit> {
         long position = 0;
         Instant at = Instant.MIN;
         String hash = "";
-        List<StoredEvent> events = new ArrayList<>();
+        List<StoredEvent> events = new ArrayList<>(1);
         BsonBytes bson = new BsonBytes(document);
         bson.enter();
         while (bson.next()) {

@@ -50,6 +50,7 @@ final class LogCollection implements CommitStore {
     private static final int BATCH = 1_000;
 
     private final MongoClient client;
+    private final MongoDatabase database;
     private final boolean replicaSet;
     private final MongoCollection<StoredCommit> commits;
     private final MongoCollection<BsonDocument> outlines;
@@ -61,6 +62,7 @@ final class LogCollection implements CommitStore {
 
     LogCollection(MongoClient client, MongoDatabase database, boolean replicaSet) {
         this.client = client;
+        this.database = database;
         this.replicaSet = replicaSet;
         this.commits =
                 database.getCollection(NAME, StoredCommit.class)
@@ -72,7 +74,11 @@ final class LogCollection implements CommitStore {
         this.raw = database.getCollection(NAME, RawBsonDocument.class);
     }
 
-    void createIndexes() {
+    /// Makes the collection and its indexes, where they are not there yet.
+    void create() {
+        if (replicaSet) {
+            LogLayout.create(database);
+        }
         raw.createIndex(ascending(CommitCodec.TAGS, CommitCodec.ID));
         raw.createIndex(ascending(CommitCodec.TYPES, CommitCodec.ID));
     }

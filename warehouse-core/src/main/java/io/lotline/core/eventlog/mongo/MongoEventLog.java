@@ -140,7 +140,7 @@ public final class MongoEventLog implements EventLog {
                 available(
                         "opened",
                         () -> {
-                            collection.createIndexes();
+                            collection.create();
                             StoredCommit last = collection.last();
                             return last == null ? DurableHead.EMPTY : DurableHead.of(last);
                         });

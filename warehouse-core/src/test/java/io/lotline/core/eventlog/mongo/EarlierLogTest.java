@@ -1,0 +1,23 @@
+package io.lotline.core.eventlog.mongo;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import io.lotline.core.eventlog.EventLogContract;
+import io.lotline.core.eventlog.LogUnderTest;
+import io.lotline.core.testing.TestStores;
+
+/// A log in a usual collection, as the first Lotline and a MongoDB before 5.3 make it.
+class EarlierLogTest extends EventLogContract {
+    @Override
+    protected LogUnderTest open() {
+        return new StoreUnderTest(
+                TestStores.replicaSet(
+                        settings -> {
+                            try (MongoClient client = MongoClients.create(TestStores.uri())) {
+                                client.getDatabase(settings.database())
+                                        .createCollection(LogCollection.NAME);
+                            }
+                            return settings.withLog(StoreUnderTest.SMALL);
+                        }));
+    }
+}
