@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.RawBsonDocument;
 
-/// Following the log from its beginning with one reader, as a view that is rebuilt does.
+/// Following the log from its beginning with one reader, in the largest pages.
 final class FollowBench {
     private static final int EVENTS = 300_000;
     private static final int PER_LARGE_COMMIT = 100;

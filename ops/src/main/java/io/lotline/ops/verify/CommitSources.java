@@ -1,6 +1,7 @@
 package io.lotline.ops.verify;
 
 import com.mongodb.ConnectionString;
+import com.mongodb.MongoClientSettings;
 import com.mongodb.MongoException;
 import com.mongodb.ReadConcern;
 import com.mongodb.client.FindIterable;
@@ -9,6 +10,7 @@ import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCursor;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Sorts;
+import io.lotline.core.eventlog.mongo.DocumentBytes;
 import io.lotline.core.eventlog.mongo.embedded.OfflineStore;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -17,12 +19,11 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.bson.Document;
-import org.bson.RawBsonDocument;
+import org.bson.codecs.configuration.CodecRegistries;
 import org.jspecify.annotations.Nullable;
 
 /// The kinds of sources, told apart by how they are written.
@@ -78,19 +79,20 @@ final class CommitSources {
             String uri, @Nullable String database, long from, CommitSource.Sink sink)
             throws IOException, InterruptedException {
         try (MongoClient client = MongoClients.create(uri)) {
-            FindIterable<RawBsonDocument> commits =
+            FindIterable<byte[]> commits =
                     client.getDatabase(databaseOf(uri, database))
-                            .getCollection(COLLECTION, RawBsonDocument.class)
+                            .getCollection(COLLECTION, byte[].class)
+                            .withCodecRegistry(
+                                    CodecRegistries.fromRegistries(
+                                            CodecRegistries.fromCodecs(new DocumentBytes()),
+                                            MongoClientSettings.getDefaultCodecRegistry()))
                             .withReadConcern(ReadConcern.MAJORITY)
                             .find(from == 0 ? new Document() : Filters.gte("_id", from))
                             .sort(Sorts.ascending("_id"))
                             .batchSize(BATCH);
-            try (MongoCursor<RawBsonDocument> cursor = commits.iterator()) {
+            try (MongoCursor<byte[]> cursor = commits.iterator()) {
                 while (cursor.hasNext()) {
-                    ByteBuffer bytes = cursor.next().getByteBuffer().asNIO();
-                    byte[] document = new byte[bytes.remaining()];
-                    bytes.get(document);
-                    if (!sink.take(document)) {
+                    if (!sink.take(cursor.next())) {
                         return;
                     }
                 }

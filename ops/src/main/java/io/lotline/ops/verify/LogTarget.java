@@ -27,6 +27,7 @@ final class LogTarget implements AutoCloseable {
     private final MongoCollection<RawBsonDocument> log;
     private final List<RawBsonDocument> waiting = new ArrayList<>();
     private int waitingBytes;
+    private boolean made;
 
     private LogTarget(@Nullable EmbeddedMongo embedded, String uri, String database) {
         this.embedded = embedded;
@@ -42,9 +43,7 @@ final class LogTarget implements AutoCloseable {
     /// exist
     static LogTarget open(String text, @Nullable String database) {
         if (text.startsWith("mongodb")) {
-            LogTarget target = new LogTarget(null, text, CommitSources.databaseOf(text, database));
-            LogLayout.create(target.database);
-            return target;
+            return new LogTarget(null, text, CommitSources.databaseOf(text, database));
         }
         EmbeddedMongo embedded = EmbeddedMongo.open(Path.of(text));
         String uri = embedded.connectionString();
@@ -79,6 +78,10 @@ final class LogTarget implements AutoCloseable {
 
     void flush() {
         if (!waiting.isEmpty()) {
+            if (!made && embedded == null) {
+                LogLayout.create(database);
+            }
+            made = true;
             log.insertMany(waiting);
             waiting.clear();
             waitingBytes = 0;

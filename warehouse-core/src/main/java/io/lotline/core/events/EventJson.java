@@ -67,7 +67,7 @@ public final class EventJson {
         }
     }
 
-    /// Reads whatever JSON says.
+    /// Jackson's reading: what an event's JSON means.
     static <T> T readAny(Class<T> type, String data) {
         return READERS.get(type).readValue(data);
     }

@@ -4,6 +4,8 @@ import java.io.Serial;
 
 /// A place in JSON without spaces that moves on with each reading.
 final class WrittenText {
+    private static final int LONGEST_NUMBER = 30;
+
     private final String json;
     private int at;
 
@@ -93,8 +95,7 @@ final class WrittenText {
         return to - from == characters.length() && json.startsWith(characters, from);
     }
 
-    /// The string that was scanned, as it is written.
-    String written() {
+    private String written() {
         return json.substring(from, to);
     }
 
@@ -151,23 +152,29 @@ final class WrittenText {
         return value;
     }
 
-    /// A number as it is written.
+    /// A number as it is written, without exponent.
     String number() throws NotWritten {
         int start = at;
         take('-');
-        int first = at;
-        while (at < json.length() && isOfNumber(json.charAt(at))) {
-            at++;
-        }
-        boolean leadingZero = at - first > 1 && json.charAt(first) == '0' && isDigit(first + 1);
-        if (at == first || !isDigit(first) || !isDigit(at - 1) || leadingZero) {
+        if (digits() > 1 && json.charAt(json.charAt(start) == '-' ? start + 1 : start) == '0') {
             throw NotWritten.HERE;
+        }
+        if (take('.')) {
+            digits();
         }
         return json.substring(start, at);
     }
 
-    private static boolean isOfNumber(char c) {
-        return (c >= '0' && c <= '9') || c == '.' || c == 'E' || c == 'e' || c == '-' || c == '+';
+    /// Goes behind some digits, and says how many there were.
+    private int digits() throws NotWritten {
+        int first = at;
+        while (at < json.length() && isDigit(at)) {
+            at++;
+        }
+        if (at == first || at - first > LONGEST_NUMBER) {
+            throw NotWritten.HERE;
+        }
+        return at - first;
     }
 
     private boolean isDigit(int index) {

@@ -7,7 +7,8 @@ import java.nio.charset.StandardCharsets;
 import org.bson.BsonSerializationException;
 
 /// A place in the bytes of a BSON document that moves on with each reading: what a whole log is
-/// read with. It knows the types that commits are made of; bsonspec.org, version 1.1.
+/// read with. It reads the types that commits are made of, and steps over others; bsonspec.org,
+/// version 1.1.
 final class BsonBytes {
     private static final VarHandle INT =
             MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
@@ -36,9 +37,19 @@ final class BsonBytes {
         return packed;
     }
 
-    /// Goes into the document or array that stands here.
+    /// Goes into the document that these bytes are.
     void enter() {
         at += Integer.BYTES;
+    }
+
+    void enterDocument() {
+        expect(0x03);
+        enter();
+    }
+
+    void enterArray() {
+        expect(0x04);
+        enter();
     }
 
     /// Goes to the next element of this document; false, and behind the document, at its end.
@@ -112,8 +123,9 @@ final class BsonBytes {
         return value;
     }
 
-    /// The document or array that stands here, as bytes of its own.
-    byte[] whole() {
+    /// The array that stands here, as bytes of its own.
+    byte[] array() {
+        expect(0x04);
         byte[] value = new byte[(int) INT.get(bytes, at)];
         System.arraycopy(bytes, at, value, 0, value.length);
         at += value.length;

@@ -15,19 +15,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.bson.BsonBinaryReader;
 import org.bson.BsonBinaryWriter;
 import org.bson.BsonReader;
-import org.bson.BsonType;
 import org.bson.BsonWriter;
 import org.bson.RawBsonDocument;
 import org.bson.codecs.Codec;
 import org.bson.codecs.DecoderContext;
 import org.bson.codecs.EncoderContext;
-import org.bson.codecs.RawBsonDocumentCodec;
 import org.bson.io.BasicOutputBuffer;
-import org.bson.io.BsonInput;
-import org.bson.io.BsonInputMark;
 
 /// A commit's document, to and from BSON.
 ///
@@ -42,7 +37,7 @@ final class CommitCodec implements Codec<StoredCommit> {
     static final String TYPES = "types";
     private static final String EVENTS = "events";
 
-    private static final RawBsonDocumentCodec RAW = new RawBsonDocumentCodec();
+    private static final DocumentBytes BYTES = new DocumentBytes();
 
     /// `_id` (int64), `at` (date) and `hash` (32 bytes) with their names, as BSON elements.
     private static final int FRONT_BYTES = (1 + 4 + 8) + (1 + 3 + 8) + (1 + 5 + 4 + 1 + 32);
@@ -110,30 +105,7 @@ final class CommitCodec implements Codec<StoredCommit> {
 
     @Override
     public StoredCommit decode(BsonReader reader, DecoderContext context) {
-        return decode(
-                reader instanceof BsonBinaryReader answer
-                                && answer.getCurrentBsonType() == BsonType.DOCUMENT
-                        ? cutOut(answer)
-                        : copy(RAW.decode(reader, context)));
-    }
-
-    /// A document's bytes out of the middle of the server's answer.
-    private static byte[] cutOut(BsonBinaryReader answer) {
-        BsonInput input = answer.getBsonInput();
-        BsonInputMark start = input.getMark(Integer.BYTES);
-        byte[] bytes = new byte[input.readInt32()];
-        start.reset();
-        input.readBytes(bytes);
-        start.reset();
-        answer.skipValue();
-        return bytes;
-    }
-
-    private static byte[] copy(RawBsonDocument document) {
-        ByteBuffer buffer = document.getByteBuffer().asNIO();
-        byte[] bytes = new byte[buffer.remaining()];
-        buffer.get(bytes);
-        return bytes;
+        return decode(BYTES.decode(reader, context));
     }
 
     private static StoredCommit decode(byte[] document) {
@@ -152,7 +124,7 @@ final class CommitCodec implements Codec<StoredCommit> {
             } else if (field == Fields.HASH) {
                 hash = HexFormat.of().formatHex(bson.binary());
             } else if (field == Fields.EVENTS) {
-                bson.enter();
+                bson.enterArray();
                 while (bson.next()) {
                     bson.skipName();
                     events.add(readEvent(bson, position + events.size()));
@@ -174,7 +146,7 @@ final class CommitCodec implements Codec<StoredCommit> {
         Set<Tag> tags = Set.of();
         String data = "";
         Map<String, String> meta = Map.of();
-        bson.enter();
+        bson.enterDocument();
         while (bson.next()) {
             long field = bson.name();
             if (field == Fields.EVENT_ID) {
@@ -188,7 +160,7 @@ final class CommitCodec implements Codec<StoredCommit> {
             } else if (field == Fields.ACTOR) {
                 actor = bson.string();
             } else if (field == Fields.TAGS) {
-                tags = new StoredTags(bson.whole());
+                tags = new StoredTags(bson.array());
             } else if (field == Fields.DATA) {
                 data = bson.string();
             } else if (field == Fields.META) {
@@ -202,7 +174,7 @@ final class CommitCodec implements Codec<StoredCommit> {
 
     private static Map<String, String> readMeta(BsonBytes bson) {
         Map<String, String> meta = Map.of();
-        bson.enter();
+        bson.enterDocument();
         while (bson.next()) {
             String key = bson.text();
             String value = bson.string();

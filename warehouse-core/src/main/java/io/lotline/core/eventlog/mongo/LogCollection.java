@@ -144,28 +144,19 @@ final class LogCollection implements CommitStore {
     /// Events with positions in `from .. to`, in order, at most `limit`.
     List<StoredEvent> read(long from, long to, int limit) {
         try (Session session = new Session()) {
-            // nearly always a commit begins there; if not, the one that holds it is looked for
-            List<StoredEvent> events = read(session, from, from, to, limit);
-            return events.isEmpty()
-                    ? read(session, startOf(session, from), from, to, limit)
-                    : events;
-        }
-    }
-
-    /// @param start where a commit begins; nothing is read where none does
-    private List<StoredEvent> read(Session session, long start, long from, long to, int limit) {
-        List<StoredEvent> events = new ArrayList<>();
-        // without the bound, large commits would make a batch of answers of any size
-        long last = Math.min(to, from + limit - 1);
-        var find =
-                session.find(commits, and(gte(CommitCodec.ID, start), lte(CommitCodec.ID, last)))
-                        .sort(ascending(CommitCodec.ID))
-                        .limit(limit)
-                        .batchSize(BATCH);
-        long next = start;
-        try (MongoCursor<StoredCommit> cursor = find.iterator()) {
-            while (cursor.hasNext() && events.size() < limit) {
-                StoredCommit commit = cursor.next();
+            // without the bound, large commits would make a batch of answers of any size
+            List<StoredCommit> found =
+                    commits(session, from, Math.min(to, from + limit - 1), limit);
+            if (found.isEmpty() || found.getFirst().position() > from) {
+                StoredCommit holder = holder(session, from);
+                if (holder == null || holder.last() < from) {
+                    return List.of();
+                }
+                found.addFirst(holder);
+            }
+            List<StoredEvent> events = new ArrayList<>();
+            long next = found.getFirst().position();
+            for (StoredCommit commit : found) {
                 if (commit.position() != next) {
                     break;
                 }
@@ -178,8 +169,35 @@ final class LogCollection implements CommitStore {
                     }
                 }
             }
+            return events;
         }
-        return events;
+    }
+
+    /// The commits that begin in `from .. to`, in order, until they have `events` events.
+    private List<StoredCommit> commits(Session session, long from, long to, int events) {
+        List<StoredCommit> found = new ArrayList<>();
+        int count = 0;
+        try (MongoCursor<StoredCommit> cursor =
+                session.find(commits, and(gte(CommitCodec.ID, from), lte(CommitCodec.ID, to)))
+                        .sort(ascending(CommitCodec.ID))
+                        .limit(events)
+                        .batchSize(BATCH)
+                        .iterator()) {
+            while (cursor.hasNext() && count < events) {
+                StoredCommit commit = cursor.next();
+                found.add(commit);
+                count += commit.events().size();
+            }
+        }
+        return found;
+    }
+
+    /// The last commit that begins at this position or before it.
+    private @Nullable StoredCommit holder(Session session, long position) {
+        return session.find(commits, lte(CommitCodec.ID, position))
+                .sort(descending(CommitCodec.ID))
+                .limit(1)
+                .first();
     }
 
     /// For each part the events that match it, up to this position, in order.

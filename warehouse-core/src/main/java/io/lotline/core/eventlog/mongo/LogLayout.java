@@ -4,6 +4,7 @@ import com.mongodb.MongoCommandException;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.ClusteredIndexOptions;
 import com.mongodb.client.model.CreateCollectionOptions;
+import java.util.Set;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
 import org.slf4j.Logger;
@@ -21,9 +22,14 @@ public final class LogLayout {
     /// MongoDB's code for a collection that is there already, whatever it is like.
     private static final int NAMESPACE_EXISTS = 48;
 
+    /// Its codes for what it does not know, and for what we may not: Unauthorized, InvalidOptions,
+    /// CommandNotSupported, NotImplemented, an unknown field.
+    private static final Set<Integer> USUAL = Set.of(13, 72, 115, 238, 40_415);
+
     private LogLayout() {}
 
-    /// Makes the collection where there is none.
+    /// Makes the collection where there is none. Where MongoDB knows no clustered collections, or
+    /// the right to make one is missing, the first index or insert makes a usual one.
     public static void create(MongoDatabase database) {
         try {
             database.createCollection(
@@ -34,10 +40,12 @@ public final class LogLayout {
                                             new BsonDocument(CommitCodec.ID, new BsonInt32(1)),
                                             true)));
         } catch (MongoCommandException e) {
-            if (e.getErrorCode() != NAMESPACE_EXISTS) {
-                log.info(
-                        "This MongoDB makes no clustered collection, so the log has a usual one: {}",
+            if (USUAL.contains(e.getErrorCode())) {
+                log.warn(
+                        "The log is a usual collection, not a clustered one: {}",
                         e.getErrorMessage());
+            } else if (e.getErrorCode() != NAMESPACE_EXISTS) {
+                throw e;
             }
         }
     }

@@ -78,7 +78,7 @@ final class ReadAhead {
     }
 
     private synchronized void remember(long next) {
-        nexts[given++ % nexts.length] = next;
+        nexts[Math.floorMod(given++, nexts.length)] = next;
     }
 
     private synchronized void begin(long from, int limit) {

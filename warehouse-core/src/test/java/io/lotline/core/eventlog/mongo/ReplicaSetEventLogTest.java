@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lotline.core.eventlog.EventLogContract;
 import io.lotline.core.eventlog.LogUnderTest;
 import io.lotline.core.testing.TestStores;
-import java.util.ArrayList;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 
@@ -17,14 +16,8 @@ class ReplicaSetEventLogTest extends EventLogContract {
 
     @Test
     void the_documents_lie_in_the_order_of_their_positions() {
-        try (LotlineStore store = TestStores.replicaSet()) {
-            Document options =
-                    store.database().listCollections().into(new ArrayList<>()).stream()
-                            .filter(collection -> collection.get("name").equals(LogCollection.NAME))
-                            .findAny()
-                            .orElseThrow()
-                            .get("options", Document.class);
-            assertThat(options.get("clusteredIndex", Document.class).get("key"))
+        try (StoreUnderTest log = (StoreUnderTest) open()) {
+            assertThat(log.options().get("clusteredIndex", Document.class).get("key"))
                     .isEqualTo(new Document(CommitCodec.ID, 1));
         }
     }

@@ -1,5 +1,6 @@
 package io.lotline.core.eventlog.mongo;
 
+import com.mongodb.client.model.Filters;
 import io.lotline.core.eventlog.EventLog;
 import io.lotline.core.eventlog.LogUnderTest;
 import io.lotline.core.eventlog.chain.StoredCommit;
@@ -9,6 +10,7 @@ import io.lotline.core.testing.LogChecker;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
+import org.bson.Document;
 
 /// A store's log with a small tail in memory, and a second node on the same database when asked.
 final class StoreUnderTest implements LogUnderTest {
@@ -43,6 +45,15 @@ final class StoreUnderTest implements LogUnderTest {
     @Override
     public List<String> flaws(Journal journal) {
         return LogChecker.flaws(Documents.of(store.database()), journal);
+    }
+
+    /// With which the log's collection was made.
+    Document options() {
+        return store.database()
+                .listCollections()
+                .filter(Filters.eq("name", LogCollection.NAME))
+                .first()
+                .get("options", Document.class);
     }
 
     @Override
