@@ -1,7 +1,6 @@
 package io.lotline.ops.verify;
 
 import com.mongodb.ConnectionString;
-import com.mongodb.MongoClientSettings;
 import com.mongodb.MongoException;
 import com.mongodb.ReadConcern;
 import com.mongodb.client.FindIterable;
@@ -23,7 +22,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.bson.Document;
-import org.bson.codecs.configuration.CodecRegistries;
 import org.jspecify.annotations.Nullable;
 
 /// The kinds of sources, told apart by how they are written.
@@ -80,12 +78,9 @@ final class CommitSources {
             throws IOException, InterruptedException {
         try (MongoClient client = MongoClients.create(uri)) {
             FindIterable<byte[]> commits =
-                    client.getDatabase(databaseOf(uri, database))
-                            .getCollection(COLLECTION, byte[].class)
-                            .withCodecRegistry(
-                                    CodecRegistries.fromRegistries(
-                                            CodecRegistries.fromCodecs(new DocumentBytes()),
-                                            MongoClientSettings.getDefaultCodecRegistry()))
+                    DocumentBytes.of(
+                                    client.getDatabase(databaseOf(uri, database))
+                                            .getCollection(COLLECTION))
                             .withReadConcern(ReadConcern.MAJORITY)
                             .find(from == 0 ? new Document() : Filters.gte("_id", from))
                             .sort(Sorts.ascending("_id"))

@@ -7,13 +7,12 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Sorts;
+import io.lotline.core.eventlog.mongo.DocumentBytes;
 import io.lotline.core.eventlog.mongo.LogLayout;
 import io.lotline.core.eventlog.mongo.embedded.EmbeddedMongo;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.bson.RawBsonDocument;
 import org.jspecify.annotations.Nullable;
 
 /// The store that a backup is restored into.
@@ -24,8 +23,8 @@ final class LogTarget implements AutoCloseable {
     private final @Nullable EmbeddedMongo embedded;
     private final MongoClient client;
     private final MongoDatabase database;
-    private final MongoCollection<RawBsonDocument> log;
-    private final List<RawBsonDocument> waiting = new ArrayList<>();
+    private final MongoCollection<byte[]> log;
+    private final List<byte[]> waiting = new ArrayList<>();
     private int waitingBytes;
     private boolean made;
 
@@ -36,7 +35,7 @@ final class LogTarget implements AutoCloseable {
                 embedded == null
                         ? client.getDatabase(database).withWriteConcern(WriteConcern.MAJORITY)
                         : client.getDatabase(database);
-        this.log = this.database.getCollection(CommitSources.COLLECTION, RawBsonDocument.class);
+        this.log = DocumentBytes.of(this.database.getCollection(CommitSources.COLLECTION));
     }
 
     /// @param text `mongodb://…` of a replica set, or a data directory; made where it does not
@@ -52,14 +51,7 @@ final class LogTarget implements AutoCloseable {
 
     /// The last commit that is there; null for an empty log.
     byte @Nullable [] last() {
-        RawBsonDocument last = log.find().sort(Sorts.descending("_id")).limit(1).first();
-        if (last == null) {
-            return null;
-        }
-        ByteBuffer bytes = last.getByteBuffer().asNIO();
-        byte[] document = new byte[bytes.remaining()];
-        bytes.get(document);
-        return document;
+        return log.find().sort(Sorts.descending("_id")).limit(1).first();
     }
 
     /// Whether views were folded here from events.
@@ -69,7 +61,7 @@ final class LogTarget implements AutoCloseable {
     }
 
     void add(byte[] document) {
-        waiting.add(new RawBsonDocument(document));
+        waiting.add(document);
         waitingBytes += document.length;
         if (waiting.size() >= BATCH_COMMITS || waitingBytes >= BATCH_BYTES) {
             flush();

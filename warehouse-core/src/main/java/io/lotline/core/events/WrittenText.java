@@ -5,6 +5,7 @@ import java.io.Serial;
 /// A place in JSON without spaces that moves on with each reading.
 final class WrittenText {
     private static final int LONGEST_NUMBER = 30;
+    private static final int LONGEST_INTEGER = 9;
 
     private final String json;
     private int at;
@@ -95,10 +96,6 @@ final class WrittenText {
         return to - from == characters.length() && json.startsWith(characters, from);
     }
 
-    private String written() {
-        return json.substring(from, to);
-    }
-
     boolean isEscaped() {
         return escaped;
     }
@@ -110,7 +107,7 @@ final class WrittenText {
 
     /// The string that was scanned.
     String scanned() throws NotWritten {
-        return escaped ? unescaped() : written();
+        return escaped ? unescaped() : json.substring(from, to);
     }
 
     private String unescaped() throws NotWritten {
@@ -156,45 +153,38 @@ final class WrittenText {
     String number() throws NotWritten {
         int start = at;
         take('-');
-        if (digits() > 1 && json.charAt(json.charAt(start) == '-' ? start + 1 : start) == '0') {
-            throw NotWritten.HERE;
-        }
+        whole(LONGEST_NUMBER);
         if (take('.')) {
-            digits();
+            digits(LONGEST_NUMBER);
         }
         return json.substring(start, at);
     }
 
-    /// Goes behind some digits, and says how many there were.
-    private int digits() throws NotWritten {
-        int first = at;
-        while (at < json.length() && isDigit(at)) {
-            at++;
-        }
-        if (at == first || at - first > LONGEST_NUMBER) {
-            throw NotWritten.HERE;
-        }
-        return at - first;
-    }
-
-    private boolean isDigit(int index) {
-        char c = json.charAt(index);
-        return c >= '0' && c <= '9';
-    }
-
     /// A whole number of up to nine digits.
     Integer integer() throws NotWritten {
-        boolean negative = take('-');
+        int start = at;
+        take('-');
+        whole(LONGEST_INTEGER);
+        return Integer.parseInt(json, start, at, 10);
+    }
+
+    /// Goes behind some digits that begin with zero only where it is the one.
+    private void whole(int longest) throws NotWritten {
         int first = at;
-        int value = 0;
-        for (; at < json.length() && isDigit(at); at++) {
-            value = 10 * value + json.charAt(at) - '0';
-        }
-        int digits = at - first;
-        if (digits == 0 || digits > 9 || (digits > 1 && json.charAt(first) == '0')) {
+        digits(longest);
+        if (at - first > 1 && json.charAt(first) == '0') {
             throw NotWritten.HERE;
         }
-        return negative ? -value : value;
+    }
+
+    private void digits(int longest) throws NotWritten {
+        int first = at;
+        while (at < json.length() && json.charAt(at) >= '0' && json.charAt(at) <= '9') {
+            at++;
+        }
+        if (at == first || at - first > longest) {
+            throw NotWritten.HERE;
+        }
     }
 
     Boolean bool() throws NotWritten {

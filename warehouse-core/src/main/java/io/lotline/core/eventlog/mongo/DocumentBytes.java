@@ -1,5 +1,6 @@
 package io.lotline.core.eventlog.mongo;
 
+import com.mongodb.client.MongoCollection;
 import java.nio.ByteBuffer;
 import org.bson.BsonBinaryReader;
 import org.bson.BsonReader;
@@ -10,12 +11,23 @@ import org.bson.codecs.Codec;
 import org.bson.codecs.DecoderContext;
 import org.bson.codecs.EncoderContext;
 import org.bson.codecs.RawBsonDocumentCodec;
+import org.bson.codecs.configuration.CodecRegistries;
 import org.bson.io.BsonInput;
 import org.bson.io.BsonInputMark;
 
 /// Documents as the bytes that the server sent, for who reads a whole log.
 public final class DocumentBytes implements Codec<byte[]> {
     private static final RawBsonDocumentCodec RAW = new RawBsonDocumentCodec();
+
+    /// The same collection, its documents as bytes.
+    public static MongoCollection<byte[]> of(MongoCollection<?> collection) {
+        return collection
+                .withDocumentClass(byte[].class)
+                .withCodecRegistry(
+                        CodecRegistries.fromRegistries(
+                                CodecRegistries.fromCodecs(new DocumentBytes()),
+                                collection.getCodecRegistry()));
+    }
 
     @Override
     public byte[] decode(BsonReader reader, DecoderContext context) {

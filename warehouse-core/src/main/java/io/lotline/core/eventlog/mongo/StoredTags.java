@@ -11,26 +11,12 @@ import org.jspecify.annotations.Nullable;
 /// The tags of an event that was read, made when somebody asks for them: who follows the log reads
 /// a million events and looks at no tag.
 final class StoredTags extends AbstractSet<Tag> {
-    private final int size;
-
     /// Their bytes at first, then they themselves. Threads that race make the same set twice.
     private Object bytesOrTags;
 
     /// @param array the BSON array of the tags' stored forms, no two of them the same
     StoredTags(byte[] array) {
-        this.size = count(array);
         this.bytesOrTags = array;
-    }
-
-    private static int count(byte[] array) {
-        BsonBytes bson = new BsonBytes(array);
-        bson.enter();
-        int count = 0;
-        for (; bson.next(); count++) {
-            bson.skipName();
-            bson.skip();
-        }
-        return count;
     }
 
     private Set<Tag> tags() {
@@ -44,8 +30,8 @@ final class StoredTags extends AbstractSet<Tag> {
         return tags;
     }
 
-    private Set<Tag> read(byte[] array) {
-        List<Tag> tags = new ArrayList<>(size);
+    private static Set<Tag> read(byte[] array) {
+        List<Tag> tags = new ArrayList<>();
         BsonBytes bson = new BsonBytes(array);
         bson.enter();
         while (bson.next()) {
@@ -62,7 +48,7 @@ final class StoredTags extends AbstractSet<Tag> {
 
     @Override
     public int size() {
-        return size;
+        return tags().size();
     }
 
     @Override
