@@ -56,8 +56,7 @@ class TakeOverTest {
 
             first.kill();
             long killed = System.nanoTime();
-            // the next receipt may have been on its way before the kill, but not the one after it
-            long seen = receipts.position.get() + 2;
+            long seen = receipts.awaitMore();
             while (second.client().get("/v1/stock", seen).status() == 503) {
                 assertThat(System.nanoTime() - killed)
                         .as("taken over in time")
@@ -122,6 +121,14 @@ class TakeOverTest {
                     failure.set(e);
                 }
             }
+        }
+
+        /// A position that came after the call.
+        long awaitMore() {
+            // the next one may have been on its way before
+            long enough = received.get() + 2;
+            Poll.until("two more receipts", TAKEN_OVER, () -> received.get() >= enough);
+            return position.get();
         }
 
         void end() throws InterruptedException {
