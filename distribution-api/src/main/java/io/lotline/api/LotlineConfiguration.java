@@ -38,12 +38,15 @@ class LotlineConfiguration {
             @Value("${lotline.mongodb-uri:}") String uri,
             @Value("${lotline.mongodb-database:}") String database,
             @Value("${lotline.data}") Path data,
+            @Value("${lotline.link}") String link,
             MeterRegistry meters) {
         StoreSettings settings =
                 uri.isBlank()
                         ? StoreSettings.embedded(data, meters)
                         : StoreSettings.replicaSet(uri, meters);
-        return LotlineStore.open(database.isBlank() ? settings : settings.withDatabase(database));
+        StoreSettings linked =
+                settings.withLog(settings.log().withLink(link.equals("off") ? "" : link));
+        return LotlineStore.open(database.isBlank() ? linked : linked.withDatabase(database));
     }
 
     // the store closes its log

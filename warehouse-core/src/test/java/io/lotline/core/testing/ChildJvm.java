@@ -49,6 +49,11 @@ public final class ChildJvm implements AutoCloseable {
         await(20);
     }
 
+    /// Stops it where it is, or lets it go on.
+    public void freeze(boolean frozen) {
+        Signals.freeze(process, frozen);
+    }
+
     /// `kill -9` after this time, unless it ends before.
     public void killWithin(Duration time) {
         try {

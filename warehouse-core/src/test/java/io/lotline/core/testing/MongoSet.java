@@ -127,23 +127,7 @@ public final class MongoSet implements AutoCloseable {
 
     /// Freezes a node as it is, or lets it go on.
     public void freeze(int node, boolean frozen) {
-        try {
-            Process kill =
-                    new ProcessBuilder(
-                                    "kill",
-                                    frozen ? "-STOP" : "-CONT",
-                                    String.valueOf(processes[node].pid()))
-                            .inheritIO()
-                            .start();
-            if (kill.waitFor() != 0) {
-                throw new IllegalStateException("node " + node + " takes no signal");
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        Signals.freeze(processes[node], frozen);
     }
 
     /// Makes the primary hand over.

@@ -66,6 +66,23 @@ final class CommitCodec implements Codec<StoredCommit> {
         }
     }
 
+    /// The events of a body.
+    static List<NewEvent> events(byte[] body) {
+        return decode(body).events().stream()
+                .map(
+                        event ->
+                                new NewEvent(
+                                        event.id(),
+                                        event.name(),
+                                        event.version(),
+                                        event.at(),
+                                        event.actor(),
+                                        event.tags(),
+                                        event.data(),
+                                        event.meta()))
+                .toList();
+    }
+
     private static void writeEvent(BsonWriter writer, NewEvent event) {
         writer.writeStartDocument();
         writer.writeString("id", event.id());
@@ -108,7 +125,7 @@ final class CommitCodec implements Codec<StoredCommit> {
         return decode(BYTES.decode(reader, context));
     }
 
-    private static StoredCommit decode(byte[] document) {
+    static StoredCommit decode(byte[] document) {
         long position = 0;
         Instant at = Instant.MIN;
         String hash = "";

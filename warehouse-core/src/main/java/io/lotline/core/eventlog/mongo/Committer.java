@@ -7,12 +7,18 @@ import com.mongodb.MongoException;
 import io.lotline.core.eventlog.Limits;
 import io.lotline.core.eventlog.chain.StoredCommit;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.bson.BsonDocument;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,9 +37,23 @@ final class Committer implements Runnable {
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
 
     /// A round may wait for its callers as long as this part of the round before it took.
-    private static final int LINGER_PART = 4;
+    private static final int LINGER_PART = 3;
 
     private static final Duration LONGEST_LINGER = Duration.ofMillis(6);
+
+    /// What is handed on waits less: the node that writes it waits for all.
+    private static final Duration LINGER_BEFORE_HANDING = Duration.ofNanos(900_000);
+
+    /// It is waited for other nodes' callers as long as this part of the round before took.
+    private static final int WAIT_FOR_OTHERS_PART = 2;
+
+    private static final Duration LONGEST_WAIT_FOR_OTHERS = Duration.ofMillis(15);
+
+    /// A node that does not write what it was handed for so long is left.
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    /// What another node has handed over is given up after so long: it has taken it back.
+    private static final Duration FOREIGN_DEADLINE = Duration.ofSeconds(2);
 
     private final CommitStore store;
     private final Durability durability;
@@ -41,6 +61,7 @@ final class Committer implements Runnable {
     private final LogMetrics metrics;
     private final Inbox inbox;
     private final SentCommits sent;
+    private Peers peers = Peers.NONE;
     private final RecentTail tail;
     private final TagHistory tagHistory;
     private final Executor callbacks;
@@ -49,7 +70,18 @@ final class Committer implements Runnable {
     /// What is being tried until all of it is answered.
     private List<PendingAppend> open = List.of();
 
+    /// What another node was asked to write, the longest first.
+    private final ArrayDeque<PendingAppend> handed = new ArrayDeque<>();
+
     private int lastRound;
+    private boolean handing;
+
+    /// Other nodes' appends that were refused since the last round, and whether it was waited for
+    /// them to come again.
+    private int refused;
+
+    private boolean waited;
+    private boolean othersFirst;
     private long lastRoundNanos;
     private boolean readBack;
     private boolean unknown;
@@ -83,6 +115,11 @@ final class Committer implements Runnable {
         this.tagHistory = tagHistory;
         this.callbacks = callbacks;
         this.moved = moved;
+    }
+
+    /// Lets it talk to the committers of other nodes. Before it runs.
+    void link(Peers others) {
+        peers = others;
     }
 
     DurableHead head() {
@@ -124,7 +161,14 @@ final class Committer implements Runnable {
     /// False when nothing can come any more.
     private boolean awaitWork() throws InterruptedException {
         if (!open.isEmpty()) {
-            TimeUnit.MILLISECONDS.sleep(pauseMillis);
+            if (waited) {
+                long part = lastRoundNanos / WAIT_FOR_OTHERS_PART;
+                inbox.await(
+                        refused,
+                        Duration.ofNanos(Math.min(part, LONGEST_WAIT_FOR_OTHERS.toNanos())));
+            } else {
+                TimeUnit.MILLISECONDS.sleep(pauseMillis);
+            }
             return true;
         }
         int queued = inbox.size();
@@ -134,11 +178,25 @@ final class Committer implements Runnable {
             inbox.await(Math.min(lastRound + queued, settings.roundCommits()), linger());
         }
         inbox.await(1, settings.poll());
-        return inbox.size() > 0 || !inbox.isClosed();
+        if (inbox.isClosed() && inbox.size() == 0 && isAwaited()) {
+            TimeUnit.MILLISECONDS.sleep(1);
+        }
+        return inbox.size() > 0 || isAwaited() || !inbox.isClosed();
+    }
+
+    /// Whether another node still has something of ours.
+    private boolean isAwaited() {
+        while (!handed.isEmpty() && !handed.getFirst().isOpen()) {
+            handed.removeFirst();
+        }
+        return !handed.isEmpty();
     }
 
     /// Where rounds take long, so do the callers on the same machine.
     private Duration linger() {
+        if (handing) {
+            return LINGER_BEFORE_HANDING;
+        }
         long part = Math.min(lastRoundNanos / LINGER_PART, LONGEST_LINGER.toNanos());
         return Duration.ofNanos(Math.max(part, settings.linger().toNanos()));
     }
@@ -146,16 +204,120 @@ final class Committer implements Runnable {
     /// Asks the store for one thing: to insert a round, to say what became of the last one, or what
     /// other nodes have committed.
     void step() {
+        int answered = hear();
         if (readBack) {
             readBack();
             return;
         }
         gather();
         if (open.isEmpty()) {
-            lookForNews();
-        } else {
-            insert(plan());
+            lastRound = answered;
+            if (System.nanoTime() - seenAt >= settings.poll().toNanos()) {
+                lookForNews();
+            }
+            return;
         }
+        lastRound = open.size();
+        List<PendingAppend> ready = plan();
+        if (!waitForOthers() && !handOn(ready)) {
+            insert(new Round(head, inTurn(ready)));
+        }
+    }
+
+    /// The callers of this node hear first what a round has changed, and would win every boundary
+    /// that those of another node want as well. So a round waits, once, for those just refused.
+    private boolean waitForOthers() {
+        waited = refused > 0 && !waited && !open.isEmpty();
+        if (!waited) {
+            refused = 0;
+        }
+        return waited;
+    }
+
+    /// Within a round the first one wins: now this node's, now the others'.
+    private List<PendingAppend> inTurn(List<PendingAppend> ready) {
+        othersFirst = !othersFirst;
+        return othersFirst
+                ? ready.stream()
+                        .sorted(Comparator.comparing(PendingAppend::isForeign).reversed())
+                        .toList()
+                : ready;
+    }
+
+    /// Takes what other nodes have to say; answers how many of our own commits they have written.
+    private int hear() {
+        int answered = 0;
+        for (News news : inbox.hear()) {
+            switch (news) {
+                case News.Written(List<StoredCommit> commits, BsonDocument time) ->
+                        answered += written(commits, time);
+                case News.Back(Set<String> ids, long position) -> {
+                    readBack |= position > head.position();
+                    takeBack(append -> ids.contains(append.id()));
+                }
+                case News.Lost() -> takeBack(_ -> true);
+            }
+        }
+        if (isAwaited()
+                && System.nanoTime() - handed.getFirst().handedNanos() > PATIENCE.toNanos()) {
+            log.warn("The node that writes for this one does not answer. It is left for a while");
+            peers.leave();
+            takeBack(_ -> true);
+        }
+        return answered;
+    }
+
+    private int written(List<StoredCommit> commits, @Nullable BsonDocument time) {
+        List<StoredCommit> following =
+                commits.stream().filter(commit -> commit.position() > head.position()).toList();
+        if (following.isEmpty()) {
+            return 0;
+        }
+        if (following.getFirst().position() != head.position() + 1) {
+            readBack = true;
+            return 0;
+        }
+        if (time != null) {
+            store.advance(time);
+        }
+        int own = learn(following);
+        if (own < following.size()) {
+            peers.contended();
+        }
+        return own;
+    }
+
+    /// What the other node has not written, as far as the log is known here, this one writes.
+    private void takeBack(Predicate<PendingAppend> which) {
+        List<PendingAppend> back =
+                handed.stream().filter(which).filter(PendingAppend::isOpen).toList();
+        back.forEach(PendingAppend::keep);
+        handed.removeAll(back);
+        inbox.putBack(back);
+    }
+
+    /// Hands a round to the node that writes for this one; false where there is none.
+    private boolean handOn(List<PendingAppend> ready) {
+        handing = peers.writeForUs() && ready.stream().noneMatch(PendingAppend::staysHere);
+        if (!handing) {
+            return false;
+        }
+        List<PendingAppend> going = new ArrayList<>(ready.size());
+        for (PendingAppend append : ready) {
+            if (!sent.share(append)) {
+                append.unavailable("The same events are on their way already.", null, callbacks);
+            } else if (append.send()) {
+                append.markHanded();
+                going.add(append);
+            }
+        }
+        if (!going.isEmpty()) {
+            handed.addAll(going);
+            peers.hand(going, head.position());
+            metrics.handed.increment(going.size());
+        }
+        open = List.of();
+        return true;
     }
 
     /// What is tried again takes along what has come meanwhile.
@@ -166,14 +328,16 @@ final class Committer implements Runnable {
         if (!more.isEmpty()) {
             open = Stream.concat(open.stream(), more.stream()).toList();
         }
-        lastRound = open.size();
     }
 
     private void giveUp(Throwable cause) {
         broken = cause;
         inbox.close();
         answerAll(open, cause);
+        answerAll(List.copyOf(handed), cause);
         answerAll(inbox.take(Integer.MAX_VALUE, Long.MAX_VALUE), cause);
+        // nobody hands anything over any more; that may take a moment
+        Thread.startVirtualThread(peers::close);
     }
 
     private void answerAll(List<PendingAppend> appends, Throwable cause) {
@@ -193,10 +357,10 @@ final class Committer implements Runnable {
         }
     }
 
-    /// Takes commits of the majority that follow the head, own ones among them.
-    private void learn(List<StoredCommit> found) {
+    /// Takes commits of the majority that follow the head; answers how many are our own.
+    private int learn(List<StoredCommit> found) {
         if (found.isEmpty()) {
-            return;
+            return 0;
         }
         durability.awaitEverything();
         Map<PendingAppend, StoredCommit> own = new LinkedHashMap<>();
@@ -209,9 +373,11 @@ final class Committer implements Runnable {
         }
         advance(found);
         own.forEach(this::stored);
+        peers.moved(head.position());
         if (unknown) {
             metrics.unknownResolved.increment(own.size());
         }
+        return own.size();
     }
 
     private void advance(List<StoredCommit> durable) {
@@ -229,25 +395,52 @@ final class Committer implements Runnable {
         return commit.events().stream().mapToLong(event -> 200L + event.data().length()).sum();
     }
 
-    /// Decides the conditions and gives positions behind the head.
-    private Round plan() {
-        Round round = new Round(head);
+    /// Decides the conditions: what remains may be written behind the head.
+    private List<PendingAppend> plan() {
+        List<PendingAppend> ready = new ArrayList<>(open.size());
         for (PendingAppend append : open) {
-            if (!append.isOpen()) {
+            if (!append.isOpen() || isWritten(append)) {
                 continue;
             }
             if (append.condition().criteria().alternatives().isEmpty()) {
-                round.add(append);
+                ready.add(append);
             } else if (!tail.covers(append.checkedTo())) {
                 callbacks.execute(() -> askIndex(append));
             } else if (tail.changedSince(append.condition().criteria(), append.checkedTo())) {
+                refused += append.isForeign() ? 1 : 0;
                 conflict(append);
             } else {
-                round.add(append);
+                ready.add(append);
             }
         }
-        open = round.everyone();
-        return round;
+        open = ready;
+        return ready;
+    }
+
+    /// Another node's commit may have been written before it came here. From now on it is
+    /// recognised.
+    private boolean isWritten(PendingAppend append) {
+        if (!append.isForeign()) {
+            return false;
+        }
+        if (append.ageNanos() > FOREIGN_DEADLINE.toNanos()) {
+            append.unavailable("It was taken back.", null, callbacks);
+            return true;
+        }
+        if (sent.isShared(append)) {
+            return false;
+        }
+        if (!tail.covers(append.handedAfter())) {
+            append.unavailable("It comes too late.", null, callbacks);
+            return true;
+        }
+        StoredCommit commit = tail.find(append.id(), append.handedAfter());
+        if (commit != null && append.settle()) {
+            stored(append, commit);
+        } else if (commit == null && !sent.share(append)) {
+            append.unavailable("It is here already.", null, callbacks);
+        }
+        return !append.isOpen();
     }
 
     /// The condition is older than the tail in memory: the index answers for the time before it.
@@ -266,6 +459,7 @@ final class Committer implements Runnable {
     }
 
     private void insert(Round round) {
+        open = round.everyone();
         if (round.appends().isEmpty()) {
             return;
         }
@@ -277,6 +471,7 @@ final class Committer implements Runnable {
             return;
         }
         durability.await(round.documents());
+        peers.durable(round.documents(), store.time());
         advance(round.commits());
         lastRoundNanos = System.nanoTime() - start;
         metrics.round.record(lastRoundNanos, TimeUnit.NANOSECONDS);
@@ -294,7 +489,9 @@ final class Committer implements Runnable {
     private void failed(Round round, MongoException e) {
         unknown = !isDuplicateKey(e);
         (unknown ? metrics.unknownRounds : metrics.duplicateRounds).increment();
-        if (unknown) {
+        if (!unknown) {
+            peers.contended();
+        } else {
             log.warn(
                     "The outcome of {} commits at position {} is unknown: {}. Reading back",
                     round.commits().size(),
@@ -322,6 +519,7 @@ final class Committer implements Runnable {
     /// Reads what became of the last round. What is not there is tried again: it is not yet with
     /// the majority, or gone with its primary, and the next insert at its position finds out.
     private void readBack() {
+        waited = false;
         try {
             List<StoredCommit> found = store.after(head.position());
             learn(found);
@@ -350,7 +548,11 @@ final class Committer implements Runnable {
     }
 
     private void stored(PendingAppend append, StoredCommit commit) {
-        metrics.append.record(append.ageNanos(), TimeUnit.NANOSECONDS);
+        if (append.isForeign()) {
+            metrics.written.increment();
+        } else {
+            metrics.append.record(append.ageNanos(), TimeUnit.NANOSECONDS);
+        }
         append.acknowledge(commit, callbacks);
     }
 

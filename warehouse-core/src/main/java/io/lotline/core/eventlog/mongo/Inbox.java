@@ -7,11 +7,12 @@ import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// The commits that wait for the committer.
+/// The commits that wait for the committer, and the news for it.
 final class Inbox {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition enough = lock.newCondition();
     private final ArrayDeque<PendingAppend> waiting = new ArrayDeque<>();
+    private final List<News> news = new ArrayList<>();
     private int wanted;
     private boolean closed;
 
@@ -27,6 +28,39 @@ final class Inbox {
                 enough.signal();
             }
             return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Puts commits that were taken before all others.
+    void putBack(List<PendingAppend> appends) {
+        lock.lock();
+        try {
+            appends.reversed().forEach(waiting::addFirst);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Lets the committer hear of this before anything else.
+    void tell(News heard) {
+        lock.lock();
+        try {
+            news.add(heard);
+            enough.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Takes all news, in order.
+    List<News> hear() {
+        lock.lock();
+        try {
+            List<News> heard = List.copyOf(news);
+            news.clear();
+            return heard;
         } finally {
             lock.unlock();
         }
@@ -50,13 +84,14 @@ final class Inbox {
         }
     }
 
-    /// Waits until this many commits are here, the time is over or the inbox is closed.
+    /// Waits until this many commits are here, there are news, the time is over or the inbox is
+    /// closed.
     void await(int count, Duration atMost) throws InterruptedException {
         long nanos = atMost.toNanos();
         lock.lock();
         try {
             wanted = count;
-            while (waiting.size() < count && !closed && nanos > 0) {
+            while (waiting.size() < count && news.isEmpty() && !closed && nanos > 0) {
                 nanos = enough.awaitNanos(nanos);
             }
             wanted = 0;

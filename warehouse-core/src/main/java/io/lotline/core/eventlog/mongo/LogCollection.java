@@ -31,6 +31,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.bson.BsonDocument;
 import org.bson.BsonTimestamp;
@@ -48,6 +49,8 @@ final class LogCollection implements CommitStore {
     static final String NAME = "log";
 
     private static final int BATCH = 1_000;
+    private static final String OPERATION = "operation";
+    private static final String CLUSTER = "cluster";
 
     private final MongoClient client;
     private final MongoDatabase database;
@@ -56,9 +59,13 @@ final class LogCollection implements CommitStore {
     private final MongoCollection<BsonDocument> outlines;
     private final MongoCollection<RawBsonDocument> raw;
 
-    private volatile @Nullable ClusterTime known;
+    private final AtomicReference<@Nullable ClusterTime> known = new AtomicReference<>();
 
-    private record ClusterTime(@Nullable BsonTimestamp operation, @Nullable BsonDocument cluster) {}
+    private record ClusterTime(BsonTimestamp operation, BsonDocument cluster) {
+        static ClusterTime later(@Nullable ClusterTime one, ClusterTime other) {
+            return one == null || one.operation().compareTo(other.operation()) < 0 ? other : one;
+        }
+    }
 
     LogCollection(MongoClient client, MongoDatabase database, boolean replicaSet) {
         this.client = client;
@@ -392,6 +399,23 @@ final class LogCollection implements CommitStore {
         return () -> commits.find().sort(ascending(CommitCodec.ID)).batchSize(BATCH).iterator();
     }
 
+    private void learn(ClusterTime time) {
+        known.accumulateAndGet(time, (one, other) -> ClusterTime.later(one, other));
+    }
+
+    @Override
+    public @Nullable BsonDocument time() {
+        ClusterTime time = known.get();
+        return time == null
+                ? null
+                : new BsonDocument(OPERATION, time.operation()).append(CLUSTER, time.cluster());
+    }
+
+    @Override
+    public void advance(BsonDocument time) {
+        learn(new ClusterTime(time.getTimestamp(OPERATION), time.getDocument(CLUSTER)));
+    }
+
     /// A causally consistent session on a replica set, nothing on the embedded store.
     private final class Session implements AutoCloseable {
         private final @Nullable ClientSession session;
@@ -404,7 +428,7 @@ final class LogCollection implements CommitStore {
             session =
                     client.startSession(
                             ClientSessionOptions.builder().causallyConsistent(true).build());
-            ClusterTime time = known;
+            ClusterTime time = known.get();
             if (time != null) {
                 session.advanceClusterTime(time.cluster());
                 session.advanceOperationTime(time.operation());
@@ -419,8 +443,10 @@ final class LogCollection implements CommitStore {
 
         /// What this session has seen is committed: later reads must see it too.
         void remember() {
-            if (session != null) {
-                known = new ClusterTime(session.getOperationTime(), session.getClusterTime());
+            if (session != null
+                    && session.getOperationTime() != null
+                    && session.getClusterTime() != null) {
+                learn(new ClusterTime(session.getOperationTime(), session.getClusterTime()));
             }
         }
 

@@ -14,6 +14,8 @@ final class LogMetrics {
     final Counter duplicateRounds;
     final Counter unknownRounds;
     final Counter unknownResolved;
+    final Counter handed;
+    final Counter written;
     final Timer source;
 
     LogMetrics(MeterRegistry registry) {
@@ -49,6 +51,14 @@ final class LogMetrics {
         unknownResolved =
                 Counter.builder("lotline.log.unknown.resolved")
                         .description("Commits found stored after an unknown outcome")
+                        .register(registry);
+        handed =
+                Counter.builder("lotline.log.handed")
+                        .description("Commits that another node was asked to write")
+                        .register(registry);
+        written =
+                Counter.builder("lotline.log.written.for.others")
+                        .description("Commits written for other nodes")
                         .register(registry);
         source =
                 Timer.builder("lotline.log.source")

@@ -11,6 +11,8 @@ import java.time.Duration;
 /// @param windowBytes   their encoded bytes together, at most
 /// @param roundCommits  commits of one insert at most
 /// @param roundBytes    their encoded bytes together, except that one commit always fits
+/// @param link         `host:port` at which this node listens for the others of a replica set's
+///     log; port 0 is a free one, empty is nowhere
 /// @param tagBytes      what the memory of tags that occurred takes at most, on a replica set
 public record LogSettings(
         Duration linger,
@@ -19,6 +21,7 @@ public record LogSettings(
         long windowBytes,
         int roundCommits,
         long roundBytes,
+        String link,
         long tagBytes) {
     public static final LogSettings DEFAULT =
             new LogSettings(
@@ -28,14 +31,35 @@ public record LogSettings(
                     32L * 1024 * 1024,
                     1_000,
                     16L * 1024 * 1024,
+                    "127.0.0.1:0",
                     32L * 1024 * 1024);
 
     public LogSettings withWindow(int commits, long bytes) {
-        return new LogSettings(linger, poll, commits, bytes, roundCommits, roundBytes, tagBytes);
+        return new LogSettings(
+                linger, poll, commits, bytes, roundCommits, roundBytes, link, tagBytes);
     }
 
     public LogSettings withPoll(Duration every) {
         return new LogSettings(
-                linger, every, windowCommits, windowBytes, roundCommits, roundBytes, tagBytes);
+                linger,
+                every,
+                windowCommits,
+                windowBytes,
+                roundCommits,
+                roundBytes,
+                link,
+                tagBytes);
+    }
+
+    public LogSettings withLink(String address) {
+        return new LogSettings(
+                linger,
+                poll,
+                windowCommits,
+                windowBytes,
+                roundCommits,
+                roundBytes,
+                address,
+                tagBytes);
     }
 }

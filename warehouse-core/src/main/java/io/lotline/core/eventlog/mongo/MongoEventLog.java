@@ -54,6 +54,7 @@ public final class MongoEventLog implements EventLog {
     private final Inbox inbox = new Inbox();
     private final Committer committer;
     private final Thread committerThread;
+    private Peers peers = Peers.NONE;
     private final ExecutorService callbacks = Executors.newVirtualThreadPerTaskExecutor();
     private final ScheduledExecutorService deadlines =
             Executors.newSingleThreadScheduledExecutor(
@@ -104,13 +105,30 @@ public final class MongoEventLog implements EventLog {
             LogSettings settings,
             MeterRegistry registry) {
         LogCollection collection = new LogCollection(client, database, true);
-        return open(
-                collection,
-                Durability.MAJORITY,
-                new TagScan(collection, settings.tagBytes(), registry),
-                new SentCommits(),
-                settings,
-                registry);
+        MongoEventLog opened =
+                prepare(
+                        collection,
+                        Durability.MAJORITY,
+                        new TagScan(collection, settings.tagBytes(), registry),
+                        new SentCommits(),
+                        settings,
+                        registry);
+        if (!settings.link().isEmpty()) {
+            opened.link(database, settings.link());
+        }
+        opened.start();
+        return opened;
+    }
+
+    private void link(MongoDatabase database, String address) {
+        peers =
+                NodeLink.open(
+                        database,
+                        address,
+                        committer::submit,
+                        inbox::tell,
+                        () -> committer.head().position());
+        committer.link(peers);
     }
 
     /// Opens the log in a database of the embedded store.
@@ -136,6 +154,19 @@ public final class MongoEventLog implements EventLog {
             SentCommits sent,
             LogSettings settings,
             MeterRegistry registry) {
+        MongoEventLog opened =
+                prepare(collection, durability, tagHistory, sent, settings, registry);
+        opened.start();
+        return opened;
+    }
+
+    private static MongoEventLog prepare(
+            LogCollection collection,
+            Durability durability,
+            TagHistory tagHistory,
+            SentCommits sent,
+            LogSettings settings,
+            MeterRegistry registry) {
         DurableHead head =
                 available(
                         "opened",
@@ -147,11 +178,8 @@ public final class MongoEventLog implements EventLog {
         // what is seen but not yet durable becomes so before anyone reads it
         durability.awaitEverything();
         tagHistory.opened(head.position());
-        MongoEventLog opened =
-                new MongoEventLog(
-                        collection, head, durability, tagHistory, sent, settings, registry);
-        opened.start();
-        return opened;
+        return new MongoEventLog(
+                collection, head, durability, tagHistory, sent, settings, registry);
     }
 
     private void start() {
@@ -328,6 +356,7 @@ public final class MongoEventLog implements EventLog {
             committerThread.interrupt();
             Thread.currentThread().interrupt();
         }
+        peers.close();
         tagHistory.close();
         deadlines.shutdownNow();
         callbacks.shutdown();

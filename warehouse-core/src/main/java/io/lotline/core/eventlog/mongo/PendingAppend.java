@@ -3,6 +3,7 @@ package io.lotline.core.eventlog.mongo;
 import io.lotline.core.eventlog.AppendCondition;
 import io.lotline.core.eventlog.AppendConflict;
 import io.lotline.core.eventlog.EventLog.Appended;
+import io.lotline.core.eventlog.Limits;
 import io.lotline.core.eventlog.LogUnavailable;
 import io.lotline.core.eventlog.NewEvent;
 import io.lotline.core.eventlog.StoredEvent;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /// One caller's commit on its way through the committer.
 final class PendingAppend {
+    /// Larger ones take a node longer than another one waits.
+    private static final int LARGEST_HANDED = 1024 * 1024;
+
     private final List<NewEvent> events;
     private final List<EventHash> hashes;
     private final byte[] body;
@@ -31,6 +35,13 @@ final class PendingAppend {
     /// asked of the index.
     private volatile long checkedTo;
 
+    private final boolean foreign;
+
+    /// Of another node's: the log up to here does not hold it.
+    private final long handedAfter;
+
+    private volatile long handedNanos;
+    private volatile boolean kept;
     private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
 
     private enum State {
@@ -45,16 +56,68 @@ final class PendingAppend {
 
     PendingAppend(
             List<NewEvent> events, List<EventHash> hashes, byte[] body, AppendCondition condition) {
+        this(events, hashes, body, condition, condition.after(), false);
+    }
+
+    private PendingAppend(
+            List<NewEvent> events,
+            List<EventHash> hashes,
+            byte[] body,
+            AppendCondition condition,
+            long checkedTo,
+            boolean foreign) {
         this.events = List.copyOf(events);
         this.hashes = hashes;
         this.body = body;
         this.condition = condition;
-        this.checkedTo = condition.after();
+        this.checkedTo = checkedTo;
+        this.handedAfter = checkedTo;
+        this.foreign = foreign;
         Instant latest = Instant.MIN;
         for (NewEvent event : events) {
             latest = event.at().isAfter(latest) ? event.at() : latest;
         }
         this.at = latest;
+    }
+
+    /// One that another node asks this one to write.
+    ///
+    /// @param after that node's head: up to there the condition holds, and the log lacks it
+    static PendingAppend foreign(byte[] body, AppendCondition condition, long after) {
+        List<NewEvent> events = CommitCodec.events(body);
+        return new PendingAppend(events, Limits.check(events), body, condition, after, true);
+    }
+
+    /// The id of its first event, by which it is known wherever it is written.
+    String id() {
+        return events.getFirst().id();
+    }
+
+    boolean isForeign() {
+        return foreign;
+    }
+
+    long handedAfter() {
+        return handedAfter;
+    }
+
+    /// Another node is asked to write it from now on.
+    void markHanded() {
+        handedNanos = System.nanoTime();
+    }
+
+    long handedNanos() {
+        return handedNanos;
+    }
+
+    /// It came back from the node that it was handed to, and is not handed on any more.
+    void keep() {
+        kept = true;
+    }
+
+    /// Whether it must not be handed to another node.
+    boolean staysHere() {
+        return foreign || kept || body.length > LARGEST_HANDED;
     }
 
     AppendCondition condition() {

@@ -137,6 +137,16 @@ final class RecentTail {
         return after + 1 >= from;
     }
 
+    /// The commit after this position, which must be covered, whose first event has this id.
+    @Nullable StoredCommit find(String firstId, long after) {
+        for (Entry entry : commits.tailMap(after, false).values()) {
+            if (entry.commit().events().getFirst().id().equals(firstId)) {
+                return entry.commit();
+            }
+        }
+        return null;
+    }
+
     /// Whether something that matches came after this position, which must be covered.
     boolean changedSince(Criteria criteria, long after) {
         for (Criterion alternative : criteria.alternatives()) {

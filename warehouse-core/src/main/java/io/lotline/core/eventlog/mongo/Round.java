@@ -21,13 +21,14 @@ final class Round {
     private final Set<String> names = new HashSet<>();
     private DurableHead head;
 
-    Round(DurableHead head) {
+    /// @param ready appends whose conditions hold up to the head
+    Round(DurableHead head, List<PendingAppend> ready) {
         this.head = head;
+        ready.forEach(this::add);
     }
 
-    /// Takes an append whose condition holds up to this round's head, unless its caller has been
-    /// answered meanwhile.
-    void add(PendingAppend append) {
+    /// Unless its caller has been answered meanwhile.
+    private void add(PendingAppend append) {
         if (meets(append.condition())) {
             beaten.add(append);
         } else if (append.send()) {

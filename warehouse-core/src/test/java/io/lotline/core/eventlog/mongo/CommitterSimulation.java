@@ -17,7 +17,7 @@ import io.lotline.core.testing.AppendJournal.Entry;
 import io.lotline.core.testing.AppendJournal.Journal;
 import io.lotline.core.testing.AppendJournal.Kind;
 import io.lotline.core.testing.LogChecker;
-import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 /// says who goes on and what the replica set does to them. One thread, no clock, no sleep: the seed
 /// is the whole schedule.
 final class CommitterSimulation {
-    private static final LogMetrics METRICS = new LogMetrics(new CompositeMeterRegistry());
+    private static final LogMetrics METRICS = new LogMetrics(new SimpleMeterRegistry());
     private static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
     private static final int PATIENCE = 400;
 
@@ -60,6 +60,7 @@ final class CommitterSimulation {
     private final Set<Guard> off;
     private final Consumer<Supplier<String>> trace;
     private final SimulatedReplicaSet store;
+    private final SimulatedLinks links;
     private final LogSettings settings;
     private final List<Application> applications = new ArrayList<>();
     private final List<Caller> callers = new ArrayList<>();
@@ -71,6 +72,7 @@ final class CommitterSimulation {
         this.off = off;
         this.trace = trace;
         this.store = new SimulatedReplicaSet(random, off, trace);
+        this.links = new SimulatedLinks(random, trace);
         this.settings =
                 new LogSettings(
                         Duration.ZERO,
@@ -79,7 +81,13 @@ final class CommitterSimulation {
                         Long.MAX_VALUE,
                         1 + random.nextInt(5),
                         Long.MAX_VALUE,
+                        "",
                         0);
+    }
+
+    /// How many commits nodes have written for others, in all schedules so far.
+    static long writtenForOthers() {
+        return (long) METRICS.written.count();
     }
 
     /// What one schedule came to.
@@ -119,6 +127,7 @@ final class CommitterSimulation {
                         application.die();
                     }
                 }
+                case 17 -> links.happen();
                 default -> store.happen();
             }
         }
@@ -134,11 +143,13 @@ final class CommitterSimulation {
     private void finish() {
         trace.accept(() -> "calm");
         store.calm();
+        links.calm();
         calm = true;
         for (int i = 0; i < PATIENCE && callers.stream().anyMatch(Caller::waits); i++) {
             for (Application application : applications) {
                 application.step();
                 application.callBack();
+                links.happen();
             }
         }
         callers.stream()
@@ -152,6 +163,7 @@ final class CommitterSimulation {
         private final List<Runnable> callbacks = new ArrayList<>();
         private @Nullable Committer committer;
         private Inbox inbox = new Inbox();
+        private Peers peers = Peers.NONE;
         private boolean between;
 
         Application(int number) {
@@ -163,6 +175,8 @@ final class CommitterSimulation {
             SimulatedReplicaSet.Client client = store.connect(this::meanwhile);
             inbox = new Inbox();
             callbacks.clear();
+            peers.close();
+            peers = Peers.NONE;
             try {
                 committer =
                         new Committer(
@@ -171,13 +185,17 @@ final class CommitterSimulation {
                                 settings,
                                 METRICS,
                                 inbox,
-                                off.contains(Guard.READ_BACK)
-                                        ? new ForgetfulCommits()
-                                        : new SentCommits(),
+                                new ForgetfulCommits(
+                                        off.contains(Guard.READ_BACK), off.contains(Guard.SHARED)),
                                 client.head(),
                                 NO_TAGS,
                                 callbacks::add,
                                 () -> {});
+                Committer started = committer;
+                peers =
+                        links.connect(
+                                started::submit, inbox::tell, () -> started.head().position());
+                started.link(peers);
             } catch (MongoException e) {
                 committer = null;
             }

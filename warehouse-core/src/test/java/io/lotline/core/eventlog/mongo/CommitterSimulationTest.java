@@ -56,6 +56,7 @@ class CommitterSimulationTest {
             return;
         }
         long first = System.nanoTime() * 1_000_003;
+        long forOthersBefore = CommitterSimulation.writtenForOthers();
         Map<Kind, Long> answers = new EnumMap<>(Kind.class);
         for (long seed = first; seed < first + SCHEDULES; seed++) {
             Result result = run(seed, Set.of());
@@ -66,7 +67,11 @@ class CommitterSimulationTest {
                 answers.merge(kind, result.count(kind), Long::sum);
             }
         }
-        System.out.printf("%d schedules from seed %d: %s%n", SCHEDULES, first, answers);
+        long forOthers = CommitterSimulation.writtenForOthers() - forOthersBefore;
+        System.out.printf(
+                "%d schedules from seed %d: %s, %d written for others%n",
+                SCHEDULES, first, answers, forOthers);
+        assertThat(forOthers).isGreaterThan(SCHEDULES / 20);
         assertThat(answers.values()).allMatch(count -> count > SCHEDULES / 20);
     }
 
@@ -85,6 +90,19 @@ class CommitterSimulationTest {
             }
         }
         throw new AssertionError("Nobody misses " + off + " from seed " + first);
+    }
+
+    /// Nobody hears of what another node wrote for it then; worse is that it writes that again.
+    @Test
+    void without_recognising_what_two_nodes_have_a_commit_comes_twice() {
+        long first = System.nanoTime() * 1_000_003;
+        for (long seed = first; seed < first + SCHEDULES_OF_A_CONTROL; seed++) {
+            if (run(seed, Set.of(Guard.SHARED)).flaws().stream()
+                    .anyMatch(flaw -> flaw.contains("comes again"))) {
+                return;
+            }
+        }
+        throw new AssertionError("Nothing came twice from seed " + first);
     }
 
     private static Result run(long seed, Set<Guard> off) {

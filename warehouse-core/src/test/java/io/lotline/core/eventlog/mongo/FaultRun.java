@@ -90,6 +90,11 @@ final class FaultRun implements AutoCloseable {
         startWorker(index);
     }
 
+    /// Stops an application where it is, or lets it go on.
+    void freezeApplication(int index, boolean frozen) {
+        workers.get(index).jvm().freeze(frozen);
+    }
+
     /// Waits until all applications together have this many more acknowledgements.
     void more(int count) {
         more(count, -1);

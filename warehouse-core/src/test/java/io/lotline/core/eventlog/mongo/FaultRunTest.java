@@ -136,6 +136,24 @@ class FaultRunTest {
         }
     }
 
+    /// One of the two writes for the other, which must not wait for it for long.
+    @Test
+    void an_application_freezes_and_comes_back() {
+        try (FaultRun run = FaultRun.start("silence", set, Guards.ALL)) {
+            for (int i = 0; i < 2 * TIMES; i++) {
+                int frozen = i % 2;
+                run.freezeApplication(frozen, true);
+                try {
+                    run.more(SOME, 1 - frozen);
+                } finally {
+                    run.freezeApplication(frozen, false);
+                }
+                run.more(SOME, frozen);
+            }
+            assertThat(run.finish()).as("seed %d", run.seed()).isEmpty();
+        }
+    }
+
     /// A negative control: appends without conditions break them, and the checker says so.
     @Test
     void without_conditions_the_checker_finds_broken_ones() {

@@ -93,7 +93,7 @@ class LostAnswerTest {
                         new LogCollection(client, database, false),
                         Durability.MAJORITY,
                         new EmbeddedTagHistory(store, database.getName(), LogCollection.NAME),
-                        new ForgetfulCommits(),
+                        new ForgetfulCommits(true, false),
                         LogSettings.DEFAULT,
                         new SimpleMeterRegistry())) {
             proxy.loseAnswersToInserts(1);

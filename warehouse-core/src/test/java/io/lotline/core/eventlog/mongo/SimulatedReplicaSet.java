@@ -17,6 +17,7 @@ import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.bson.BsonDocument;
+import org.bson.BsonInt32;
 import org.bson.RawBsonDocument;
 import org.bson.codecs.BsonDocumentCodec;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +64,9 @@ final class SimulatedReplicaSet {
 
         /// The committer recognises its own commits when it reads back.
         READ_BACK,
+
+        /// The committer recognises what it and another node both have.
+        SHARED,
 
         /// The committer is told the appends' conditions.
         CONDITION
@@ -337,6 +341,16 @@ final class SimulatedReplicaSet {
                                     event.position() >= from
                                             && event.position() <= to
                                             && criteria.matches(event.tags(), event.name()));
+        }
+
+        @Override
+        public BsonDocument time() {
+            return new BsonDocument("known", new BsonInt32(known));
+        }
+
+        @Override
+        public void advance(BsonDocument time) {
+            known = Math.max(known, time.getInt32("known").getValue());
         }
 
         /// Where a log that is opened now starts.
