@@ -135,8 +135,7 @@ exec_tool() {
     use_jdk_25
     need_app
     exec "$JAVA_HOME/bin/java" -XX:+UseSerialGC ${TOOL_OPTIONS:--XX:TieredStopAtLevel=1} --enable-native-access=ALL-UNNAMED \
-        --sun-misc-unsafe-memory-access=allow -Dlogback.configurationFile=io/lotline/ops/logback.xml \
-        -cp "$APP/ops.jar:$APP/lotline.jar:$APP/lib/*" "$@"
+        --sun-misc-unsafe-memory-access=allow -cp "$APP/ops.jar:$APP/lotline.jar:$APP/lib/*" "$@"
 }
 
 # The admin key that the caller or ops/run chose; nothing if there is none.

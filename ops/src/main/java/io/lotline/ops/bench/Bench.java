@@ -11,9 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /// The main class of `ops/bench`: runs the benchmarks that are named, or all of them.
 public final class Bench {
-    /// Only warnings, on standard error: the table is what is printed.
-    static final String LOGGING = "io/lotline/ops/logback.xml";
-
     private static final List<String> EVERY_ONE = List.of("");
     private static final Map<String, Benchmark> BENCHMARKS = benchmarks();
 

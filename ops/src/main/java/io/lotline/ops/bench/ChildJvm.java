@@ -41,7 +41,6 @@ final class ChildJvm implements AutoCloseable {
                         List.of(
                                 ProcessHandle.current().info().command().orElse("java"),
                                 "-Xmx2g",
-                                "-Dlogback.configurationFile=" + Bench.LOGGING,
                                 "--enable-native-access=ALL-UNNAMED",
                                 "--sun-misc-unsafe-memory-access=allow",
                                 "-cp",

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /// The whole way of a scan: HTTP, key, label, decision with its boundary, durable append, answer.
@@ -36,6 +37,8 @@ final class HttpBench {
         String database = BenchLog.newDatabase();
         Path data = Files.createTempDirectory("lotline-bench");
         Progress.say("starting the application on the %s", store);
+        // only warnings, on standard error: the table is what is printed
+        System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE);
         try (BenchLog log = BenchLog.on(Servers.replicaSet());
                 ConfigurableApplicationContext application =
                         new SpringApplicationBuilder(LotlineApplication.class)
@@ -45,7 +48,6 @@ final class HttpBench {
                                         "--lotline.data=" + data,
                                         "--lotline.admin-key=" + KEY,
                                         "--spring.main.banner-mode=off",
-                                        "--logging.config=classpath:" + Bench.LOGGING,
                                         "--lotline.mongodb-uri=" + within(uri, database));
                 HttpClient http = HttpClient.newHttpClient()) {
             String port = application.getEnvironment().getProperty("local.server.port");

@@ -19,7 +19,7 @@ final class SourceBench {
     private static final int EVENTS = 10;
     private static final int SMALL = BOUNDARIES * EVENTS;
     private static final int LARGE = 10_000_000;
-    private static final int PER_COMMIT = 250;
+    private static final int PER_COMMIT = 25;
     private static final int LOTS = 1_000_000;
     private static final int PER_LOT = 5;
     private static final String DATA = "{\"filler\":true}";
@@ -33,7 +33,7 @@ final class SourceBench {
                 source/10M/10k       milliseconds in a log of 10 million events, against one of 10 thousand: each boundary is read
                                      for the first time by a log that was opened anew, so neither its cache nor its tail has it
                 source/10M/10k/hot   the same boundaries read again by the same log
-                The 10 million are 40,000 commits of 250 events, five about each of a million lots, and between them the measured ones.""");
+                The 10 million are 400,000 commits of 25 events, five about each of a million lots, and between them the measured ones.""");
         Pair small = measure(SMALL);
         Pair large = measure(LARGE);
         figures.add("source/10M/10k", large.cold(), "ms", "10k events", small.cold());

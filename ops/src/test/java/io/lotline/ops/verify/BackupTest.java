@@ -2,6 +2,7 @@ package io.lotline.ops.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lotline.core.testing.Poll;
 import io.lotline.ops.testing.Dock;
 import io.lotline.ops.testing.ReplicaSet;
 import io.lotline.ops.testing.ServerClient;
@@ -11,6 +12,9 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -42,6 +46,8 @@ class BackupTest {
         String backup = scratch.resolve("backup").toString();
         String database = database();
         Head early;
+        Head settled;
+        Instant then;
         Head head;
         String stock;
         String[] keys = new String[2];
@@ -59,6 +65,10 @@ class BackupTest {
             admin.delete("/v1/keys/" + revoked.path("keyId").asString()).expect(204);
             ended.set(true);
             writer.join();
+            settled = head(admin);
+            then = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+            Poll.until("a later time", Duration.ofSeconds(5), () -> isPast(then));
+            dock.receive("later");
             head = run(0, database, "backup", backup, from);
 
             assertThat(head).isEqualTo(head(admin)).isNotEqualTo(early);
@@ -70,6 +80,10 @@ class BackupTest {
         }
 
         String whole = database();
+        String to = Long.toString(early.position());
+        // as one that was interrupted there
+        assertThat(run(0, whole, "restore", backup, target(uri, "whole"), "--to-position", to))
+                .isEqualTo(early);
         assertThat(run(0, whole, "restore", backup, target(uri, "whole"))).isEqualTo(head);
         assertThat(run(0, whole, "restore", backup, target(uri, "whole"))).isEqualTo(head);
         try (ServerProcess restored = ServerProcess.start(folder("whole"), uri, whole)) {
@@ -80,8 +94,18 @@ class BackupTest {
             assertThat(admin.with(keys[1]).get("/v1/stock").status()).isEqualTo(200);
         }
 
+        assertThat(
+                        run(
+                                0,
+                                database(),
+                                "restore",
+                                backup,
+                                target(uri, "then"),
+                                "--to-time",
+                                then.toString()))
+                .isEqualTo(settled);
+
         String part = database();
-        String to = Long.toString(early.position());
         String earlier = target(uri, "earlier");
         assertThat(run(0, part, "restore", backup, earlier, "--to-position", to)).isEqualTo(early);
         try (ServerProcess restored = ServerProcess.start(folder("earlier"), uri, part)) {
@@ -89,6 +113,10 @@ class BackupTest {
             run(1, part, "backup", backup, uri.isEmpty() ? restored.url() : uri);
         }
         run(1, part, "restore", backup, earlier);
+    }
+
+    private static boolean isPast(Instant time) {
+        return Instant.now().truncatedTo(ChronoUnit.MILLIS).isAfter(time);
     }
 
     private static void receive(Dock dock, AtomicBoolean ended) {
