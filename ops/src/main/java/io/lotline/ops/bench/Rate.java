@@ -16,8 +16,10 @@ final class Rate {
     ///
     /// @param window the length of a window
     /// @param cap    the longest warm-up
-    record Pace(Duration window, Duration cap) {
-        static final Pace DEFAULT = new Pace(Duration.ofMillis(1200), Duration.ofSeconds(90));
+    /// @param rest   the time between two contenders' windows
+    record Pace(Duration window, Duration cap, Duration rest) {
+        static final Pace DEFAULT =
+                new Pace(Duration.ofMillis(1200), Duration.ofSeconds(90), Duration.ofMillis(500));
     }
 
     private Rate() {}
@@ -50,6 +52,8 @@ final class Rate {
         Rates rates = new Rates();
         for (int i = 0; i < WINDOWS; i++) {
             for (Contender contender : contenders) {
+                // what the servers still do for the one before is not for this one to bear
+                Thread.sleep(pace.rest());
                 rates.add(contender, i, contender.window(pace.window()));
             }
         }

@@ -19,7 +19,7 @@ final class ScanBench {
     private static final double GOAL = 1_000_000;
     private static final int LABELS = 1_000;
     private static final Rate.Pace PACE =
-            new Rate.Pace(Duration.ofMillis(500), Duration.ofSeconds(20));
+            new Rate.Pace(Duration.ofMillis(500), Duration.ofSeconds(20), Duration.ZERO);
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private ScanBench() {}

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class RateTest {
     private static final Rate.Pace PACE =
-            new Rate.Pace(Duration.ofMillis(1), Duration.ofSeconds(5));
+            new Rate.Pace(Duration.ofMillis(1), Duration.ofSeconds(5), Duration.ZERO);
 
     @Test
     void a_rate_that_still_rises_is_not_steady() {
