@@ -430,11 +430,13 @@ final class Committer implements Runnable {
         if (sent.isShared(append)) {
             return false;
         }
-        if (!tail.covers(append.handedAfter())) {
+        // as it came: up to there its own node had read the log
+        long after = append.checkedTo();
+        if (!tail.covers(after)) {
             append.unavailable("It comes too late.", null, callbacks);
             return true;
         }
-        StoredCommit commit = tail.find(append.id(), append.handedAfter());
+        StoredCommit commit = tail.find(append.id(), after);
         if (commit != null && append.settle()) {
             stored(append, commit);
         } else if (commit == null && !sent.share(append)) {

@@ -3,8 +3,9 @@ package io.lotline.core.eventlog.mongo;
 import io.lotline.core.eventlog.mongo.NodeRegister.Node;
 import java.io.Closeable;
 import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
@@ -44,7 +45,7 @@ final class LinkChannel implements Closeable {
 
     private final Socket socket;
     private final DataInputStream in;
-    private final DataOutputStream out;
+    private final OutputStream out;
     private final Direction outgoing;
     private final Direction incoming;
     private final BlockingQueue<byte[]> queue = new LinkedBlockingQueue<>();
@@ -74,12 +75,11 @@ final class LinkChannel implements Closeable {
         }
     }
 
-    private LinkChannel(
-            Socket socket, DataInputStream in, DataOutputStream out, SecretKey to, SecretKey from)
+    private LinkChannel(Socket socket, SecretKey to, SecretKey from)
             throws IOException, GeneralSecurityException {
         this.socket = socket;
-        this.in = in;
-        this.out = out;
+        this.in = new DataInputStream(socket.getInputStream());
+        this.out = socket.getOutputStream();
         this.outgoing = new Direction(to);
         this.incoming = new Direction(from);
         write(GREETING);
@@ -92,16 +92,14 @@ final class LinkChannel implements Closeable {
     static LinkChannel to(Socket socket, ObjectId self, NodeKey key, Node other)
             throws IOException, GeneralSecurityException {
         prepare(socket);
-        DataInputStream in = new DataInputStream(socket.getInputStream());
-        DataOutputStream out = new DataOutputStream(socket.getOutputStream());
+        InputStream in = socket.getInputStream();
+        OutputStream out = socket.getOutputStream();
         byte[] salt = salt();
         out.write(self.toByteArray());
         out.write(salt);
         byte[] salts = concat(salt, in.readNBytes(SALT_BYTES));
         return new LinkChannel(
                 socket,
-                in,
-                out,
                 key.agree(other.key().getData(), salts, TO_LISTENER),
                 key.agree(other.key().getData(), salts, FROM_LISTENER));
     }
@@ -110,8 +108,8 @@ final class LinkChannel implements Closeable {
     static LinkChannel from(Socket socket, NodeKey key, Function<ObjectId, @Nullable Node> register)
             throws IOException, GeneralSecurityException {
         prepare(socket);
-        DataInputStream in = new DataInputStream(socket.getInputStream());
-        DataOutputStream out = new DataOutputStream(socket.getOutputStream());
+        InputStream in = socket.getInputStream();
+        OutputStream out = socket.getOutputStream();
         byte[] id = in.readNBytes(ID_BYTES);
         byte[] theirs = in.readNBytes(SALT_BYTES);
         if (id.length < ID_BYTES || theirs.length < SALT_BYTES) {
@@ -126,8 +124,6 @@ final class LinkChannel implements Closeable {
         byte[] salts = concat(theirs, salt);
         return new LinkChannel(
                 socket,
-                in,
-                out,
                 key.agree(other.key().getData(), salts, FROM_LISTENER),
                 key.agree(other.key().getData(), salts, TO_LISTENER));
     }

@@ -18,6 +18,9 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.bson.BsonDocument;
 import org.bson.RawBsonDocument;
 import org.bson.codecs.BsonDocumentCodec;
@@ -30,7 +33,25 @@ sealed interface LinkMessage {
     byte BACK = 3;
 
     /// Please write these.
-    record Hand(List<PendingAppend> appends) implements LinkMessage {}
+    record Hand(List<PendingAppend> appends) implements LinkMessage {
+        /// Has them written here, and sends back what is not.
+        void write(Consumer<PendingAppend> submit, LongSupplier head, Consumer<byte[]> send) {
+            for (PendingAppend append : appends) {
+                CompletableFuture<?> _ =
+                        append.answer()
+                                .whenComplete(
+                                        (_, failure) -> {
+                                            if (failure != null) {
+                                                send.accept(
+                                                        back(
+                                                                Set.of(append.id()),
+                                                                head.getAsLong()));
+                                            }
+                                        });
+                submit.accept(append);
+            }
+        }
+    }
 
     /// What the node that writes says: a durable round, or what it does not write.
     record Tell(News news) implements LinkMessage {}

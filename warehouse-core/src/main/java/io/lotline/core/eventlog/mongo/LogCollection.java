@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.bson.BsonDocument;
 import org.bson.BsonTimestamp;
 import org.bson.BsonValue;
@@ -88,6 +89,18 @@ final class LogCollection implements CommitStore {
         }
         raw.createIndex(ascending(CommitCodec.TAGS, CommitCodec.ID));
         raw.createIndex(ascending(CommitCodec.TYPES, CommitCodec.ID));
+    }
+
+    /// Lets this node talk to the others that write to this log, on a replica set and where an
+    /// address is given; see [NodeLink#open].
+    Peers link(
+            String address,
+            Consumer<PendingAppend> submit,
+            Consumer<News> tell,
+            LongSupplier head) {
+        return replicaSet && !address.isEmpty()
+                ? NodeLink.open(database, address, submit, tell, head)
+                : Peers.NONE;
     }
 
     @Override

@@ -37,33 +37,40 @@ final class LogMetrics {
                         .maximumExpectedValue(1_000.0)
                         .register(registry);
         conflicts =
-                Counter.builder("lotline.log.conflicts")
-                        .description("Appends whose condition did not hold")
-                        .register(registry);
+                counter(registry, "lotline.log.conflicts", "Appends whose condition did not hold");
         duplicateRounds =
-                Counter.builder("lotline.log.round.duplicates")
-                        .description("Inserts that met another node's commit at the head")
-                        .register(registry);
+                counter(
+                        registry,
+                        "lotline.log.round.duplicates",
+                        "Inserts that met another node's commit at the head");
         unknownRounds =
-                Counter.builder("lotline.log.unknown")
-                        .description("Inserts whose outcome was unknown at first")
-                        .register(registry);
+                counter(
+                        registry,
+                        "lotline.log.unknown",
+                        "Inserts whose outcome was unknown at first");
         unknownResolved =
-                Counter.builder("lotline.log.unknown.resolved")
-                        .description("Commits found stored after an unknown outcome")
-                        .register(registry);
+                counter(
+                        registry,
+                        "lotline.log.unknown.resolved",
+                        "Commits found stored after an unknown outcome");
         handed =
-                Counter.builder("lotline.log.handed")
-                        .description("Commits that another node was asked to write")
-                        .register(registry);
+                counter(
+                        registry,
+                        "lotline.log.handed",
+                        "Commits that another node was asked to write");
         written =
-                Counter.builder("lotline.log.written.for.others")
-                        .description("Commits written for other nodes")
-                        .register(registry);
+                counter(
+                        registry,
+                        "lotline.log.written.for.others",
+                        "Commits written for other nodes");
         source =
                 Timer.builder("lotline.log.source")
                         .description("Reading one boundary")
                         .publishPercentileHistogram()
                         .register(registry);
+    }
+
+    private static Counter counter(MeterRegistry registry, String name, String description) {
+        return Counter.builder(name).description(description).register(registry);
     }
 }

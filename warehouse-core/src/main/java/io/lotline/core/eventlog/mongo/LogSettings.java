@@ -11,7 +11,7 @@ import java.time.Duration;
 /// @param windowBytes   their encoded bytes together, at most
 /// @param roundCommits  commits of one insert at most
 /// @param roundBytes    their encoded bytes together, except that one commit always fits
-/// @param link         `host:port` at which this node listens for the others of a replica set's
+/// @param link          `host:port` at which this node listens for the others of a replica set's
 ///     log; port 0 is a free one, empty is nowhere
 /// @param tagBytes      what the memory of tags that occurred takes at most, on a replica set
 public record LogSettings(

@@ -105,30 +105,13 @@ public final class MongoEventLog implements EventLog {
             LogSettings settings,
             MeterRegistry registry) {
         LogCollection collection = new LogCollection(client, database, true);
-        MongoEventLog opened =
-                prepare(
-                        collection,
-                        Durability.MAJORITY,
-                        new TagScan(collection, settings.tagBytes(), registry),
-                        new SentCommits(),
-                        settings,
-                        registry);
-        if (!settings.link().isEmpty()) {
-            opened.link(database, settings.link());
-        }
-        opened.start();
-        return opened;
-    }
-
-    private void link(MongoDatabase database, String address) {
-        peers =
-                NodeLink.open(
-                        database,
-                        address,
-                        committer::submit,
-                        inbox::tell,
-                        () -> committer.head().position());
-        committer.link(peers);
+        return open(
+                collection,
+                Durability.MAJORITY,
+                new TagScan(collection, settings.tagBytes(), registry),
+                new SentCommits(),
+                settings,
+                registry);
     }
 
     /// Opens the log in a database of the embedded store.
@@ -154,19 +137,6 @@ public final class MongoEventLog implements EventLog {
             SentCommits sent,
             LogSettings settings,
             MeterRegistry registry) {
-        MongoEventLog opened =
-                prepare(collection, durability, tagHistory, sent, settings, registry);
-        opened.start();
-        return opened;
-    }
-
-    private static MongoEventLog prepare(
-            LogCollection collection,
-            Durability durability,
-            TagHistory tagHistory,
-            SentCommits sent,
-            LogSettings settings,
-            MeterRegistry registry) {
         DurableHead head =
                 available(
                         "opened",
@@ -178,11 +148,18 @@ public final class MongoEventLog implements EventLog {
         // what is seen but not yet durable becomes so before anyone reads it
         durability.awaitEverything();
         tagHistory.opened(head.position());
-        return new MongoEventLog(
-                collection, head, durability, tagHistory, sent, settings, registry);
+        MongoEventLog opened =
+                new MongoEventLog(
+                        collection, head, durability, tagHistory, sent, settings, registry);
+        opened.start(settings.link());
+        return opened;
     }
 
-    private void start() {
+    private void start(String address) {
+        peers =
+                collection.link(
+                        address, committer::submit, inbox::tell, () -> committer.head().position());
+        committer.link(peers);
         committerThread.start();
         deadlines.scheduleWithFixedDelay(
                 () -> waiting.forEach(committer::expire),

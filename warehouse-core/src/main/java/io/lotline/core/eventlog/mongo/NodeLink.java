@@ -12,7 +12,6 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -177,7 +176,7 @@ final class NodeLink implements Peers {
                 while (!closed && writer == null) {
                     if (LinkMessage.read(channel.receive()) instanceof LinkMessage.Hand hand) {
                         channel.used();
-                        hand.appends().forEach(append -> take(append, channel));
+                        hand.write(submit, head, channel::send);
                     }
                 }
             } finally {
@@ -199,20 +198,6 @@ final class NodeLink implements Peers {
         } catch (IOException e) {
             log.debug("Who does not greet stays connected", e);
         }
-    }
-
-    private void take(PendingAppend append, LinkChannel from) {
-        CompletableFuture<?> _ =
-                append.answer()
-                        .whenComplete(
-                                (_, failure) -> {
-                                    if (failure != null) {
-                                        from.send(
-                                                LinkMessage.back(
-                                                        Set.of(append.id()), head.getAsLong()));
-                                    }
-                                });
-        submit.accept(append);
     }
 
     @Override

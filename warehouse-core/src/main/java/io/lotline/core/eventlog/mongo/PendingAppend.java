@@ -37,9 +37,6 @@ final class PendingAppend {
 
     private final boolean foreign;
 
-    /// Of another node's: the log up to here does not hold it.
-    private final long handedAfter;
-
     private volatile long handedNanos;
     private volatile boolean kept;
     private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
@@ -71,7 +68,6 @@ final class PendingAppend {
         this.body = body;
         this.condition = condition;
         this.checkedTo = checkedTo;
-        this.handedAfter = checkedTo;
         this.foreign = foreign;
         Instant latest = Instant.MIN;
         for (NewEvent event : events) {
@@ -95,10 +91,6 @@ final class PendingAppend {
 
     boolean isForeign() {
         return foreign;
-    }
-
-    long handedAfter() {
-        return handedAfter;
     }
 
     /// Another node is asked to write it from now on.

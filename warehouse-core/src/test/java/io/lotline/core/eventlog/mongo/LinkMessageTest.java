@@ -48,7 +48,6 @@ class LinkMessageTest {
         assertThat(read.condition()).isEqualTo(CONDITION);
         assertThat(read.body()).isEqualTo(sent.body());
         assertThat(read.isForeign()).isTrue();
-        assertThat(read.handedAfter()).isEqualTo(57);
         assertThat(read.checkedTo()).isEqualTo(57);
         assertThat(read.after(DurableHead.EMPTY)).isEqualTo(sent.after(DurableHead.EMPTY));
     }

@@ -46,6 +46,8 @@ class NodeLinkTest {
     private final Queue<String> lines = new ConcurrentLinkedQueue<>();
     private final AppendJournal journal = AppendJournal.to(lines);
     private final List<Node> nodes = new ArrayList<>();
+    private Node older;
+    private Node younger;
 
     /// A node with callers.
     private final class Node {
@@ -65,7 +67,7 @@ class NodeLinkTest {
         }
 
         /// Callers that append until [#stop], each to one of so many boundaries.
-        Node work(int count, int boundaries) {
+        void work(int count, int boundaries) {
             for (int caller = 0; caller < count; caller++) {
                 String boundary =
                         boundaries > 0
@@ -73,7 +75,6 @@ class NodeLinkTest {
                                 : "own=" + nodes.indexOf(this) + "-" + caller;
                 callers.add(Thread.startVirtualThread(() -> call(boundary)));
             }
-            return this;
         }
 
         private void call(String boundary) {
@@ -130,12 +131,7 @@ class NodeLinkTest {
 
     @Test
     void of_two_nodes_that_write_at_once_the_older_one_writes_for_both() throws Exception {
-        Node older = node();
-        Node younger = node();
-        older.work(16, 0);
-        younger.work(16, 0);
-
-        Poll.until("commits handed over", SOON, () -> younger.count("handed") > 100);
+        bothWrite(16, 0);
         older.more(100);
         younger.more(100);
         younger.stop();
@@ -153,12 +149,7 @@ class NodeLinkTest {
 
     @Test
     void what_is_handed_over_is_refused_for_a_real_conflict_only() throws Exception {
-        Node older = node();
-        Node younger = node();
-        older.work(8, 3);
-        younger.work(8, 3);
-
-        Poll.until("commits handed over", SOON, () -> younger.count("handed") > 100);
+        bothWrite(8, 3);
         int olderBefore = older.acknowledged.get();
         int youngerBefore = younger.acknowledged.get();
         Poll.until(
@@ -181,11 +172,7 @@ class NodeLinkTest {
 
     @Test
     void who_has_handed_over_goes_on_when_the_other_node_leaves() throws Exception {
-        Node older = node();
-        Node younger = node();
-        older.work(8, 0);
-        younger.work(8, 0);
-        Poll.until("commits handed over", SOON, () -> younger.count("handed") > 100);
+        bothWrite(8, 0);
 
         older.stop();
         older.opened.close();
@@ -199,11 +186,7 @@ class NodeLinkTest {
 
     @Test
     void a_node_alone_writes_for_itself_again() throws Exception {
-        Node older = node();
-        Node younger = node();
-        older.work(8, 0);
-        younger.work(8, 0);
-        Poll.until("commits handed over", SOON, () -> younger.count("handed") > 100);
+        bothWrite(8, 0);
 
         older.stop();
         Poll.until(
@@ -243,12 +226,7 @@ class NodeLinkTest {
                                 new ObjectId(),
                                 "127.0.0.1:1",
                                 new Binary(new NodeKey().published())));
-        Node older = node();
-        Node younger = node();
-        older.work(8, 0);
-        younger.work(8, 0);
-
-        Poll.until("commits handed over", SOON, () -> younger.count("handed") > 100);
+        bothWrite(8, 0);
         younger.stop();
         older.stop();
 
@@ -258,11 +236,7 @@ class NodeLinkTest {
     /// The same events twice at once are a defect of the caller; they must not hang.
     @Test
     void the_same_events_twice_at_once_are_both_answered() throws Exception {
-        Node older = node();
-        Node younger = node();
-        older.work(8, 0);
-        younger.work(8, 0);
-        Poll.until("commits handed over", SOON, () -> younger.count("handed") > 100);
+        bothWrite(8, 0);
 
         NewEvent event = event("收货", "a=b");
         CompletableFuture<Appended> first =
@@ -283,6 +257,15 @@ class NodeLinkTest {
                 .hasMessageContaining("cannot reach this one at '0.0.0.0:7000'");
         assertThatThrownBy(() -> new Node("no address"))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /// Returns when the younger one hands its commits to the older one.
+    private void bothWrite(int callers, int boundaries) {
+        older = node();
+        younger = node();
+        older.work(callers, boundaries);
+        younger.work(callers, boundaries);
+        Poll.until("commits handed over", SOON, () -> younger.count("handed") > 100);
     }
 
     private Node node() {

@@ -126,30 +126,22 @@ final class SimulatedLinks {
                 return;
             }
             switch (read(bytes)) {
-                case LinkMessage.Hand(List<PendingAppend> appends) -> {
+                case LinkMessage.Hand hand -> {
                     trace.accept(
                             () ->
                                     "%d was asked by %d to write %d"
-                                            .formatted(number, from, appends.size()));
+                                            .formatted(number, from, hand.appends().size()));
                     writesFor.add(from);
-                    appends.forEach(append -> take(append, from));
+                    hand.write(submit, head, answer -> sendTo(from, answer));
                 }
                 case LinkMessage.Tell(News news) -> tell.accept(news);
             }
         }
 
-        private void take(PendingAppend append, int from) {
-            append.answer()
-                    .whenComplete(
-                            (_, failure) -> {
-                                if (failure != null && !dead) {
-                                    send(
-                                            new Way(number, from),
-                                            LinkMessage.back(
-                                                    Set.of(append.id()), head.getAsLong()));
-                                }
-                            });
-            submit.accept(append);
+        private void sendTo(int other, byte[] bytes) {
+            if (!dead) {
+                send(new Way(number, other), bytes);
+            }
         }
 
         private static LinkMessage read(byte[] bytes) {
