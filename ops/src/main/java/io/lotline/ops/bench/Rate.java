@@ -84,11 +84,12 @@ final class Rate {
             spent = System.nanoTime() - started;
         }
         Progress.say(
-                "%s: %s after %.0f s of warm-up, %,.0f/s",
+                "%s: %s after %.0f s of warm-up, %,.0f/s, the compiler busy for %.0f %% of the time",
                 contender.name(),
                 steady.reached() ? "steady" : "NOT steady yet",
                 spent / 1e9,
-                steady.last());
+                steady.last(),
+                100 * steady.compiling());
     }
 
     static double median(double... values) {

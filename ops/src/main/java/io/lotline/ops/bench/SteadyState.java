@@ -35,6 +35,11 @@ final class SteadyState {
         return recent[recent.length - 1];
     }
 
+    /// The part of the last window in which the JIT compiled.
+    double compiling() {
+        return compiling;
+    }
+
     private double earlier() {
         return Rate.median(recent[0], recent[1], recent[2]);
     }

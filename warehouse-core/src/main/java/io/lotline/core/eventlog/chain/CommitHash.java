@@ -4,8 +4,6 @@ import io.lotline.core.eventlog.NewEvent;
 import io.lotline.core.eventlog.StoredEvent;
 import io.lotline.core.eventlog.Tag;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -66,15 +64,13 @@ public final class CommitHash {
 
     /// The hash of a commit whose first event has this position.
     public static String commit(String previous, long position, List<EventHash> events) {
-        MessageDigest digest = sha256();
-        digest.update(COMMIT);
-        digest.update(HexFormat.of().parseHex(previous));
-        int64(digest, position);
-        int32(digest, events.size());
-        for (EventHash event : events) {
-            digest.update(event.bytes());
-        }
-        return HexFormat.of().formatHex(digest.digest());
+        HashInput input =
+                new HashInput(COMMIT)
+                        .bytes(HexFormat.of().parseHex(previous))
+                        .int64(position)
+                        .int32(events.size());
+        events.forEach(event -> input.bytes(event.bytes()));
+        return HexFormat.of().formatHex(input.sha256());
     }
 
     private static EventHash event(
@@ -86,23 +82,22 @@ public final class CommitHash {
             Collection<Tag> tags,
             String data,
             Map<String, String> meta) {
-        MessageDigest digest = sha256();
-        digest.update(EVENT);
-        int size = text(digest, id) + text(digest, name);
-        int32(digest, version);
-        int64(digest, at.toEpochMilli());
-        size += text(digest, actor);
-        int32(digest, tags.size());
-        for (byte[] tag : sorted(tags.stream().map(Tag::toString).toList())) {
-            size += bytes(digest, tag);
-        }
-        size += text(digest, data);
-        int32(digest, meta.size());
+        HashInput input =
+                new HashInput(EVENT)
+                        .text(utf8(id))
+                        .text(utf8(name))
+                        .int32(version)
+                        .int64(at.toEpochMilli())
+                        .text(utf8(actor));
+        List<byte[]> sortedTags = sorted(tags.stream().map(Tag::toString).toList());
+        input.int32(sortedTags.size());
+        sortedTags.forEach(input::text);
+        input.text(utf8(data)).int32(meta.size());
         for (byte[] key : sorted(meta.keySet())) {
-            size += bytes(digest, key);
-            size += text(digest, meta.getOrDefault(new String(key, StandardCharsets.UTF_8), ""));
+            String value = meta.getOrDefault(new String(key, StandardCharsets.UTF_8), "");
+            input.text(key).text(utf8(value));
         }
-        return new EventHash(digest.digest(), size);
+        return new EventHash(input.sha256(), input.texts());
     }
 
     private static List<byte[]> sorted(Collection<String> texts) {
@@ -126,35 +121,5 @@ public final class CommitHash {
             }
         }
         return text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static int text(MessageDigest digest, String text) {
-        return bytes(digest, utf8(text));
-    }
-
-    private static int bytes(MessageDigest digest, byte[] bytes) {
-        int32(digest, bytes.length);
-        digest.update(bytes);
-        return bytes.length;
-    }
-
-    private static void int32(MessageDigest digest, int value) {
-        digest.update(
-                new byte[] {
-                    (byte) (value >> 24), (byte) (value >> 16), (byte) (value >> 8), (byte) value
-                });
-    }
-
-    private static void int64(MessageDigest digest, long value) {
-        int32(digest, (int) (value >> 32));
-        int32(digest, (int) value);
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

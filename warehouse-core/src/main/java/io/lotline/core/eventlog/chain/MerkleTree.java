@@ -37,14 +37,14 @@ public final class MerkleTree {
 
     /// The leaf of anything.
     static byte[] leaf(byte[] entry) {
-        MessageDigest digest = CommitHash.sha256();
+        MessageDigest digest = HashInput.digest();
         digest.update((byte) 0);
         return digest.digest(entry);
     }
 
     /// The node over two others.
     public static byte[] parent(byte[] left, byte[] right) {
-        MessageDigest digest = CommitHash.sha256();
+        MessageDigest digest = HashInput.digest();
         digest.update((byte) 1);
         digest.update(left);
         return digest.digest(right);
@@ -53,7 +53,7 @@ public final class MerkleTree {
     /// The root over the first leaves.
     public String root(long size) {
         checkSize(size);
-        return HEX.formatHex(size == 0 ? CommitHash.sha256().digest() : hash(0, size));
+        return HEX.formatHex(size == 0 ? HashInput.digest().digest() : hash(0, size));
     }
 
     /// What proves that the leaf at an index is among the first `size`.
@@ -175,7 +175,7 @@ public final class MerkleTree {
             return proof.isEmpty() && oldRoot.equals(newRoot);
         }
         if (oldSize == 0) {
-            return proof.isEmpty() && oldRoot.equals(HEX.formatHex(CommitHash.sha256().digest()));
+            return proof.isEmpty() && oldRoot.equals(HEX.formatHex(HashInput.digest().digest()));
         }
         List<String> steps = new ArrayList<>(proof);
         if (Long.bitCount(oldSize) == 1) {

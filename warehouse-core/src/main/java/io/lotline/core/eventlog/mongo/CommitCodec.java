@@ -15,14 +15,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.bson.BsonBinaryWriter;
 import org.bson.BsonReader;
 import org.bson.BsonWriter;
 import org.bson.RawBsonDocument;
 import org.bson.codecs.Codec;
 import org.bson.codecs.DecoderContext;
 import org.bson.codecs.EncoderContext;
-import org.bson.io.BasicOutputBuffer;
 
 /// A commit's document, to and from BSON.
 ///
@@ -37,6 +35,9 @@ final class CommitCodec implements Codec<StoredCommit> {
     static final String TYPES = "types";
     private static final String EVENTS = "events";
 
+    /// What the body of a commit of one usual event takes.
+    private static final int BODY_BYTES = 1024;
+
     private static final DocumentBytes BYTES = new DocumentBytes();
 
     /// `_id` (int64), `at` (date) and `hash` (32 bytes) with their names, as BSON elements.
@@ -50,20 +51,18 @@ final class CommitCodec implements Codec<StoredCommit> {
             event.tags().forEach(tag -> tags.add(tag.toString()));
             types.add(event.name());
         }
-        try (BasicOutputBuffer buffer = new BasicOutputBuffer(1024);
-                BsonBinaryWriter writer = new BsonBinaryWriter(buffer)) {
-            writer.writeStartDocument();
-            writer.writeInt32(COUNT, events.size());
-            strings(writer, TAGS, tags);
-            strings(writer, TYPES, types);
-            writer.writeStartArray(EVENTS);
-            for (NewEvent event : events) {
-                writeEvent(writer, event);
-            }
-            writer.writeEndArray();
-            writer.writeEndDocument();
-            return buffer.toByteArray();
+        GrowingBson bson = new GrowingBson(BODY_BYTES);
+        int start = bson.begin();
+        bson.int32(COUNT, events.size());
+        bson.strings(TAGS, List.copyOf(tags));
+        bson.strings(TYPES, List.copyOf(types));
+        int array = bson.beginArray(EVENTS);
+        for (int i = 0; i < events.size(); i++) {
+            writeEvent(bson, Integer.toString(i), events.get(i));
         }
+        bson.end(array);
+        bson.end(start);
+        return bson.toBytes();
     }
 
     /// The events of a body.
@@ -83,25 +82,19 @@ final class CommitCodec implements Codec<StoredCommit> {
                 .toList();
     }
 
-    private static void writeEvent(BsonWriter writer, NewEvent event) {
-        writer.writeStartDocument();
-        writer.writeString("id", event.id());
-        writer.writeString("name", event.name());
-        writer.writeInt32("version", event.version());
-        writer.writeDateTime("at", event.at().toEpochMilli());
-        writer.writeString("actor", event.actor());
-        strings(writer, "tags", new TreeSet<>(event.tags().stream().map(Tag::toString).toList()));
-        writer.writeString("data", event.data());
-        writer.writeStartDocument("meta");
-        event.meta().forEach(writer::writeString);
-        writer.writeEndDocument();
-        writer.writeEndDocument();
-    }
-
-    private static void strings(BsonWriter writer, String name, Set<String> values) {
-        writer.writeStartArray(name);
-        values.forEach(writer::writeString);
-        writer.writeEndArray();
+    private static void writeEvent(GrowingBson bson, String index, NewEvent event) {
+        int start = bson.beginDocument(index);
+        bson.string("id", event.id());
+        bson.string("name", event.name());
+        bson.int32("version", event.version());
+        bson.dateTime("at", event.at().toEpochMilli());
+        bson.string("actor", event.actor());
+        bson.strings("tags", event.tags().stream().map(Tag::toString).sorted().toList());
+        bson.string("data", event.data());
+        int meta = bson.beginDocument("meta");
+        event.meta().forEach(bson::string);
+        bson.end(meta);
+        bson.end(start);
     }
 
     /// The whole document.

@@ -73,7 +73,9 @@ final class Committer implements Runnable {
     /// What another node was asked to write, the longest first.
     private final ArrayDeque<PendingAppend> handed = new ArrayDeque<>();
 
-    private int lastRound;
+    /// How many commits are about to come: from the callers just answered, and what waited already.
+    private int expected;
+
     private boolean handing;
 
     /// Other nodes' appends that were refused since the last round, and whether it was waited for
@@ -171,11 +173,9 @@ final class Committer implements Runnable {
             }
             return true;
         }
-        int queued = inbox.size();
-        if (lastRound > 0 && lastRound + queued > 1) {
-            // the callers just answered are about to come back: one larger round is cheaper than
-            // two
-            inbox.await(Math.min(lastRound + queued, settings.roundCommits()), linger());
+        if (expected > 1) {
+            // one larger round is cheaper than two
+            inbox.await(Math.min(expected, settings.roundCommits()), linger());
         }
         inbox.await(1, settings.poll());
         if (inbox.isClosed() && inbox.size() == 0 && isAwaited()) {
@@ -211,13 +211,13 @@ final class Committer implements Runnable {
         }
         gather();
         if (open.isEmpty()) {
-            lastRound = answered;
+            expected = answered;
             if (System.nanoTime() - seenAt >= settings.poll().toNanos()) {
                 lookForNews();
             }
             return;
         }
-        lastRound = open.size();
+        expected = open.size();
         List<PendingAppend> ready = plan();
         if (!waitForOthers() && !handOn(ready)) {
             insert(new Round(head, inTurn(ready)));
@@ -478,6 +478,8 @@ final class Committer implements Runnable {
         lastRoundNanos = System.nanoTime() - start;
         metrics.round.record(lastRoundNanos, TimeUnit.NANOSECONDS);
         metrics.roundCommits.record(round.appends().size());
+        // before anybody is answered: who comes back at once must not be awaited twice
+        expected += inbox.size();
         for (int i = 0; i < round.appends().size(); i++) {
             PendingAppend append = round.appends().get(i);
             if (append.settle()) {

@@ -25,13 +25,18 @@ public final class LotlineStore implements AutoCloseable {
     private static final int CONNECTIONS = 64;
 
     private final MongoClient client;
+    private final MongoClient logClient;
     private final MongoDatabase database;
     private final MongoEventLog log;
     private final @Nullable EmbeddedMongo embedded;
 
     private LotlineStore(
-            MongoClient client, StoreSettings settings, @Nullable EmbeddedMongo embedded) {
+            MongoClient client,
+            MongoClient logClient,
+            StoreSettings settings,
+            @Nullable EmbeddedMongo embedded) {
         this.client = client;
+        this.logClient = logClient;
         this.database = client.getDatabase(settings.database());
         this.embedded = embedded;
         this.log = openLog(settings.log(), settings.registry());
@@ -45,16 +50,16 @@ public final class LotlineStore implements AutoCloseable {
     }
 
     private static LotlineStore onReplicaSet(String uri, StoreSettings settings) {
-        MongoClient client =
-                MongoClients.create(
-                        client(uri)
-                                .writeConcern(WriteConcern.MAJORITY)
-                                .readConcern(ReadConcern.MAJORITY)
-                                .retryWrites(true)
-                                .build());
+        MongoClientSettings.Builder majority =
+                client(uri).writeConcern(WriteConcern.MAJORITY).readConcern(ReadConcern.MAJORITY);
+        MongoClient client = MongoClients.create(majority.retryWrites(true).build());
+        // the log finds out itself what became of an insert; what the servers do so that the driver
+        // could try again, it does not pay for
+        MongoClient logClient = MongoClients.create(majority.retryWrites(false).build());
         try {
-            return new LotlineStore(client, settings, null);
+            return new LotlineStore(client, logClient, settings, null);
         } catch (RuntimeException e) {
+            logClient.close();
             client.close();
             throw e;
         }
@@ -65,7 +70,7 @@ public final class LotlineStore implements AutoCloseable {
         MongoClient client =
                 MongoClients.create(client(embedded.connectionString()).retryWrites(false).build());
         try {
-            return new LotlineStore(client, settings, embedded);
+            return new LotlineStore(client, client, settings, embedded);
         } catch (RuntimeException e) {
             client.close();
             embedded.close();
@@ -75,9 +80,10 @@ public final class LotlineStore implements AutoCloseable {
 
     /// One more log object on the same database, as another node would open it. Close it yourself.
     public MongoEventLog openLog(LogSettings settings, MeterRegistry registry) {
+        MongoDatabase of = logClient.getDatabase(database.getName());
         return embedded == null
-                ? MongoEventLog.onReplicaSet(client, database, settings, registry)
-                : MongoEventLog.onEmbedded(client, database, embedded, settings, registry);
+                ? MongoEventLog.onReplicaSet(logClient, of, settings, registry)
+                : MongoEventLog.onEmbedded(logClient, of, embedded, settings, registry);
     }
 
     private static MongoClientSettings.Builder client(String uri) {
@@ -136,6 +142,7 @@ public final class LotlineStore implements AutoCloseable {
     @Override
     public void close() {
         log.close();
+        logClient.close();
         client.close();
         if (embedded != null) {
             embedded.close();

@@ -6,9 +6,7 @@ import io.lotline.core.eventlog.StoredEvent;
 import io.lotline.core.eventlog.Tag;
 import io.lotline.core.eventlog.chain.StoredCommit;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -66,19 +64,16 @@ final class RecentTail {
     }
 
     void append(StoredCommit commit, long size) {
-        Map<Tag, Long> tags = new HashMap<>();
-        Map<String, Long> names = new HashMap<>();
-        for (StoredEvent event : commit.events()) {
-            for (Tag tag : event.tags()) {
-                tags.put(tag, event.position());
-            }
-            names.put(event.name(), event.position());
-        }
-        Entry entry = new Entry(commit, size, new ArrayList<>(tags.size() + names.size()));
+        Entry entry = new Entry(commit, size, new ArrayList<>());
         // first the commit, then what leads to it
         commits.put(commit.position(), entry);
-        tags.forEach((tag, last) -> chain(byTag, tag, entry, last));
-        names.forEach((name, last) -> chain(byName, name, entry, last));
+        // the last event comes first: a link knows the last event with its tag or name
+        for (StoredEvent event : commit.events().reversed()) {
+            for (Tag tag : event.tags()) {
+                chain(byTag, tag, entry, event.position());
+            }
+            chain(byName, event.name(), entry, event.position());
+        }
         bytes += size;
         count++;
         while (count > maxCommits || (bytes > maxBytes && count > 1)) {
@@ -93,8 +88,11 @@ final class RecentTail {
             chain = new Chain();
             chains.put(key, chain);
         }
-        Link link = new Link(chain, entry, last);
         Link older = chain.newest;
+        if (older != null && older.entry == entry) {
+            return;
+        }
+        Link link = new Link(chain, entry, last);
         if (older != null) {
             older.newer = link;
             link.older = older;
@@ -116,6 +114,8 @@ final class RecentTail {
                 link.chain.newest = null;
             } else {
                 newer.older = null;
+                // else what is long forgotten holds what is not, for a collection of the young
+                link.newer = null;
             }
             link.chain.length = link.chain.length - 1;
         }
