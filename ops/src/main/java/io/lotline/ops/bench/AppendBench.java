@@ -15,9 +15,9 @@ final class AppendBench {
         figures.heading(
                 "Appends, three nodes, acknowledged by the majority",
                 """
-                append/WRITERS/BASELINE: commits of one event of 250 bytes a second, each conditional on its writer's boundary.
-                raw100   the driver alone, one ordered insertMany of 100 prebuilt documents of the log's shape after another
-                rawsame  the same in batches as large as the log's own rounds were
+                append/WRITERS/BASELINE: appends of one event of 250 bytes a second, each conditional on its writer's boundary.
+                raw100   the driver alone, one ordered insertMany of 100 prebuilt documents of one such event after another
+                rawsame  the same with as many of them at once as the log's own rounds had appends
                 axon-mongo  Axon 4.12's MongoEventStorageEngine, as many writers, one event a commit""");
         String uri = Servers.replicaSet();
         String database = BenchLog.newDatabase();
@@ -69,15 +69,15 @@ final class AppendBench {
         }
     }
 
-    /// The commits of one insert, as the log forms them at this load.
+    /// The appends of one insert, as the log forms them at this load.
     private static int round(BenchLog log, Contender own) throws Exception {
-        DistributionSummary commits =
-                Objects.requireNonNull(log.registry().find("lotline.log.round.commits").summary());
-        double total = commits.totalAmount();
-        long count = commits.count();
+        DistributionSummary appends =
+                Objects.requireNonNull(log.registry().find("lotline.log.round.appends").summary());
+        double total = appends.totalAmount();
+        long count = appends.count();
         own.window(Rate.Pace.DEFAULT.window());
         return (int)
                 Math.max(
-                        1, Math.round((commits.totalAmount() - total) / (commits.count() - count)));
+                        1, Math.round((appends.totalAmount() - total) / (appends.count() - count)));
     }
 }

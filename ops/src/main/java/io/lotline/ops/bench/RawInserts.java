@@ -10,12 +10,17 @@ import java.nio.ByteOrder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.bson.BsonArray;
+import org.bson.BsonDocument;
+import org.bson.BsonInt32;
+import org.bson.BsonValue;
 import org.bson.Document;
 import org.bson.RawBsonDocument;
+import org.bson.codecs.BsonDocumentCodec;
 
-/// The raw driver, one ordered batch after another, acknowledged by the majority: documents that a
-/// log has written, encoded before, into a collection with the log's indexes. Only their `_id`
-/// changes.
+/// The raw driver, one ordered batch after another, acknowledged by the majority: documents of one
+/// append each, as a log writes one that goes alone, encoded before, into a collection with the
+/// log's indexes. Only their `_id` changes.
 final class RawInserts implements Contender, AutoCloseable {
     private static final String LOG = "log";
     private static final int PREBUILT = 2_000;
@@ -44,9 +49,28 @@ final class RawInserts implements Contender, AutoCloseable {
             collection.createIndex(index.get("key", Document.class));
         }
         for (RawBsonDocument document : written.find().limit(PREBUILT)) {
-            add(document);
+            for (BsonValue event : document.getArray("events")) {
+                add(alone(document, event.asDocument()));
+            }
         }
         this.loop = ClosedLoop.of(name, 1, writer -> insert(batch));
+    }
+
+    /// The document that this event would have had for itself.
+    private static RawBsonDocument alone(RawBsonDocument shared, BsonDocument event) {
+        BsonDocument alone = new BsonDocument();
+        for (String field : shared.keySet()) {
+            alone.append(
+                    field,
+                    switch (field) {
+                        case "n" -> new BsonInt32(1);
+                        case "tags" -> event.getArray("tags");
+                        case "types" -> new BsonArray(List.of(event.getString("name")));
+                        case "events" -> new BsonArray(List.of(event));
+                        default -> shared.get(field);
+                    });
+        }
+        return new RawBsonDocument(alone, new BsonDocumentCodec());
     }
 
     private void add(RawBsonDocument document) {

@@ -31,8 +31,9 @@ import org.bson.BsonValue;
 ///
 /// - Positions have no gaps, every hash is the one recomputed from the documented format, times
 ///   never go back, the indexed tags and types are those of the events, no event id comes twice.
-/// - Every acknowledged commit is there once, at its position, with its hash.
-/// - Every commit that is there satisfied its condition at its position.
+/// - Every commit is made of whole appends, one after the other, and of nothing else.
+/// - Every acknowledged append is there once, at its position, with its commit's hash.
+/// - Every append that is there satisfied its condition at its position.
 /// - Nothing is there whose caller was told that nothing was stored.
 /// - Every refused append had something in its way.
 /// - Every reading of a boundary was complete.
@@ -40,15 +41,16 @@ public final class LogChecker {
     private static final byte[] EVENT = "lotline.event.1".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] COMMIT = "lotline.commit.1".getBytes(StandardCharsets.US_ASCII);
 
-    private final Map<String, Commit> byFirstId = new HashMap<>();
+    private final List<Commit> commits = new ArrayList<>();
+    private final Map<String, Event> byId = new HashMap<>();
     private final Map<String, List<Event>> byTag = new HashMap<>();
     private final Map<String, List<Event>> byName = new HashMap<>();
     private final List<Event> events = new ArrayList<>();
     private final List<String> flaws = new ArrayList<>();
 
-    private record Commit(long position, int events, String hash) {}
+    private record Commit(long position, List<String> ids, String hash) {}
 
-    private record Event(long position, String id, String name, Set<String> tags) {}
+    private record Event(long position, String id, String name, Set<String> tags, int commit) {}
 
     private LogChecker() {}
 
@@ -58,18 +60,30 @@ public final class LogChecker {
         checker.read(documents);
         journal.entries().forEach(checker::hold);
         journal.readings().forEach(checker::hold);
-        Set<String> asked = journal.entries().stream().map(Entry::id).collect(Collectors.toSet());
-        checker.byFirstId.forEach(
-                (id, commit) -> {
-                    if (!asked.contains(id)) {
-                        checker.flaw("Nobody asked for the commit at %d.", commit.position());
-                    }
-                });
+        Map<String, Integer> asked = new HashMap<>();
+        journal.entries().forEach(entry -> asked.put(entry.id(), entry.events()));
+        checker.commits.forEach(commit -> checker.divide(commit, asked));
         return checker.flaws;
     }
 
     private void flaw(String format, Object... values) {
         flaws.add(format.formatted(values));
+    }
+
+    /// Whether the commit is made of appends, given by their first events' ids and their sizes.
+    private void divide(Commit commit, Map<String, Integer> asked) {
+        int at = 0;
+        while (at < commit.ids().size()) {
+            Integer events = asked.get(commit.ids().get(at));
+            if (events == null) {
+                flaw("Nobody asked for what is at %d.", commit.position() + at);
+                return;
+            }
+            at += events;
+        }
+        if (at > commit.ids().size()) {
+            flaw("Not whole: the last append of the commit at %d.", commit.position());
+        }
     }
 
     private void read(Iterable<? extends BsonDocument> documents) {
@@ -111,9 +125,11 @@ public final class LogChecker {
             if (!texts(document, "tags").equals(tags) || !texts(document, "types").equals(names)) {
                 flaw("The tags or types at %d are not those of its events.", position);
             }
-            byFirstId.put(
-                    stored.getFirst().getString("id").getValue(),
-                    new Commit(position, stored.size(), HexFormat.of().formatHex(hash)));
+            commits.add(
+                    new Commit(
+                            position,
+                            stored.stream().map(event -> event.getString("id").getValue()).toList(),
+                            HexFormat.of().formatHex(hash)));
             next = position + stored.size();
         }
     }
@@ -124,8 +140,10 @@ public final class LogChecker {
                         position,
                         stored.getString("id").getValue(),
                         stored.getString("name").getValue(),
-                        texts(stored, "tags"));
+                        texts(stored, "tags"),
+                        commits.size());
         events.add(event);
+        byId.put(event.id(), event);
         byName.computeIfAbsent(event.name(), _ -> new ArrayList<>()).add(event);
         for (String tag : event.tags()) {
             byTag.computeIfAbsent(tag, _ -> new ArrayList<>()).add(event);
@@ -140,9 +158,9 @@ public final class LogChecker {
     }
 
     private void hold(Entry entry) {
-        Commit commit = byFirstId.get(entry.id());
+        Event first = byId.get(entry.id());
         Answer answer = entry.answer();
-        if (commit == null) {
+        if (first == null) {
             if (answer.kind() == Kind.STORED) {
                 flaw("Lost: %s was acknowledged at %d.", entry.id(), answer.position());
             } else if (answer.kind() == Kind.CONFLICT
@@ -153,29 +171,26 @@ public final class LogChecker {
             }
             return;
         }
-        if (commit.events() != entry.events()) {
-            flaw("Not whole: %s has %d events.", entry.id(), commit.events());
-        }
         if (answer.kind() == Kind.CONFLICT || answer.kind() == Kind.NOTHING_STORED) {
             flaw(
                     "Stored: %s is at %d, its caller was told %s.",
-                    entry.id(), commit.position(), answer.kind());
+                    entry.id(), first.position(), answer.kind());
         }
         if (answer.kind() == Kind.STORED
-                && (answer.position() != commit.position()
-                        || !answer.hash().equals(commit.hash()))) {
+                && (answer.position() != first.position()
+                        || !answer.hash().equals(commits.get(first.commit()).hash()))) {
             flaw(
                     "Moved: %s was acknowledged at %d and is at %d.",
-                    entry.id(), answer.position(), commit.position());
+                    entry.id(), answer.position(), first.position());
         }
-        inTheWay(entry, commit.position())
+        inTheWay(entry, first.position())
                 .ifPresent(
                         event ->
                                 flaw(
                                         "Condition broken: %s at %d asked for nothing of %s after"
                                                 + " %d, and %d is.",
                                         entry.id(),
-                                        commit.position(),
+                                        first.position(),
                                         entry.criteria(),
                                         entry.after(),
                                         event.position()));

@@ -172,6 +172,45 @@ class LogCheckerTest {
                 .startsWith("Nobody asked");
     }
 
+    /// The last commit has two events: of two appends, or of one.
+    @Test
+    void a_commit_holds_whole_appends_and_nothing_else() {
+        String second =
+                documents
+                        .getLast()
+                        .getArray("events")
+                        .get(1)
+                        .asDocument()
+                        .getString("id")
+                        .getValue();
+        Entry two = journal.entries().get(3);
+        List<Entry> shared = new ArrayList<>(journal.entries());
+        shared.set(3, withEvents(two, 1));
+        shared.add(
+                new Entry(
+                        second,
+                        1,
+                        two.after(),
+                        two.criteria(),
+                        new Answer(Kind.STORED, two.answer().position() + 1, two.answer().hash())));
+
+        assertThat(LogChecker.flaws(documents, new Journal(shared, journal.readings()))).isEmpty();
+        assertThat(
+                        LogChecker.flaws(
+                                documents, new Journal(shared.subList(0, 5), journal.readings())))
+                .singleElement()
+                .asString()
+                .startsWith("Nobody asked");
+        assertThat(flawsWith(3, entry -> withEvents(entry, 3)))
+                .singleElement()
+                .asString()
+                .startsWith("Not whole");
+    }
+
+    private static Entry withEvents(Entry entry, int events) {
+        return new Entry(entry.id(), events, entry.after(), entry.criteria(), entry.answer());
+    }
+
     private static BsonDocument firstEvent(BsonDocument commit) {
         return commit.getArray("events").get(0).asDocument();
     }

@@ -126,6 +126,16 @@ final class BsonBytes {
     /// The array that stands here, as bytes of its own.
     byte[] array() {
         expect(0x04);
+        return framed();
+    }
+
+    /// The document that stands here, as bytes of its own.
+    byte[] document() {
+        expect(0x03);
+        return framed();
+    }
+
+    private byte[] framed() {
         byte[] value = new byte[(int) INT.get(bytes, at)];
         System.arraycopy(bytes, at, value, 0, value.length);
         at += value.length;

@@ -53,9 +53,7 @@ final class CommitCodec implements Codec<StoredCommit> {
         }
         GrowingBson bson = new GrowingBson(BODY_BYTES);
         int start = bson.begin();
-        bson.int32(COUNT, events.size());
-        bson.strings(TAGS, List.copyOf(tags));
-        bson.strings(TYPES, List.copyOf(types));
+        derived(bson, events.size(), tags, types);
         int array = bson.beginArray(EVENTS);
         for (int i = 0; i < events.size(); i++) {
             writeEvent(bson, Integer.toString(i), events.get(i));
@@ -63,6 +61,56 @@ final class CommitCodec implements Codec<StoredCommit> {
         bson.end(array);
         bson.end(start);
         return bson.toBytes();
+    }
+
+    /// The body of a commit that several appends share, of theirs.
+    static byte[] shared(List<byte[]> bodies) {
+        Set<String> tags = new TreeSet<>();
+        Set<String> types = new TreeSet<>();
+        List<byte[]> events = new ArrayList<>();
+        int size = 0;
+        for (byte[] body : bodies) {
+            size += body.length;
+            BsonBytes bson = new BsonBytes(body);
+            bson.enter();
+            while (bson.next()) {
+                long field = bson.name();
+                if (field == Fields.TAGS) {
+                    elements(bson, () -> tags.add(bson.string()));
+                } else if (field == Fields.TYPES) {
+                    elements(bson, () -> types.add(bson.string()));
+                } else if (field == Fields.EVENTS) {
+                    elements(bson, () -> events.add(bson.document()));
+                } else {
+                    bson.skip();
+                }
+            }
+        }
+        GrowingBson bson = new GrowingBson(size);
+        int start = bson.begin();
+        derived(bson, events.size(), tags, types);
+        int array = bson.beginArray(EVENTS);
+        for (int i = 0; i < events.size(); i++) {
+            bson.document(Integer.toString(i), events.get(i));
+        }
+        bson.end(array);
+        bson.end(start);
+        return bson.toBytes();
+    }
+
+    private static void elements(BsonBytes array, Runnable each) {
+        array.enterArray();
+        while (array.next()) {
+            array.skipName();
+            each.run();
+        }
+    }
+
+    /// What follows from the events.
+    private static void derived(GrowingBson bson, int count, Set<String> tags, Set<String> types) {
+        bson.int32(COUNT, count);
+        bson.strings(TAGS, List.copyOf(tags));
+        bson.strings(TYPES, List.copyOf(types));
     }
 
     /// The events of a body.
@@ -205,6 +253,7 @@ final class CommitCodec implements Codec<StoredCommit> {
         static final long AT = BsonBytes.name(CommitCodec.AT);
         static final long HASH = BsonBytes.name(CommitCodec.HASH);
         static final long TAGS = BsonBytes.name(CommitCodec.TAGS);
+        static final long TYPES = BsonBytes.name(CommitCodec.TYPES);
         static final long EVENTS = BsonBytes.name(CommitCodec.EVENTS);
         static final long EVENT_ID = BsonBytes.name("id");
         static final long NAME = BsonBytes.name("name");

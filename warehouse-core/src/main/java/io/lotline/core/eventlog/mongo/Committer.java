@@ -10,9 +10,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -175,7 +173,7 @@ final class Committer implements Runnable {
         }
         if (expected > 1) {
             // one larger round is cheaper than two
-            inbox.await(Math.min(expected, settings.roundCommits()), linger());
+            inbox.await(Math.min(expected, settings.roundAppends()), linger());
         }
         inbox.await(1, settings.poll());
         if (inbox.isClosed() && inbox.size() == 0 && isAwaited()) {
@@ -280,11 +278,13 @@ final class Committer implements Runnable {
         if (time != null) {
             store.advance(time);
         }
-        int own = learn(following);
-        if (own < following.size()) {
+        long last = following.getLast().last();
+        long events = last - head.position();
+        List<Placed> own = learn(following);
+        if (own.stream().mapToLong(placed -> placed.append().size()).sum() < events) {
             peers.contended();
         }
-        return own;
+        return own.size();
     }
 
     /// What the other node has not written, as far as the log is known here, this one writes.
@@ -324,7 +324,7 @@ final class Committer implements Runnable {
     private void gather() {
         long bytes = open.stream().mapToLong(append -> append.body().length).sum();
         List<PendingAppend> more =
-                inbox.take(settings.roundCommits() - open.size(), settings.roundBytes() - bytes);
+                inbox.take(settings.roundAppends() - open.size(), settings.roundBytes() - bytes);
         if (!more.isEmpty()) {
             open = Stream.concat(open.stream(), more.stream()).toList();
         }
@@ -357,18 +357,20 @@ final class Committer implements Runnable {
         }
     }
 
-    /// Takes commits of the majority that follow the head; answers how many are our own.
-    private int learn(List<StoredCommit> found) {
+    /// Takes commits of the majority that follow the head; answers what of them is our own.
+    private List<Placed> learn(List<StoredCommit> found) {
         if (found.isEmpty()) {
-            return 0;
+            return List.of();
         }
         durability.awaitEverything();
-        Map<PendingAppend, StoredCommit> own = new LinkedHashMap<>();
+        List<Placed> own = new ArrayList<>();
         for (StoredCommit commit : found) {
-            PendingAppend append = sent.recognise(commit);
-            // before the head moves: who sees the new head must not find an append in its own way
-            if (append != null && append.settle()) {
-                own.put(append, commit);
+            for (Placed placed : sent.recognise(commit)) {
+                // before the head moves: who sees the new head must not find an append in its own
+                // way
+                if (placed.append().settle()) {
+                    own.add(placed);
+                }
             }
         }
         advance(found);
@@ -377,7 +379,7 @@ final class Committer implements Runnable {
         if (unknown) {
             metrics.unknownResolved.increment(own.size());
         }
-        return own.size();
+        return own;
     }
 
     private void advance(List<StoredCommit> durable) {
@@ -436,10 +438,10 @@ final class Committer implements Runnable {
             append.unavailable("It comes too late.", null, callbacks);
             return true;
         }
-        StoredCommit commit = tail.find(append.id(), after);
-        if (commit != null && append.settle()) {
-            stored(append, commit);
-        } else if (commit == null && !sent.share(append)) {
+        Placed placed = tail.find(append, after);
+        if (placed != null && append.settle()) {
+            stored(placed);
+        } else if (placed == null && !sent.share(append)) {
             append.unavailable("It is here already.", null, callbacks);
         }
         return !append.isOpen();
@@ -462,7 +464,7 @@ final class Committer implements Runnable {
 
     private void insert(Round round) {
         open = round.everyone();
-        if (round.appends().isEmpty()) {
+        if (round.placed().isEmpty()) {
             return;
         }
         long start = System.nanoTime();
@@ -477,13 +479,13 @@ final class Committer implements Runnable {
         advance(round.commits());
         lastRoundNanos = System.nanoTime() - start;
         metrics.round.record(lastRoundNanos, TimeUnit.NANOSECONDS);
-        metrics.roundCommits.record(round.appends().size());
+        metrics.roundAppends.record(round.placed().size());
+        metrics.roundDocuments.record(round.documents().size());
         // before anybody is answered: who comes back at once must not be awaited twice
         expected += inbox.size();
-        for (int i = 0; i < round.appends().size(); i++) {
-            PendingAppend append = round.appends().get(i);
-            if (append.settle()) {
-                stored(append, round.commits().get(i));
+        for (Placed placed : round.placed()) {
+            if (placed.append().settle()) {
+                stored(placed);
             }
         }
         round.beaten().forEach(this::conflict);
@@ -497,14 +499,12 @@ final class Committer implements Runnable {
             peers.contended();
         } else {
             log.warn(
-                    "The outcome of {} commits at position {} is unknown: {}. Reading back",
-                    round.commits().size(),
+                    "The outcome of {} appends at position {} is unknown: {}. Reading back",
+                    round.placed().size(),
                     head.position() + 1,
                     e.getMessage());
         }
-        for (int i = 0; i < round.appends().size(); i++) {
-            sent.add(round.appends().get(i), round.commits().get(i));
-        }
+        round.placed().forEach(sent::add);
         readBack = true;
         pauseMillis = 0;
     }
@@ -551,13 +551,14 @@ final class Committer implements Runnable {
         }
     }
 
-    private void stored(PendingAppend append, StoredCommit commit) {
+    private void stored(Placed placed) {
+        PendingAppend append = placed.append();
         if (append.isForeign()) {
             metrics.written.increment();
         } else {
             metrics.append.record(append.ageNanos(), TimeUnit.NANOSECONDS);
         }
-        append.acknowledge(commit, callbacks);
+        append.acknowledge(placed, callbacks);
     }
 
     /// Fails an append that nobody should wait for any longer.

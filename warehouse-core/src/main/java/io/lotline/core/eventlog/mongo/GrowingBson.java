@@ -73,6 +73,12 @@ final class GrowingBson {
         bytes[at++] = 0;
     }
 
+    /// A document that was written before.
+    void document(String name, byte[] document) {
+        element(0x03, name, document.length);
+        copy(document);
+    }
+
     void strings(String name, List<String> values) {
         int start = beginArray(name);
         for (int i = 0; i < values.size(); i++) {

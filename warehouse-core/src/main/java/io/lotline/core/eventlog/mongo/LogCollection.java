@@ -164,9 +164,16 @@ final class LogCollection implements CommitStore {
     /// Events with positions in `from .. to`, in order, at most `limit`.
     List<StoredEvent> read(long from, long to, int limit) {
         try (Session session = new Session()) {
-            // without the bound, large commits would make a batch of answers of any size
+            // a shared commit that holds the first position begins not long before it; and without
+            // the bound, large commits would make a batch of answers of any size
+            int before = Round.SHARING - 1;
             List<StoredCommit> found =
-                    commits(session, from, Math.min(to, from + limit - 1), limit);
+                    commits(
+                            session,
+                            Math.max(1, from - before),
+                            Math.min(to, from + limit - 1),
+                            limit + before);
+            found.removeIf(commit -> commit.last() < from);
             if (found.isEmpty() || found.getFirst().position() > from) {
                 StoredCommit holder = holder(session, from);
                 if (holder == null || holder.last() < from) {

@@ -9,7 +9,8 @@ import io.micrometer.core.instrument.Timer;
 final class LogMetrics {
     final Timer append;
     final Timer round;
-    final DistributionSummary roundCommits;
+    final DistributionSummary roundAppends;
+    final DistributionSummary roundDocuments;
     final Counter conflicts;
     final Counter duplicateRounds;
     final Counter unknownRounds;
@@ -29,12 +30,16 @@ final class LogMetrics {
                         .description("One insert of the committer, until durable")
                         .publishPercentileHistogram()
                         .register(registry);
-        roundCommits =
-                DistributionSummary.builder("lotline.log.round.commits")
-                        .description("Commits of one insert")
+        roundAppends =
+                DistributionSummary.builder("lotline.log.round.appends")
+                        .description("Appends of one insert")
                         .publishPercentileHistogram()
                         .minimumExpectedValue(1.0)
                         .maximumExpectedValue(1_000.0)
+                        .register(registry);
+        roundDocuments =
+                DistributionSummary.builder("lotline.log.round.documents")
+                        .description("Documents of one insert; small appends share one")
                         .register(registry);
         conflicts =
                 counter(registry, "lotline.log.conflicts", "Appends whose condition did not hold");

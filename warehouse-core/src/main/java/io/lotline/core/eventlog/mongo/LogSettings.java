@@ -9,7 +9,7 @@ import java.time.Duration;
 /// @param poll          how often an idle log looks for commits of other nodes
 /// @param windowCommits commits that the recent tail in memory holds at most
 /// @param windowBytes   their encoded bytes together, at most
-/// @param roundCommits  commits of one insert at most
+/// @param roundAppends  appends of one insert at most
 /// @param roundBytes    their encoded bytes together, except that one commit always fits
 /// @param link          `host:port` at which this node listens for the others of a replica set's
 ///     log; port 0 is a free one, empty is nowhere
@@ -19,7 +19,7 @@ public record LogSettings(
         Duration poll,
         int windowCommits,
         long windowBytes,
-        int roundCommits,
+        int roundAppends,
         long roundBytes,
         String link,
         long tagBytes) {
@@ -36,7 +36,7 @@ public record LogSettings(
 
     public LogSettings withWindow(int commits, long bytes) {
         return new LogSettings(
-                linger, poll, commits, bytes, roundCommits, roundBytes, link, tagBytes);
+                linger, poll, commits, bytes, roundAppends, roundBytes, link, tagBytes);
     }
 
     public LogSettings withPoll(Duration every) {
@@ -45,7 +45,7 @@ public record LogSettings(
                 every,
                 windowCommits,
                 windowBytes,
-                roundCommits,
+                roundAppends,
                 roundBytes,
                 link,
                 tagBytes);
@@ -57,7 +57,7 @@ public record LogSettings(
                 poll,
                 windowCommits,
                 windowBytes,
-                roundCommits,
+                roundAppends,
                 roundBytes,
                 address,
                 tagBytes);

@@ -7,9 +7,7 @@ import io.lotline.core.eventlog.Limits;
 import io.lotline.core.eventlog.LogUnavailable;
 import io.lotline.core.eventlog.NewEvent;
 import io.lotline.core.eventlog.StoredEvent;
-import io.lotline.core.eventlog.chain.CommitHash;
 import io.lotline.core.eventlog.chain.EventHash;
-import io.lotline.core.eventlog.chain.StoredCommit;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -150,23 +148,33 @@ final class PendingAppend {
         return System.nanoTime() - startNanos;
     }
 
-    /// The commit as it follows this head.
-    StoredCommit after(DurableHead head) {
-        long first = head.position() + 1;
+    /// How many events it has.
+    int size() {
+        return events.size();
+    }
+
+    /// The latest time of its events.
+    Instant at() {
+        return at;
+    }
+
+    List<EventHash> hashes() {
+        return hashes;
+    }
+
+    /// Its events as they stand from this position on.
+    List<StoredEvent> at(long first) {
         List<StoredEvent> stored = new ArrayList<>(events.size());
         for (NewEvent event : events) {
             stored.add(event.at(first + stored.size()));
         }
-        return new StoredCommit(
-                first,
-                at.isAfter(head.at()) ? at : head.at(),
-                CommitHash.commit(head.hash(), first, hashes),
-                stored);
+        return stored;
     }
 
     /// Tells the caller of a settled append where it stands.
-    void acknowledge(StoredCommit commit, Executor callbacks) {
-        Appended appended = new Appended(commit.position(), commit.last(), commit.hash());
+    void acknowledge(Placed placed, Executor callbacks) {
+        long first = placed.first();
+        Appended appended = new Appended(first, first + events.size() - 1, placed.commit().hash());
         callbacks.execute(() -> answer.complete(appended));
     }
 

@@ -137,11 +137,12 @@ final class RecentTail {
         return after + 1 >= from;
     }
 
-    /// The commit after this position, which must be covered, whose first event has this id.
-    @Nullable StoredCommit find(String firstId, long after) {
+    /// Where an append stands after this position, which must be covered.
+    @Nullable Placed find(PendingAppend append, long after) {
         for (Entry entry : commits.tailMap(after, false).values()) {
-            if (entry.commit().events().getFirst().id().equals(firstId)) {
-                return entry.commit();
+            Placed placed = Placed.in(entry.commit(), append);
+            if (placed != null) {
+                return placed;
             }
         }
         return null;

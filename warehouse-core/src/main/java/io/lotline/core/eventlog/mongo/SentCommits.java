@@ -1,26 +1,26 @@
 package io.lotline.core.eventlog.mongo;
 
+import io.lotline.core.eventlog.StoredEvent;
 import io.lotline.core.eventlog.chain.StoredCommit;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
-/// The commits that may arrive without this node's doing, however late: those whose insert had an
+/// The appends that may arrive without this node's doing, however late: those whose insert had an
 /// unknown outcome, as long as their position is free, and those that two nodes have, of which each
 /// may write them.
 ///
-/// The former are known by their hash. The latter by the id of their first event, as their position
-/// is not known: whoever inserts at a position has read everything before it, so the second one
-/// always meets what the first one wrote.
+/// The former are known by the hash of the commit that they were part of. The latter by the id of
+/// their first event, as their position is not known: whoever inserts at a position has read
+/// everything before it, so the second one always meets what the first one wrote.
 class SentCommits {
-    private final Map<String, Sent> byHash = new HashMap<>();
+    private final Map<String, List<Placed>> byHash = new HashMap<>();
 
     private final Map<String, PendingAppend> byId = new HashMap<>();
 
-    private record Sent(PendingAppend append, long position) {}
-
-    void add(PendingAppend append, StoredCommit commit) {
-        byHash.put(commit.hash(), new Sent(append, commit.position()));
+    void add(Placed sent) {
+        byHash.computeIfAbsent(sent.commit().hash(), _ -> new ArrayList<>()).add(sent);
     }
 
     /// Two nodes have it from now on; false when one of that id is known already.
@@ -37,17 +37,29 @@ class SentCommits {
         return byId.get(append.id()) == append;
     }
 
-    /// The append that this commit is the outcome of, if it is one of these.
-    @Nullable PendingAppend recognise(StoredCommit commit) {
-        Sent sent = byHash.remove(commit.hash());
-        PendingAppend shared = byId.isEmpty() ? null : byId.remove(commit.events().getFirst().id());
-        return sent == null ? shared : sent.append();
+    /// The appends that this commit is the outcome of; one may be named twice.
+    List<Placed> recognise(StoredCommit commit) {
+        List<Placed> sent = byHash.remove(commit.hash());
+        List<Placed> found = sent == null ? new ArrayList<>() : sent;
+        if (!byId.isEmpty()) {
+            for (StoredEvent event : commit.events()) {
+                PendingAppend shared = byId.remove(event.id());
+                if (shared != null) {
+                    found.add(new Placed(shared, event.position(), commit));
+                }
+            }
+        }
+        return found;
     }
 
     /// Forgets what can no longer arrive, because the log has come this far, and what nobody waits
     /// for any more.
     void settle(long position) {
-        byHash.values().removeIf(sent -> sent.position() <= position || !sent.append().isOpen());
+        byHash.values()
+                .removeIf(
+                        sent ->
+                                sent.getFirst().commit().position() <= position
+                                        || sent.stream().noneMatch(one -> one.append().isOpen()));
         byId.values().removeIf(append -> !append.isOpen());
     }
 }

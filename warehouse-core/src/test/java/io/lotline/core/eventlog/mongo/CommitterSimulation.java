@@ -85,7 +85,12 @@ final class CommitterSimulation {
                         0);
     }
 
-    /// How many commits nodes have written for others, in all schedules so far.
+    /// How many appends have shared the document of another, in all schedules so far.
+    static long sharing() {
+        return (long) (METRICS.roundAppends.totalAmount() - METRICS.roundDocuments.totalAmount());
+    }
+
+    /// How many appends nodes have written for others, in all schedules so far.
     static long writtenForOthers() {
         return (long) METRICS.written.count();
     }

@@ -58,6 +58,7 @@ class CommitterSimulationTest {
         }
         long first = System.nanoTime() * 1_000_003;
         long forOthersBefore = CommitterSimulation.writtenForOthers();
+        long sharingBefore = CommitterSimulation.sharing();
         Map<Kind, Long> answers = new EnumMap<>(Kind.class);
         for (long seed = first; seed < first + SCHEDULES; seed++) {
             Result result = run(seed, Set.of());
@@ -69,10 +70,12 @@ class CommitterSimulationTest {
             }
         }
         long forOthers = CommitterSimulation.writtenForOthers() - forOthersBefore;
+        long sharing = CommitterSimulation.sharing() - sharingBefore;
         System.out.printf(
-                "%d schedules from seed %d: %s, %d written for others%n",
-                SCHEDULES, first, answers, forOthers);
+                "%d schedules from seed %d: %s, %d written for others, %d in another's document%n",
+                SCHEDULES, first, answers, forOthers, sharing);
         assertThat(forOthers).isGreaterThan(SCHEDULES / 20);
+        assertThat(sharing).isGreaterThan(SCHEDULES / 20);
         assertThat(answers.values()).allMatch(count -> count > SCHEDULES / 20);
     }
 

@@ -1,7 +1,5 @@
 package io.lotline.core.eventlog.mongo;
 
-import io.lotline.core.eventlog.chain.StoredCommit;
-
 /// For negative controls: some of what is read is not recognised as one's own.
 final class ForgetfulCommits extends SentCommits {
     private final boolean unknown;
@@ -15,9 +13,9 @@ final class ForgetfulCommits extends SentCommits {
     }
 
     @Override
-    void add(PendingAppend append, StoredCommit commit) {
+    void add(Placed sent) {
         if (!unknown) {
-            super.add(append, commit);
+            super.add(sent);
         }
     }
 

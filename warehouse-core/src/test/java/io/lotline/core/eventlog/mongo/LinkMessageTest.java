@@ -49,12 +49,12 @@ class LinkMessageTest {
         assertThat(read.body()).isEqualTo(sent.body());
         assertThat(read.isForeign()).isTrue();
         assertThat(read.checkedTo()).isEqualTo(57);
-        assertThat(read.after(DurableHead.EMPTY)).isEqualTo(sent.after(DurableHead.EMPTY));
+        assertThat(commit(read)).isEqualTo(commit(sent));
     }
 
     @Test
     void a_round_is_read_as_it_is_stored() throws Exception {
-        StoredCommit commit = append().after(DurableHead.EMPTY);
+        StoredCommit commit = commit(append());
         RawBsonDocument document =
                 CommitCodec.document(
                         commit.position(), commit.at(), commit.hash(), append().body());
@@ -65,6 +65,10 @@ class LinkMessageTest {
         assertThat(written.commits()).containsExactly(commit);
         assertThat(written.time()).isEqualTo(time);
         assertThat(written(LinkMessage.written(List.of(), null)).time()).isNull();
+    }
+
+    private static StoredCommit commit(PendingAppend append) {
+        return new Round(DurableHead.EMPTY, List.of(append)).commits().getFirst();
     }
 
     private static News.Written written(byte[] message) throws IOException {
