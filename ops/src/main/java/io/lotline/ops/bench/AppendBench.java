@@ -55,7 +55,7 @@ final class AppendBench {
                 }
                 Rate.Rates rates = Rate.takeTurns(Rate.Pace.DEFAULT, own, raw100, rawSame, rival);
                 double rate = rates.of(own);
-                String unit = "commits/s";
+                String unit = "appends/s";
                 String figure = "append/%d/".formatted(writers);
                 figures.add(figure + "raw100", rate, unit, "raw100", rates.of(raw100));
                 figures.add(

@@ -74,7 +74,7 @@ final class BenchLog implements AutoCloseable {
         return registry;
     }
 
-    /// Appends each list as a commit of its own, many at a time; their order is kept.
+    /// Appends each list for itself, many at a time; their order is kept.
     static void fill(EventLog log, Stream<List<NewEvent>> commits) throws InterruptedException {
         Semaphore free = new Semaphore(IN_FLIGHT);
         AtomicReference<Throwable> failure = new AtomicReference<>();

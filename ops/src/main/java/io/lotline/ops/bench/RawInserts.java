@@ -1,5 +1,7 @@
 package io.lotline.ops.bench;
 
+import com.mongodb.ConnectionString;
+import com.mongodb.MongoClientSettings;
 import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
@@ -38,7 +40,13 @@ final class RawInserts implements Contender, AutoCloseable {
 
     RawInserts(String name, BenchLog log, String uri, int batch) {
         this.name = name;
-        this.client = MongoClients.create(uri);
+        // as the log does it
+        this.client =
+                MongoClients.create(
+                        MongoClientSettings.builder()
+                                .applyConnectionString(new ConnectionString(uri))
+                                .retryWrites(false)
+                                .build());
         this.collection =
                 client.getDatabase(database)
                         .getCollection(LOG, RawBsonDocument.class)

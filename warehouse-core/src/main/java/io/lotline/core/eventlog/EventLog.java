@@ -13,9 +13,10 @@ import java.util.concurrent.CompletableFuture;
 /// the file on the embedded store. Implementations are safe for use by many threads.
 public interface EventLog extends AutoCloseable {
 
-    /// Appends the events as one commit, if the condition holds.
+    /// Appends the events, wholly and one after the other, if the condition holds. They become a
+    /// commit, or a part of one.
     ///
-    /// The future ends when the commit can no longer be lost. It fails with [AppendConflict] when
+    /// The future ends when they can no longer be lost. It fails with [AppendConflict] when
     /// the condition does not hold, with [CommitTooLarge] when a limit of [Limits] is passed, and
     /// with [LogUnavailable] when the store cannot be reached in time; the outcome of the last is
     /// unknown to the caller only where it says so. Nothing was stored in the first two cases. An
@@ -60,7 +61,8 @@ public interface EventLog extends AutoCloseable {
     @Override
     void close();
 
-    /// A commit's first and last position and the head's hash after it.
+    /// An append's first and last position, and the hash of the commit that it is in, whose end may
+    /// lie behind the last position.
     record Appended(long first, long last, String hash) {}
 
     /// What a boundary holds, and the position up to which that is complete.

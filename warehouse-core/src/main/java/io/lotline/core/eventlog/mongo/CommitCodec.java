@@ -64,7 +64,7 @@ final class CommitCodec implements Codec<StoredCommit> {
     }
 
     /// The body of a commit that several appends share, of theirs.
-    static byte[] shared(List<byte[]> bodies) {
+    static byte[] joined(List<byte[]> bodies) {
         Set<String> tags = new TreeSet<>();
         Set<String> types = new TreeSet<>();
         List<byte[]> events = new ArrayList<>();

@@ -53,6 +53,9 @@ final class Committer implements Runnable {
     /// What another node has handed over is given up after so long: it has taken it back.
     private static final Duration FOREIGN_DEADLINE = Duration.ofSeconds(2);
 
+    /// What an event takes in memory beside its data: its texts, tags, links, about.
+    private static final long EVENT_BYTES = 600;
+
     private final CommitStore store;
     private final Durability durability;
     private final LogSettings settings;
@@ -71,7 +74,7 @@ final class Committer implements Runnable {
     /// What another node was asked to write, the longest first.
     private final ArrayDeque<PendingAppend> handed = new ArrayDeque<>();
 
-    /// How many commits are about to come: from the callers just answered, and what waited already.
+    /// How many appends are about to come: from the callers just answered, and what waited already.
     private int expected;
 
     private boolean handing;
@@ -218,7 +221,7 @@ final class Committer implements Runnable {
         expected = open.size();
         List<PendingAppend> ready = plan();
         if (!waitForOthers() && !handOn(ready)) {
-            insert(new Round(head, inTurn(ready)));
+            insert(new Round(head, inTurn(ready), settings.sharing()));
         }
     }
 
@@ -394,7 +397,9 @@ final class Committer implements Runnable {
     }
 
     private static long size(StoredCommit commit) {
-        return commit.events().stream().mapToLong(event -> 200L + event.data().length()).sum();
+        return commit.events().stream()
+                .mapToLong(event -> EVENT_BYTES + event.data().length())
+                .sum();
     }
 
     /// Decides the conditions: what remains may be written behind the head.
@@ -482,7 +487,7 @@ final class Committer implements Runnable {
         metrics.roundAppends.record(round.placed().size());
         metrics.roundDocuments.record(round.documents().size());
         // before anybody is answered: who comes back at once must not be awaited twice
-        expected += inbox.size();
+        expected = open.size() + inbox.size();
         for (Placed placed : round.placed()) {
             if (placed.append().settle()) {
                 stored(placed);

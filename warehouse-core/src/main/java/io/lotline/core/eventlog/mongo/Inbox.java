@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// The commits that wait for the committer, and the news for it.
+/// The appends that wait for the committer, and the news for it.
 final class Inbox {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition enough = lock.newCondition();
@@ -33,7 +33,7 @@ final class Inbox {
         }
     }
 
-    /// Puts commits that were taken before all others.
+    /// Puts appends that were taken before all others.
     void putBack(List<PendingAppend> appends) {
         lock.lock();
         try {
@@ -84,7 +84,7 @@ final class Inbox {
         }
     }
 
-    /// Waits until this many commits are here, there are news, the time is over or the inbox is
+    /// Waits until this many appends are here, there are news, the time is over or the inbox is
     /// closed.
     void await(int count, Duration atMost) throws InterruptedException {
         long nanos = atMost.toNanos();
@@ -100,7 +100,7 @@ final class Inbox {
         }
     }
 
-    /// Takes commits in order, as many as fit; where there is room for bytes at all, one always
+    /// Takes appends in order, as many as fit; where there is room for bytes at all, one always
     /// fits.
     List<PendingAppend> take(int maxCommits, long maxBytes) {
         List<PendingAppend> taken = new ArrayList<>();

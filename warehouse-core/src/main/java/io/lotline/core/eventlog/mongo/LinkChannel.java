@@ -39,8 +39,8 @@ final class LinkChannel implements Closeable {
     private static final long MOST_QUEUED_BYTES = 64L * 1024 * 1024;
     private static final int IDLE_SECONDS_BEFORE_PROBES = 30;
     private static final byte[] GREETING = {};
-    private static final String TO_LISTENER = "lotline link 1, to who listens";
-    private static final String FROM_LISTENER = "lotline link 1, from who listens";
+    private static final String TO_LISTENER = "lotline link 2, to who listens";
+    private static final String FROM_LISTENER = "lotline link 2, from who listens";
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Socket socket;

@@ -166,7 +166,7 @@ final class LogCollection implements CommitStore {
         try (Session session = new Session()) {
             // a shared commit that holds the first position begins not long before it; and without
             // the bound, large commits would make a batch of answers of any size
-            int before = Round.SHARING - 1;
+            int before = LogSettings.DEFAULT.sharing() - 1;
             List<StoredCommit> found =
                     commits(
                             session,

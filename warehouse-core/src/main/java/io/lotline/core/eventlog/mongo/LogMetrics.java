@@ -57,17 +57,17 @@ final class LogMetrics {
                 counter(
                         registry,
                         "lotline.log.unknown.resolved",
-                        "Commits found stored after an unknown outcome");
+                        "Appends found stored after an unknown outcome");
         handed =
                 counter(
                         registry,
                         "lotline.log.handed",
-                        "Commits that another node was asked to write");
+                        "Appends that another node was asked to write");
         written =
                 counter(
                         registry,
                         "lotline.log.written.for.others",
-                        "Commits written for other nodes");
+                        "Appends written for other nodes");
         source =
                 Timer.builder("lotline.log.source")
                         .description("Reading one boundary")

@@ -10,7 +10,8 @@ import java.time.Duration;
 /// @param windowCommits commits that the recent tail in memory holds at most
 /// @param windowBytes   their encoded bytes together, at most
 /// @param roundAppends  appends of one insert at most
-/// @param roundBytes    their encoded bytes together, except that one commit always fits
+/// @param roundBytes    their encoded bytes together, except that one append always fits
+/// @param sharing       appends that share a commit at most
 /// @param link          `host:port` at which this node listens for the others of a replica set's
 ///     log; port 0 is a free one, empty is nowhere
 /// @param tagBytes      what the memory of tags that occurred takes at most, on a replica set
@@ -21,6 +22,7 @@ public record LogSettings(
         long windowBytes,
         int roundAppends,
         long roundBytes,
+        int sharing,
         String link,
         long tagBytes) {
     public static final LogSettings DEFAULT =
@@ -31,12 +33,13 @@ public record LogSettings(
                     32L * 1024 * 1024,
                     1_000,
                     16L * 1024 * 1024,
+                    8,
                     "127.0.0.1:0",
                     32L * 1024 * 1024);
 
     public LogSettings withWindow(int commits, long bytes) {
         return new LogSettings(
-                linger, poll, commits, bytes, roundAppends, roundBytes, link, tagBytes);
+                linger, poll, commits, bytes, roundAppends, roundBytes, sharing, link, tagBytes);
     }
 
     public LogSettings withPoll(Duration every) {
@@ -47,6 +50,7 @@ public record LogSettings(
                 windowBytes,
                 roundAppends,
                 roundBytes,
+                sharing,
                 link,
                 tagBytes);
     }
@@ -59,6 +63,7 @@ public record LogSettings(
                 windowBytes,
                 roundAppends,
                 roundBytes,
+                sharing,
                 address,
                 tagBytes);
     }

@@ -53,9 +53,15 @@ public final class LotlineStore implements AutoCloseable {
         MongoClientSettings.Builder majority =
                 client(uri).writeConcern(WriteConcern.MAJORITY).readConcern(ReadConcern.MAJORITY);
         MongoClient client = MongoClients.create(majority.retryWrites(true).build());
-        // the log finds out itself what became of an insert; what the servers do so that the driver
-        // could try again, it does not pay for
-        MongoClient logClient = MongoClients.create(majority.retryWrites(false).build());
+        MongoClient logClient;
+        try {
+            // the log finds out itself what became of an insert; what the servers do so that the
+            // driver could try again, it does not pay for
+            logClient = MongoClients.create(majority.retryWrites(false).build());
+        } catch (RuntimeException e) {
+            client.close();
+            throw e;
+        }
         try {
             return new LotlineStore(client, logClient, settings, null);
         } catch (RuntimeException e) {

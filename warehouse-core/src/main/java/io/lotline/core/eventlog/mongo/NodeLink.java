@@ -33,7 +33,7 @@ final class NodeLink implements Peers {
     private static final Logger log = LoggerFactory.getLogger(NodeLink.class);
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
 
-    /// So long after another node's last commit commits are handed over.
+    /// So long after another node's last commit appends are handed over.
     private static final Duration CONTENDED = Duration.ofMillis(500);
 
     /// So long a node is shown rounds after it last handed something over.

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// The committers of other nodes on the same log, as far as this one can talk to them.
 ///
 /// Two nodes that insert at one head write in turns; one that writes for both makes larger rounds.
-/// Nothing depends on it that a commit is handed over, arrives, or is answered: what became of it
+/// Nothing depends on it that an append is handed over, arrives, or is answered: what became of it
 /// is read from the log. What they answer comes as [News] into the inbox.
 interface Peers extends AutoCloseable {
     /// Nobody else is there.

@@ -16,7 +16,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/// One caller's commit on its way through the committer.
+/// What one caller appends, on its way through the committer.
 final class PendingAppend {
     /// Larger ones take a node longer than another one waits.
     private static final int LARGEST_HANDED = 1024 * 1024;
@@ -193,7 +193,7 @@ final class PendingAppend {
                 switch (state.getAndSet(State.SETTLED)) {
                     case WAITING -> " Nothing was stored.";
                     case SENT ->
-                            " Whether the commit was stored is unknown: look for its events' ids.";
+                            " Whether the events were stored is unknown: look for its events' ids.";
                     case SETTLED -> "";
                 };
         if (!outcome.isEmpty()) {

@@ -20,10 +20,8 @@ import org.bson.RawBsonDocument;
 /// Small appends that follow each other share a commit, and with it a document: for three servers a
 /// document costs more than what is in it.
 final class Round {
-    /// As many appends share a commit, and so many bytes.
-    static final int SHARING = 8;
-
-    private static final int SHARED_BYTES = 4096;
+    /// What shares a commit has so many bytes together.
+    private static final int JOINED_BYTES = 4096;
 
     private final List<Placed> placed = new ArrayList<>();
     private final List<StoredCommit> commits = new ArrayList<>();
@@ -34,15 +32,18 @@ final class Round {
     private final Set<String> names = new HashSet<>();
 
     /// What the next commit will hold.
-    private final List<PendingAppend> sharing = new ArrayList<>();
+    private final List<PendingAppend> joining = new ArrayList<>();
 
-    private final List<StoredEvent> shared = new ArrayList<>();
-    private long sharedBytes;
+    private final List<StoredEvent> joined = new ArrayList<>();
+    private final int most;
+    private long joinedBytes;
     private DurableHead head;
 
     /// @param ready appends whose conditions hold up to the head
-    Round(DurableHead head, List<PendingAppend> ready) {
+    /// @param most  appends that share a commit
+    Round(DurableHead head, List<PendingAppend> ready, int most) {
         this.head = head;
+        this.most = most;
         ready.forEach(this::add);
         commit();
     }
@@ -52,13 +53,13 @@ final class Round {
         if (meets(append.condition())) {
             beaten.add(append);
         } else if (append.send()) {
-            if (sharing.size() == SHARING || sharedBytes + append.body().length > SHARED_BYTES) {
+            if (joining.size() == most || joinedBytes + append.body().length > JOINED_BYTES) {
                 commit();
             }
-            List<StoredEvent> stored = append.at(head.position() + 1 + shared.size());
-            sharing.add(append);
-            sharedBytes += append.body().length;
-            shared.addAll(stored);
+            List<StoredEvent> stored = append.at(head.position() + 1 + joined.size());
+            joining.add(append);
+            joinedBytes += append.body().length;
+            joined.addAll(stored);
             events.addAll(stored);
             for (StoredEvent event : stored) {
                 tags.addAll(event.tags());
@@ -69,34 +70,34 @@ final class Round {
 
     /// Makes a commit of what shares one.
     private void commit() {
-        if (sharing.isEmpty()) {
+        if (joining.isEmpty()) {
             return;
         }
         long first = head.position() + 1;
         Instant at = head.at();
-        List<EventHash> hashes = new ArrayList<>(shared.size());
-        for (PendingAppend append : sharing) {
+        List<EventHash> hashes = new ArrayList<>(joined.size());
+        for (PendingAppend append : joining) {
             at = append.at().isAfter(at) ? append.at() : at;
             hashes.addAll(append.hashes());
         }
         StoredCommit commit =
-                new StoredCommit(first, at, CommitHash.commit(head.hash(), first, hashes), shared);
+                new StoredCommit(first, at, CommitHash.commit(head.hash(), first, hashes), joined);
         commits.add(commit);
         documents.add(CommitCodec.document(first, at, commit.hash(), body()));
-        for (PendingAppend append : sharing) {
+        for (PendingAppend append : joining) {
             placed.add(new Placed(append, first, commit));
             first += append.size();
         }
         head = DurableHead.of(commit);
-        sharing.clear();
-        shared.clear();
-        sharedBytes = 0;
+        joining.clear();
+        joined.clear();
+        joinedBytes = 0;
     }
 
     private byte[] body() {
-        return sharing.size() == 1
-                ? sharing.getFirst().body()
-                : CommitCodec.shared(sharing.stream().map(PendingAppend::body).toList());
+        return joining.size() == 1
+                ? joining.getFirst().body()
+                : CommitCodec.joined(joining.stream().map(PendingAppend::body).toList());
     }
 
     /// Whether an event of this very round stands in the way.

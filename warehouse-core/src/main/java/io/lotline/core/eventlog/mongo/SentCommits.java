@@ -20,7 +20,11 @@ class SentCommits {
     private final Map<String, PendingAppend> byId = new HashMap<>();
 
     void add(Placed sent) {
-        byHash.computeIfAbsent(sent.commit().hash(), _ -> new ArrayList<>()).add(sent);
+        List<Placed> known = byHash.computeIfAbsent(sent.commit().hash(), _ -> new ArrayList<>(1));
+        // the same round may be tried again and again
+        if (known.stream().noneMatch(one -> one.append() == sent.append())) {
+            known.add(sent);
+        }
     }
 
     /// Two nodes have it from now on; false when one of that id is known already.

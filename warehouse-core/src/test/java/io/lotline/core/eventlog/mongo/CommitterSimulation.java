@@ -79,8 +79,9 @@ final class CommitterSimulation {
                         Duration.ZERO,
                         1 + random.nextInt(6),
                         Long.MAX_VALUE,
-                        1 + random.nextInt(5),
+                        1 + random.nextInt(6),
                         Long.MAX_VALUE,
+                        1 + random.nextInt(3),
                         "",
                         0);
     }
@@ -88,6 +89,11 @@ final class CommitterSimulation {
     /// How many appends have shared the document of another, in all schedules so far.
     static long sharing() {
         return (long) (METRICS.roundAppends.totalAmount() - METRICS.roundDocuments.totalAmount());
+    }
+
+    /// How many documents were inserted behind another of their round, in all schedules so far.
+    static long inTow() {
+        return (long) METRICS.roundDocuments.totalAmount() - METRICS.roundDocuments.count();
     }
 
     /// How many appends nodes have written for others, in all schedules so far.

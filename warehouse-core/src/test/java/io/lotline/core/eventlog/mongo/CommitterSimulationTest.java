@@ -58,6 +58,7 @@ class CommitterSimulationTest {
         }
         long first = System.nanoTime() * 1_000_003;
         long forOthersBefore = CommitterSimulation.writtenForOthers();
+        long inTowBefore = CommitterSimulation.inTow();
         long sharingBefore = CommitterSimulation.sharing();
         Map<Kind, Long> answers = new EnumMap<>(Kind.class);
         for (long seed = first; seed < first + SCHEDULES; seed++) {
@@ -76,6 +77,7 @@ class CommitterSimulationTest {
                 SCHEDULES, first, answers, forOthers, sharing);
         assertThat(forOthers).isGreaterThan(SCHEDULES / 20);
         assertThat(sharing).isGreaterThan(SCHEDULES / 20);
+        assertThat(CommitterSimulation.inTow() - inTowBefore).isGreaterThan(SCHEDULES / 20);
         assertThat(answers.values()).allMatch(count -> count > SCHEDULES / 20);
     }
 

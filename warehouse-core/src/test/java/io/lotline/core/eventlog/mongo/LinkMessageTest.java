@@ -68,7 +68,7 @@ class LinkMessageTest {
     }
 
     private static StoredCommit commit(PendingAppend append) {
-        return new Round(DurableHead.EMPTY, List.of(append)).commits().getFirst();
+        return new Round(DurableHead.EMPTY, List.of(append), 1).commits().getFirst();
     }
 
     private static News.Written written(byte[] message) throws IOException {

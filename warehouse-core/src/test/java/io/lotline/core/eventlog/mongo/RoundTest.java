@@ -38,7 +38,7 @@ class RoundTest {
     }
 
     private static Round round(PendingAppend... appends) {
-        return new Round(DurableHead.EMPTY, List.of(appends));
+        return new Round(DurableHead.EMPTY, List.of(appends), 8);
     }
 
     private static PendingAppend[] small(int count) {
@@ -141,6 +141,8 @@ class RoundTest {
         Round round = round(appends);
         SentCommits sent = new SentCommits();
         round.placed().forEach(sent::add);
+        // and tried again
+        round(appends).placed().forEach(sent::add);
 
         assertThat(sent.recognise(round(small(3)).commits().getFirst())).isEmpty();
         assertThat(sent.recognise(round.commits().getFirst()))

@@ -130,7 +130,7 @@ final class SimulatedReplicaSet {
         }
 
         /// Executes the message's first statements in order; false at a duplicate key. What was
-        /// executed before is skipped, as retryable writes are.
+        /// executed before is skipped, as it is where a driver tries again.
         boolean execute(Message message, int statements) {
             for (Document document : message.documents().subList(0, statements)) {
                 boolean executed = false;
