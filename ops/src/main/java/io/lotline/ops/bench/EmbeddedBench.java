@@ -24,7 +24,7 @@ final class EmbeddedBench {
                 "Embedded store, every commit synced to the file before it is answered",
                 """
                 embedded/command/16       whole commands of 16 callers, as command/16 above, against plain appends of 16
-                embedded/start/1M         a JVM that only opens a log of 1,000,000 commits of one event, median of 3
+                embedded/start/1M         a JVM that only opens a log of 1,000,000 appends of one event, median of 3
                 embedded/start/1M/heap    what that JVM's heap holds then, after a collection""");
         commands(figures);
         start(figures);

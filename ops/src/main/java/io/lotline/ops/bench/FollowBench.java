@@ -25,9 +25,9 @@ final class FollowBench {
         figures.heading(
                 "Following the log from position 1 with one reader, three nodes",
                 """
-                follow/events-per-second      read and decoded to event records; the log has 300,000 commits of one event
+                follow/events-per-second      read and decoded to event records; the log has 300,000 appends of one event
                 follow/stored                 the same without the event's JSON
-                follow/large-commits          decoded, the log has 3,000 commits of 100 events
+                follow/large-commits          decoded, the log has 3,000 appends of 100 events
                 raw cursor                    the driver alone: every document of the same collection, not decoded""");
         measure(figures, 1, "follow/events-per-second", "follow/stored");
         measure(figures, PER_LARGE_COMMIT, "follow/large-commits", "follow/large-commits/stored");

@@ -10,7 +10,7 @@ final class JpaBench {
         figures.heading(
                 "Appends, one node, one durable copy",
                 """
-                append/WRITERS/jpa-postgres: commits of one event of 250 bytes a second, ours on a replica set of one node
+                append/WRITERS/jpa-postgres: appends of one event of 250 bytes a second, ours on a replica set of one node
                 whose journal is synced before it answers, against Axon 5.0.1's AggregateBasedJpaEventStorageEngine
                 on PostgreSQL (synchronous_commit=on, payload as bytea).""");
         String url = Servers.postgres();
@@ -28,7 +28,7 @@ final class JpaBench {
                     figures.add(
                             "append/%d/jpa-postgres".formatted(count),
                             rates.of(own),
-                            "commits/s",
+                            "appends/s",
                             "jpa-postgres",
                             rates.of(rival));
                 }

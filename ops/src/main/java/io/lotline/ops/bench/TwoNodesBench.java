@@ -52,7 +52,7 @@ final class TwoNodesBench {
 
     private static void add(
             Figures figures, String name, Rate.Rates rates, Both both, Contender one) {
-        figures.add(name, rates.of(both), "commits/s", "one node", rates.of(one));
+        figures.add(name, rates.of(both), "appends/s", "one node", rates.of(one));
     }
 
     private static ChildJvm node(String uri, String database, String name) throws Exception {
