@@ -1,16 +1,15 @@
 package io.lotline.core.eventlog.chain;
 
+import java.io.ByteArrayOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 
 /// What goes into one hash, gathered first: SHA-256 of one piece is cheaper than of many small
 /// ones.
 final class HashInput {
     private static final int USUAL = 512;
 
-    private byte[] bytes = new byte[USUAL];
-    private int length;
+    private final ByteArrayOutputStream gathered = new ByteArrayOutputStream(USUAL);
     private int texts;
 
     /// @param kind what tells this kind of hash from others
@@ -19,13 +18,7 @@ final class HashInput {
     }
 
     HashInput bytes(byte[] more) {
-        if (more.length > bytes.length - length) {
-            bytes =
-                    Arrays.copyOf(
-                            bytes, Math.max(Math.addExact(length, more.length), 2 * bytes.length));
-        }
-        System.arraycopy(more, 0, bytes, length, more.length);
-        length += more.length;
+        gathered.writeBytes(more);
         return this;
     }
 
@@ -53,9 +46,7 @@ final class HashInput {
     }
 
     byte[] sha256() {
-        MessageDigest digest = digest();
-        digest.update(bytes, 0, length);
-        return digest.digest();
+        return digest().digest(gathered.toByteArray());
     }
 
     static MessageDigest digest() {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.ObjIntConsumer;
 import org.bson.BsonReader;
 import org.bson.BsonWriter;
 import org.bson.RawBsonDocument;
@@ -51,16 +52,12 @@ final class CommitCodec implements Codec<StoredCommit> {
             event.tags().forEach(tag -> tags.add(tag.toString()));
             types.add(event.name());
         }
-        GrowingBson bson = new GrowingBson(BODY_BYTES);
-        int start = bson.begin();
-        derived(bson, events.size(), tags, types);
-        int array = bson.beginArray(EVENTS);
-        for (int i = 0; i < events.size(); i++) {
-            writeEvent(bson, Integer.toString(i), events.get(i));
-        }
-        bson.end(array);
-        bson.end(start);
-        return bson.toBytes();
+        return body(
+                BODY_BYTES,
+                tags,
+                types,
+                events.size(),
+                (bson, i) -> writeEvent(bson, Integer.toString(i), events.get(i)));
     }
 
     /// The body of a commit that several appends share, of theirs.
@@ -86,12 +83,30 @@ final class CommitCodec implements Codec<StoredCommit> {
                 }
             }
         }
+        return body(
+                size,
+                tags,
+                types,
+                events.size(),
+                (bson, i) -> bson.document(Integer.toString(i), events.get(i)));
+    }
+
+    /// @param size  how many bytes are expected
+    /// @param event writes one of the events
+    private static byte[] body(
+            int size,
+            Set<String> tags,
+            Set<String> types,
+            int events,
+            ObjIntConsumer<GrowingBson> event) {
         GrowingBson bson = new GrowingBson(size);
         int start = bson.begin();
-        derived(bson, events.size(), tags, types);
+        bson.int32(COUNT, events);
+        bson.strings(TAGS, List.copyOf(tags));
+        bson.strings(TYPES, List.copyOf(types));
         int array = bson.beginArray(EVENTS);
-        for (int i = 0; i < events.size(); i++) {
-            bson.document(Integer.toString(i), events.get(i));
+        for (int i = 0; i < events; i++) {
+            event.accept(bson, i);
         }
         bson.end(array);
         bson.end(start);
@@ -104,13 +119,6 @@ final class CommitCodec implements Codec<StoredCommit> {
             array.skipName();
             each.run();
         }
-    }
-
-    /// What follows from the events.
-    private static void derived(GrowingBson bson, int count, Set<String> tags, Set<String> types) {
-        bson.int32(COUNT, count);
-        bson.strings(TAGS, List.copyOf(tags));
-        bson.strings(TYPES, List.copyOf(types));
     }
 
     /// The events of a body.
