@@ -114,7 +114,10 @@ final class Committer implements Runnable {
         this.head = head;
         this.tail =
                 new RecentTail(
-                        settings.windowCommits(), settings.windowBytes(), head.position() + 1);
+                        settings.windowCommits(),
+                        settings.windowBytes(),
+                        head.position() + 1,
+                        tagHistory::never);
         this.tagHistory = tagHistory;
         this.callbacks = callbacks;
         this.moved = moved;
@@ -387,6 +390,7 @@ final class Committer implements Runnable {
 
     private void advance(List<StoredCommit> durable) {
         for (StoredCommit commit : durable) {
+            // in this order: the tail asks which tags were never there before
             tail.append(commit, size(commit));
             tagHistory.add(commit);
         }

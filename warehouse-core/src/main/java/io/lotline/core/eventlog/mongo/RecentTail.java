@@ -10,16 +10,21 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// The last commits in memory: conditions, boundaries and followers of the log are answered from
 /// here, without asking the store.
 ///
 /// The commits of each tag and of each event name are chained, so that an answer costs what it
-/// holds and not what the tail holds. One thread appends and asks for changes; any thread may read.
+/// holds and not what the tail holds. A tag that came up for the first time while the tail was kept
+/// has its whole history here until the first of it is forgotten: goods that came in a while ago
+/// are read from their beginning without the store. One thread appends and asks for changes; any
+/// thread may read.
 final class RecentTail {
     private final int maxCommits;
     private final long maxBytes;
+    private final Predicate<Tag> never;
     private final ConcurrentSkipListMap<Long, Entry> commits = new ConcurrentSkipListMap<>();
     private final ConcurrentHashMap<Tag, Chain> byTag = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<String, Chain> byName = new ConcurrentHashMap<>();
@@ -34,6 +39,13 @@ final class RecentTail {
     private static final class Chain {
         private volatile @Nullable Link newest;
         private volatile int length;
+
+        /// Whether nothing with this tag came before the oldest link.
+        private volatile boolean whole;
+
+        Chain(boolean whole) {
+            this.whole = whole;
+        }
 
         /// The position of the last event with this tag or name; 0 is none.
         long last() {
@@ -56,11 +68,14 @@ final class RecentTail {
         }
     }
 
-    /// @param from the position of the first commit that will be appended
-    RecentTail(int maxCommits, long maxBytes, long from) {
+    /// @param from  the position of the first commit that will be appended
+    /// @param never whether no commit before the one that is appended next has this tag; false also
+    ///     where that is not known
+    RecentTail(int maxCommits, long maxBytes, long from, Predicate<Tag> never) {
         this.maxCommits = maxCommits;
         this.maxBytes = maxBytes;
         this.from = from;
+        this.never = never;
     }
 
     void append(StoredCommit commit, long size) {
@@ -70,9 +85,9 @@ final class RecentTail {
         // the last event comes first: a link knows the last event with its tag or name
         for (StoredEvent event : commit.events().reversed()) {
             for (Tag tag : event.tags()) {
-                chain(byTag, tag, entry, event.position());
+                chain(byTag, tag, never, entry, event.position());
             }
-            chain(byName, event.name(), entry, event.position());
+            chain(byName, event.name(), _ -> false, entry, event.position());
         }
         bytes += size;
         count++;
@@ -82,10 +97,14 @@ final class RecentTail {
     }
 
     private static <K> void chain(
-            ConcurrentHashMap<K, Chain> chains, K key, Entry entry, long last) {
+            ConcurrentHashMap<K, Chain> chains,
+            K key,
+            Predicate<? super K> never,
+            Entry entry,
+            long last) {
         Chain chain = chains.get(key);
         if (chain == null) {
-            chain = new Chain();
+            chain = new Chain(never.test(key));
             chains.put(key, chain);
         }
         Link older = chain.newest;
@@ -108,7 +127,8 @@ final class RecentTail {
         count--;
         from = first.commit().last() + 1;
         for (Link link : first.links()) {
-            // the first commit is the oldest of all its chains
+            // the first commit is the oldest of all its chains; readers look at this last
+            link.chain.whole = false;
             Link newer = link.newer;
             if (newer == null) {
                 link.chain.newest = null;
@@ -250,11 +270,47 @@ final class RecentTail {
     @Nullable List<StoredEvent> events(long from, long to, Criteria criteria, int limit) {
         Long start = startOf(from);
         if (start == null) {
-            return null;
+            return fromTheirFirst(from, to, criteria, limit);
         }
+        List<StoredEvent> found = matching(candidates(start, criteria), from, to, criteria, limit);
+        // forgetting goes from the front: what still starts here was whole all the time
+        return commits.containsKey(start) ? found : null;
+    }
+
+    /// The same where the tail begins later, but each alternative has a tag that came up later
+    /// still.
+    private @Nullable List<StoredEvent> fromTheirFirst(
+            long from, long to, Criteria criteria, int limit) {
+        List<Chain> whole = new ArrayList<>(criteria.alternatives().size());
+        TreeMap<Long, Entry> candidates = new TreeMap<>();
+        for (Criterion alternative : criteria.alternatives()) {
+            Chain chain = whole(alternative);
+            if (chain == null) {
+                return null;
+            }
+            whole.add(chain);
+            collect(chain.newest, 0, candidates);
+        }
+        List<StoredEvent> found = matching(candidates.values(), from, to, criteria, limit);
+        // what is whole now was so all the time
+        return !whole.isEmpty() && whole.stream().allMatch(chain -> chain.whole) ? found : null;
+    }
+
+    private @Nullable Chain whole(Criterion alternative) {
+        for (Tag tag : alternative.tags()) {
+            Chain chain = byTag.get(tag);
+            if (chain != null && chain.whole) {
+                return chain;
+            }
+        }
+        return null;
+    }
+
+    private static List<StoredEvent> matching(
+            Iterable<Entry> candidates, long from, long to, Criteria criteria, int limit) {
         List<StoredEvent> found = new ArrayList<>();
         boolean everything = criteria == Criteria.EVERYTHING;
-        for (Entry entry : candidates(start, criteria)) {
+        for (Entry entry : candidates) {
             for (StoredEvent event : entry.commit().events()) {
                 if (event.position() > to || found.size() == limit) {
                     break;
@@ -268,7 +324,6 @@ final class RecentTail {
                 break;
             }
         }
-        // forgetting goes from the front: what still starts here was whole all the time
-        return commits.containsKey(start) ? found : null;
+        return found;
     }
 }

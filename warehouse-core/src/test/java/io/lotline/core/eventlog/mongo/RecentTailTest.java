@@ -1,0 +1,168 @@
+package io.lotline.core.eventlog.mongo;
+
+import static io.lotline.core.eventlog.Events.NOON;
+import static io.lotline.core.eventlog.Events.event;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lotline.core.eventlog.Criteria;
+import io.lotline.core.eventlog.Criteria.Criterion;
+import io.lotline.core.eventlog.StoredEvent;
+import io.lotline.core.eventlog.Tag;
+import io.lotline.core.eventlog.chain.StoredCommit;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+
+/// What the tail answers is what the log holds; where it may not hold everything it says nothing.
+class RecentTailTest {
+    private static final int WINDOW = 12;
+    private static final int COMMITS = 1_500;
+    private static final int QUESTIONS = 4;
+    private static final int LOT_LASTS = 6;
+
+    private final List<StoredEvent> log = new ArrayList<>();
+    private final Set<Tag> seen = new HashSet<>();
+
+    /// What was answered although the tail began after it.
+    private int fromBeforeTheTail;
+
+    @Test
+    void the_tail_answers_what_the_log_holds_and_new_tags_from_their_beginning() {
+        assertThat(wrongAnswers(tag -> !seen.contains(tag))).isEmpty();
+        assertThat(fromBeforeTheTail).isGreaterThan(COMMITS);
+    }
+
+    @Test
+    void where_no_tag_is_known_to_be_new_nothing_is_answered_from_before_the_tail() {
+        assertThat(wrongAnswers(_ -> false)).isEmpty();
+        assertThat(fromBeforeTheTail).isZero();
+    }
+
+    /// The negative control: of a tag that is taken for a new one the earlier events are missing.
+    @Test
+    void a_tail_that_takes_old_tags_for_new_ones_is_found_out() {
+        assertThat(wrongAnswers(_ -> true)).isNotEmpty();
+    }
+
+    /// One thread appends and forgets while others read: no answer lacks what was just forgotten.
+    @Test
+    void whoever_reads_while_the_tail_forgets_misses_nothing() throws Exception {
+        RecentTail tail = new RecentTail(WINDOW, Long.MAX_VALUE, 1, _ -> true);
+        AtomicLong head = new AtomicLong();
+        AtomicInteger answers = new AtomicInteger();
+        try (ExecutorService threads = Executors.newCachedThreadPool()) {
+            Future<?> reader = threads.submit(() -> readUntil(200_000, tail, head, answers));
+            for (int i = 1; i <= 200_000; i++) {
+                // a tag has WINDOW commits in a row: it is whole until the first of them goes
+                tail.append(
+                        new StoredCommit(
+                                i, NOON, "", List.of(event("Received", "lot=" + i / WINDOW).at(i))),
+                        1);
+                head.set(i);
+            }
+            reader.get(60, TimeUnit.SECONDS);
+        }
+        assertThat(answers).hasPositiveValue();
+    }
+
+    private static void readUntil(
+            long end, RecentTail tail, AtomicLong head, AtomicInteger answers) {
+        for (long to = 0; to < end; to = head.get()) {
+            long lot = to / WINDOW;
+            List<StoredEvent> found =
+                    tail.events(1, to, tagged(Tag.parse("lot=" + lot)), Integer.MAX_VALUE);
+            if (found != null) {
+                long first = Math.max(1, lot * WINDOW);
+                assertThat(found).hasSize(to < first ? 0 : (int) (to - first + 1));
+                answers.incrementAndGet();
+            }
+        }
+    }
+
+    private static Criteria tagged(Tag... tags) {
+        return Criteria.of(new Criterion(Set.of(tags), Set.of()));
+    }
+
+    private List<String> wrongAnswers(Predicate<Tag> never) {
+        Random random = new Random(7);
+        RecentTail tail = new RecentTail(WINDOW, Long.MAX_VALUE, 1, never);
+        List<String> wrong = new ArrayList<>();
+        for (int i = 0; i < COMMITS; i++) {
+            StoredCommit commit = commit(random, i);
+            tail.append(commit, 1);
+            log.addAll(commit.events());
+            commit.events().forEach(event -> seen.addAll(event.tags()));
+            for (int question = 0; question < QUESTIONS; question++) {
+                ask(random, tail, i, wrong);
+            }
+        }
+        return wrong;
+    }
+
+    private StoredCommit commit(Random random, int number) {
+        List<StoredEvent> events = new ArrayList<>();
+        long first = log.size() + 1;
+        for (int i = 0; i <= random.nextInt(3); i++) {
+            events.add(
+                    event(
+                                    random.nextBoolean() ? "Received" : "Moved",
+                                    lot(random, number),
+                                    "bin=" + random.nextInt(5))
+                            .at(first + i));
+        }
+        return new StoredCommit(first, NOON, "", events);
+    }
+
+    /// Mostly one of now, sometimes one of long ago.
+    private static String lot(Random random, int number) {
+        int lot = number / LOT_LASTS;
+        return "lot=" + (random.nextInt(20) == 0 ? random.nextInt(lot + 1) : lot);
+    }
+
+    private void ask(Random random, RecentTail tail, int number, List<String> wrong) {
+        long from = random.nextBoolean() ? 1 : 1 + random.nextInt(log.size());
+        long to = log.size() - random.nextInt(Math.min(3, log.size()));
+        int limit = random.nextInt(4) == 0 ? 1 + random.nextInt(4) : Integer.MAX_VALUE;
+        Criteria criteria = criteria(random, number);
+        List<StoredEvent> found = tail.events(from, to, criteria, limit);
+        if (found == null) {
+            return;
+        }
+        fromBeforeTheTail += tail.covers(from - 1) ? 0 : 1;
+        List<StoredEvent> expected =
+                log.stream()
+                        .filter(event -> event.position() >= from && event.position() <= to)
+                        .filter(event -> criteria.matches(event.tags(), event.name()))
+                        .limit(limit)
+                        .toList();
+        if (!found.equals(expected)) {
+            wrong.add("%s in %d..%d of %d".formatted(criteria, from, to, log.size()));
+        }
+    }
+
+    private static Criteria criteria(Random random, int number) {
+        Set<String> names = random.nextInt(3) == 0 ? Set.of("Moved") : Set.of();
+        Tag lot = Tag.parse(lot(random, number));
+        return switch (random.nextInt(4)) {
+            case 0 ->
+                    Criteria.of(
+                            new Criterion(
+                                    Set.of(lot, Tag.parse("bin=" + random.nextInt(5))), names));
+            case 1 ->
+                    Criteria.of(
+                            new Criterion(Set.of(lot), names),
+                            new Criterion(Set.of(Tag.parse(lot(random, number))), Set.of()));
+            default -> Criteria.of(new Criterion(Set.of(lot), names));
+        };
+    }
+}
