@@ -42,7 +42,7 @@ final class Committer implements Runnable {
     /// What is handed on waits less: the node that writes it waits for all.
     private static final Duration LINGER_BEFORE_HANDING = Duration.ofNanos(900_000);
 
-    /// It is waited for other nodes' callers as long as this part of the round before took.
+    /// Other nodes' callers who were refused may take this part of the round before to come again.
     private static final int WAIT_FOR_OTHERS_PART = 2;
 
     private static final Duration LONGEST_WAIT_FOR_OTHERS = Duration.ofMillis(15);
@@ -76,6 +76,12 @@ final class Committer implements Runnable {
 
     /// How many appends are about to come: from the callers just answered, and what waited already.
     private int expected;
+
+    /// Whether another node's callers are among them.
+    private boolean expectingOthers;
+
+    /// Whether fewer came than were waited for, the last time that anybody was.
+    private boolean awaitedInVain;
 
     private boolean handing;
 
@@ -169,9 +175,7 @@ final class Committer implements Runnable {
         if (!open.isEmpty()) {
             if (waited) {
                 long part = lastRoundNanos / WAIT_FOR_OTHERS_PART;
-                inbox.await(
-                        refused,
-                        Duration.ofNanos(Math.min(part, LONGEST_WAIT_FOR_OTHERS.toNanos())));
+                inbox.await(refused, atMost(part, LONGEST_WAIT_FOR_OTHERS));
             } else {
                 TimeUnit.MILLISECONDS.sleep(pauseMillis);
             }
@@ -179,7 +183,9 @@ final class Committer implements Runnable {
         }
         if (expected > 1) {
             // one larger round is cheaper than two
-            inbox.await(Math.min(expected, settings.roundAppends()), linger());
+            int wanted = Math.min(expected, settings.roundAppends());
+            inbox.await(wanted, linger());
+            awaitedInVain = inbox.size() < wanted;
         }
         inbox.await(1, settings.poll());
         if (inbox.isClosed() && inbox.size() == 0 && isAwaited()) {
@@ -201,8 +207,16 @@ final class Committer implements Runnable {
         if (handing) {
             return LINGER_BEFORE_HANDING;
         }
-        long part = Math.min(lastRoundNanos / LINGER_PART, LONGEST_LINGER.toNanos());
-        return Duration.ofNanos(Math.max(part, settings.linger().toNanos()));
+        if (expectingOthers && !awaitedInVain) {
+            // they hear of the round later than this node's, and come the longer way
+            return atMost(lastRoundNanos, LONGEST_WAIT_FOR_OTHERS);
+        }
+        Duration part = atMost(lastRoundNanos / LINGER_PART, LONGEST_LINGER);
+        return part.compareTo(settings.linger()) > 0 ? part : settings.linger();
+    }
+
+    private static Duration atMost(long nanos, Duration longest) {
+        return Duration.ofNanos(Math.min(nanos, longest.toNanos()));
     }
 
     /// Asks the store for one thing: to insert a round, to say what became of the last one, or what
@@ -492,6 +506,7 @@ final class Committer implements Runnable {
         metrics.roundDocuments.record(round.documents().size());
         // before anybody is answered: who comes back at once must not be awaited twice
         expected = open.size() + inbox.size();
+        expectingOthers = open.stream().anyMatch(PendingAppend::isForeign);
         for (Placed placed : round.placed()) {
             if (placed.append().settle()) {
                 stored(placed);

@@ -85,7 +85,8 @@ final class LinkChannel implements Closeable {
         write(GREETING);
         receive(LONGEST_GREETING);
         socket.setSoTimeout(0);
-        this.writer = Thread.ofVirtual().name("lotline-link-writer").start(this::writeQueue);
+        this.writer =
+                Thread.ofPlatform().daemon().name("lotline-link-writer").start(this::writeQueue);
     }
 
     /// Greets the node that listens at the other end.

@@ -153,7 +153,7 @@ final class NodeLink implements Peers {
             try {
                 Socket socket = listening.accept();
                 if (free.tryAcquire()) {
-                    Thread.ofVirtual().name("lotline-link-reader").start(() -> serve(socket));
+                    reader().start(() -> serve(socket));
                 } else {
                     socket.close();
                 }
@@ -162,6 +162,12 @@ final class NodeLink implements Peers {
                 LockSupport.parkNanos(PAUSE_AFTER_REFUSAL.toNanos());
             }
         }
+    }
+
+    /// A platform thread, as the link's writer: a round of all nodes waits for it, and it must not
+    /// queue up behind the callers that the round before has just woken.
+    private static Thread.Builder reader() {
+        return Thread.ofPlatform().daemon().name("lotline-link-reader");
     }
 
     /// Writes for another node.
@@ -206,7 +212,7 @@ final class NodeLink implements Peers {
         if (writer == null
                 && System.nanoTime() - triedNanos > PAUSE_AFTER_FAILURE.toNanos()
                 && connecting.compareAndSet(false, true)) {
-            Thread.ofVirtual().name("lotline-link-reader").start(this::connect);
+            reader().start(this::connect);
         }
     }
 
