@@ -4,6 +4,7 @@ import io.lotline.core.decision.Command;
 import io.lotline.core.decision.CommandDesk;
 import io.lotline.core.decision.Decision;
 import io.lotline.core.decision.Request;
+import io.lotline.core.eventlog.Limits;
 import io.lotline.core.eventlog.LogUnavailable;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -17,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.axonframework.eventsourcing.eventstore.AppendEventsTransactionRejectedException;
@@ -111,9 +113,13 @@ final class AxonCommandDesk implements CommandDesk {
                                             command,
                                             metadata),
                                     null)
-                            // without a deadline of its own: the log's ends every append
-                            .get();
+                            .get(Limits.APPEND_DEADLINE.toNanos(), TimeUnit.NANOSECONDS);
             return ((Attempt) Objects.requireNonNull(result.payload())).answer();
+        } catch (TimeoutException late) {
+            throw new LogUnavailable(
+                    "No acknowledgement within %s. Whether it was recorded is not known: ask again with the same key."
+                            .formatted(Limits.APPEND_DEADLINE),
+                    late);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new LogUnavailable(

@@ -45,6 +45,7 @@ final class Committer implements Runnable {
     /// Other nodes' callers who were refused may take this part of the round before to come again.
     private static final int WAIT_FOR_OTHERS_PART = 2;
 
+    /// The longest that a round waits for other nodes' callers, refused or answered.
     private static final Duration LONGEST_WAIT_FOR_OTHERS = Duration.ofMillis(15);
 
     /// A node that does not write what it was handed for so long is left.
@@ -80,8 +81,8 @@ final class Committer implements Runnable {
     /// Whether another node's callers are among them.
     private boolean expectingOthers;
 
-    /// Whether fewer came than were waited for, the last time that anybody was.
-    private boolean awaitedInVain;
+    /// Whether they were not all there when they were last waited for.
+    private boolean othersDidNotCome;
 
     private boolean handing;
 
@@ -185,7 +186,9 @@ final class Committer implements Runnable {
             // one larger round is cheaper than two
             int wanted = Math.min(expected, settings.roundAppends());
             inbox.await(wanted, linger());
-            awaitedInVain = inbox.size() < wanted;
+            if (expectingOthers) {
+                othersDidNotCome = inbox.size() < wanted;
+            }
         }
         inbox.await(1, settings.poll());
         if (inbox.isClosed() && inbox.size() == 0 && isAwaited()) {
@@ -207,11 +210,11 @@ final class Committer implements Runnable {
         if (handing) {
             return LINGER_BEFORE_HANDING;
         }
-        if (expectingOthers && !awaitedInVain) {
-            // they hear of the round later than this node's, and come the longer way
-            return atMost(lastRoundNanos, LONGEST_WAIT_FOR_OTHERS);
-        }
-        Duration part = atMost(lastRoundNanos / LINGER_PART, LONGEST_LINGER);
+        // other nodes' hear of the round later than this node's, and come the longer way
+        Duration part =
+                expectingOthers && !othersDidNotCome
+                        ? atMost(lastRoundNanos, LONGEST_WAIT_FOR_OTHERS)
+                        : atMost(lastRoundNanos / LINGER_PART, LONGEST_LINGER);
         return part.compareTo(settings.linger()) > 0 ? part : settings.linger();
     }
 
@@ -230,16 +233,22 @@ final class Committer implements Runnable {
         gather();
         if (open.isEmpty()) {
             expected = answered;
+            expectingOthers = false;
             if (System.nanoTime() - seenAt >= settings.poll().toNanos()) {
                 lookForNews();
             }
             return;
         }
-        expected = open.size();
+        expect(open);
         List<PendingAppend> ready = plan();
         if (!waitForOthers() && !handOn(ready)) {
             insert(new Round(head, inTurn(ready), settings.sharing()));
         }
+    }
+
+    private void expect(List<PendingAppend> callers) {
+        expected = callers.size();
+        expectingOthers = callers.stream().anyMatch(PendingAppend::isForeign);
     }
 
     /// The callers of this node hear first what a round has changed, and would win every boundary
@@ -505,8 +514,8 @@ final class Committer implements Runnable {
         metrics.roundAppends.record(round.placed().size());
         metrics.roundDocuments.record(round.documents().size());
         // before anybody is answered: who comes back at once must not be awaited twice
-        expected = open.size() + inbox.size();
-        expectingOthers = open.stream().anyMatch(PendingAppend::isForeign);
+        expect(open);
+        expected += inbox.size();
         for (Placed placed : round.placed()) {
             if (placed.append().settle()) {
                 stored(placed);

@@ -85,6 +85,7 @@ final class LinkChannel implements Closeable {
         write(GREETING);
         receive(LONGEST_GREETING);
         socket.setSoTimeout(0);
+        // a virtual one would queue up behind the callers that a round has just woken
         this.writer =
                 Thread.ofPlatform().daemon().name("lotline-link-writer").start(this::writeQueue);
     }

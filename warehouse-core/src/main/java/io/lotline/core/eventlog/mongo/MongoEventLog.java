@@ -346,5 +346,7 @@ public final class MongoEventLog implements EventLog {
             callbacks.shutdownNow();
             Thread.currentThread().interrupt();
         }
+        // whose answer found nobody to give it any more
+        waiting.forEach(PendingAppend::abandon);
     }
 }

@@ -21,6 +21,9 @@ final class PendingAppend {
     /// Larger ones take a node longer than another one waits.
     private static final int LARGEST_HANDED = 1024 * 1024;
 
+    private static final String UNKNOWN =
+            " Whether the events were stored is unknown: look for its events' ids.";
+
     private final List<NewEvent> events;
     private final List<EventHash> hashes;
     private final byte[] body;
@@ -192,13 +195,17 @@ final class PendingAppend {
         String outcome =
                 switch (state.getAndSet(State.SETTLED)) {
                     case WAITING -> " Nothing was stored.";
-                    case SENT ->
-                            " Whether the events were stored is unknown: look for its events' ids.";
+                    case SENT -> UNKNOWN;
                     case SETTLED -> "";
                 };
         if (!outcome.isEmpty()) {
             callbacks.execute(
                     () -> answer.completeExceptionally(new LogUnavailable(why + outcome, cause)));
         }
+    }
+
+    /// Ends it without an answer, unless it has one.
+    void abandon() {
+        answer.completeExceptionally(new LogUnavailable("The event log closed." + UNKNOWN, null));
     }
 }

@@ -270,7 +270,7 @@ final class RecentTail {
     @Nullable List<StoredEvent> events(long from, long to, Criteria criteria, int limit) {
         Long start = startOf(from);
         if (start == null) {
-            return fromTheirFirst(from, to, criteria, limit);
+            return fromTheFirstOfTheirTags(from, to, criteria, limit);
         }
         List<StoredEvent> found = matching(candidates(start, criteria), from, to, criteria, limit);
         // forgetting goes from the front: what still starts here was whole all the time
@@ -279,12 +279,12 @@ final class RecentTail {
 
     /// The same where the tail begins later, but each alternative has a tag that came up later
     /// still.
-    private @Nullable List<StoredEvent> fromTheirFirst(
+    private @Nullable List<StoredEvent> fromTheFirstOfTheirTags(
             long from, long to, Criteria criteria, int limit) {
         List<Chain> whole = new ArrayList<>(criteria.alternatives().size());
         TreeMap<Long, Entry> candidates = new TreeMap<>();
         for (Criterion alternative : criteria.alternatives()) {
-            Chain chain = whole(alternative);
+            Chain chain = shortestWhole(alternative);
             if (chain == null) {
                 return null;
             }
@@ -296,14 +296,17 @@ final class RecentTail {
         return !whole.isEmpty() && whole.stream().allMatch(chain -> chain.whole) ? found : null;
     }
 
-    private @Nullable Chain whole(Criterion alternative) {
+    private @Nullable Chain shortestWhole(Criterion alternative) {
+        Chain shortest = null;
         for (Tag tag : alternative.tags()) {
             Chain chain = byTag.get(tag);
-            if (chain != null && chain.whole) {
-                return chain;
+            if (chain != null
+                    && chain.whole
+                    && (shortest == null || chain.length < shortest.length)) {
+                shortest = chain;
             }
         }
-        return null;
+        return shortest;
     }
 
     private static List<StoredEvent> matching(

@@ -12,7 +12,8 @@ interface TagHistory extends AutoCloseable {
     /// A commit, by whichever node, that becomes visible after this call.
     void add(StoredCommit commit);
 
-    /// True only if no visible event has this tag; false also where that is not known.
+    /// True only if no visible event has this tag, nor one that was added and is not visible yet;
+    /// false also where that is not known.
     boolean never(Tag tag);
 
     @Override

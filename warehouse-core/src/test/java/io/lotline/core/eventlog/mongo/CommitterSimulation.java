@@ -38,7 +38,7 @@ final class CommitterSimulation {
     private static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
     private static final int PATIENCE = 400;
 
-    /// The committer only adds to it.
+    /// Committers do not read boundaries, so none of them needs to know which tags are new.
     private static final TagHistory NO_TAGS =
             new TagHistory() {
                 @Override
