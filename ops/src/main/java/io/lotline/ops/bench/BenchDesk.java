@@ -4,7 +4,7 @@ import io.lotline.core.axon.LotlineConfigurer;
 import io.lotline.core.decision.Command;
 import io.lotline.core.decision.CommandDesk;
 import io.lotline.core.decision.CommandDesk.Answer;
-import io.lotline.core.decision.Decision;
+import io.lotline.core.decision.FoldedDecision;
 import io.lotline.core.decision.Outcome;
 import io.lotline.core.decision.Request;
 import io.lotline.core.eventlog.Criteria;
@@ -58,7 +58,8 @@ final class BenchDesk implements AutoCloseable {
     record ReceivePiece(String lot) implements Command {}
 
     /// The boundary is the lot's stock at the dock, the state how many pieces came.
-    private static final class ReceivePieceDecision implements Decision<ReceivePiece, Integer> {
+    private static final class ReceivePieceDecision
+            implements FoldedDecision<ReceivePiece, Integer> {
         @Override
         public Class<ReceivePiece> commandType() {
             return ReceivePiece.class;
@@ -97,7 +98,8 @@ final class BenchDesk implements AutoCloseable {
         }
     }
 
-    private static final class ReceiveSerialsDecision implements Decision<ReceiveSerials, Integer> {
+    private static final class ReceiveSerialsDecision
+            implements FoldedDecision<ReceiveSerials, Integer> {
         @Override
         public Class<ReceiveSerials> commandType() {
             return ReceiveSerials.class;

@@ -1,6 +1,6 @@
 package io.lotline.core.access;
 
-import io.lotline.core.eventlog.Criteria;
+import io.lotline.core.decision.Book;
 import io.lotline.core.events.AccessEvent;
 import io.lotline.core.events.AccessEvent.KeyIssued;
 import io.lotline.core.events.AccessEvent.KeyRevoked;
@@ -20,15 +20,16 @@ import org.jspecify.annotations.Nullable;
 /// @param issued null for a key that was never issued
 record IssuedKey(KeyId key, @Nullable KeyIssued issued, boolean revoked) {
 
-    static Criteria boundary(KeyId key) {
-        return Criteria.of(Boundaries.of(Tags.key(key)).types(KeyIssued.class, KeyRevoked.class));
-    }
+    static final Book<KeyId, IssuedKey> BOOK =
+            Book.named("key", 1, KeyId.class, IssuedKey.class)
+                    .ruled(
+                            key ->
+                                    Boundaries.of(Tags.key(key))
+                                            .types(KeyIssued.class, KeyRevoked.class),
+                            key -> new IssuedKey(key, null, false),
+                            (_, issued, event) -> issued.after(event));
 
-    static IssuedKey unknown(KeyId key) {
-        return new IssuedKey(key, null, false);
-    }
-
-    IssuedKey evolve(WarehouseEvent event) {
+    private IssuedKey after(WarehouseEvent event) {
         return switch (event) {
             case KeyIssued issuedNow when issuedNow.key().equals(key) ->
                     new IssuedKey(key, issuedNow, revoked);

@@ -1,17 +1,12 @@
 package io.lotline.core.access;
 
+import io.lotline.core.decision.Books;
 import io.lotline.core.decision.Decision;
 import io.lotline.core.decision.Outcome;
-import io.lotline.core.eventlog.Criteria;
 import io.lotline.core.events.AccessEvent.LookedUp;
-import io.lotline.core.events.WarehouseEvent;
 
 /// A look-up is recorded whatever happened before: there is nothing to know and nothing to refuse.
-public final class RecordLookUpDecision
-        implements Decision<RecordLookUp, RecordLookUpDecision.Nothing> {
-
-    /// What the rule needs to know.
-    public record Nothing() {}
+public final class RecordLookUpDecision implements Decision<RecordLookUp> {
 
     @Override
     public Class<RecordLookUp> commandType() {
@@ -19,22 +14,7 @@ public final class RecordLookUpDecision
     }
 
     @Override
-    public Criteria boundary(RecordLookUp command) {
-        return Criteria.NOTHING;
-    }
-
-    @Override
-    public Nothing initial(RecordLookUp command) {
-        return new Nothing();
-    }
-
-    @Override
-    public Nothing evolve(Nothing state, WarehouseEvent event) {
-        return state;
-    }
-
-    @Override
-    public Outcome decide(RecordLookUp command, Nothing state) {
+    public Outcome decide(RecordLookUp command, Books books) {
         return Outcome.accepted(new LookedUp(command.key(), command.path(), command.query()));
     }
 }

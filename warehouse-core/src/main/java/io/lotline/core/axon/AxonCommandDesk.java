@@ -2,7 +2,6 @@ package io.lotline.core.axon;
 
 import io.lotline.core.decision.Command;
 import io.lotline.core.decision.CommandDesk;
-import io.lotline.core.decision.Decision;
 import io.lotline.core.decision.Request;
 import io.lotline.core.eventlog.Limits;
 import io.lotline.core.eventlog.LogUnavailable;
@@ -10,7 +9,6 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletionException;
@@ -44,13 +42,11 @@ final class AxonCommandDesk implements CommandDesk {
     private final MeterRegistry metrics;
     private final Map<Measured, Timer> timers = new ConcurrentHashMap<>();
     private final Map<String, Counter> retries = new ConcurrentHashMap<>();
-    private final BoundaryQueues queues;
+    private final BoundaryQueues queues = new BoundaryQueues();
 
-    AxonCommandDesk(
-            CommandBus bus, MeterRegistry metrics, List<? extends Decision<?, ?>> decisions) {
+    AxonCommandDesk(CommandBus bus, MeterRegistry metrics) {
         this.bus = bus;
         this.metrics = metrics;
-        this.queues = new BoundaryQueues(decisions);
     }
 
     @Override
@@ -70,11 +66,14 @@ final class AxonCommandDesk implements CommandDesk {
 
     private Answer decide(String name, Command command, Request request, long started) {
         Metadata metadata = RequestMetadata.ofCommand(request);
-        ReentrantLock queue = queues.of(command);
+        Trail trail = new Trail();
         for (int tries = 1; ; tries++) {
-            boolean queued = (tries > 1 || queue.isLocked()) && await(queue);
+            ReentrantLock queue = queues.of(trail);
+            boolean queued = tries > 1 && await(queue);
+            trail.begin();
             try {
-                return dispatch(command, metadata);
+                return ScopedValue.where(Trail.CURRENT, trail)
+                        .call(() -> dispatch(command, metadata));
             } catch (AppendEventsTransactionRejectedException conflict) {
                 if (tries >= MAX_TRIES
                         || System.nanoTime() - started > MAX_RETRYING.toNanos()

@@ -25,7 +25,7 @@ final class AxonCriteria {
                 : EventCriteria.either(alternatives);
     }
 
-    private static EventCriteria toAxon(Criterion criterion) {
+    static EventCriteria toAxon(Criterion criterion) {
         var tagged = EventCriteria.havingTags(tagsToAxon(criterion.tags()));
         if (criterion.names().isEmpty()) {
             return tagged;

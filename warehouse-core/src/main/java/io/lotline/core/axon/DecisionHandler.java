@@ -4,6 +4,7 @@ import io.lotline.core.decision.Command;
 import io.lotline.core.decision.CommandDesk.Answer;
 import io.lotline.core.decision.CommandDesk.Recorded;
 import io.lotline.core.decision.Decision;
+import io.lotline.core.decision.FoldedDecision;
 import io.lotline.core.decision.Outcome;
 import io.lotline.core.decision.Outcome.Accepted;
 import io.lotline.core.decision.Outcome.Rejected;
@@ -34,6 +35,7 @@ import org.axonframework.messaging.core.Metadata;
 import org.axonframework.messaging.core.unitofwork.ProcessingContext;
 import org.axonframework.messaging.eventhandling.EventMessage;
 import org.axonframework.messaging.eventhandling.GenericEventMessage;
+import org.axonframework.modelling.StateManager;
 import org.jspecify.annotations.Nullable;
 
 /// A [Decision] as Axon's command handler: reads the boundary, folds it, decides, and publishes
@@ -41,16 +43,18 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The request's own tag belongs to what is read and so to the condition: the same key sent twice
 /// at once is recorded once, and found again afterwards.
-final class DecisionHandler<C extends Command, S> implements CommandHandler {
+final class DecisionHandler<C extends Command> implements CommandHandler {
     /// Rounds of [Decision#further]; orders → goods → lots are three.
     private static final int MAX_ROUNDS = 8;
 
-    private final Decision<C, S> decision;
+    private final Decision<C> decision;
     private final EventStore store;
+    private final StateManager states;
 
-    DecisionHandler(Decision<C, S> decision, EventStore store) {
+    DecisionHandler(Decision<C> decision, EventStore store, StateManager states) {
         this.decision = decision;
         this.store = store;
+        this.states = states;
     }
 
     @Override
@@ -64,9 +68,37 @@ final class DecisionHandler<C extends Command, S> implements CommandHandler {
     }
 
     private Attempt attempt(C command, Request request, ProcessingContext context) {
+        return decision instanceof FoldedDecision<C, ?> folded
+                ? folded(folded, command, request, context)
+                : opening(command, request, context);
+    }
+
+    private Attempt opening(C command, Request request, ProcessingContext context) {
+        EventStoreTransaction transaction = store.transaction(context);
+        if (request.key() != null) {
+            Tag tag = Tags.request(request.actor(), request.key());
+            Boundary before = new Boundary(transaction);
+            if (before.read(Criteria.of(new Criterion(Set.of(tag), Set.of())))
+                    && !before.carrying(tag).isEmpty()) {
+                return Attempt.of(replay(before.carrying(tag), request, before));
+            }
+        }
+        OpenedBooks books = new OpenedBooks(states, transaction, context);
+        Outcome outcome = decision.decide(command, books);
+        return switch (outcome) {
+            case Rejected(var reason) -> Attempt.of(new Answer.Refused(reason, books.position()));
+            case Accepted(var events) when events.isEmpty() ->
+                    Attempt.of(new Answer.Done(List.of(), books.position(), false));
+            case Accepted(var events) -> publish(events, request, context);
+        };
+    }
+
+    private <S> Attempt folded(
+            FoldedDecision<C, S> decision, C command, Request request, ProcessingContext context) {
         Boundary boundary = new Boundary(store.transaction(context));
         Tag requestTag =
                 request.key() == null ? null : Tags.request(request.actor(), request.key());
+        Trail.opened(decision.boundary(command));
         boundary.read(withRequest(decision.boundary(command), requestTag));
         if (requestTag != null) {
             List<StoredEvent> before = boundary.carrying(requestTag);
@@ -74,7 +106,7 @@ final class DecisionHandler<C extends Command, S> implements CommandHandler {
                 return Attempt.of(replay(before, request, boundary));
             }
         }
-        Outcome outcome = decision.decide(command, widen(command, boundary));
+        Outcome outcome = decision.decide(command, widen(decision, command, boundary));
         return switch (outcome) {
             case Rejected(var reason) ->
                     Attempt.of(new Answer.Refused(reason, boundary.position()));
@@ -113,20 +145,20 @@ final class DecisionHandler<C extends Command, S> implements CommandHandler {
     }
 
     /// Folds the boundary, and folds it again as long as the rule turns out to be about more.
-    private S widen(C command, Boundary boundary) {
-        S state = fold(command, boundary);
+    private <S> S widen(FoldedDecision<C, S> decision, C command, Boundary boundary) {
+        S state = fold(decision, command, boundary);
         for (int round = 0; round < MAX_ROUNDS; round++) {
             if (!boundary.read(decision.further(command, state))) {
                 return state;
             }
-            state = fold(command, boundary);
+            state = fold(decision, command, boundary);
         }
         throw new IllegalStateException(
                 "%s asks for more after %d rounds: %s"
                         .formatted(decision.getClass().getSimpleName(), MAX_ROUNDS, command));
     }
 
-    private S fold(C command, Boundary boundary) {
+    private <S> S fold(FoldedDecision<C, S> decision, C command, Boundary boundary) {
         S state = decision.initial(command);
         for (StoredEventMessage event : boundary.events()) {
             state = decision.evolve(state, event.payload());

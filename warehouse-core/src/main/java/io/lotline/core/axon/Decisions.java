@@ -1,79 +1,43 @@
 package io.lotline.core.axon;
 
-import io.lotline.core.access.IssueKeyDecision;
-import io.lotline.core.access.RecordLookUpDecision;
-import io.lotline.core.access.RevokeKeyDecision;
-import io.lotline.core.catalogue.RegisterDeviceDecision;
+import io.lotline.core.access.AccessFeature;
+import io.lotline.core.catalogue.CatalogueFeature;
+import io.lotline.core.decision.Book;
 import io.lotline.core.decision.Decision;
-import io.lotline.core.distribution.AllocateOrderDecision;
-import io.lotline.core.distribution.CheckItemDecision;
-import io.lotline.core.distribution.DeliverShipmentDecision;
-import io.lotline.core.distribution.DispatchShipmentDecision;
-import io.lotline.core.distribution.LoadItemDecision;
-import io.lotline.core.distribution.PackItemDecision;
-import io.lotline.core.distribution.PickItemDecision;
-import io.lotline.core.distribution.PlaceOrderDecision;
-import io.lotline.core.distribution.PlanShipmentDecision;
-import io.lotline.core.distribution.PlanWaveDecision;
-import io.lotline.core.distribution.ReturnGoodsDecision;
-import io.lotline.core.distribution.UnloadItemDecision;
-import io.lotline.core.enterprise.RegisterEnterpriseDecision;
-import io.lotline.core.inbound.FileInboundNoticeDecision;
-import io.lotline.core.inbound.InspectGoodsDecision;
-import io.lotline.core.inbound.ReceiveGoodsDecision;
-import io.lotline.core.inventory.CountStockDecision;
-import io.lotline.core.inventory.DefineLocationDecision;
-import io.lotline.core.inventory.HoldStockDecision;
-import io.lotline.core.inventory.MoveGoodsDecision;
-import io.lotline.core.inventory.PutAwayGoodsDecision;
-import io.lotline.core.inventory.ReleaseHoldDecision;
-import io.lotline.core.recall.CloseRecallDecision;
-import io.lotline.core.recall.StartRecallDecision;
+import io.lotline.core.decision.Feature;
+import io.lotline.core.distribution.DistributionFeature;
+import io.lotline.core.enterprise.EnterpriseFeature;
+import io.lotline.core.inbound.InboundFeature;
+import io.lotline.core.inventory.InventoryFeature;
+import io.lotline.core.recall.RecallFeature;
+import io.lotline.core.rules.SharedBooks;
+import java.util.ArrayList;
 import java.util.List;
 
-/// Every decision of every feature.
+/// Every decision and every book of every feature.
 public final class Decisions {
-    private static final List<Decision<?, ?>> ALL =
+    private static final List<Feature> FEATURES =
             List.of(
-                    // access
-                    new IssueKeyDecision(),
-                    new RevokeKeyDecision(),
-                    new RecordLookUpDecision(),
-                    // enterprise
-                    new RegisterEnterpriseDecision(),
-                    // catalogue
-                    new RegisterDeviceDecision(),
-                    // inbound
-                    new FileInboundNoticeDecision(),
-                    new ReceiveGoodsDecision(),
-                    new InspectGoodsDecision(),
-                    // inventory
-                    new DefineLocationDecision(),
-                    new PutAwayGoodsDecision(),
-                    new MoveGoodsDecision(),
-                    new CountStockDecision(),
-                    new HoldStockDecision(),
-                    new ReleaseHoldDecision(),
-                    // distribution
-                    new PlaceOrderDecision(),
-                    new AllocateOrderDecision(),
-                    new PlanWaveDecision(),
-                    new PickItemDecision(),
-                    new CheckItemDecision(),
-                    new PackItemDecision(),
-                    new PlanShipmentDecision(),
-                    new LoadItemDecision(),
-                    new UnloadItemDecision(),
-                    new DispatchShipmentDecision(),
-                    new DeliverShipmentDecision(),
-                    new ReturnGoodsDecision(),
-                    // recall
-                    new StartRecallDecision(),
-                    new CloseRecallDecision());
+                    new AccessFeature(),
+                    new EnterpriseFeature(),
+                    new CatalogueFeature(),
+                    new InboundFeature(),
+                    new InventoryFeature(),
+                    new DistributionFeature(),
+                    new RecallFeature());
 
     private Decisions() {}
 
-    public static List<Decision<?, ?>> all() {
-        return ALL;
+    public static List<Decision<?>> all() {
+        List<Decision<?>> all = new ArrayList<>();
+        FEATURES.forEach(feature -> all.addAll(feature.decisions()));
+        return List.copyOf(all);
+    }
+
+    /// The books that features share, then those of each.
+    public static List<Book<?, ?>> books() {
+        List<Book<?, ?>> all = new ArrayList<>(SharedBooks.all());
+        FEATURES.forEach(feature -> all.addAll(feature.books()));
+        return List.copyOf(all);
     }
 }

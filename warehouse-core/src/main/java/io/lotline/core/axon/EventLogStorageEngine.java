@@ -6,6 +6,8 @@ import io.lotline.core.eventlog.AppendConflict;
 import io.lotline.core.eventlog.Criteria;
 import io.lotline.core.eventlog.EventLog;
 import io.lotline.core.eventlog.EventLog.Appended;
+import io.lotline.core.eventlog.EventLog.Changes;
+import io.lotline.core.eventlog.EventLog.Since;
 import io.lotline.core.eventlog.EventLog.Sourced;
 import io.lotline.core.eventlog.NewEvent;
 import io.lotline.core.eventlog.StoredEvent;
@@ -47,6 +49,9 @@ public class EventLogStorageEngine implements EventStorageEngine {
     /// Where a commit's positions stand in the processing context that caused it.
     static final ResourceKey<Appended> APPENDED = ResourceKey.withLabel("appended");
 
+    /// Up to which position the last sourcing in a processing context is complete.
+    static final ResourceKey<Long> SOURCED_UP_TO = ResourceKey.withLabel("sourcedUpTo");
+
     /// The actor of events that were appended past the command desk, as fixtures do.
     static final String NOBODY = "nobody";
 
@@ -82,17 +87,28 @@ public class EventLogStorageEngine implements EventStorageEngine {
         long start = GlobalIndexPosition.toIndex(condition.start());
         Criteria criteria = AxonCriteria.fromAxon(condition.criteria());
         Boundary boundary = start <= 0 ? boundaries.read(criteria) : from(start + 1, criteria);
+        if (context != null) {
+            context.putResource(SOURCED_UP_TO, boundary.position());
+        }
         return new SourcedEvents(
                 boundary.events(), new GlobalIndexConsistencyMarker(boundary.position()));
     }
 
     private Boundary from(long position, Criteria criteria) {
+        if (criteria.alternatives().size() == 1) {
+            Changes changes =
+                    log.changes(
+                            List.of(new Since(criteria.alternatives().getFirst(), position - 1)));
+            return boundary(changes.events().getFirst(), changes.position());
+        }
         Sourced sourced = log.source(criteria, position);
+        return boundary(sourced.events(), sourced.position());
+    }
+
+    private Boundary boundary(List<StoredEvent> events, long position) {
         return new Boundary(
-                sourced.events().stream()
-                        .map(event -> Found.of(event.position(), decode(event)))
-                        .toList(),
-                sourced.position());
+                events.stream().map(event -> Found.of(event.position(), decode(event))).toList(),
+                position);
     }
 
     @Override

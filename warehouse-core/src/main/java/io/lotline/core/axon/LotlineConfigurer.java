@@ -16,6 +16,8 @@ import org.axonframework.messaging.commandhandling.configuration.CommandHandling
 import org.axonframework.messaging.core.MessageTypeResolver;
 import org.axonframework.messaging.core.correlation.CorrelationDataProviderRegistry;
 import org.axonframework.messaging.core.correlation.DefaultCorrelationDataProviderRegistry;
+import org.axonframework.modelling.SimpleStateManager;
+import org.axonframework.modelling.StateManager;
 
 /// The one wiring of Axon, shared by the application and every test.
 ///
@@ -28,7 +30,7 @@ public final class LotlineConfigurer {
     private LotlineConfigurer() {}
 
     public static EventSourcingConfigurer configurer(
-            EventLog log, MeterRegistry metrics, List<? extends Decision<?, ?>> decisions) {
+            EventLog log, MeterRegistry metrics, List<? extends Decision<?>> decisions) {
         return configurer(log, metrics, decisions, BOUNDARY_BYTES);
     }
 
@@ -36,7 +38,7 @@ public final class LotlineConfigurer {
     public static EventSourcingConfigurer configurer(
             EventLog log,
             MeterRegistry metrics,
-            List<? extends Decision<?, ?>> decisions,
+            List<? extends Decision<?>> decisions,
             long boundaryBytes) {
         CommandHandlingModule.CommandHandlerPhase handlers =
                 CommandHandlingModule.named("decisions").commandHandlers();
@@ -66,19 +68,35 @@ public final class LotlineConfigurer {
                                                 CorrelationDataProviderRegistry.class,
                                                 c -> new DefaultCorrelationDataProviderRegistry())
                                         .registerComponent(
+                                                StateManager.class,
+                                                c ->
+                                                        SimpleStateManager.named("books")
+                                                                .register(
+                                                                        new BookRepository(
+                                                                                c.getComponent(
+                                                                                        EventStore
+                                                                                                .class),
+                                                                                new KeptBooks(
+                                                                                        boundaryBytes,
+                                                                                        metrics),
+                                                                                metrics)))
+                                        .registerComponent(
                                                 CommandDesk.class,
                                                 c ->
                                                         new AxonCommandDesk(
                                                                 c.getComponent(CommandBus.class),
-                                                                metrics,
-                                                                decisions)))
+                                                                metrics)))
                 .registerCommandHandlingModule(handlers);
     }
 
-    private static <C extends Command, S> void register(
-            CommandHandlingModule.CommandHandlerPhase handlers, Decision<C, S> decision) {
+    private static <C extends Command> void register(
+            CommandHandlingModule.CommandHandlerPhase handlers, Decision<C> decision) {
         handlers.commandHandler(
                 WarehouseMessageTypes.of(decision.commandType()).qualifiedName(),
-                c -> new DecisionHandler<>(decision, c.getComponent(EventStore.class)));
+                c ->
+                        new DecisionHandler<>(
+                                decision,
+                                c.getComponent(EventStore.class),
+                                c.getComponent(StateManager.class)));
     }
 }

@@ -1,6 +1,6 @@
 package io.lotline.core.catalogue;
 
-import io.lotline.core.decision.Decision;
+import io.lotline.core.decision.FoldedDecision;
 import io.lotline.core.decision.Outcome;
 import io.lotline.core.decision.Rejection;
 import io.lotline.core.eventlog.Criteria;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A device's file can be replaced at any time; the same file again changes nothing. Its numbers
 /// have to be plausible, because every later scan is read with them.
-public final class RegisterDeviceDecision implements Decision<RegisterDevice, Devices> {
+public final class RegisterDeviceDecision implements FoldedDecision<RegisterDevice, Devices> {
 
     @Override
     public Class<RegisterDevice> commandType() {

@@ -1,6 +1,6 @@
 package io.lotline.core.distribution;
 
-import io.lotline.core.decision.Decision;
+import io.lotline.core.decision.FoldedDecision;
 import io.lotline.core.decision.Outcome;
 import io.lotline.core.eventlog.Criteria;
 import io.lotline.core.eventlog.Criteria.Criterion;
@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
 /// location. Never what is expired, held or recalled, and nothing that the consignee would find too
 /// old. What was promised before and is not picked yet is decided anew.
 public final class AllocateOrderDecision
-        implements Decision<AllocateOrder, AllocateOrderDecision.State> {
+        implements FoldedDecision<AllocateOrder, AllocateOrderDecision.State> {
 
     @Override
     public Class<AllocateOrder> commandType() {

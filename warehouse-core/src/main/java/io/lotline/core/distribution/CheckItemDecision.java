@@ -1,6 +1,6 @@
 package io.lotline.core.distribution;
 
-import io.lotline.core.decision.Decision;
+import io.lotline.core.decision.FoldedDecision;
 import io.lotline.core.decision.Outcome;
 import io.lotline.core.decision.Rejection;
 import io.lotline.core.eventlog.Criteria;
@@ -15,7 +15,7 @@ import io.lotline.core.rules.Boundaries;
 import io.lotline.core.rules.Goods;
 
 /// Checks picked goods by a second scan before they leave (出库复核, GSP Art 87, 88).
-public final class CheckItemDecision implements Decision<CheckItem, OrderScan> {
+public final class CheckItemDecision implements FoldedDecision<CheckItem, OrderScan> {
 
     @Override
     public Class<CheckItem> commandType() {

@@ -1,6 +1,6 @@
 package io.lotline.core.distribution;
 
-import io.lotline.core.decision.Decision;
+import io.lotline.core.decision.FoldedDecision;
 import io.lotline.core.decision.Outcome;
 import io.lotline.core.eventlog.Criteria;
 import io.lotline.core.events.DistributionEvent.Load;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Hands a consignee its part of a shipment that is under way, once.
 public final class DeliverShipmentDecision
-        implements Decision<DeliverShipment, DeliverShipmentDecision.State> {
+        implements FoldedDecision<DeliverShipment, DeliverShipmentDecision.State> {
 
     @Override
     public Class<DeliverShipment> commandType() {

@@ -1,6 +1,6 @@
 package io.lotline.core.distribution;
 
-import io.lotline.core.decision.Decision;
+import io.lotline.core.decision.FoldedDecision;
 import io.lotline.core.decision.Outcome;
 import io.lotline.core.decision.Rejection;
 import io.lotline.core.eventlog.Criteria;
@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Sends a shipment off. Everything picked for its orders goes with it, so all of that has to be
 /// checked and free of recalls, holds and expiry at the very position of the dispatch.
-public final class DispatchShipmentDecision implements Decision<DispatchShipment, ShipmentBook> {
+public final class DispatchShipmentDecision
+        implements FoldedDecision<DispatchShipment, ShipmentBook> {
 
     @Override
     public Class<DispatchShipment> commandType() {

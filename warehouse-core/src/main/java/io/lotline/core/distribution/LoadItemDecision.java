@@ -1,6 +1,6 @@
 package io.lotline.core.distribution;
 
-import io.lotline.core.decision.Decision;
+import io.lotline.core.decision.FoldedDecision;
 import io.lotline.core.decision.Outcome;
 import io.lotline.core.decision.Rejection;
 import io.lotline.core.eventlog.Criteria;
@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Loads checked goods onto the vehicle; never what is recalled, held or expired.
-public final class LoadItemDecision implements Decision<LoadItem, ShipmentBook> {
+public final class LoadItemDecision implements FoldedDecision<LoadItem, ShipmentBook> {
 
     @Override
     public Class<LoadItem> commandType() {

@@ -1,6 +1,6 @@
 package io.lotline.core.distribution;
 
-import io.lotline.core.decision.Decision;
+import io.lotline.core.decision.FoldedDecision;
 import io.lotline.core.decision.Outcome;
 import io.lotline.core.decision.Rejection;
 import io.lotline.core.eventlog.Criteria;
@@ -16,7 +16,7 @@ import io.lotline.core.rules.Boundaries;
 import io.lotline.core.rules.Goods;
 
 /// Puts picked goods into a logistic unit (装箱).
-public final class PackItemDecision implements Decision<PackItem, OrderScan> {
+public final class PackItemDecision implements FoldedDecision<PackItem, OrderScan> {
 
     @Override
     public Class<PackItem> commandType() {

@@ -1,6 +1,6 @@
 package io.lotline.core.distribution;
 
-import io.lotline.core.decision.Decision;
+import io.lotline.core.decision.FoldedDecision;
 import io.lotline.core.decision.Outcome;
 import io.lotline.core.decision.Rejection;
 import io.lotline.core.eventlog.Criteria;
@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
 /// lies there and is not promised to others, never more than was ordered.
 ///
 /// Two pickers in two bins do not meet; whatever stops the lot meets every pick of it.
-public final class PickItemDecision implements Decision<PickItem, PickItemDecision.State> {
+public final class PickItemDecision implements FoldedDecision<PickItem, PickItemDecision.State> {
 
     @Override
     public Class<PickItem> commandType() {

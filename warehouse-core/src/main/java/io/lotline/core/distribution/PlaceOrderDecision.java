@@ -1,6 +1,6 @@
 package io.lotline.core.distribution;
 
-import io.lotline.core.decision.Decision;
+import io.lotline.core.decision.FoldedDecision;
 import io.lotline.core.decision.Outcome;
 import io.lotline.core.decision.Rejection;
 import io.lotline.core.eventlog.Criteria;
@@ -22,7 +22,8 @@ import java.util.Set;
 
 /// Places an order of a licensed owner for a licensed consignee. Lines that name a package are
 /// kept in pieces of the device inside it.
-public final class PlaceOrderDecision implements Decision<PlaceOrder, FiledDocument<OrderPlaced>> {
+public final class PlaceOrderDecision
+        implements FoldedDecision<PlaceOrder, FiledDocument<OrderPlaced>> {
     @Override
     public Class<PlaceOrder> commandType() {
         return PlaceOrder.class;

@@ -1,6 +1,6 @@
 package io.lotline.core.distribution;
 
-import io.lotline.core.decision.Decision;
+import io.lotline.core.decision.FoldedDecision;
 import io.lotline.core.decision.Outcome;
 import io.lotline.core.decision.Rejection;
 import io.lotline.core.eventlog.Criteria;
@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// Puts orders of one warehouse, of whichever owners, onto one vehicle of a licensed carrier. An
 /// order is on at most one shipment that has not left.
 public final class PlanShipmentDecision
-        implements Decision<PlanShipment, PlanShipmentDecision.State> {
+        implements FoldedDecision<PlanShipment, PlanShipmentDecision.State> {
 
     @Override
     public Class<PlanShipment> commandType() {

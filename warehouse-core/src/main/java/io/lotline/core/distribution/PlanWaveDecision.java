@@ -1,6 +1,6 @@
 package io.lotline.core.distribution;
 
-import io.lotline.core.decision.Decision;
+import io.lotline.core.decision.FoldedDecision;
 import io.lotline.core.decision.Outcome;
 import io.lotline.core.decision.Rejection;
 import io.lotline.core.eventlog.Criteria;
@@ -16,7 +16,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Puts known orders of one warehouse together to be picked in one go.
-public final class PlanWaveDecision implements Decision<PlanWave, PlanWaveDecision.State> {
+public final class PlanWaveDecision implements FoldedDecision<PlanWave, PlanWaveDecision.State> {
 
     @Override
     public Class<PlanWave> commandType() {

@@ -1,6 +1,6 @@
 package io.lotline.core.distribution;
 
-import io.lotline.core.decision.Decision;
+import io.lotline.core.decision.FoldedDecision;
 import io.lotline.core.decision.Outcome;
 import io.lotline.core.decision.Rejection;
 import io.lotline.core.eventlog.Criteria;
@@ -29,7 +29,8 @@ import java.util.Objects;
 
 /// Takes goods of an order back (GSP Art 106): delivered ones first, then picked ones that are on
 /// no vehicle. They wait for an inspection. Recalled goods come back this way too.
-public final class ReturnGoodsDecision implements Decision<ReturnGoods, ReturnGoodsDecision.State> {
+public final class ReturnGoodsDecision
+        implements FoldedDecision<ReturnGoods, ReturnGoodsDecision.State> {
 
     @Override
     public Class<ReturnGoods> commandType() {

@@ -1,6 +1,6 @@
 package io.lotline.core.distribution;
 
-import io.lotline.core.decision.Decision;
+import io.lotline.core.decision.FoldedDecision;
 import io.lotline.core.decision.Outcome;
 import io.lotline.core.eventlog.Criteria;
 import io.lotline.core.events.DistributionEvent.ItemUnloaded;
@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Takes goods off a vehicle that has not left: back to their order.
-public final class UnloadItemDecision implements Decision<UnloadItem, ShipmentBook> {
+public final class UnloadItemDecision implements FoldedDecision<UnloadItem, ShipmentBook> {
 
     @Override
     public Class<UnloadItem> commandType() {

@@ -1,6 +1,6 @@
 package io.lotline.core.enterprise;
 
-import io.lotline.core.decision.Decision;
+import io.lotline.core.decision.FoldedDecision;
 import io.lotline.core.decision.Outcome;
 import io.lotline.core.eventlog.Criteria;
 import io.lotline.core.events.MasterDataEvent.EnterpriseRegistered;
@@ -10,7 +10,8 @@ import io.lotline.core.rules.Boundaries;
 import io.lotline.core.rules.Enterprises;
 
 /// An enterprise's file can be replaced at any time; the same file again changes nothing.
-public final class RegisterEnterpriseDecision implements Decision<RegisterEnterprise, Enterprises> {
+public final class RegisterEnterpriseDecision
+        implements FoldedDecision<RegisterEnterprise, Enterprises> {
 
     @Override
     public Class<RegisterEnterprise> commandType() {

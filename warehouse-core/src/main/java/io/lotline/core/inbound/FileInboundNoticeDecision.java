@@ -1,6 +1,6 @@
 package io.lotline.core.inbound;
 
-import io.lotline.core.decision.Decision;
+import io.lotline.core.decision.FoldedDecision;
 import io.lotline.core.decision.Outcome;
 import io.lotline.core.decision.Rejection;
 import io.lotline.core.eventlog.Criteria;
@@ -20,7 +20,7 @@ import java.util.List;
 /// Files a notice whose owner, supplier and devices are known and licensed. Lines that name a
 /// package are kept in pieces of the device inside it.
 public final class FileInboundNoticeDecision
-        implements Decision<FileInboundNotice, FiledDocument<InboundNoticeFiled>> {
+        implements FoldedDecision<FileInboundNotice, FiledDocument<InboundNoticeFiled>> {
     @Override
     public Class<FileInboundNotice> commandType() {
         return FileInboundNotice.class;

@@ -1,6 +1,6 @@
 package io.lotline.core.inbound;
 
-import io.lotline.core.decision.Decision;
+import io.lotline.core.decision.FoldedDecision;
 import io.lotline.core.decision.Outcome;
 import io.lotline.core.eventlog.Criteria;
 import io.lotline.core.events.DistributionEvent.GoodsReturned;
@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 /// receipt, then those that came back. Pieces with serial numbers are concluded upon in the order
 /// of their receipt.
 public final class InspectGoodsDecision
-        implements Decision<InspectGoods, InspectGoodsDecision.State> {
+        implements FoldedDecision<InspectGoods, InspectGoodsDecision.State> {
 
     @Override
     public Class<InspectGoods> commandType() {

@@ -1,6 +1,6 @@
 package io.lotline.core.inbound;
 
-import io.lotline.core.decision.Decision;
+import io.lotline.core.decision.FoldedDecision;
 import io.lotline.core.decision.Outcome;
 import io.lotline.core.decision.Rejection;
 import io.lotline.core.eventlog.Criteria;
@@ -44,7 +44,7 @@ import org.jspecify.annotations.Nullable;
 /// Lets goods in that are announced, whole on their label and new to the warehouse (GSP Art 60 to
 /// 63). Lots on hold or under recall are let in as well: they are located and stay stopped.
 public final class ReceiveGoodsDecision
-        implements Decision<ReceiveGoods, ReceiveGoodsDecision.State> {
+        implements FoldedDecision<ReceiveGoods, ReceiveGoodsDecision.State> {
 
     @Override
     public Class<ReceiveGoods> commandType() {

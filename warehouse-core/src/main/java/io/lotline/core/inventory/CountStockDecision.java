@@ -1,6 +1,6 @@
 package io.lotline.core.inventory;
 
-import io.lotline.core.decision.Decision;
+import io.lotline.core.decision.FoldedDecision;
 import io.lotline.core.decision.Outcome;
 import io.lotline.core.decision.Rejection;
 import io.lotline.core.eventlog.Criteria;
@@ -23,7 +23,8 @@ import java.util.List;
 
 /// Records a count beside what the log says at that very position (GSP Art 77). It moves nothing:
 /// the variance is a fact to be explained.
-public final class CountStockDecision implements Decision<CountStock, CountStockDecision.State> {
+public final class CountStockDecision
+        implements FoldedDecision<CountStock, CountStockDecision.State> {
 
     @Override
     public Class<CountStock> commandType() {

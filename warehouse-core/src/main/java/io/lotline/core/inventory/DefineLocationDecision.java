@@ -1,6 +1,6 @@
 package io.lotline.core.inventory;
 
-import io.lotline.core.decision.Decision;
+import io.lotline.core.decision.FoldedDecision;
 import io.lotline.core.decision.Outcome;
 import io.lotline.core.eventlog.Criteria;
 import io.lotline.core.events.MasterDataEvent.LocationDefined;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A location's definition can be replaced at any time, but not its zone while goods lie there.
 public final class DefineLocationDecision
-        implements Decision<DefineLocation, DefineLocationDecision.State> {
+        implements FoldedDecision<DefineLocation, DefineLocationDecision.State> {
 
     /// The location so far, and how many pieces lie there: known only where the zone is to change.
     public record State(Location location, @Nullable LocationDefined defined, int quantity) {}

@@ -1,6 +1,6 @@
 package io.lotline.core.inventory;
 
-import io.lotline.core.decision.Decision;
+import io.lotline.core.decision.FoldedDecision;
 import io.lotline.core.decision.Outcome;
 import io.lotline.core.eventlog.Criteria;
 import io.lotline.core.events.InventoryEvent.StockHeld;
@@ -12,7 +12,7 @@ import io.lotline.core.rules.SharedRejection;
 
 /// Any stock of a known device can be stopped, also what has not come in yet. A hold is never
 /// changed: the same again changes nothing.
-public final class HoldStockDecision implements Decision<HoldStock, HoldStockDecision.State> {
+public final class HoldStockDecision implements FoldedDecision<HoldStock, HoldStockDecision.State> {
 
     /// The hold so far, and the device that it names.
     public record State(Hold hold, Devices devices) {}

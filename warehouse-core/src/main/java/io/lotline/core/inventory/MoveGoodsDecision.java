@@ -1,6 +1,6 @@
 package io.lotline.core.inventory;
 
-import io.lotline.core.decision.Decision;
+import io.lotline.core.decision.FoldedDecision;
 import io.lotline.core.decision.Outcome;
 import io.lotline.core.decision.Rejection;
 import io.lotline.core.eventlog.Criteria;
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 /// Moves goods between bins of zones that fit their status, and never away from under a promise to
 /// an order. Goods that are recalled, held or expired may be set apart, promised or not (GSP Art
 /// 74, 76).
-public final class MoveGoodsDecision implements Decision<MoveGoods, MoveGoodsDecision.State> {
+public final class MoveGoodsDecision implements FoldedDecision<MoveGoods, MoveGoodsDecision.State> {
 
     @Override
     public Class<MoveGoods> commandType() {

@@ -1,6 +1,6 @@
 package io.lotline.core.inventory;
 
-import io.lotline.core.decision.Decision;
+import io.lotline.core.decision.FoldedDecision;
 import io.lotline.core.decision.Outcome;
 import io.lotline.core.decision.Rejection;
 import io.lotline.core.eventlog.Criteria;
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 /// Puts accepted goods into a qualified zone, and goods not accepted into the non-conforming one
 /// (GSP Art 40, 62). What is recalled, held or expired may only go to the latter.
 public final class PutAwayGoodsDecision
-        implements Decision<PutAwayGoods, PutAwayGoodsDecision.State> {
+        implements FoldedDecision<PutAwayGoods, PutAwayGoodsDecision.State> {
     private static final Set<Zone> WAITING = EnumSet.of(Zone.QUARANTINE, Zone.RETURNS);
 
     @Override

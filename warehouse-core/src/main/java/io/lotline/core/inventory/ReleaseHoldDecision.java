@@ -1,6 +1,6 @@
 package io.lotline.core.inventory;
 
-import io.lotline.core.decision.Decision;
+import io.lotline.core.decision.FoldedDecision;
 import io.lotline.core.decision.Outcome;
 import io.lotline.core.eventlog.Criteria;
 import io.lotline.core.events.InventoryEvent.HoldReleased;
@@ -8,7 +8,7 @@ import io.lotline.core.events.InventoryEvent.StockHeld;
 import io.lotline.core.events.WarehouseEvent;
 
 /// A hold is released once; released again, it is so already.
-public final class ReleaseHoldDecision implements Decision<ReleaseHold, Hold> {
+public final class ReleaseHoldDecision implements FoldedDecision<ReleaseHold, Hold> {
 
     @Override
     public Class<ReleaseHold> commandType() {

@@ -1,6 +1,6 @@
 package io.lotline.core.recall;
 
-import io.lotline.core.decision.Decision;
+import io.lotline.core.decision.FoldedDecision;
 import io.lotline.core.decision.Outcome;
 import io.lotline.core.eventlog.Criteria;
 import io.lotline.core.events.RecallEvent.RecallClosed;
@@ -8,7 +8,7 @@ import io.lotline.core.events.RecallEvent.RecallStarted;
 import io.lotline.core.events.WarehouseEvent;
 
 /// A recall is closed once; closed again, it is so already.
-public final class CloseRecallDecision implements Decision<CloseRecall, Recall> {
+public final class CloseRecallDecision implements FoldedDecision<CloseRecall, Recall> {
 
     @Override
     public Class<CloseRecall> commandType() {

@@ -1,6 +1,6 @@
 package io.lotline.core.recall;
 
-import io.lotline.core.decision.Decision;
+import io.lotline.core.decision.FoldedDecision;
 import io.lotline.core.decision.Outcome;
 import io.lotline.core.eventlog.Criteria;
 import io.lotline.core.events.RecallEvent.RecallStarted;
@@ -12,7 +12,8 @@ import io.lotline.core.rules.SharedRejection;
 
 /// Any lot or serial of a known device can be recalled, also what has not come in yet. A recall is
 /// never changed: the same again changes nothing.
-public final class StartRecallDecision implements Decision<StartRecall, StartRecallDecision.State> {
+public final class StartRecallDecision
+        implements FoldedDecision<StartRecall, StartRecallDecision.State> {
 
     /// The recall so far, and the device that it names.
     public record State(Recall recall, Devices devices) {}

@@ -1,5 +1,6 @@
 package io.lotline.core.rules;
 
+import io.lotline.core.decision.Books;
 import io.lotline.core.decision.Rejection;
 import io.lotline.core.decision.ScannedGoods;
 import io.lotline.core.events.MasterDataEvent.DeviceRegistered;
@@ -8,25 +9,54 @@ import io.lotline.core.events.WarehouseEvent;
 import io.lotline.core.values.Di;
 import io.lotline.core.values.Quantity;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.pcollections.HashTreePMap;
+import org.pcollections.PMap;
 
 /// The files of the devices that a decision names, and how scanned packages are turned into pieces.
-public record Devices(Map<Di, DeviceRegistered> files) {
-    public static final Devices NONE = new Devices(Map.of());
+public record Devices(PMap<Di, DeviceRegistered> files) {
+    public static final Devices NONE = new Devices(HashTreePMap.empty());
 
     /// Packages inside packages are followed this deep; a file that goes deeper goes in circles.
     private static final int MAX_LEVELS = 16;
+
+    /// What is known of a scanned DI: its own file, or that of the device inside the package.
+    public static Devices reading(Books books, Di scanned) {
+        Devices devices = books.open(SharedBooks.DEVICE, scanned);
+        Di inside = devices.stockDi(scanned);
+        return inside.equals(scanned)
+                ? devices
+                : devices.and(books.open(SharedBooks.DEVICE, inside));
+    }
+
+    /// What is known of all these DIs.
+    public static Devices reading(Books books, Collection<Di> scanned) {
+        Devices all = NONE;
+        for (Devices devices : books.openAll(SharedBooks.DEVICE, scanned).values()) {
+            all = all.and(devices);
+        }
+        Devices named = all;
+        for (Devices devices :
+                books.openAll(
+                                SharedBooks.DEVICE,
+                                scanned.stream().map(named::stockDi).distinct().toList())
+                        .values()) {
+            all = all.and(devices);
+        }
+        return all;
+    }
+
+    private Devices and(Devices others) {
+        return new Devices(files.plusAll(others.files));
+    }
 
     public Devices evolve(WarehouseEvent event) {
         if (!(event instanceof DeviceRegistered registered)) {
             return this;
         }
-        Map<Di, DeviceRegistered> copy = new HashMap<>(files);
-        copy.put(registered.di(), registered);
-        return new Devices(Map.copyOf(copy));
+        return new Devices(files.plus(registered.di(), registered));
     }
 
     /// The device that a DI stands for, null if there is none.

@@ -1,5 +1,6 @@
 package io.lotline.core.rules;
 
+import io.lotline.core.decision.Books;
 import io.lotline.core.decision.Rejection;
 import io.lotline.core.events.MasterDataEvent.EnterpriseRegistered;
 import io.lotline.core.events.MasterDataEvent.Licence;
@@ -7,22 +8,30 @@ import io.lotline.core.events.WarehouseEvent;
 import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.EnterpriseRole;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.pcollections.HashTreePMap;
+import org.pcollections.PMap;
 
 /// The files of the enterprises that a decision names.
-public record Enterprises(Map<EnterpriseId, EnterpriseRegistered> files) {
-    public static final Enterprises NONE = new Enterprises(Map.of());
+public record Enterprises(PMap<EnterpriseId, EnterpriseRegistered> files) {
+    public static final Enterprises NONE = new Enterprises(HashTreePMap.empty());
+
+    /// What is known of these enterprises.
+    public static Enterprises reading(Books books, Collection<EnterpriseId> named) {
+        Enterprises all = NONE;
+        for (Enterprises enterprises : books.openAll(SharedBooks.ENTERPRISE, named).values()) {
+            all = new Enterprises(all.files.plusAll(enterprises.files));
+        }
+        return all;
+    }
 
     public Enterprises evolve(WarehouseEvent event) {
         if (!(event instanceof EnterpriseRegistered registered)) {
             return this;
         }
-        Map<EnterpriseId, EnterpriseRegistered> copy = new HashMap<>(files);
-        copy.put(registered.enterprise(), registered);
-        return new Enterprises(Map.copyOf(copy));
+        return new Enterprises(files.plus(registered.enterprise(), registered));
     }
 
     /// Why an enterprise may not act in a role today; null where it may. An enterprise that has

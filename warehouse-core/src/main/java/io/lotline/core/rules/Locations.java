@@ -1,5 +1,6 @@
 package io.lotline.core.rules;
 
+import io.lotline.core.decision.Books;
 import io.lotline.core.decision.Rejection;
 import io.lotline.core.events.MasterDataEvent.DeviceRegistered;
 import io.lotline.core.events.MasterDataEvent.LocationDefined;
@@ -9,24 +10,32 @@ import io.lotline.core.values.Location;
 import io.lotline.core.values.QualityStatus;
 import io.lotline.core.values.Zone;
 import java.math.BigDecimal;
+import java.util.Collection;
 import java.util.EnumSet;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.pcollections.HashTreePMap;
+import org.pcollections.PMap;
 
 /// The definitions of the locations that a decision names, and what may lie in them (GSP Art 40,
 /// 42).
-public record Locations(Map<Location, LocationDefined> defined) {
-    public static final Locations NONE = new Locations(Map.of());
+public record Locations(PMap<Location, LocationDefined> defined) {
+    public static final Locations NONE = new Locations(HashTreePMap.empty());
+
+    /// The definitions of these locations, as far as there are any.
+    public static Locations reading(Books books, Collection<Location> named) {
+        Locations all = NONE;
+        for (Locations locations : books.openAll(SharedBooks.LOCATION, named).values()) {
+            all = new Locations(all.defined.plusAll(locations.defined));
+        }
+        return all;
+    }
 
     public Locations evolve(WarehouseEvent event) {
         if (!(event instanceof LocationDefined definition)) {
             return this;
         }
-        Map<Location, LocationDefined> copy = new HashMap<>(defined);
-        copy.put(definition.location(), definition);
-        return new Locations(Map.copyOf(copy));
+        return new Locations(defined.plus(definition.location(), definition));
     }
 
     public @Nullable LocationDefined get(Location location) {
@@ -65,9 +74,9 @@ public record Locations(Map<Location, LocationDefined> defined) {
     }
 
     /// Whether `offered` more pieces fit in; null if so, or where no capacity is set.
-    public static @Nullable Rejection full(LocationDefined location, int occupied, int offered) {
+    public static @Nullable Rejection full(LocationDefined location, long occupied, int offered) {
         Integer capacity = location.capacity();
-        return capacity == null || (long) occupied + offered <= capacity
+        return capacity == null || occupied + offered <= capacity
                 ? null
                 : new SharedRejection.LocationFull(
                         location.location(), capacity, occupied, offered);

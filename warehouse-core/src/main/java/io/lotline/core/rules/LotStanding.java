@@ -1,5 +1,6 @@
 package io.lotline.core.rules;
 
+import io.lotline.core.decision.Books;
 import io.lotline.core.decision.Rejection;
 import io.lotline.core.events.AccessEvent;
 import io.lotline.core.events.DistributionEvent;
@@ -14,33 +15,53 @@ import io.lotline.core.events.RecallEvent.RecallClosed;
 import io.lotline.core.events.RecallEvent.RecallStarted;
 import io.lotline.core.events.StockItem;
 import io.lotline.core.events.WarehouseEvent;
+import io.lotline.core.rules.SharedBooks.Stoppable;
+import io.lotline.core.values.Di;
 import io.lotline.core.values.HoldId;
 import io.lotline.core.values.Location;
+import io.lotline.core.values.LotNumber;
 import io.lotline.core.values.QualityStatus;
 import io.lotline.core.values.RecallId;
 import io.lotline.core.values.SerialNumber;
 import io.lotline.core.values.StockStatus;
 import java.time.LocalDate;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.pcollections.OrderedPMap;
 
 /// What stops goods: the open holds, and every recall there ever was. A closed recall is no
 /// release, so its goods stay stopped.
-public record LotStanding(Map<HoldId, StockHeld> holds, Map<RecallId, RecallStarted> recalls) {
-    public static final LotStanding FREE = new LotStanding(Map.of(), Map.of());
+public record LotStanding(
+        OrderedPMap<HoldId, StockHeld> holds, OrderedPMap<RecallId, RecallStarted> recalls) {
+    public static final LotStanding FREE =
+            new LotStanding(OrderedPMap.empty(), OrderedPMap.empty());
+
+    /// Everything that stops goods: holds and recalls of the serial number, of the lot, holds of
+    /// the device.
+    public static LotStanding reading(
+            Books books, Di di, @Nullable LotNumber lot, @Nullable SerialNumber serial) {
+        LotStanding standing =
+                books.open(SharedBooks.STOPS, Stoppable.lot(di, lot))
+                        .and(books.open(SharedBooks.STOPS, Stoppable.device(di)));
+        return serial == null
+                ? standing
+                : standing.and(books.open(SharedBooks.STOPS, Stoppable.serial(di, serial)));
+    }
+
+    private LotStanding and(LotStanding others) {
+        if (others.holds.isEmpty() && others.recalls.isEmpty()) {
+            return this;
+        }
+        return holds.isEmpty() && recalls.isEmpty()
+                ? others
+                : new LotStanding(holds.plusAll(others.holds), recalls.plusAll(others.recalls));
+    }
 
     public LotStanding evolve(WarehouseEvent event) {
         return switch (event) {
-            case StockHeld held -> new LotStanding(with(holds, held.hold(), held), recalls);
-            case HoldReleased released -> {
-                Map<HoldId, StockHeld> open = new LinkedHashMap<>(holds);
-                open.remove(released.hold());
-                yield new LotStanding(Collections.unmodifiableMap(open), recalls);
-            }
+            case StockHeld held -> new LotStanding(holds.plus(held.hold(), held), recalls);
+            case HoldReleased released -> new LotStanding(holds.minus(released.hold()), recalls);
             case RecallStarted started ->
-                    new LotStanding(holds, with(recalls, started.recall(), started));
+                    new LotStanding(holds, recalls.plus(started.recall(), started));
             case RecallClosed _, GoodsPutAway _, GoodsMoved _, StockCounted _ -> this;
             case MasterDataEvent _, AccessEvent _, InboundEvent _, DistributionEvent _ -> this;
         };
@@ -111,11 +132,5 @@ public record LotStanding(Map<HoldId, StockHeld> holds, Map<RecallId, RecallStar
     /// Whether goods have expired. The expiry date itself is still a day of use.
     public static boolean expired(@Nullable LocalDate expiryDate, LocalDate today) {
         return expiryDate != null && expiryDate.isBefore(today);
-    }
-
-    private static <K, V> Map<K, V> with(Map<K, V> map, K key, V value) {
-        Map<K, V> copy = new LinkedHashMap<>(map);
-        copy.put(key, value);
-        return Collections.unmodifiableMap(copy);
     }
 }

@@ -11,16 +11,15 @@ import io.lotline.core.values.OrderId;
 import io.lotline.core.values.Place;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.pcollections.OrderedPMap;
 
 /// Stock that is promised to orders and not yet picked.
-public record Promises(Map<Promise, Integer> open) {
-    public static final Promises NONE = new Promises(Map.of());
+public record Promises(OrderedPMap<Promise, Integer> open) {
+    public static final Promises NONE = new Promises(OrderedPMap.empty());
 
     /// What was promised, where, to which line of which order.
     public record Promise(
@@ -36,27 +35,22 @@ public record Promises(Map<Promise, Integer> open) {
 
     public Promises evolve(WarehouseEvent event) {
         if (event instanceof OrderAllocated allocated) {
-            Map<Promise, Integer> copy = new LinkedHashMap<>(open);
-            allocated.released().forEach(part -> add(copy, allocated.order(), part, -1));
-            allocated.allocations().forEach(part -> add(copy, allocated.order(), part, 1));
-            return new Promises(Collections.unmodifiableMap(copy));
+            return plus(allocated.order(), allocated.released(), -1)
+                    .plus(allocated.order(), allocated.allocations(), 1);
         }
-        if (event instanceof ItemPicked picked
-                && (picked.fromAllocation() > 0 || !picked.released().isEmpty())) {
-            Map<Promise, Integer> copy = new LinkedHashMap<>(open);
-            picked.released().forEach(part -> add(copy, picked.order(), part, -1));
-            if (picked.movement().from().kind() == Place.Kind.LOCATION) {
-                add(
-                        copy,
-                        new Promise(
-                                picked.order(),
-                                picked.lineId(),
-                                picked.movement().item(),
-                                picked.movement().expiryDate(),
-                                picked.movement().from().asLocation()),
-                        -picked.fromAllocation());
-            }
-            return new Promises(Collections.unmodifiableMap(copy));
+        if (event instanceof ItemPicked picked) {
+            Promises left = plus(picked.order(), picked.released(), -1);
+            return picked.fromAllocation() > 0
+                            && picked.movement().from().kind() == Place.Kind.LOCATION
+                    ? left.plus(
+                            new Promise(
+                                    picked.order(),
+                                    picked.lineId(),
+                                    picked.movement().item(),
+                                    picked.movement().expiryDate(),
+                                    picked.movement().from().asLocation()),
+                            -picked.fromAllocation())
+                    : left;
         }
         return this;
     }
@@ -83,20 +77,24 @@ public record Promises(Map<Promise, Integer> open) {
         return allocations;
     }
 
-    private static void add(
-            Map<Promise, Integer> copy, OrderId order, Allocation part, int direction) {
-        add(
-                copy,
-                new Promise(order, part.lineId(), part.item(), part.expiryDate(), part.location()),
-                direction * part.quantity());
+    private Promises plus(OrderId order, List<Allocation> parts, int direction) {
+        Promises sum = this;
+        for (Allocation part : parts) {
+            sum =
+                    sum.plus(
+                            new Promise(
+                                    order,
+                                    part.lineId(),
+                                    part.item(),
+                                    part.expiryDate(),
+                                    part.location()),
+                            direction * part.quantity());
+        }
+        return sum;
     }
 
-    private static void add(Map<Promise, Integer> copy, Promise promise, int quantity) {
-        int sum = copy.getOrDefault(promise, 0) + quantity;
-        if (sum == 0) {
-            copy.remove(promise);
-        } else {
-            copy.put(promise, sum);
-        }
+    private Promises plus(Promise promise, int quantity) {
+        int sum = open.getOrDefault(promise, 0) + quantity;
+        return new Promises(sum == 0 ? open.minus(promise) : open.plus(promise, sum));
     }
 }

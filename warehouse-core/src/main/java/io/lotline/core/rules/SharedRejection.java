@@ -102,7 +102,7 @@ public sealed interface SharedRejection extends Rejection {
         }
     }
 
-    record LocationFull(Location location, int capacity, int occupied, int offered)
+    record LocationFull(Location location, int capacity, long occupied, int offered)
             implements SharedRejection {
         @Override
         public String message() {

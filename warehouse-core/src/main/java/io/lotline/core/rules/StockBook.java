@@ -7,18 +7,17 @@ import io.lotline.core.values.QualityStatus;
 import io.lotline.core.values.SerialNumber;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.pcollections.OrderedPMap;
 
 /// Quantities by place: the sum of movements. Cells that come to zero are dropped; the others stand
 /// in the order in which goods first came to them.
-public record StockBook(Map<Cell, Integer> cells) {
-    public static final StockBook EMPTY = new StockBook(Map.of());
+public record StockBook(OrderedPMap<Cell, Integer> cells) {
+    public static final StockBook EMPTY = new StockBook(OrderedPMap.empty());
 
     /// The same goods with the same status in the same place.
     public record Cell(
@@ -42,32 +41,20 @@ public record StockBook(Map<Cell, Integer> cells) {
         if (movements.isEmpty()) {
             return this;
         }
-        Map<Cell, Integer> copy = new LinkedHashMap<>(cells);
+        StockBook book = this;
         for (Movement m : movements) {
-            book(
-                    copy,
-                    new Cell(m.item(), m.serial(), m.expiryDate(), m.from(), m.fromStatus()),
-                    -m.quantity(),
-                    kept);
-            book(
-                    copy,
-                    new Cell(m.item(), m.serial(), m.expiryDate(), m.to(), m.toStatus()),
-                    m.quantity(),
-                    kept);
+            Cell from = new Cell(m.item(), m.serial(), m.expiryDate(), m.from(), m.fromStatus());
+            Cell to = new Cell(m.item(), m.serial(), m.expiryDate(), m.to(), m.toStatus());
+            book = kept.test(from) ? book.plus(from, -m.quantity()) : book;
+            book = kept.test(to) ? book.plus(to, m.quantity()) : book;
         }
-        return new StockBook(Collections.unmodifiableMap(copy));
+        return book;
     }
 
-    private static void book(
-            Map<Cell, Integer> copy, Cell cell, int quantity, Predicate<Cell> kept) {
-        if (kept.test(cell)) {
-            int sum = copy.getOrDefault(cell, 0) + quantity;
-            if (sum == 0) {
-                copy.remove(cell);
-            } else {
-                copy.put(cell, sum);
-            }
-        }
+    /// The book with so many more in a cell; fewer where it is negative.
+    public StockBook plus(Cell cell, int quantity) {
+        int sum = cells.getOrDefault(cell, 0) + quantity;
+        return new StockBook(sum == 0 ? cells.minus(cell) : cells.plus(cell, sum));
     }
 
     public int sum(Predicate<Cell> which) {

@@ -7,6 +7,7 @@ import io.lotline.core.access.RecordLookUpDecision;
 import io.lotline.core.decision.Command;
 import io.lotline.core.decision.CommandDesk.Answer;
 import io.lotline.core.decision.Decision;
+import io.lotline.core.decision.FoldedDecision;
 import io.lotline.core.decision.Outcome;
 import io.lotline.core.eventlog.Criteria;
 import io.lotline.core.eventlog.EventLog;
@@ -30,7 +31,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class DecisionRaceTest {
     private static final int THREADS = Race.THREADS;
     private static final int ROUNDS = 10;
-    private static final List<Decision<?, ?>> DECISIONS =
+    private static final List<Decision<?>> DECISIONS =
             List.of(new CountUpDecision(), new RecordLookUpDecision());
     private static final Location BIN = Location.of("W1", "A-1");
 
@@ -101,7 +102,7 @@ class DecisionRaceTest {
     record CountUp() implements Command {}
 
     /// Every state but the newest shows itself in what is emitted.
-    static final class CountUpDecision implements Decision<CountUp, Integer> {
+    static final class CountUpDecision implements FoldedDecision<CountUp, Integer> {
         @Override
         public Class<CountUp> commandType() {
             return CountUp.class;

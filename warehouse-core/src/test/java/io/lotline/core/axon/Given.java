@@ -27,7 +27,7 @@ public final class Given {
 
     private final AxonTestPhase.Given given;
 
-    private Given(List<? extends Decision<?, ?>> decisions, List<WarehouseEvent> events) {
+    private Given(List<? extends Decision<?>> decisions, List<WarehouseEvent> events) {
         AxonTestFixture fixture =
                 AxonTestFixture.with(
                         LotlineConfigurer.configurer(

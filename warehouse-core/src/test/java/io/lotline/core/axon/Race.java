@@ -26,8 +26,7 @@ final class Race {
 
     private Race() {}
 
-    static List<Answer> run(
-            EventLog log, List<Decision<?, ?>> decisions, int rounds, Entries entries)
+    static List<Answer> run(EventLog log, List<Decision<?>> decisions, int rounds, Entries entries)
             throws Exception {
         AxonConfiguration axon =
                 LotlineConfigurer.configurer(log, new SimpleMeterRegistry(), decisions).start();

@@ -172,7 +172,7 @@ class StockConservationTest {
         }
     }
 
-    private static <C extends Command> void run(Given given, Decision<C, ?> decision, C command) {
+    private static <C extends Command> void run(Given given, Decision<C> decision, C command) {
         given.when(decision, command);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lotline.core.decision.Command;
 import io.lotline.core.decision.Decision;
+import io.lotline.core.decision.FoldedDecision;
 import io.lotline.core.decision.Outcome;
 import io.lotline.core.decision.Outcome.Accepted;
 import io.lotline.core.decision.Outcome.Rejected;
@@ -33,7 +34,7 @@ public final class Given {
     }
 
     /// A command that has to succeed on the way to the situation to be tested.
-    public <C extends Command> Given and(Decision<C, ?> decision, C command) {
+    public <C extends Command> Given and(Decision<C> decision, C command) {
         when(decision, command).accepted();
         return this;
     }
@@ -43,15 +44,15 @@ public final class Given {
     }
 
     /// Decides; what is accepted becomes a part of the history.
-    public <C extends Command, S> Then when(Decision<C, S> decision, C command) {
-        Outcome outcome = decide(decision, command, visible(decision, command));
-        assertThat(decide(decision, command, visible(decision, command)))
+    public <C extends Command> Then when(Decision<C> decision, C command) {
+        Told told = decide(decision, command);
+        Outcome outcome = told.outcome();
+        assertThat(decide(decision, command).outcome())
                 .as("a decision is deterministic")
                 .isEqualTo(outcome);
         if (outcome instanceof Accepted(List<WarehouseEvent> events)) {
-            Criteria boundary = boundary(decision, command);
             for (WarehouseEvent event : events) {
-                assertThat(boundary.alternatives())
+                assertThat(told.boundary().alternatives())
                         .as("%s carries a tag of its boundary", event)
                         .anyMatch(part -> event.tags().containsAll(part.tags()));
                 String name = EventCatalogue.nameOf(event.getClass());
@@ -63,49 +64,34 @@ public final class Given {
     }
 
     /// The whole boundary of a command over this history.
-    public <C extends Command, S> Criteria boundary(Decision<C, S> decision, C command) {
-        Criteria criteria = decision.boundary(command);
-        for (int round = 0; round < 8; round++) {
-            S state = fold(decision, command, visible(criteria));
-            Criteria wider =
-                    Boundaries.any(
-                            criteria.alternatives(),
-                            decision.further(command, state).alternatives());
-            if (wider.alternatives().size() == criteria.alternatives().size()) {
-                return criteria;
-            }
-            criteria = wider;
-        }
-        throw new AssertionError("asks for more after 8 rounds: " + command);
+    public <C extends Command> Criteria boundary(Decision<C> decision, C command) {
+        return decide(decision, command).boundary();
     }
 
-    private <C extends Command, S> List<WarehouseEvent> visible(
-            Decision<C, S> decision, C command) {
-        return visible(boundary(decision, command));
+    private <C extends Command> Told decide(Decision<C> decision, C command) {
+        FoldedBooks books = new FoldedBooks(history);
+        Outcome outcome =
+                decision instanceof FoldedDecision<C, ?> folded
+                        ? folded(folded, command, books)
+                        : decision.decide(command, books);
+        return new Told(outcome, books.boundary());
     }
 
-    private List<WarehouseEvent> visible(Criteria criteria) {
-        return history.stream()
-                .filter(
-                        event ->
-                                criteria.matches(
-                                        event.tags(), EventCatalogue.nameOf(event.getClass())))
-                .toList();
-    }
-
-    private static <C extends Command, S> S fold(
-            Decision<C, S> decision, C command, List<WarehouseEvent> events) {
+    private static <C extends Command, S> Outcome folded(
+            FoldedDecision<C, S> decision, C command, FoldedBooks books) {
         S state = decision.initial(command);
-        for (WarehouseEvent event : events) {
-            state = decision.evolve(state, event);
+        Criteria criteria = decision.boundary(command);
+        while (books.read(criteria)) {
+            state = decision.initial(command);
+            for (WarehouseEvent event : books.visible()) {
+                state = decision.evolve(state, event);
+            }
+            criteria = decision.further(command, state);
         }
-        return state;
+        return decision.decide(command, state);
     }
 
-    private static <C extends Command, S> Outcome decide(
-            Decision<C, S> decision, C command, List<WarehouseEvent> events) {
-        return decision.decide(command, fold(decision, command, events));
-    }
+    private record Told(Outcome outcome, Criteria boundary) {}
 
     /// What came of a command.
     public record Then(Outcome outcome) {

@@ -1,0 +1,54 @@
+package io.lotline.core.axon;
+
+import io.lotline.core.events.WarehouseEvent;
+
+/// A book's state, with the position up to which nothing that belongs to it is missing.
+final class KeptBook {
+    private final Object state;
+    private final long last;
+    private final int folded;
+    private volatile long position;
+
+    /// @param last     the position of the last event that is folded into the state, 0 for none
+    /// @param position up to where the state is complete
+    /// @param folded   how many events have been folded since the state was last loaded or saved
+    KeptBook(Object state, long last, long position, int folded) {
+        this.state = state;
+        this.last = last;
+        this.position = position;
+        this.folded = folded;
+    }
+
+    static <K, S> KeptBook blank(Subject<K, S> subject) {
+        return new KeptBook(subject.book().blank().apply(subject.key()), 0, 0, 0);
+    }
+
+    Object state() {
+        return state;
+    }
+
+    long last() {
+        return last;
+    }
+
+    long position() {
+        return position;
+    }
+
+    int folded() {
+        return folded;
+    }
+
+    /// The book after one more event; it is complete up to there.
+    <K, S> KeptBook after(Subject<K, S> subject, long at, WarehouseEvent event) {
+        S before = subject.book().state().cast(state);
+        return new KeptBook(subject.book().after(subject.key(), before, event), at, at, folded + 1);
+    }
+
+    void completeUpTo(long later) {
+        // of two readers the later may be first: to forget what it knew costs one more look
+        if (later > position) {
+            position = later;
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package io.lotline.core.distribution;
+
+import io.lotline.core.decision.Book;
+import io.lotline.core.decision.Decision;
+import io.lotline.core.decision.Feature;
+import java.util.List;
+
+/// What distribution brings.
+public final class DistributionFeature implements Feature {
+    @Override
+    public List<Decision<?>> decisions() {
+        return List.of(
+                new PlaceOrderDecision(),
+                new AllocateOrderDecision(),
+                new PlanWaveDecision(),
+                new PickItemDecision(),
+                new CheckItemDecision(),
+                new PackItemDecision(),
+                new PlanShipmentDecision(),
+                new LoadItemDecision(),
+                new UnloadItemDecision(),
+                new DispatchShipmentDecision(),
+                new DeliverShipmentDecision(),
+                new ReturnGoodsDecision());
+    }
+
+    @Override
+    public List<Book<?, ?>> books() {
+        return List.of();
+    }
+}

@@ -1,0 +1,25 @@
+package io.lotline.core.inventory;
+
+import io.lotline.core.decision.Book;
+import io.lotline.core.decision.Decision;
+import io.lotline.core.decision.Feature;
+import java.util.List;
+
+/// What inventory brings.
+public final class InventoryFeature implements Feature {
+    @Override
+    public List<Decision<?>> decisions() {
+        return List.of(
+                new DefineLocationDecision(),
+                new PutAwayGoodsDecision(),
+                new MoveGoodsDecision(),
+                new CountStockDecision(),
+                new HoldStockDecision(),
+                new ReleaseHoldDecision());
+    }
+
+    @Override
+    public List<Book<?, ?>> books() {
+        return List.of();
+    }
+}

@@ -1,0 +1,116 @@
+package io.lotline.core.rules;
+
+import io.lotline.core.decision.Books;
+import io.lotline.core.events.Movement;
+import io.lotline.core.events.StockItem;
+import io.lotline.core.events.WarehouseEvent;
+import io.lotline.core.rules.SharedBooks.LotInBin;
+import io.lotline.core.rules.SharedBooks.Piece;
+import io.lotline.core.rules.StockBook.Cell;
+import io.lotline.core.values.EnterpriseId;
+import io.lotline.core.values.Location;
+import io.lotline.core.values.Place;
+import io.lotline.core.values.QualityStatus;
+import java.time.LocalDate;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.pcollections.OrderedPMap;
+
+/// What lies of a lot in a bin, by owner, expiry date and quality status, in the order in which it
+/// first came. Pieces with serial numbers are only counted here: each has a book of its own, so a
+/// bin of a million of them is as small as one of ten.
+///
+/// @param seen whether anything of the lot ever lay here
+public record BinStock(OrderedPMap<Lying, Integer> quantities, boolean seen) {
+    static final BinStock EMPTY = new BinStock(OrderedPMap.empty(), false);
+
+    /// Goods that differ in nothing but their serial numbers.
+    ///
+    /// @param serialised whether they have serial numbers
+    public record Lying(
+            EnterpriseId owner,
+            @Nullable LocalDate expiryDate,
+            QualityStatus status,
+            boolean serialised) {}
+
+    /// The goods that a scan can mean, where they lie: the piece with the serial number that was
+    /// scanned, else what has none.
+    public static StockBook lying(Books books, Goods goods, Location location) {
+        if (goods.serial() != null) {
+            return books.open(SharedBooks.SERIAL, new Piece(goods.di(), goods.serial()))
+                    .at(Place.location(location));
+        }
+        return of(books, goods, location).withoutSerials(goods, location);
+    }
+
+    /// All that lies of the goods' lot in a bin.
+    public static BinStock of(Books books, Goods goods, Location location) {
+        return books.open(SharedBooks.BIN, new LotInBin(goods.di(), goods.lot(), location));
+    }
+
+    static BinStock after(LotInBin lot, BinStock before, WarehouseEvent event) {
+        Place here = Place.location(lot.location());
+        OrderedPMap<Lying, Integer> quantities = before.quantities();
+        boolean seen = before.seen();
+        for (Movement movement : event.movements()) {
+            StockItem item = movement.item();
+            if (item.di().equals(lot.di()) && java.util.Objects.equals(item.lot(), lot.lot())) {
+                if (movement.from().equals(here)) {
+                    quantities =
+                            book(quantities, movement, movement.fromStatus(), -movement.quantity());
+                }
+                if (movement.to().equals(here)) {
+                    quantities =
+                            book(quantities, movement, movement.toStatus(), movement.quantity());
+                    seen = true;
+                }
+            }
+        }
+        return new BinStock(quantities, seen);
+    }
+
+    private static OrderedPMap<Lying, Integer> book(
+            OrderedPMap<Lying, Integer> quantities,
+            Movement movement,
+            QualityStatus status,
+            int quantity) {
+        Lying lying =
+                new Lying(
+                        movement.item().owner(),
+                        movement.expiryDate(),
+                        status,
+                        movement.serial() != null);
+        int sum = quantities.getOrDefault(lying, 0) + quantity;
+        return sum == 0 ? quantities.minus(lying) : quantities.plus(lying, sum);
+    }
+
+    private StockBook withoutSerials(Goods goods, Location location) {
+        StockBook book = StockBook.EMPTY;
+        for (Map.Entry<Lying, Integer> entry : quantities.entrySet()) {
+            Lying lying = entry.getKey();
+            if (!lying.serialised()) {
+                book =
+                        book.plus(
+                                new Cell(
+                                        goods.of(lying.owner()),
+                                        null,
+                                        lying.expiryDate(),
+                                        Place.location(location),
+                                        lying.status()),
+                                entry.getValue());
+            }
+        }
+        return book;
+    }
+
+    /// How many pieces of an owner lie here with this status, with and without serial numbers.
+    public int sum(EnterpriseId owner, QualityStatus status) {
+        int sum = 0;
+        for (Map.Entry<Lying, Integer> entry : quantities.entrySet()) {
+            if (entry.getKey().owner().equals(owner) && entry.getKey().status() == status) {
+                sum += entry.getValue();
+            }
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,145 @@
+package io.lotline.core.axon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lotline.core.decision.Book;
+import io.lotline.core.decision.Command;
+import io.lotline.core.decision.Decision;
+import io.lotline.core.decision.FoldedDecision;
+import io.lotline.core.decision.Outcome;
+import io.lotline.core.eventlog.Criteria.Criterion;
+import io.lotline.core.eventlog.Tag;
+import io.lotline.core.events.EventCatalogue;
+import io.lotline.core.events.WarehouseEvent;
+import io.lotline.core.rules.FoldedBooks;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// What every book and every decision over books keeps to, fed with events of every type in any
+/// order, as no log would hold them.
+class BookContractTest {
+    private static final long SEED = Long.getLong("lotline.seed", System.nanoTime());
+    private static final int RUNS = 60;
+
+    static Stream<Book<?, ?>> books() {
+        return Decisions.books().stream();
+    }
+
+    static Stream<Decision<?>> decisions() {
+        return Decisions.all().stream()
+                .filter(decision -> !(decision instanceof FoldedDecision<?, ?>));
+    }
+
+    @Test
+    void books_have_names_of_their_own() {
+        assertThat(Decisions.books()).extracting(Book::name).doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @MethodSource("books")
+    <K, S> void the_same_events_always_add_up_to_the_same(Book<K, S> book) {
+        check(
+                book,
+                (key, history) ->
+                        assertThat(fold(book, key, history)).isEqualTo(fold(book, key, history)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("decisions")
+    <C extends Command> void the_same_history_always_decides_the_same(Decision<C> decision) {
+        decide(
+                decision,
+                (command, history) ->
+                        assertThat(decision.decide(command, new FoldedBooks(history)))
+                                .isEqualTo(decision.decide(command, new FoldedBooks(history))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("decisions")
+    <C extends Command> void what_is_emitted_carries_a_tag_of_an_opened_book(Decision<C> decision) {
+        decide(
+                decision,
+                (command, history) -> {
+                    FoldedBooks books = new FoldedBooks(history);
+                    Outcome outcome = decision.decide(command, books);
+                    Set<Tag> tags = new HashSet<>();
+                    books.boundary().alternatives().forEach(part -> tags.addAll(part.tags()));
+                    if (!tags.isEmpty() && outcome instanceof Outcome.Accepted(var events)) {
+                        assertThat(events)
+                                .allSatisfy(
+                                        event ->
+                                                assertThat(Collections.disjoint(event.tags(), tags))
+                                                        .as("%s outside %s", event, tags)
+                                                        .isFalse());
+                    }
+                });
+    }
+
+    private static <K, S> void check(Book<K, S> book, Check<K> check) {
+        Random random = new Random(SEED);
+        for (int run = 0; run < RUNS; run++) {
+            K key = SampleRecords.random(book.key(), random);
+            Criterion about = book.about().apply(key);
+            List<WarehouseEvent> history = new ArrayList<>();
+            for (int round = 0; round < 4; round++) {
+                for (WarehouseEvent event : SampleEvents.all(random)) {
+                    if (about.matches(event.tags(), EventCatalogue.nameOf(event.getClass()))) {
+                        history.add(event);
+                    }
+                }
+            }
+            try {
+                check.run(key, history);
+            } catch (RuntimeException | AssertionError e) {
+                throw new AssertionError(
+                        "-Dlotline.seed=%d, run %d: %s of %s after %s"
+                                .formatted(SEED, run, book, key, history),
+                        e);
+            }
+        }
+    }
+
+    private static <C extends Command> void decide(Decision<C> decision, Deciding<C> check) {
+        Random random = new Random(SEED);
+        for (int run = 0; run < RUNS; run++) {
+            C command = SampleRecords.random(decision.commandType(), random);
+            List<WarehouseEvent> history = new ArrayList<>();
+            for (int round = random.nextInt(4); round > 0; round--) {
+                history.addAll(SampleEvents.all(random));
+            }
+            Collections.shuffle(history, random);
+            try {
+                check.run(command, history);
+            } catch (RuntimeException | AssertionError e) {
+                throw new AssertionError(
+                        "-Dlotline.seed=%d, run %d: %s after %s"
+                                .formatted(SEED, run, command, history),
+                        e);
+            }
+        }
+    }
+
+    private static <K, S> S fold(Book<K, S> book, K key, List<WarehouseEvent> history) {
+        S state = book.blank().apply(key);
+        for (WarehouseEvent event : history) {
+            state = book.after(key, state, event);
+        }
+        return state;
+    }
+
+    private interface Check<K> {
+        void run(K key, List<WarehouseEvent> history);
+    }
+
+    private interface Deciding<C> {
+        void run(C command, List<WarehouseEvent> history);
+    }
+}

@@ -1,0 +1,53 @@
+package io.lotline.core.rules;
+
+import io.lotline.core.decision.Book;
+import io.lotline.core.decision.Books;
+import io.lotline.core.eventlog.Criteria;
+import io.lotline.core.eventlog.Criteria.Criterion;
+import io.lotline.core.events.EventCatalogue;
+import io.lotline.core.events.WarehouseEvent;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/// Books that are folded from a list of events each time they are opened, and what was opened.
+public final class FoldedBooks implements Books {
+    private final List<WarehouseEvent> history;
+    private final Set<Criterion> opened = new LinkedHashSet<>();
+
+    public FoldedBooks(List<WarehouseEvent> history) {
+        this.history = history;
+    }
+
+    @Override
+    public <K, S> S open(Book<K, S> book, K key) {
+        Criterion about = book.about().apply(key);
+        opened.add(about);
+        S state = book.blank().apply(key);
+        for (WarehouseEvent event : history) {
+            if (about.matches(event.tags(), EventCatalogue.nameOf(event.getClass()))) {
+                state = book.after(key, state, event);
+            }
+        }
+        return state;
+    }
+
+    /// What the books that were opened are about.
+    public Criteria boundary() {
+        return new Criteria(List.copyOf(opened));
+    }
+
+    boolean read(Criteria criteria) {
+        return opened.addAll(criteria.alternatives());
+    }
+
+    List<WarehouseEvent> visible() {
+        Criteria boundary = boundary();
+        return history.stream()
+                .filter(
+                        event ->
+                                boundary.matches(
+                                        event.tags(), EventCatalogue.nameOf(event.getClass())))
+                .toList();
+    }
+}
