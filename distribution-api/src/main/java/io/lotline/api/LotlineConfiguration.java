@@ -57,10 +57,15 @@ class LotlineConfiguration {
 
     @Bean(destroyMethod = "shutdown")
     AxonConfiguration axon(
-            EventLog log,
+            LotlineStore store,
             MeterRegistry meters,
             @Value("${lotline.boundary-cache}") DataSize boundaryCache) {
-        return LotlineConfigurer.configurer(log, meters, Decisions.all(), boundaryCache.toBytes())
+        return LotlineConfigurer.configurer(
+                        store.log(),
+                        meters,
+                        Decisions.all(),
+                        store.snapshots(),
+                        boundaryCache.toBytes())
                 .start();
     }
 

@@ -1,13 +1,14 @@
 package io.lotline.ops.bench;
 
 import io.lotline.core.axon.LotlineConfigurer;
+import io.lotline.core.decision.Book;
+import io.lotline.core.decision.Books;
 import io.lotline.core.decision.Command;
 import io.lotline.core.decision.CommandDesk;
 import io.lotline.core.decision.CommandDesk.Answer;
-import io.lotline.core.decision.FoldedDecision;
+import io.lotline.core.decision.Decision;
 import io.lotline.core.decision.Outcome;
 import io.lotline.core.decision.Request;
-import io.lotline.core.eventlog.Criteria;
 import io.lotline.core.eventlog.Criteria.Criterion;
 import io.lotline.core.eventlog.EventLog;
 import io.lotline.core.eventlog.Tag;
@@ -57,33 +58,38 @@ final class BenchDesk implements AutoCloseable {
     /// One more piece of this lot.
     record ReceivePiece(String lot) implements Command {}
 
-    /// The boundary is the lot's stock at the dock, the state how many pieces came.
-    private static final class ReceivePieceDecision
-            implements FoldedDecision<ReceivePiece, Integer> {
+    /// How many pieces came.
+    public record Pieces(int came) {
+        private static final Pieces NONE = new Pieces(0);
+
+        private static Book<Tag, Pieces> of(String name) {
+            return Book.named(name, 1, Tag.class, Pieces.class)
+                    .ruled(
+                            tag -> new Criterion(Set.of(tag), Set.of()),
+                            _ -> NONE,
+                            (_, pieces, event) -> pieces.after(event));
+        }
+
+        private Pieces after(WarehouseEvent event) {
+            return event instanceof GoodsReceived received
+                    ? new Pieces(came + received.movement().quantity())
+                    : this;
+        }
+    }
+
+    private static final Book<Tag, Pieces> STOCK = Pieces.of("bench-stock");
+    private static final Book<Tag, Pieces> SERIAL = Pieces.of("bench-serial");
+
+    /// Its book is the lot's stock at the dock.
+    private static final class ReceivePieceDecision implements Decision<ReceivePiece> {
         @Override
         public Class<ReceivePiece> commandType() {
             return ReceivePiece.class;
         }
 
         @Override
-        public Criteria boundary(ReceivePiece command) {
-            return Criteria.of(new Criterion(Set.of(BenchEvents.stockOf(command.lot())), Set.of()));
-        }
-
-        @Override
-        public Integer initial(ReceivePiece command) {
-            return 0;
-        }
-
-        @Override
-        public Integer evolve(Integer pieces, WarehouseEvent event) {
-            return event instanceof GoodsReceived received
-                    ? pieces + received.movement().quantity()
-                    : pieces;
-        }
-
-        @Override
-        public Outcome decide(ReceivePiece command, Integer pieces) {
+        public Outcome decide(ReceivePiece command, Books books) {
+            books.open(STOCK, BenchEvents.stockOf(command.lot()));
             return Outcome.accepted(BenchEvents.received(command.lot(), null, "ASN-1"));
         }
     }
@@ -98,41 +104,24 @@ final class BenchDesk implements AutoCloseable {
         }
     }
 
-    private static final class ReceiveSerialsDecision
-            implements FoldedDecision<ReceiveSerials, Integer> {
+    private static final class ReceiveSerialsDecision implements Decision<ReceiveSerials> {
         @Override
         public Class<ReceiveSerials> commandType() {
             return ReceiveSerials.class;
         }
 
         @Override
-        public Criteria boundary(ReceiveSerials command) {
-            List<Criterion> alternatives = new ArrayList<>();
-            alternatives.add(about(Tags.notice(new NoticeId(command.notice()))));
+        public Outcome decide(ReceiveSerials command, Books books) {
+            int received = books.open(STOCK, Tags.notice(new NoticeId(command.notice()))).came();
             if (command.eachGuarded()) {
+                List<Tag> serials = new ArrayList<>();
                 for (int i = 0; i < command.count(); i++) {
-                    alternatives.add(about(Tags.serial(BenchEvents.DEVICE, command.serial(i))));
+                    serials.add(Tags.serial(BenchEvents.DEVICE, command.serial(i)));
+                }
+                for (Pieces before : books.openAll(SERIAL, serials).values()) {
+                    received += before.came();
                 }
             }
-            return new Criteria(alternatives);
-        }
-
-        private static Criterion about(Tag tag) {
-            return new Criterion(Set.of(tag), Set.of());
-        }
-
-        @Override
-        public Integer initial(ReceiveSerials command) {
-            return 0;
-        }
-
-        @Override
-        public Integer evolve(Integer received, WarehouseEvent event) {
-            return event instanceof GoodsReceived ? received + 1 : received;
-        }
-
-        @Override
-        public Outcome decide(ReceiveSerials command, Integer received) {
             if (received > 0) {
                 throw new IllegalStateException(command.notice() + " was received before");
             }

@@ -29,7 +29,7 @@ public final class Stops {
                 Where.ALL.hasNot("released"), (key, hold) -> held.put(hold.holdId(), hold.event()));
         Map<RecallId, RecallStarted> recalled = new LinkedHashMap<>();
         recalls.forEach(Where.ALL, (key, stop) -> recalled.put(stop.recallId(), stop.event()));
-        return new LotStanding(held, recalled);
+        return LotStanding.of(held, recalled);
     }
 
     /// The holds that stand.

@@ -1,17 +1,27 @@
 package io.lotline.core.axon;
 
+import io.lotline.core.eventlog.Criteria;
+import io.lotline.core.eventlog.EventLog;
+import io.lotline.core.eventlog.EventLog.Changes;
+import io.lotline.core.eventlog.EventLog.Since;
+import io.lotline.core.eventlog.StoredEvent;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
 import org.axonframework.common.infra.ComponentDescriptor;
+import org.axonframework.eventsourcing.eventstore.AppendEventsTransactionRejectedException;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.eventsourcing.eventstore.EventStoreTransaction;
 import org.axonframework.eventsourcing.eventstore.GlobalIndexConsistencyMarker;
 import org.axonframework.eventsourcing.eventstore.SourcingCondition;
 import org.axonframework.messaging.core.MessageStream;
 import org.axonframework.messaging.core.unitofwork.ProcessingContext;
 import org.axonframework.messaging.eventhandling.EventMessage;
+import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.axonframework.modelling.repository.ManagedEntity;
 import org.axonframework.modelling.repository.Repository;
 
@@ -22,8 +32,10 @@ import org.axonframework.modelling.repository.Repository;
 final class BookRepository implements Repository.LifecycleManagement<Subject<?, ?>, KeptBook> {
     private static final int COLD_LOCKS = 64;
 
+    private final EventLog log;
     private final EventStore store;
     private final KeptBooks kept;
+    private final BookSnapshots snapshots;
     private final Counter hits;
     private final Counter moved;
     private final Counter misses;
@@ -31,9 +43,16 @@ final class BookRepository implements Repository.LifecycleManagement<Subject<?, 
     /// Whoever loads a book that is not kept holds one: a crowd that asks for the same reads once.
     private final ReentrantLock[] cold = new ReentrantLock[COLD_LOCKS];
 
-    BookRepository(EventStore store, KeptBooks kept, MeterRegistry registry) {
+    BookRepository(
+            EventLog log,
+            EventStore store,
+            KeptBooks kept,
+            BookSnapshots snapshots,
+            MeterRegistry registry) {
+        this.log = log;
         this.store = store;
         this.kept = kept;
+        this.snapshots = snapshots;
         this.hits = counter(registry, "hits", "Books in memory to which nothing was added");
         this.moved = counter(registry, "moved", "Books in memory that were moved on");
         this.misses = counter(registry, "misses", "Books that were not in memory");
@@ -82,24 +101,75 @@ final class BookRepository implements Repository.LifecycleManagement<Subject<?, 
             known = kept.get(subject);
             if (known == null) {
                 misses.increment();
+                known = snapshots.find(subject);
+            }
+            if (known == null) {
                 known = KeptBook.blank(subject);
             }
             KeptBook now = moveOn(subject, known, context);
-            kept.put(subject, now);
+            if (now == known) {
+                kept.put(subject, now);
+            }
             return now;
         } finally {
             reading.unlock();
         }
     }
 
+    /// Loads many at once: what is new of all of them is one question to the log.
+    List<KeptBook> loadAll(List<? extends Subject<?, ?>> subjects, ProcessingContext context) {
+        List<KeptBook> books = new ArrayList<>(subjects.size());
+        List<Since> parts = new ArrayList<>(subjects.size());
+        for (Subject<?, ?> subject : subjects) {
+            KeptBook known = kept.get(subject);
+            if (known == null) {
+                misses.increment();
+                KeptBook saved = snapshots.find(subject);
+                known = saved == null ? KeptBook.blank(subject) : saved;
+            }
+            books.add(known);
+            parts.add(new Since(subject.criterion(), known.position()));
+        }
+        Changes changes = log.changes(parts);
+        for (int i = 0; i < books.size(); i++) {
+            Subject<?, ?> subject = subjects.get(i);
+            KeptBook now = books.get(i);
+            for (StoredEvent event : changes.events().get(i)) {
+                now = now.after(subject, event.position(), new StoredEventMessage(event).payload());
+            }
+            now.completeUpTo(changes.position());
+            now = snapshots.offer(subject, now);
+            kept.put(subject, now);
+            books.set(i, now);
+        }
+        guard(parts, changes.position(), context);
+        return books;
+    }
+
+    /// Makes all of them a part of the append condition.
+    private void guard(List<Since> parts, long position, ProcessingContext context) {
+        EventStoreTransaction transaction = store.transaction(context);
+        Criteria all = new Criteria(parts.stream().map(Since::criterion).toList());
+        MessageStream<? extends EventMessage> news =
+                transaction.source(condition(position, AxonCriteria.toAxon(all)));
+        boolean moved = false;
+        while (news.hasNextAvailable()) {
+            moved |= news.next().isPresent();
+        }
+        if (moved) {
+            throw AppendEventsTransactionRejectedException.conflictingEventsDetected(
+                    transaction.appendPosition());
+        }
+    }
+
+    private static SourcingCondition condition(long after, EventCriteria criteria) {
+        return SourcingCondition.conditionFor(
+                new GlobalIndexConsistencyMarker(after).position(), criteria);
+    }
+
     private KeptBook moveOn(Subject<?, ?> subject, KeptBook known, ProcessingContext context) {
         MessageStream<? extends EventMessage> news =
-                store.transaction(context)
-                        .source(
-                                SourcingCondition.conditionFor(
-                                        new GlobalIndexConsistencyMarker(known.position())
-                                                .position(),
-                                        subject.criteria()));
+                store.transaction(context).source(condition(known.position(), subject.criteria()));
         KeptBook now = known;
         while (news.hasNextAvailable()) {
             EventMessage message = news.next().map(MessageStream.Entry::message).orElse(null);
@@ -112,6 +182,7 @@ final class BookRepository implements Repository.LifecycleManagement<Subject<?, 
             now.completeUpTo(complete);
         }
         if (now != known) {
+            now = snapshots.offer(subject, now);
             kept.put(subject, now);
         }
         return now;

@@ -50,11 +50,17 @@ final class DecisionHandler<C extends Command> implements CommandHandler {
     private final Decision<C> decision;
     private final EventStore store;
     private final StateManager states;
+    private final BookRepository repository;
 
-    DecisionHandler(Decision<C> decision, EventStore store, StateManager states) {
+    DecisionHandler(
+            Decision<C> decision,
+            EventStore store,
+            StateManager states,
+            BookRepository repository) {
         this.decision = decision;
         this.store = store;
         this.states = states;
+        this.repository = repository;
     }
 
     @Override
@@ -83,7 +89,7 @@ final class DecisionHandler<C extends Command> implements CommandHandler {
                 return Attempt.of(replay(before.carrying(tag), request, before));
             }
         }
-        OpenedBooks books = new OpenedBooks(states, transaction, context);
+        OpenedBooks books = new OpenedBooks(states, repository, transaction, context);
         Outcome outcome = decision.decide(command, books);
         return switch (outcome) {
             case Rejected(var reason) -> Attempt.of(new Answer.Refused(reason, books.position()));

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.LinkedHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class KeptBooks {
     private static final long BOOK_BYTES = 700;
     private static final long ENTRY_BYTES = 350;
+
+    /// How many of the longest unused books an audit chooses from.
+    private static final int SAMPLED = 1_000;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final long maxBookBytes;
@@ -69,6 +73,23 @@ final class KeptBooks {
             } else {
                 evictions.increment(shelf.put(subject, entry));
             }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// One of the books in memory, whichever.
+    @Nullable Subject<?, ?> any() {
+        lock.lock();
+        try {
+            Shelf shelf = again.entries.isEmpty() ? once : again;
+            int size = shelf.entries.size();
+            return size == 0
+                    ? null
+                    : shelf.entries.keySet().stream()
+                            .skip(ThreadLocalRandom.current().nextInt(Math.min(size, SAMPLED)))
+                            .findFirst()
+                            .orElse(null);
         } finally {
             lock.unlock();
         }

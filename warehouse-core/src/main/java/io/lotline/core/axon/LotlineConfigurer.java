@@ -4,8 +4,12 @@ import io.lotline.core.decision.Command;
 import io.lotline.core.decision.CommandDesk;
 import io.lotline.core.decision.Decision;
 import io.lotline.core.eventlog.EventLog;
+import io.lotline.core.eventlog.Snapshots;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
+import org.axonframework.common.configuration.ComponentDefinition;
+import org.axonframework.common.configuration.Configuration;
+import org.axonframework.common.lifecycle.Phase;
 import org.axonframework.conversion.Converter;
 import org.axonframework.eventsourcing.configuration.EventSourcingConfigurer;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
@@ -31,14 +35,16 @@ public final class LotlineConfigurer {
 
     public static EventSourcingConfigurer configurer(
             EventLog log, MeterRegistry metrics, List<? extends Decision<?>> decisions) {
-        return configurer(log, metrics, decisions, BOUNDARY_BYTES);
+        return configurer(log, metrics, decisions, Snapshots.NONE, BOUNDARY_BYTES);
     }
 
-    /// @param boundaryBytes what the boundaries in memory may occupy together
+    /// @param snapshots where books are saved that cost more to fold than to load
+    /// @param bookBytes what the books in memory may occupy together
     public static EventSourcingConfigurer configurer(
             EventLog log,
             MeterRegistry metrics,
             List<? extends Decision<?>> decisions,
+            Snapshots snapshots,
             long boundaryBytes) {
         CommandHandlingModule.CommandHandlerPhase handlers =
                 CommandHandlingModule.named("decisions").commandHandlers();
@@ -68,18 +74,46 @@ public final class LotlineConfigurer {
                                                 CorrelationDataProviderRegistry.class,
                                                 c -> new DefaultCorrelationDataProviderRegistry())
                                         .registerComponent(
+                                                KeptBooks.class,
+                                                c -> new KeptBooks(boundaryBytes, metrics))
+                                        .registerComponent(
+                                                ComponentDefinition.ofType(BookSnapshots.class)
+                                                        .withBuilder(
+                                                                c ->
+                                                                        new BookSnapshots(
+                                                                                snapshots,
+                                                                                Decisions.books(),
+                                                                                metrics))
+                                                        .onShutdown(
+                                                                Phase.EXTERNAL_CONNECTIONS,
+                                                                BookSnapshots::close))
+                                        .registerComponent(
+                                                ComponentDefinition.ofType(BookAudit.class)
+                                                        .withBuilder(
+                                                                c ->
+                                                                        new BookAudit(
+                                                                                log,
+                                                                                c.getComponent(
+                                                                                        KeptBooks
+                                                                                                .class),
+                                                                                metrics))
+                                                        .onStart(
+                                                                Phase.EXTERNAL_CONNECTIONS,
+                                                                BookAudit::start)
+                                                        .onShutdown(
+                                                                Phase.EXTERNAL_CONNECTIONS,
+                                                                BookAudit::close))
+                                        .registerComponent(
+                                                BookRepository.class,
+                                                c -> repository(log, c, metrics))
+                                        .registerComponent(
                                                 StateManager.class,
                                                 c ->
                                                         SimpleStateManager.named("books")
                                                                 .register(
-                                                                        new BookRepository(
-                                                                                c.getComponent(
-                                                                                        EventStore
-                                                                                                .class),
-                                                                                new KeptBooks(
-                                                                                        boundaryBytes,
-                                                                                        metrics),
-                                                                                metrics)))
+                                                                        c.getComponent(
+                                                                                BookRepository
+                                                                                        .class)))
                                         .registerComponent(
                                                 CommandDesk.class,
                                                 c ->
@@ -87,6 +121,15 @@ public final class LotlineConfigurer {
                                                                 c.getComponent(CommandBus.class),
                                                                 metrics)))
                 .registerCommandHandlingModule(handlers);
+    }
+
+    private static BookRepository repository(EventLog log, Configuration c, MeterRegistry metrics) {
+        return new BookRepository(
+                log,
+                c.getComponent(EventStore.class),
+                c.getComponent(KeptBooks.class),
+                c.getComponent(BookSnapshots.class),
+                metrics);
     }
 
     private static <C extends Command> void register(
@@ -97,6 +140,7 @@ public final class LotlineConfigurer {
                         new DecisionHandler<>(
                                 decision,
                                 c.getComponent(EventStore.class),
-                                c.getComponent(StateManager.class)));
+                                c.getComponent(StateManager.class),
+                                c.getComponent(BookRepository.class)));
     }
 }

@@ -25,6 +25,7 @@ import io.lotline.core.values.RecallId;
 import io.lotline.core.values.SerialNumber;
 import io.lotline.core.values.StockStatus;
 import java.time.LocalDate;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.OrderedPMap;
 
@@ -34,6 +35,12 @@ public record LotStanding(
         OrderedPMap<HoldId, StockHeld> holds, OrderedPMap<RecallId, RecallStarted> recalls) {
     public static final LotStanding FREE =
             new LotStanding(OrderedPMap.empty(), OrderedPMap.empty());
+
+    /// These open holds, and these recalls.
+    public static LotStanding of(
+            Map<HoldId, StockHeld> holds, Map<RecallId, RecallStarted> recalls) {
+        return new LotStanding(OrderedPMap.from(holds), OrderedPMap.from(recalls));
+    }
 
     /// Everything that stops goods: holds and recalls of the serial number, of the lot, holds of
     /// the device.

@@ -53,6 +53,24 @@ class BookContractTest {
     }
 
     @ParameterizedTest
+    @MethodSource("books")
+    <K, S> void a_snapshot_and_the_rest_are_all_of_it_wherever_it_is_cut(Book<K, S> book) {
+        check(
+                book,
+                (key, history) -> {
+                    S all = fold(book, key, history);
+                    S state = book.blank().apply(key);
+                    for (WarehouseEvent event : history) {
+                        state = BookJson.read(BookJson.write(state), book.state());
+                        state = book.after(key, state, event);
+                    }
+                    assertThat(state).isEqualTo(all);
+                    assertThat(BookJson.text(state)).isEqualTo(BookJson.text(all));
+                    assertThat(BookJson.read(BookJson.write(key), book.key())).isEqualTo(key);
+                });
+    }
+
+    @ParameterizedTest
     @MethodSource("decisions")
     <C extends Command> void the_same_history_always_decides_the_same(Decision<C> decision) {
         decide(

@@ -227,6 +227,17 @@ final class LogCollection implements CommitStore {
                 .first();
     }
 
+    /// Whether a commit ends at this position and has this hash; so does the empty log at 0.
+    boolean passesThrough(long position, String hash) {
+        if (position == 0) {
+            return true;
+        }
+        try (Session session = new Session()) {
+            StoredCommit commit = holder(session, position);
+            return commit != null && commit.last() == position && commit.hash().equals(hash);
+        }
+    }
+
     /// For each part the events that match it, up to this position, in order.
     List<List<StoredEvent>> changes(List<Since> parts, long to) {
         List<List<StoredEvent>> found = new ArrayList<>(parts.size());

@@ -10,6 +10,7 @@ import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import io.lotline.core.eventlog.EventLog;
 import io.lotline.core.eventlog.Limits;
+import io.lotline.core.eventlog.Snapshots;
 import io.lotline.core.eventlog.chain.StoredCommit;
 import io.lotline.core.eventlog.mongo.embedded.EmbeddedMongo;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -28,6 +29,7 @@ public final class LotlineStore implements AutoCloseable {
     private final MongoClient logClient;
     private final MongoDatabase database;
     private final MongoEventLog log;
+    private final Snapshots snapshots;
     private final @Nullable EmbeddedMongo embedded;
 
     private LotlineStore(
@@ -40,6 +42,7 @@ public final class LotlineStore implements AutoCloseable {
         this.database = client.getDatabase(settings.database());
         this.embedded = embedded;
         this.log = openLog(settings.log(), settings.registry());
+        this.snapshots = SnapshotCollection.open(database, log::head, log::passesThrough);
     }
 
     /// Opens the store and its log; fails with a one-line reason where it cannot be had.
@@ -127,6 +130,11 @@ public final class LotlineStore implements AutoCloseable {
 
     public EventLog log() {
         return log;
+    }
+
+    /// Snapshots of what the log's events add up to, beside it.
+    public Snapshots snapshots() {
+        return snapshots;
     }
 
     /// Every commit from the first on, for an auditor.

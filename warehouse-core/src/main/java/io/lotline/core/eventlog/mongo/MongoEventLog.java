@@ -286,6 +286,11 @@ public final class MongoEventLog implements EventLog {
         return new Head(head.position(), head.hash());
     }
 
+    /// Whether this log passes through a head: a commit ends there and has that hash.
+    public boolean passesThrough(Head known) {
+        return available("read", () -> collection.passesThrough(known.position(), known.hash()));
+    }
+
     @Override
     public long positionAt(Instant at) {
         long to = committer.head().position();
