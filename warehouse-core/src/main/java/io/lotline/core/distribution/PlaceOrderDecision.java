@@ -62,7 +62,7 @@ public final class PlaceOrderDecision implements Decision<PlaceOrder> {
                         command.consignee(),
                         command.warehouse(),
                         lines),
-                books.open(PlacedOrder.BOOK, command.order()).document(),
+                books.open(PlacedOrder.BOOK, command.order()).placed(),
                 wrongLine,
                 List.of(
                         new Party(command.owner(), EnterpriseRole.DEPOSITOR),

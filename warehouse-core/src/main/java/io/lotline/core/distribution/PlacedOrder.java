@@ -16,24 +16,20 @@ import org.jspecify.annotations.Nullable;
 
 /// An order as it was placed.
 ///
-/// @param document null for an order that never was
-record PlacedOrder(@Nullable OrderPlaced document) {
+/// @param placed null for an order that was never placed
+record PlacedOrder(@Nullable OrderPlaced placed) {
 
     static final Book<OrderId, PlacedOrder> BOOK =
             Book.named("order-placed", 1, OrderId.class, PlacedOrder.class)
                     .ruled(
                             order -> Boundaries.of(Tags.order(order)).types(OrderPlaced.class),
                             _ -> new PlacedOrder(null),
-                            (_, placed, event) -> placed.after(event))
-                    .sized(
-                            placed ->
-                                    placed.document() == null
-                                            ? 1
-                                            : placed.document().lines().size());
+                            (_, order, event) -> order.after(event))
+                    .sized(order -> order.placed() == null ? 1 : order.placed().lines().size());
 
     private PlacedOrder after(WarehouseEvent event) {
         return switch (event) {
-            case OrderPlaced placed -> new PlacedOrder(placed);
+            case OrderPlaced now -> new PlacedOrder(now);
             case DistributionEvent _, MasterDataEvent _, InboundEvent _ -> this;
             case InventoryEvent _, RecallEvent _, AccessEvent _ -> this;
         };
