@@ -1,15 +1,14 @@
 package io.lotline.core.catalogue;
 
-import io.lotline.core.decision.FoldedDecision;
+import io.lotline.core.decision.Books;
+import io.lotline.core.decision.Decision;
 import io.lotline.core.decision.Outcome;
 import io.lotline.core.decision.Rejection;
-import io.lotline.core.eventlog.Criteria;
 import io.lotline.core.events.MasterDataEvent.DeviceRegistered;
 import io.lotline.core.events.MasterDataEvent.PackageLevel;
 import io.lotline.core.events.MasterDataEvent.Storage;
-import io.lotline.core.events.WarehouseEvent;
-import io.lotline.core.rules.Boundaries;
 import io.lotline.core.rules.Devices;
+import io.lotline.core.rules.SharedBooks;
 import io.lotline.core.values.Di;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A device's file can be replaced at any time; the same file again changes nothing. Its numbers
 /// have to be plausible, because every later scan is read with them.
-public final class RegisterDeviceDecision implements FoldedDecision<RegisterDevice, Devices> {
+public final class RegisterDeviceDecision implements Decision<RegisterDevice> {
 
     @Override
     public Class<RegisterDevice> commandType() {
@@ -27,22 +26,7 @@ public final class RegisterDeviceDecision implements FoldedDecision<RegisterDevi
     }
 
     @Override
-    public Criteria boundary(RegisterDevice command) {
-        return Criteria.of(Boundaries.device(command.di()));
-    }
-
-    @Override
-    public Devices initial(RegisterDevice command) {
-        return Devices.NONE;
-    }
-
-    @Override
-    public Devices evolve(Devices state, WarehouseEvent event) {
-        return state.evolve(event);
-    }
-
-    @Override
-    public Outcome decide(RegisterDevice command, Devices state) {
+    public Outcome decide(RegisterDevice command, Books books) {
         Rejection refusal = refusal(command);
         if (refusal != null) {
             return Outcome.rejected(refusal);
@@ -62,7 +46,8 @@ public final class RegisterDeviceDecision implements FoldedDecision<RegisterDevi
                         command.storage(),
                         command.identifiers(),
                         command.packages());
-        return file.equals(state.files().get(command.di()))
+        Devices known = books.open(SharedBooks.DEVICE, command.di());
+        return file.equals(known.files().get(command.di()))
                 ? Outcome.accepted()
                 : Outcome.accepted(file);
     }

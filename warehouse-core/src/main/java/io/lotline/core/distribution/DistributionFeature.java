@@ -26,6 +26,6 @@ public final class DistributionFeature implements Feature {
 
     @Override
     public List<Book<?, ?>> books() {
-        return List.of();
+        return List.of(PlacedOrder.BOOK);
     }
 }

@@ -1,17 +1,15 @@
 package io.lotline.core.enterprise;
 
-import io.lotline.core.decision.FoldedDecision;
+import io.lotline.core.decision.Books;
+import io.lotline.core.decision.Decision;
 import io.lotline.core.decision.Outcome;
-import io.lotline.core.eventlog.Criteria;
 import io.lotline.core.events.MasterDataEvent.EnterpriseRegistered;
 import io.lotline.core.events.MasterDataEvent.Licence;
-import io.lotline.core.events.WarehouseEvent;
-import io.lotline.core.rules.Boundaries;
 import io.lotline.core.rules.Enterprises;
+import io.lotline.core.rules.SharedBooks;
 
 /// An enterprise's file can be replaced at any time; the same file again changes nothing.
-public final class RegisterEnterpriseDecision
-        implements FoldedDecision<RegisterEnterprise, Enterprises> {
+public final class RegisterEnterpriseDecision implements Decision<RegisterEnterprise> {
 
     @Override
     public Class<RegisterEnterprise> commandType() {
@@ -19,22 +17,7 @@ public final class RegisterEnterpriseDecision
     }
 
     @Override
-    public Criteria boundary(RegisterEnterprise command) {
-        return Criteria.of(Boundaries.enterprise(command.enterprise()));
-    }
-
-    @Override
-    public Enterprises initial(RegisterEnterprise command) {
-        return Enterprises.NONE;
-    }
-
-    @Override
-    public Enterprises evolve(Enterprises state, WarehouseEvent event) {
-        return state.evolve(event);
-    }
-
-    @Override
-    public Outcome decide(RegisterEnterprise command, Enterprises state) {
+    public Outcome decide(RegisterEnterprise command, Books books) {
         for (Licence licence : command.licences()) {
             if (licence.validTo().isBefore(licence.validFrom())) {
                 return Outcome.rejected(
@@ -52,7 +35,8 @@ public final class RegisterEnterpriseDecision
                         command.unifiedSocialCreditCode(),
                         command.roles(),
                         command.licences());
-        return file.equals(state.files().get(command.enterprise()))
+        Enterprises known = books.open(SharedBooks.ENTERPRISE, command.enterprise());
+        return file.equals(known.files().get(command.enterprise()))
                 ? Outcome.accepted()
                 : Outcome.accepted(file);
     }

@@ -1,50 +1,40 @@
 package io.lotline.core.inbound;
 
-import io.lotline.core.decision.FoldedDecision;
+import io.lotline.core.decision.Books;
+import io.lotline.core.decision.Decision;
 import io.lotline.core.decision.Outcome;
 import io.lotline.core.decision.Rejection;
-import io.lotline.core.eventlog.Criteria;
-import io.lotline.core.eventlog.Criteria.Criterion;
 import io.lotline.core.events.InboundEvent.ExpectedLine;
 import io.lotline.core.events.InboundEvent.GoodsReceived;
 import io.lotline.core.events.InboundEvent.InboundNoticeFiled;
 import io.lotline.core.events.MasterDataEvent.LocationDefined;
 import io.lotline.core.events.Movement;
-import io.lotline.core.events.Tags;
-import io.lotline.core.events.WarehouseEvent;
-import io.lotline.core.rules.Boundaries;
 import io.lotline.core.rules.Devices;
 import io.lotline.core.rules.Devices.Unidentified;
 import io.lotline.core.rules.Goods;
 import io.lotline.core.rules.Locations;
 import io.lotline.core.rules.LotStanding;
+import io.lotline.core.rules.SharedBooks;
+import io.lotline.core.rules.SharedBooks.Piece;
 import io.lotline.core.rules.SharedRejection.ExpiryConflict;
 import io.lotline.core.rules.SharedRejection.LotExpired;
 import io.lotline.core.rules.SharedRejection.SerialAlreadyInStock;
 import io.lotline.core.rules.SharedRejection.UnknownLocation;
 import io.lotline.core.rules.SharedRejection.UnknownNotice;
 import io.lotline.core.rules.SharedRejection.WrongLocation;
-import io.lotline.core.values.Di;
+import io.lotline.core.rules.StockBook.Cell;
 import io.lotline.core.values.Location;
-import io.lotline.core.values.LotNumber;
 import io.lotline.core.values.Place;
 import io.lotline.core.values.QualityStatus;
 import io.lotline.core.values.SerialNumber;
 import io.lotline.core.values.Zone;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Lets goods in that are announced, whole on their label and new to the warehouse (GSP Art 60 to
 /// 63). Lots on hold or under recall are let in as well: they are located and stay stopped.
-public final class ReceiveGoodsDecision
-        implements FoldedDecision<ReceiveGoods, ReceiveGoodsDecision.State> {
+public final class ReceiveGoodsDecision implements Decision<ReceiveGoods> {
 
     @Override
     public Class<ReceiveGoods> commandType() {
@@ -52,114 +42,9 @@ public final class ReceiveGoodsDecision
     }
 
     @Override
-    public Criteria boundary(ReceiveGoods command) {
-        return Boundaries.any(
-                List.of(
-                        Boundaries.of(Tags.notice(command.notice()))
-                                .types(InboundNoticeFiled.class, GoodsReceived.class),
-                        Boundaries.location(command.location())),
-                about(command, command.goods().di()));
-    }
-
-    @Override
-    public Criteria further(ReceiveGoods command, State state) {
-        LocationDefined location = state.locations().get(command.location());
-        return Boundaries.any(
-                about(command, state.devices().stockDi(command.goods().di())),
-                location != null && location.capacity() != null
-                        ? List.of(Boundaries.occupancy(command.location()))
-                        : List.of());
-    }
-
-    private static List<Criterion> about(ReceiveGoods command, Di di) {
-        List<Criterion> parts = new ArrayList<>();
-        parts.add(Boundaries.device(di));
-        if (command.goods().lot() != null) {
-            parts.add(
-                    Boundaries.of(Tags.lot(di, command.goods().lot())).types(GoodsReceived.class));
-        }
-        if (command.goods().serial() != null) {
-            parts.add(
-                    Boundaries.of(Tags.serial(di, command.goods().serial()))
-                            .types(Boundaries.MOVES));
-        }
-        return parts;
-    }
-
-    @Override
-    public State initial(ReceiveGoods command) {
-        return new State(
-                command, null, Devices.NONE, Locations.NONE, Map.of(), Map.of(), Map.of(), 0);
-    }
-
-    @Override
-    public State evolve(State state, WarehouseEvent event) {
-        return new State(
-                state.command(),
-                event instanceof InboundNoticeFiled filed ? filed : state.notice(),
-                state.devices().evolve(event),
-                state.locations().evolve(event),
-                received(state, event),
-                expiries(state, event),
-                serials(state, event),
-                occupied(state, event));
-    }
-
-    private static Map<Announced, Integer> received(State state, WarehouseEvent event) {
-        if (!(event instanceof GoodsReceived received)
-                || !received.notice().equals(state.command().notice())) {
-            return state.received();
-        }
-        Map<Announced, Integer> copy = new HashMap<>(state.received());
-        Movement movement = received.movement();
-        copy.merge(
-                new Announced(movement.item().di(), movement.item().lot()),
-                movement.quantity(),
-                Integer::sum);
-        return Collections.unmodifiableMap(copy);
-    }
-
-    private static Map<Di, LocalDate> expiries(State state, WarehouseEvent event) {
-        LotNumber lot = state.command().goods().lot();
-        if (lot == null
-                || !(event instanceof GoodsReceived received)
-                || !lot.equals(received.movement().item().lot())
-                || received.movement().expiryDate() == null
-                || state.expiries().containsKey(received.movement().item().di())) {
-            return state.expiries();
-        }
-        Map<Di, LocalDate> copy = new HashMap<>(state.expiries());
-        copy.put(received.movement().item().di(), received.movement().expiryDate());
-        return Collections.unmodifiableMap(copy);
-    }
-
-    private static Map<Di, Place> serials(State state, WarehouseEvent event) {
-        SerialNumber serial = state.command().goods().serial();
-        Map<Di, Place> places = state.serials();
-        if (serial != null) {
-            for (Movement movement : event.movements()) {
-                if (serial.equals(movement.serial())) {
-                    places = new HashMap<>(places);
-                    places.put(movement.item().di(), movement.to());
-                }
-            }
-        }
-        return Collections.unmodifiableMap(places);
-    }
-
-    private static int occupied(State state, WarehouseEvent event) {
-        Place here = Place.location(state.command().location());
-        int occupied = state.occupied();
-        for (Movement movement : event.movements()) {
-            occupied += movement.to().equals(here) ? movement.quantity() : 0;
-            occupied -= movement.from().equals(here) ? movement.quantity() : 0;
-        }
-        return occupied;
-    }
-
-    @Override
-    public Outcome decide(ReceiveGoods command, State state) {
-        InboundNoticeFiled notice = state.notice();
+    public Outcome decide(ReceiveGoods command, Books books) {
+        Receipts receipts = books.open(Receipts.BOOK, command.notice());
+        InboundNoticeFiled notice = receipts.notice();
         if (notice == null) {
             return Outcome.rejected(new UnknownNotice(command.notice()));
         }
@@ -174,7 +59,7 @@ public final class ReceiveGoodsDecision
                                             notice.notice(), notice.warehouse(), here.warehouse()),
                             "the goods have to go on to that warehouse"));
         }
-        LocationDefined location = state.locations().get(here);
+        LocationDefined location = books.open(SharedBooks.LOCATION, here).get(here);
         if (location == null) {
             return Outcome.rejected(new UnknownLocation(here));
         }
@@ -187,30 +72,38 @@ public final class ReceiveGoodsDecision
                                     .formatted(here, location.zone()),
                             "put them down in a quarantine location"));
         }
-        return switch (state.devices().identify(command.goods(), true)) {
+        return switch (Devices.reading(books, command.goods().di())
+                .identify(command.goods(), true)) {
             case Unidentified(Rejection reason) -> Outcome.rejected(reason);
-            case Goods goods -> receive(command, state, notice, location, goods);
+            case Goods goods -> receive(command, books, receipts, notice, location, goods);
         };
     }
 
     private static Outcome receive(
             ReceiveGoods command,
-            State state,
+            Books books,
+            Receipts receipts,
             InboundNoticeFiled notice,
             LocationDefined location,
             Goods goods) {
-        Rejection refusal = announced(notice, goods);
+        LotOfDevice lot = new LotOfDevice(goods.di(), goods.lot());
+        Rejection refusal = unannounced(receipts, notice, lot);
+        if (refusal != null) {
+            return Outcome.rejected(refusal);
+        }
+        LocalDate known = lot.lot() == null ? null : books.open(LotExpiry.BOOK, lot).date();
+        refusal = expiry(command, receipts, goods, lot, known);
         if (refusal == null) {
-            refusal = label(command, state, notice, goods);
+            refusal = inStock(books, goods);
         }
         if (refusal == null) {
-            refusal = overReceipt(state, notice, goods);
+            refusal = overReceipt(receipts, notice, goods, lot);
         }
         if (refusal == null) {
             refusal = Locations.unfit(location, goods.device());
         }
         if (refusal == null) {
-            refusal = Locations.full(location, state.occupied(), goods.quantity());
+            refusal = Locations.full(books, location, goods.quantity());
         }
         if (refusal != null) {
             return Outcome.rejected(refusal);
@@ -222,9 +115,7 @@ public final class ReceiveGoodsDecision
                                 goods.of(notice.owner()),
                                 goods.serial(),
                                 // a lot has one expiry date, also where this label leaves it out
-                                goods.expiryDate() != null
-                                        ? goods.expiryDate()
-                                        : state.expiries().get(goods.di()),
+                                goods.expiryDate() != null ? goods.expiryDate() : known,
                                 goods.quantity(),
                                 Place.supplier(notice.supplier()),
                                 Place.location(command.location()),
@@ -234,20 +125,21 @@ public final class ReceiveGoodsDecision
                         command.goods().scan()));
     }
 
-    private static @Nullable Rejection announced(InboundNoticeFiled notice, Goods goods) {
-        if (notice.lines().stream().noneMatch(line -> line.di().equals(goods.di()))) {
+    private static @Nullable Rejection unannounced(
+            Receipts receipts, InboundNoticeFiled notice, LotOfDevice lot) {
+        if (!receipts.announces(lot.di())) {
             return new InboundRejection.NotOnNotice(
                     notice.notice(),
-                    goods.di(),
+                    lot.di(),
                     notice.lines().stream().map(ExpectedLine::di).distinct().toList());
         }
-        if (lines(notice, goods).findAny().isEmpty()) {
+        if (!receipts.announces(lot)) {
             return new InboundRejection.LotNotOnNotice(
                     notice.notice(),
-                    goods.di(),
-                    goods.lot(),
+                    lot.di(),
+                    lot.lot(),
                     notice.lines().stream()
-                            .filter(line -> line.di().equals(goods.di()))
+                            .filter(line -> line.di().equals(lot.di()))
                             .map(ExpectedLine::lot)
                             .filter(Objects::nonNull)
                             .distinct()
@@ -256,32 +148,39 @@ public final class ReceiveGoodsDecision
         return null;
     }
 
-    private static @Nullable Rejection label(
-            ReceiveGoods command, State state, InboundNoticeFiled notice, Goods goods) {
+    /// @param known the expiry date of the lot as it was read first
+    private static @Nullable Rejection expiry(
+            ReceiveGoods command,
+            Receipts receipts,
+            Goods goods,
+            LotOfDevice lot,
+            @Nullable LocalDate known) {
         LocalDate expiry = goods.expiryDate();
+        if (expiry == null) {
+            return null;
+        }
         if (LotStanding.expired(expiry, command.today())) {
             return new LotExpired(goods.di(), goods.lot(), expiry, command.today());
         }
-        LocalDate known = state.expiries().get(goods.di());
-        if (expiry != null && known != null && !known.equals(expiry)) {
+        if (known != null && !known.equals(expiry)) {
             return new ExpiryConflict(goods.di(), goods.lot(), known, expiry, "earlier receipts");
         }
-        LocalDate announced =
-                lines(notice, goods)
-                        .filter(line -> line.lot() != null)
-                        .map(ExpectedLine::expiryDate)
-                        .filter(Objects::nonNull)
-                        .findFirst()
-                        .orElse(null);
-        if (expiry != null && announced != null && !announced.equals(expiry)) {
+        LocalDate announced = receipts.expiryDate(lot);
+        if (announced != null && !announced.equals(expiry)) {
             return new ExpiryConflict(goods.di(), goods.lot(), announced, expiry, "the notice");
         }
-        SerialNumber serial = goods.serial();
-        Place place = state.serials().get(goods.di());
-        if (serial != null && place != null && inStock(place)) {
-            return new SerialAlreadyInStock(goods.di(), serial, place);
-        }
         return null;
+    }
+
+    private static @Nullable Rejection inStock(Books books, Goods goods) {
+        SerialNumber serial = goods.serial();
+        if (serial == null) {
+            return null;
+        }
+        Cell piece = books.open(SharedBooks.SERIAL, new Piece(goods.di(), serial)).cell();
+        return piece != null && inStock(piece.place())
+                ? new SerialAlreadyInStock(goods.di(), serial, piece.place())
+                : null;
     }
 
     private static boolean inStock(Place place) {
@@ -291,65 +190,18 @@ public final class ReceiveGoodsDecision
         };
     }
 
-    /// A line that names the lot is filled first; what is beyond goes to the lines of any lot,
-    /// which all lots share.
     private static @Nullable Rejection overReceipt(
-            State state, InboundNoticeFiled notice, Goods goods) {
-        int named = announced(notice, goods.di(), goods.lot());
-        int open = goods.lot() == null ? named : announced(notice, goods.di(), null);
-        int usedByOthers = 0;
-        int received = 0;
-        for (Map.Entry<Announced, Integer> entry : state.received().entrySet()) {
-            Announced other = entry.getKey();
-            if (other.di().equals(goods.di()) && Objects.equals(other.lot(), goods.lot())) {
-                received = entry.getValue();
-            } else if (other.di().equals(goods.di())) {
-                int namedOther =
-                        other.lot() == null ? 0 : announced(notice, other.di(), other.lot());
-                usedByOthers += Math.max(0, entry.getValue() - namedOther);
-            }
-        }
-        int expected = (goods.lot() == null ? 0 : named) + Math.max(0, open - usedByOthers);
-        return (long) received + goods.quantity() <= expected
+            Receipts receipts, InboundNoticeFiled notice, Goods goods, LotOfDevice lot) {
+        long expected = receipts.expected(lot);
+        long received = receipts.received(lot);
+        return received + goods.quantity() <= expected
                 ? null
                 : new InboundRejection.OverReceipt(
                         notice.notice(),
                         goods.di(),
                         goods.lot(),
-                        expected,
-                        received,
+                        (int) Math.min(expected, Integer.MAX_VALUE),
+                        (int) Math.min(received, Integer.MAX_VALUE),
                         goods.quantity());
     }
-
-    private static int announced(InboundNoticeFiled notice, Di di, @Nullable LotNumber lot) {
-        return notice.lines().stream()
-                .filter(line -> line.di().equals(di) && Objects.equals(line.lot(), lot))
-                .mapToInt(ExpectedLine::quantity)
-                .sum();
-    }
-
-    private static Stream<ExpectedLine> lines(InboundNoticeFiled notice, Goods goods) {
-        return notice.lines().stream()
-                .filter(line -> line.di().equals(goods.di()))
-                .filter(line -> line.lot() == null || line.lot().equals(goods.lot()));
-    }
-
-    /// A device and lot that something was received of.
-    public record Announced(Di di, @Nullable LotNumber lot) {}
-
-    /// What receiving has to know.
-    ///
-    /// @param received under this notice, by device and lot
-    /// @param expiries the expiry date of the scanned lot as first received, by device
-    /// @param serials  where the scanned serial number is, by device
-    /// @param occupied what lies in the location; complete only where its capacity counts
-    public record State(
-            ReceiveGoods command,
-            @Nullable InboundNoticeFiled notice,
-            Devices devices,
-            Locations locations,
-            Map<Announced, Integer> received,
-            Map<Di, LocalDate> expiries,
-            Map<Di, Place> serials,
-            int occupied) {}
 }

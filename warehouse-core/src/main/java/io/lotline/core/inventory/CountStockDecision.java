@@ -1,30 +1,23 @@
 package io.lotline.core.inventory;
 
-import io.lotline.core.decision.FoldedDecision;
+import io.lotline.core.decision.Books;
+import io.lotline.core.decision.Decision;
 import io.lotline.core.decision.Outcome;
 import io.lotline.core.decision.Rejection;
-import io.lotline.core.eventlog.Criteria;
-import io.lotline.core.eventlog.Criteria.Criterion;
 import io.lotline.core.events.InventoryEvent.StockCounted;
-import io.lotline.core.events.Tags;
-import io.lotline.core.events.WarehouseEvent;
-import io.lotline.core.rules.Boundaries;
+import io.lotline.core.rules.BinStock;
 import io.lotline.core.rules.Devices;
 import io.lotline.core.rules.Devices.Unidentified;
 import io.lotline.core.rules.Goods;
-import io.lotline.core.rules.Locations;
+import io.lotline.core.rules.SharedBooks;
 import io.lotline.core.rules.SharedRejection.UnknownLocation;
-import io.lotline.core.rules.StockBook;
-import io.lotline.core.values.Di;
 import io.lotline.core.values.EnterpriseId;
-import io.lotline.core.values.Place;
-import java.util.Comparator;
+import io.lotline.core.values.Location;
 import java.util.List;
 
 /// Records a count beside what the log says at that very position (GSP Art 77). It moves nothing:
 /// the variance is a fact to be explained.
-public final class CountStockDecision
-        implements FoldedDecision<CountStock, CountStockDecision.State> {
+public final class CountStockDecision implements Decision<CountStock> {
 
     @Override
     public Class<CountStock> commandType() {
@@ -32,89 +25,43 @@ public final class CountStockDecision
     }
 
     @Override
-    public Criteria boundary(CountStock command) {
-        return Boundaries.any(
-                List.of(Boundaries.location(command.location())),
-                about(command, command.goods().di()));
-    }
-
-    @Override
-    public Criteria further(CountStock command, State state) {
-        return Boundaries.any(about(command, state.devices().stockDi(command.goods().di())));
-    }
-
-    private static List<Criterion> about(CountStock command, Di di) {
-        return List.of(
-                Boundaries.device(di),
-                Boundaries.of(
-                                Tags.lot(di, command.goods().lot()),
-                                Tags.location(command.location()))
-                        .types(Boundaries.BIN_MOVES));
-    }
-
-    @Override
-    public State initial(CountStock command) {
-        return new State(command, Devices.NONE, Locations.NONE, StockBook.EMPTY);
-    }
-
-    @Override
-    public State evolve(State state, WarehouseEvent event) {
-        Place here = Place.location(state.command().location());
-        return new State(
-                state.command(),
-                state.devices().evolve(event),
-                state.locations().evolve(event),
-                state.stock().after(event.movements(), cell -> cell.place().equals(here)));
-    }
-
-    @Override
-    public Outcome decide(CountStock command, State state) {
-        if (state.locations().get(command.location()) == null) {
-            return Outcome.rejected(new UnknownLocation(command.location()));
+    public Outcome decide(CountStock command, Books books) {
+        Location here = command.location();
+        if (books.open(SharedBooks.LOCATION, here).get(here) == null) {
+            return Outcome.rejected(new UnknownLocation(here));
         }
-        return switch (state.devices().identify(command.goods(), false)) {
+        return switch (Devices.reading(books, command.goods().di())
+                .identify(command.goods(), false)) {
             case Unidentified(Rejection reason) -> Outcome.rejected(reason);
-            case Goods goods -> count(command, state, goods);
+            case Goods goods -> count(command, books, goods);
         };
     }
 
-    private static Outcome count(CountStock command, State state, Goods goods) {
+    private static Outcome count(CountStock command, Books books, Goods goods) {
+        // a count stands beside all that is booked of the lot here, also where one piece was
+        // scanned
+        BinStock _ = BinStock.of(books, goods, command.location());
+        Bin bin = Bin.open(books, command.location(), goods);
         EnterpriseId owner = command.owner();
         if (owner == null) {
-            List<EnterpriseId> owners =
-                    state.stock().parts(goods::matches).stream()
-                            .map(part -> part.cell().item().owner())
-                            .distinct()
-                            .sorted(Comparator.comparing(EnterpriseId::value))
-                            .toList();
+            List<EnterpriseId> owners = bin.owners();
             if (owners.isEmpty()) {
                 return Outcome.rejected(
                         new InventoryRejection.UnknownOwner(
                                 goods.di(), goods.lot(), command.location()));
             }
             if (owners.size() > 1) {
-                return Outcome.rejected(
-                        new InventoryRejection.AmbiguousOwner(
-                                goods.di(), goods.lot(), command.location(), owners));
+                return Outcome.rejected(bin.ambiguous(owners));
             }
             owner = owners.getFirst();
         }
-        EnterpriseId whose = owner;
         return Outcome.accepted(
                 new StockCounted(
                         command.count(),
-                        goods.of(whose),
+                        goods.of(owner),
                         command.location(),
                         goods.quantity(),
-                        state.stock()
-                                .sum(
-                                        cell ->
-                                                goods.matches(cell)
-                                                        && cell.item().owner().equals(whose)),
+                        bin.quantity(owner),
                         command.goods().scan()));
     }
-
-    /// What lies in the counted bin.
-    public record State(
-            CountStock command, Devices devices, Locations locations, StockBook stock) {}
 }

@@ -1,8 +1,14 @@
 package io.lotline.core.inventory;
 
-import io.lotline.core.eventlog.Criteria.Criterion;
+import io.lotline.core.decision.Book;
+import io.lotline.core.events.AccessEvent;
+import io.lotline.core.events.DistributionEvent;
+import io.lotline.core.events.InboundEvent;
+import io.lotline.core.events.InventoryEvent;
 import io.lotline.core.events.InventoryEvent.HoldReleased;
 import io.lotline.core.events.InventoryEvent.StockHeld;
+import io.lotline.core.events.MasterDataEvent;
+import io.lotline.core.events.RecallEvent;
 import io.lotline.core.events.Tags;
 import io.lotline.core.events.WarehouseEvent;
 import io.lotline.core.rules.Boundaries;
@@ -12,24 +18,23 @@ import org.jspecify.annotations.Nullable;
 /// What the rules of holds know of one hold.
 ///
 /// @param held null for a hold that never was
-record Hold(HoldId id, @Nullable StockHeld held, boolean released) {
+record Hold(@Nullable StockHeld held, boolean released) {
 
-    static Criterion boundary(HoldId id) {
-        return Boundaries.of(Tags.hold(id)).types(StockHeld.class, HoldReleased.class);
-    }
+    static final Book<HoldId, Hold> BOOK =
+            Book.named("hold", 1, HoldId.class, Hold.class)
+                    .ruled(
+                            hold ->
+                                    Boundaries.of(Tags.hold(hold))
+                                            .types(StockHeld.class, HoldReleased.class),
+                            _ -> new Hold(null, false),
+                            (_, hold, event) -> hold.after(event));
 
-    static Hold unknown(HoldId id) {
-        return new Hold(id, null, false);
-    }
-
-    /// Other events, and those of other holds, change nothing.
-    Hold evolve(WarehouseEvent event) {
-        if (event instanceof StockHeld now && now.hold().equals(id)) {
-            return new Hold(id, now, released);
-        }
-        if (event instanceof HoldReleased now && now.hold().equals(id)) {
-            return new Hold(id, held, true);
-        }
-        return this;
+    private Hold after(WarehouseEvent event) {
+        return switch (event) {
+            case StockHeld now -> new Hold(now, released);
+            case HoldReleased _ -> new Hold(held, true);
+            case InventoryEvent _, MasterDataEvent _, InboundEvent _ -> this;
+            case DistributionEvent _, RecallEvent _, AccessEvent _ -> this;
+        };
     }
 }

@@ -20,6 +20,6 @@ public final class InventoryFeature implements Feature {
 
     @Override
     public List<Book<?, ?>> books() {
-        return List.of();
+        return List.of(Hold.BOOK);
     }
 }

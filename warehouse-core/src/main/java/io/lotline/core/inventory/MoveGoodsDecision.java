@@ -1,23 +1,22 @@
 package io.lotline.core.inventory;
 
-import io.lotline.core.decision.FoldedDecision;
+import io.lotline.core.decision.Books;
+import io.lotline.core.decision.Decision;
 import io.lotline.core.decision.Outcome;
 import io.lotline.core.decision.Rejection;
-import io.lotline.core.eventlog.Criteria;
-import io.lotline.core.eventlog.Criteria.Criterion;
 import io.lotline.core.events.InventoryEvent.GoodsMoved;
 import io.lotline.core.events.MasterDataEvent.LocationDefined;
-import io.lotline.core.events.StockItem;
-import io.lotline.core.events.Tags;
 import io.lotline.core.events.WarehouseEvent;
 import io.lotline.core.inventory.Bin.Owner;
 import io.lotline.core.inventory.Bin.Unclear;
-import io.lotline.core.inventory.Bin.Whose;
-import io.lotline.core.rules.Boundaries;
+import io.lotline.core.rules.BinStock;
+import io.lotline.core.rules.Devices;
 import io.lotline.core.rules.Devices.Unidentified;
 import io.lotline.core.rules.Goods;
 import io.lotline.core.rules.Locations;
-import io.lotline.core.rules.Promises;
+import io.lotline.core.rules.SharedBooks;
+import io.lotline.core.rules.SharedBooks.StockPlace;
+import io.lotline.core.rules.SharedRejection.UnknownLocation;
 import io.lotline.core.rules.SharedRejection.WrongLocation;
 import io.lotline.core.rules.StockBook.Part;
 import io.lotline.core.values.EnterpriseId;
@@ -25,13 +24,12 @@ import io.lotline.core.values.QualityStatus;
 import io.lotline.core.values.Zone;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Moves goods between bins of zones that fit their status, and never away from under a promise to
 /// an order. Goods that are recalled, held or expired may be set apart, promised or not (GSP Art
 /// 74, 76).
-public final class MoveGoodsDecision implements FoldedDecision<MoveGoods, MoveGoodsDecision.State> {
+public final class MoveGoodsDecision implements Decision<MoveGoods> {
 
     @Override
     public Class<MoveGoods> commandType() {
@@ -39,40 +37,14 @@ public final class MoveGoodsDecision implements FoldedDecision<MoveGoods, MoveGo
     }
 
     @Override
-    public Criteria boundary(MoveGoods command) {
-        return Boundaries.any(
-                Bin.about(command.goods().di(), command.goods(), command.from(), command.to()));
-    }
-
-    @Override
-    public Criteria further(MoveGoods command, State state) {
-        List<Criterion> parts = new ArrayList<>(state.bin().further(command.goods()));
-        if (state.bin().devices().identify(command.goods(), false) instanceof Goods goods
-                && state.bin().whose(goods, command.owner()) instanceof Owner(EnterpriseId owner)) {
-            parts.add(
-                    Boundaries.of(Tags.stock(goods.of(owner), command.from()))
-                            .types(Boundaries.PROMISES));
+    public Outcome decide(MoveGoods command, Books books) {
+        Locations locations = Locations.reading(books, List.of(command.from(), command.to()));
+        LocationDefined to = locations.get(command.to());
+        if (locations.get(command.from()) == null) {
+            return Outcome.rejected(new UnknownLocation(command.from()));
         }
-        return Boundaries.any(parts);
-    }
-
-    @Override
-    public State initial(MoveGoods command) {
-        return new State(Bin.unread(command.from(), command.to()), Promises.NONE);
-    }
-
-    @Override
-    public State evolve(State state, WarehouseEvent event) {
-        return new State(state.bin().evolve(event), state.promises().evolve(event));
-    }
-
-    @Override
-    public Outcome decide(MoveGoods command, State state) {
-        Bin bin = state.bin();
-        LocationDefined from = bin.locations().get(command.from());
-        LocationDefined to = bin.locations().get(command.to());
-        if (from == null || to == null) {
-            return Outcome.rejected(Objects.requireNonNull(bin.unknown()));
+        if (to == null) {
+            return Outcome.rejected(new UnknownLocation(command.to()));
         }
         if (command.from().equals(command.to())) {
             return Outcome.rejected(
@@ -82,21 +54,21 @@ public final class MoveGoodsDecision implements FoldedDecision<MoveGoods, MoveGo
                             "The goods are in location %s already".formatted(command.to()),
                             "another target was meant"));
         }
-        return switch (bin.devices().identify(command.goods(), false)) {
+        return switch (Devices.reading(books, command.goods().di())
+                .identify(command.goods(), false)) {
             case Unidentified(Rejection reason) -> Outcome.rejected(reason);
             case Goods goods -> {
-                Whose whose = bin.whose(goods, command.owner());
-                yield switch (whose) {
+                Bin bin = Bin.open(books, command.from(), goods);
+                yield switch (bin.whose(command.owner())) {
                     case Unclear(Rejection reason) -> Outcome.rejected(reason);
-                    case Owner(EnterpriseId owner) -> move(command, state, to, goods, owner);
+                    case Owner(EnterpriseId owner) -> move(command, bin, to, owner);
                 };
             }
         };
     }
 
     private static Outcome move(
-            MoveGoods command, State state, LocationDefined to, Goods goods, EnterpriseId owner) {
-        Bin bin = state.bin();
+            MoveGoods command, Bin bin, LocationDefined to, EnterpriseId owner) {
         List<QualityStatus> wanted = new ArrayList<>();
         for (QualityStatus status : QualityStatus.values()) {
             if (Locations.zonesFor(status).contains(to.zone())) {
@@ -105,22 +77,22 @@ public final class MoveGoodsDecision implements FoldedDecision<MoveGoods, MoveGo
         }
         List<Part> parts = List.of();
         for (QualityStatus status : wanted) {
-            List<Part> candidate = bin.take(goods, owner, status);
-            if (!bin.covers(parts, goods) && bin.covers(candidate, goods)) {
+            List<Part> candidate = bin.take(owner, status);
+            if (!bin.covers(parts) && bin.covers(candidate)) {
                 parts = candidate;
             }
         }
-        if (!bin.covers(parts, goods)) {
-            return setApart(command, bin, to, goods, owner, wanted);
+        if (!bin.covers(parts)) {
+            return setApart(command, bin, to, owner, wanted);
         }
         Rejection refusal = null;
         if (parts.getFirst().cell().status() == QualityStatus.QUALIFIED) {
             refusal = bin.stopped(parts, command.today());
             if (refusal == null) {
-                refusal = promised(state, goods, owner);
+                refusal = promised(bin, owner);
             }
         }
-        return put(command, bin, to, goods, parts, refusal);
+        return put(command, bin, to, parts, refusal);
     }
 
     /// Qualified goods go to quarantine or to the non-conforming zone only where something stops
@@ -129,63 +101,42 @@ public final class MoveGoodsDecision implements FoldedDecision<MoveGoods, MoveGo
             MoveGoods command,
             Bin bin,
             LocationDefined to,
-            Goods goods,
             EnterpriseId owner,
             List<QualityStatus> wanted) {
-        List<Part> parts = bin.take(goods, owner, QualityStatus.QUALIFIED);
+        List<Part> parts = bin.take(owner, QualityStatus.QUALIFIED);
         boolean apart = to.zone() == Zone.QUARANTINE || to.zone() == Zone.NON_CONFORMING;
         Rejection refusal =
-                apart && bin.covers(parts, goods) && bin.stopped(parts, command.today()) != null
+                apart && bin.covers(parts) && bin.stopped(parts, command.today()) != null
                         ? null
-                        : bin.missing(goods, owner, to.zone(), wanted);
-        return put(command, bin, to, goods, parts, refusal);
+                        : bin.missing(owner, to, wanted);
+        return put(command, bin, to, parts, refusal);
     }
 
-    private static @Nullable Rejection promised(State state, Goods goods, EnterpriseId owner) {
-        StockItem item = goods.of(owner);
-        int booked =
-                state.bin()
-                        .stock()
-                        .sum(
-                                cell ->
-                                        cell.item().equals(item)
-                                                && cell.status() == QualityStatus.QUALIFIED);
+    /// Promises name a lot in a bin, not its pieces: what they leave is counted over the whole lot.
+    private static @Nullable Rejection promised(Bin bin, EnterpriseId owner) {
+        Books books = bin.books();
+        Goods goods = bin.goods();
+        int booked = BinStock.of(books, goods, bin.location()).sum(owner, QualityStatus.QUALIFIED);
         int promised =
-                state.promises()
-                        .sum(
-                                promise ->
-                                        promise.item().equals(item)
-                                                && promise.location().equals(state.bin().from()));
-        return goods.quantity() <= booked - promised
-                ? null
-                : state.bin().insufficient(goods, booked, promised);
+                books.open(SharedBooks.PROMISED, new StockPlace(goods.of(owner), bin.location()))
+                        .pieces();
+        return goods.quantity() <= booked - promised ? null : bin.insufficient(booked, promised);
     }
 
     private static Outcome put(
             MoveGoods command,
             Bin bin,
             LocationDefined to,
-            Goods goods,
             List<Part> parts,
             @Nullable Rejection earlier) {
-        Rejection refusal = earlier;
-        if (refusal == null) {
-            refusal = Locations.unfit(to, goods.device());
-        }
-        if (refusal == null) {
-            refusal = Locations.full(to, bin.occupied(), goods.quantity());
-        }
+        Rejection refusal = earlier == null ? bin.unsuited(to) : earlier;
         if (refusal != null) {
             return Outcome.rejected(refusal);
         }
         return new Outcome.Accepted(
-                parts.stream()
-                        .map(bin::move)
+                Bin.movements(parts, to).stream()
                         .<WarehouseEvent>map(
                                 movement -> new GoodsMoved(movement, command.goods().scan()))
                         .toList());
     }
-
-    /// What moving goods has to know.
-    public record State(Bin bin, Promises promises) {}
 }

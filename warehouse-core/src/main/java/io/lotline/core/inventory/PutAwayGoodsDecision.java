@@ -1,21 +1,21 @@
 package io.lotline.core.inventory;
 
-import io.lotline.core.decision.FoldedDecision;
+import io.lotline.core.decision.Books;
+import io.lotline.core.decision.Decision;
 import io.lotline.core.decision.Outcome;
 import io.lotline.core.decision.Rejection;
-import io.lotline.core.eventlog.Criteria;
-import io.lotline.core.eventlog.Criteria.Criterion;
 import io.lotline.core.events.InboundEvent.InboundNoticeFiled;
 import io.lotline.core.events.InventoryEvent.GoodsPutAway;
 import io.lotline.core.events.MasterDataEvent.LocationDefined;
-import io.lotline.core.events.Tags;
 import io.lotline.core.events.WarehouseEvent;
 import io.lotline.core.inventory.Bin.Owner;
 import io.lotline.core.inventory.Bin.Unclear;
-import io.lotline.core.rules.Boundaries;
+import io.lotline.core.rules.Devices;
 import io.lotline.core.rules.Devices.Unidentified;
 import io.lotline.core.rules.Goods;
 import io.lotline.core.rules.Locations;
+import io.lotline.core.rules.SharedBooks;
+import io.lotline.core.rules.SharedRejection.UnknownLocation;
 import io.lotline.core.rules.SharedRejection.UnknownNotice;
 import io.lotline.core.rules.SharedRejection.WrongLocation;
 import io.lotline.core.rules.StockBook.Part;
@@ -24,14 +24,11 @@ import io.lotline.core.values.QualityStatus;
 import io.lotline.core.values.Zone;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// Puts accepted goods into a qualified zone, and goods not accepted into the non-conforming one
 /// (GSP Art 40, 62). What is recalled, held or expired may only go to the latter.
-public final class PutAwayGoodsDecision
-        implements FoldedDecision<PutAwayGoods, PutAwayGoodsDecision.State> {
+public final class PutAwayGoodsDecision implements Decision<PutAwayGoods> {
     private static final Set<Zone> WAITING = EnumSet.of(Zone.QUARANTINE, Zone.RETURNS);
 
     @Override
@@ -40,45 +37,23 @@ public final class PutAwayGoodsDecision
     }
 
     @Override
-    public Criteria boundary(PutAwayGoods command) {
-        List<Criterion> notice =
-                command.notice() == null
-                        ? List.of()
-                        : List.of(
-                                Boundaries.of(Tags.notice(command.notice()))
-                                        .types(InboundNoticeFiled.class));
-        return Boundaries.any(
-                notice,
-                Bin.about(command.goods().di(), command.goods(), command.from(), command.to()));
-    }
-
-    @Override
-    public Criteria further(PutAwayGoods command, State state) {
-        return Boundaries.any(state.bin().further(command.goods()));
-    }
-
-    @Override
-    public State initial(PutAwayGoods command) {
-        return new State(null, Bin.unread(command.from(), command.to()));
-    }
-
-    @Override
-    public State evolve(State state, WarehouseEvent event) {
-        return new State(
-                event instanceof InboundNoticeFiled filed ? filed : state.notice(),
-                state.bin().evolve(event));
-    }
-
-    @Override
-    public Outcome decide(PutAwayGoods command, State state) {
-        if (command.notice() != null && state.notice() == null) {
-            return Outcome.rejected(new UnknownNotice(command.notice()));
+    public Outcome decide(PutAwayGoods command, Books books) {
+        EnterpriseId announced = null;
+        if (command.notice() != null) {
+            InboundNoticeFiled notice = books.open(SharedBooks.NOTICE, command.notice()).document();
+            if (notice == null) {
+                return Outcome.rejected(new UnknownNotice(command.notice()));
+            }
+            announced = notice.owner();
         }
-        Bin bin = state.bin();
-        LocationDefined from = bin.locations().get(command.from());
-        LocationDefined to = bin.locations().get(command.to());
-        if (from == null || to == null) {
-            return Outcome.rejected(Objects.requireNonNull(bin.unknown()));
+        Locations locations = Locations.reading(books, List.of(command.from(), command.to()));
+        LocationDefined from = locations.get(command.from());
+        LocationDefined to = locations.get(command.to());
+        if (from == null) {
+            return Outcome.rejected(new UnknownLocation(command.from()));
+        }
+        if (to == null) {
+            return Outcome.rejected(new UnknownLocation(command.to()));
         }
         if (!WAITING.contains(from.zone())) {
             return Outcome.rejected(
@@ -89,22 +64,21 @@ public final class PutAwayGoodsDecision
                                     .formatted(command.from(), from.zone()),
                             "move the goods instead"));
         }
-        return switch (bin.devices().identify(command.goods(), false)) {
+        return switch (Devices.reading(books, command.goods().di())
+                .identify(command.goods(), false)) {
             case Unidentified(Rejection reason) -> Outcome.rejected(reason);
-            case Goods goods ->
-                    switch (bin.whose(
-                            goods,
-                            command.notice() == null || state.notice() == null
-                                    ? null
-                                    : state.notice().owner())) {
-                        case Unclear(Rejection reason) -> Outcome.rejected(reason);
-                        case Owner(EnterpriseId owner) -> putAway(command, bin, to, goods, owner);
-                    };
+            case Goods goods -> {
+                Bin bin = Bin.open(books, command.from(), goods);
+                yield switch (bin.whose(announced)) {
+                    case Unclear(Rejection reason) -> Outcome.rejected(reason);
+                    case Owner(EnterpriseId owner) -> putAway(command, bin, to, owner);
+                };
+            }
         };
     }
 
     private static Outcome putAway(
-            PutAwayGoods command, Bin bin, LocationDefined to, Goods goods, EnterpriseId owner) {
+            PutAwayGoods command, Bin bin, LocationDefined to, EnterpriseId owner) {
         QualityStatus status =
                 switch (to.zone()) {
                     case QUALIFIED -> QualityStatus.QUALIFIED;
@@ -120,30 +94,25 @@ public final class PutAwayGoodsDecision
                                     .formatted(command.to(), to.zone()),
                             "scan a bin of the right zone"));
         }
-        List<Part> parts = bin.take(goods, owner, status);
-        if (status == QualityStatus.NON_CONFORMING && !bin.covers(parts, goods)) {
-            List<Part> stopped = bin.take(goods, owner, QualityStatus.QUALIFIED);
-            if (bin.covers(stopped, goods) && bin.stopped(stopped, command.today()) != null) {
+        List<Part> parts = bin.take(owner, status);
+        if (status == QualityStatus.NON_CONFORMING && !bin.covers(parts)) {
+            List<Part> stopped = bin.take(owner, QualityStatus.QUALIFIED);
+            if (bin.covers(stopped) && bin.stopped(stopped, command.today()) != null) {
                 parts = stopped;
             }
         }
-        Rejection refusal =
-                bin.covers(parts, goods) ? null : missing(bin, goods, owner, to, status);
+        Rejection refusal = bin.covers(parts) ? null : missing(bin, owner, to, status);
         if (refusal == null && status == QualityStatus.QUALIFIED) {
             refusal = bin.stopped(parts, command.today());
         }
         if (refusal == null) {
-            refusal = Locations.unfit(to, goods.device());
-        }
-        if (refusal == null) {
-            refusal = Locations.full(to, bin.occupied(), goods.quantity());
+            refusal = bin.unsuited(to);
         }
         if (refusal != null) {
             return Outcome.rejected(refusal);
         }
         return new Outcome.Accepted(
-                parts.stream()
-                        .map(bin::move)
+                Bin.movements(parts, to).stream()
                         .<WarehouseEvent>map(
                                 movement ->
                                         new GoodsPutAway(
@@ -152,17 +121,15 @@ public final class PutAwayGoodsDecision
     }
 
     private static Rejection missing(
-            Bin bin, Goods goods, EnterpriseId owner, LocationDefined to, QualityStatus status) {
+            Bin bin, EnterpriseId owner, LocationDefined to, QualityStatus status) {
         int waiting =
-                bin.quantity(goods, owner, QualityStatus.PENDING_INSPECTION)
-                        + bin.quantity(goods, owner, QualityStatus.RETURNED);
+                bin.quantity(owner, QualityStatus.PENDING_INSPECTION)
+                        + bin.quantity(owner, QualityStatus.RETURNED);
         if (waiting > 0) {
+            Goods goods = bin.goods();
             return new InventoryRejection.NotInspected(
-                    goods.di(), goods.lot(), bin.from(), waiting, goods.quantity());
+                    goods.di(), goods.lot(), bin.location(), waiting, goods.quantity());
         }
-        return bin.missing(goods, owner, to.zone(), List.of(status));
+        return bin.missing(owner, to, List.of(status));
     }
-
-    /// What putting goods away has to know.
-    public record State(@Nullable InboundNoticeFiled notice, Bin bin) {}
 }

@@ -1,14 +1,13 @@
 package io.lotline.core.recall;
 
-import io.lotline.core.decision.FoldedDecision;
+import io.lotline.core.decision.Books;
+import io.lotline.core.decision.Decision;
 import io.lotline.core.decision.Outcome;
-import io.lotline.core.eventlog.Criteria;
 import io.lotline.core.events.RecallEvent.RecallClosed;
 import io.lotline.core.events.RecallEvent.RecallStarted;
-import io.lotline.core.events.WarehouseEvent;
 
 /// A recall is closed once; closed again, it is so already.
-public final class CloseRecallDecision implements FoldedDecision<CloseRecall, Recall> {
+public final class CloseRecallDecision implements Decision<CloseRecall> {
 
     @Override
     public Class<CloseRecall> commandType() {
@@ -16,27 +15,13 @@ public final class CloseRecallDecision implements FoldedDecision<CloseRecall, Re
     }
 
     @Override
-    public Criteria boundary(CloseRecall command) {
-        return Criteria.of(Recall.boundary(command.recall()));
-    }
-
-    @Override
-    public Recall initial(CloseRecall command) {
-        return Recall.unknown(command.recall());
-    }
-
-    @Override
-    public Recall evolve(Recall state, WarehouseEvent event) {
-        return state.evolve(event);
-    }
-
-    @Override
-    public Outcome decide(CloseRecall command, Recall state) {
-        RecallStarted started = state.started();
+    public Outcome decide(CloseRecall command, Books books) {
+        Recall recall = books.open(Recall.BOOK, command.recall());
+        RecallStarted started = recall.started();
         if (started == null) {
             return Outcome.rejected(new RecallRejection.UnknownRecall(command.recall()));
         }
-        return state.closed()
+        return recall.closed()
                 ? Outcome.accepted()
                 : Outcome.accepted(
                         new RecallClosed(

@@ -1,6 +1,11 @@
 package io.lotline.core.recall;
 
-import io.lotline.core.eventlog.Criteria.Criterion;
+import io.lotline.core.decision.Book;
+import io.lotline.core.events.AccessEvent;
+import io.lotline.core.events.DistributionEvent;
+import io.lotline.core.events.InboundEvent;
+import io.lotline.core.events.InventoryEvent;
+import io.lotline.core.events.MasterDataEvent;
 import io.lotline.core.events.RecallEvent.RecallClosed;
 import io.lotline.core.events.RecallEvent.RecallStarted;
 import io.lotline.core.events.Tags;
@@ -12,24 +17,28 @@ import org.jspecify.annotations.Nullable;
 /// What the rules of recalls know of one recall.
 ///
 /// @param started null for a recall that never was
-record Recall(RecallId id, @Nullable RecallStarted started, boolean closed) {
+record Recall(@Nullable RecallStarted started, boolean closed) {
 
-    static Criterion boundary(RecallId id) {
-        return Boundaries.of(Tags.recall(id)).types(RecallStarted.class, RecallClosed.class);
+    static final Book<RecallId, Recall> BOOK =
+            Book.named("recall", 1, RecallId.class, Recall.class)
+                    .ruled(
+                            recall ->
+                                    Boundaries.of(Tags.recall(recall))
+                                            .types(RecallStarted.class, RecallClosed.class),
+                            _ -> new Recall(null, false),
+                            (_, recall, event) -> recall.after(event))
+                    .sized(Recall::size);
+
+    private Recall after(WarehouseEvent event) {
+        return switch (event) {
+            case RecallStarted now -> new Recall(now, closed);
+            case RecallClosed _ -> new Recall(started, true);
+            case MasterDataEvent _, InboundEvent _, InventoryEvent _ -> this;
+            case DistributionEvent _, AccessEvent _ -> this;
+        };
     }
 
-    static Recall unknown(RecallId id) {
-        return new Recall(id, null, false);
-    }
-
-    /// Other events, and those of other recalls, change nothing.
-    Recall evolve(WarehouseEvent event) {
-        if (event instanceof RecallStarted now && now.recall().equals(id)) {
-            return new Recall(id, now, closed);
-        }
-        if (event instanceof RecallClosed now && now.recall().equals(id)) {
-            return new Recall(id, started, true);
-        }
-        return this;
+    private int size() {
+        return started == null ? 1 : started.lots().size() + started.serials().size();
     }
 }

@@ -1,22 +1,17 @@
 package io.lotline.core.recall;
 
-import io.lotline.core.decision.FoldedDecision;
+import io.lotline.core.decision.Books;
+import io.lotline.core.decision.Decision;
 import io.lotline.core.decision.Outcome;
-import io.lotline.core.eventlog.Criteria;
 import io.lotline.core.events.RecallEvent.RecallStarted;
-import io.lotline.core.events.WarehouseEvent;
-import io.lotline.core.rules.Boundaries;
 import io.lotline.core.rules.Devices;
 import io.lotline.core.rules.DocumentExists;
+import io.lotline.core.rules.SharedBooks;
 import io.lotline.core.rules.SharedRejection;
 
 /// Any lot or serial of a known device can be recalled, also what has not come in yet. A recall is
 /// never changed: the same again changes nothing.
-public final class StartRecallDecision
-        implements FoldedDecision<StartRecall, StartRecallDecision.State> {
-
-    /// The recall so far, and the device that it names.
-    public record State(Recall recall, Devices devices) {}
+public final class StartRecallDecision implements Decision<StartRecall> {
 
     @Override
     public Class<StartRecall> commandType() {
@@ -24,22 +19,7 @@ public final class StartRecallDecision
     }
 
     @Override
-    public Criteria boundary(StartRecall command) {
-        return Criteria.of(Recall.boundary(command.recall()), Boundaries.device(command.di()));
-    }
-
-    @Override
-    public State initial(StartRecall command) {
-        return new State(Recall.unknown(command.recall()), Devices.NONE);
-    }
-
-    @Override
-    public State evolve(State state, WarehouseEvent event) {
-        return new State(state.recall().evolve(event), state.devices().evolve(event));
-    }
-
-    @Override
-    public Outcome decide(StartRecall command, State state) {
+    public Outcome decide(StartRecall command, Books books) {
         RecallStarted started =
                 new RecallStarted(
                         command.recall(),
@@ -49,13 +29,15 @@ public final class StartRecallDecision
                         command.serials(),
                         command.reason(),
                         command.ordered());
-        if (started.equals(state.recall().started())) {
+        RecallStarted before = books.open(Recall.BOOK, command.recall()).started();
+        if (started.equals(before)) {
             return Outcome.accepted();
         }
-        if (state.recall().started() != null) {
+        if (before != null) {
             return Outcome.rejected(new DocumentExists("recall", command.recall().value()));
         }
-        if (!state.devices().files().containsKey(command.di())) {
+        Devices devices = books.open(SharedBooks.DEVICE, command.di());
+        if (!devices.files().containsKey(command.di())) {
             return Outcome.rejected(new SharedRejection.UnknownDevice(command.di()));
         }
         return Outcome.accepted(started);

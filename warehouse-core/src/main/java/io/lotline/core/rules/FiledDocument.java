@@ -1,9 +1,8 @@
 package io.lotline.core.rules;
 
+import io.lotline.core.decision.Books;
 import io.lotline.core.decision.Outcome;
 import io.lotline.core.decision.Rejection;
-import io.lotline.core.eventlog.Criteria;
-import io.lotline.core.eventlog.Criteria.Criterion;
 import io.lotline.core.events.WarehouseEvent;
 import io.lotline.core.rules.Devices.Pieces;
 import io.lotline.core.values.Di;
@@ -11,49 +10,15 @@ import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.EnterpriseRole;
 import io.lotline.core.values.Quantity;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A document about goods that is filed once: what is known of it, of its parties and of the
-/// devices in its lines.
-///
-/// @param filed the document as it was filed before, if so
-public record FiledDocument<D extends WarehouseEvent>(
-        Class<D> type, @Nullable D filed, Enterprises enterprises, Devices devices) {
+/// What documents about goods have in common that are filed once and never changed: their size,
+/// their lines in pieces, and who may act in them.
+public final class FiledDocument {
     public static final int MAX_LINES = 1_000;
 
-    public static <D extends WarehouseEvent> FiledDocument<D> unread(Class<D> type) {
-        return new FiledDocument<>(type, null, Enterprises.NONE, Devices.NONE);
-    }
-
-    /// The document itself, its parties, and the devices as its lines name them.
-    public static Criteria boundary(
-            Criterion document, List<EnterpriseId> parties, Collection<Di> devices) {
-        List<Criterion> parts = new ArrayList<>();
-        parts.add(document);
-        parties.forEach(party -> parts.add(Boundaries.enterprise(party)));
-        devices.stream().limit(MAX_LINES).forEach(di -> parts.add(Boundaries.device(di)));
-        return Boundaries.any(parts);
-    }
-
-    /// The devices inside the packages that lines name.
-    public Criteria further(Collection<Di> named) {
-        return Boundaries.any(
-                named.stream()
-                        .limit(MAX_LINES)
-                        .map(di -> Boundaries.device(devices.stockDi(di)))
-                        .toList());
-    }
-
-    public FiledDocument<D> evolve(WarehouseEvent event) {
-        return new FiledDocument<>(
-                type,
-                type.isInstance(event) ? type.cast(event) : filed,
-                enterprises.evolve(event),
-                devices.evolve(event));
-    }
+    private FiledDocument() {}
 
     /// Why a document of so many lines is not looked at; null where it is.
     ///
@@ -66,7 +31,7 @@ public record FiledDocument<D extends WarehouseEvent>(
     }
 
     /// A line's goods in pieces of the device inside the package that it names.
-    public Line line(Di named, int quantity) {
+    public static Line line(Devices devices, Di named, int quantity) {
         Pieces pieces = devices.pieces(named);
         if (pieces == null) {
             return new Line(named, quantity, new SharedRejection.UnknownDevice(named));
@@ -82,19 +47,24 @@ public record FiledDocument<D extends WarehouseEvent>(
 
     /// Files the document, unless it is there already or a party may not act in it.
     ///
+    /// @param exists    the refusal where another document was filed under its id
+    /// @param filed     the document as it was filed before, null where it was not
     /// @param wrongLine the first line that cannot stand, if any
-    public Outcome file(
-            String kind,
-            String id,
+    public static <D extends WarehouseEvent> Outcome file(
+            Books books,
+            DocumentExists exists,
             D document,
+            @Nullable D filed,
             @Nullable Rejection wrongLine,
             List<Party> parties,
             LocalDate today) {
         if (filed != null) {
             return wrongLine == null && document.equals(filed)
                     ? Outcome.accepted()
-                    : Outcome.rejected(new DocumentExists(kind, id));
+                    : Outcome.rejected(exists);
         }
+        Enterprises enterprises =
+                Enterprises.reading(books, parties.stream().map(Party::enterprise).toList());
         for (Party party : parties) {
             Rejection refusal = enterprises.refusal(party.enterprise(), party.role(), today);
             if (refusal != null) {

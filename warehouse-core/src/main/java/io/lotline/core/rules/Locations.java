@@ -82,6 +82,16 @@ public record Locations(PMap<Location, LocationDefined> defined) {
                         location.location(), capacity, occupied, offered);
     }
 
+    /// The same; what lies there already is looked up only where a capacity is set.
+    public static @Nullable Rejection full(Books books, LocationDefined location, int offered) {
+        return location.capacity() == null
+                ? null
+                : full(
+                        location,
+                        books.open(SharedBooks.OCCUPANCY, location.location()).pieces(),
+                        offered);
+    }
+
     private static boolean below(@Nullable BigDecimal a, @Nullable BigDecimal b) {
         return a != null && b != null && a.compareTo(b) < 0;
     }

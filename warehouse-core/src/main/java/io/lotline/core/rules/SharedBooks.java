@@ -2,6 +2,7 @@ package io.lotline.core.rules;
 
 import io.lotline.core.decision.Book;
 import io.lotline.core.eventlog.Criteria.Criterion;
+import io.lotline.core.events.InboundEvent.InboundNoticeFiled;
 import io.lotline.core.events.InventoryEvent.HoldReleased;
 import io.lotline.core.events.InventoryEvent.StockHeld;
 import io.lotline.core.events.RecallEvent.RecallClosed;
@@ -12,6 +13,7 @@ import io.lotline.core.values.Di;
 import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.Location;
 import io.lotline.core.values.LotNumber;
+import io.lotline.core.values.NoticeId;
 import io.lotline.core.values.SerialNumber;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +42,21 @@ public final class SharedBooks {
                             Boundaries::location,
                             _ -> Locations.NONE,
                             (_, locations, event) -> locations.evolve(event));
+
+    /// The document of an inbound notice, without what came under it.
+    public static final Book<NoticeId, FiledNotice> NOTICE =
+            Book.named("notice", 1, NoticeId.class, FiledNotice.class)
+                    .ruled(
+                            notice ->
+                                    Boundaries.of(Tags.notice(notice))
+                                            .types(InboundNoticeFiled.class),
+                            _ -> FiledNotice.UNKNOWN,
+                            (_, notice, event) -> notice.after(event))
+                    .sized(
+                            notice ->
+                                    notice.document() == null
+                                            ? 1
+                                            : notice.document().lines().size());
 
     /// How many pieces lie in a location; opened only where its capacity counts, since everybody
     /// who works there meets in it.
@@ -92,7 +109,8 @@ public final class SharedBooks {
     private SharedBooks() {}
 
     public static List<Book<?, ?>> all() {
-        return List.of(DEVICE, ENTERPRISE, LOCATION, OCCUPANCY, STOPS, SERIAL, BIN, PROMISED);
+        return List.of(
+                DEVICE, ENTERPRISE, LOCATION, NOTICE, OCCUPANCY, STOPS, SERIAL, BIN, PROMISED);
     }
 
     /// A piece with a serial number.

@@ -4,6 +4,8 @@ import static io.lotline.core.rules.Park.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lotline.core.decision.ScannedGoods;
+import io.lotline.core.eventlog.Criteria;
+import io.lotline.core.events.EventCatalogue;
 import io.lotline.core.events.InventoryEvent.GoodsMoved;
 import io.lotline.core.events.InventoryEvent.GoodsPutAway;
 import io.lotline.core.events.InventoryEvent.StockCounted;
@@ -217,5 +219,36 @@ class GoodsInBinsTest {
                                 Location.of("W1", "NOWHERE"),
                                 stents("L1", 1)))
                 .refused("unknown-location");
+    }
+
+    @Test
+    void a_piece_with_a_serial_number_is_counted_where_it_is() {
+        Given given = pumps(Park.open(), BIN_A, "S1", "S2");
+
+        var counted =
+                given.when(counting, new CountStock(new CountId("C-1"), null, BIN_A, pump("S1")))
+                        .accepted(StockCounted.class);
+
+        assertThat(counted.booked()).isEqualTo(1);
+        given.when(counting, new CountStock(new CountId("C-2"), null, BIN_B, pump("S1")))
+                .refused("unknown-owner");
+    }
+
+    @Test
+    void pieces_of_one_lot_are_put_away_beside_each_other() {
+        Given given =
+                Park.open()
+                        .and(new FileInboundNoticeDecision(), notice("ASN-1", OWNER, line(PUMP, 2)))
+                        .and(new ReceiveGoodsDecision(), receive("ASN-1", pump("S1")))
+                        .and(new ReceiveGoodsDecision(), receive("ASN-1", pump("S2")))
+                        .and(new InspectGoodsDecision(), accept("ASN-1", PUMP, "P1", 2));
+        Criteria first = given.boundary(putaway, putAway(BIN_A, pump("S1")));
+        Criteria second = given.boundary(putaway, putAway(BIN_A, pump("S2")));
+
+        var put = given.when(putaway, putAway(BIN_A, pump("S1"))).accepted(GoodsPutAway.class);
+
+        String name = EventCatalogue.nameOf(GoodsPutAway.class);
+        assertThat(first.matches(put.tags(), name)).isTrue();
+        assertThat(second.matches(put.tags(), name)).isFalse();
     }
 }
