@@ -53,7 +53,11 @@ record FreeStock(
                                             .types(CHANGES),
                             _ -> EMPTY,
                             FreeStock::after)
-                    .sized(stock -> stock.lots().size() + 2 * stock.bins().size());
+                    .sized(
+                            stock ->
+                                    stock.lots().size()
+                                            + stock.bins().size()
+                                            + stock.free().size());
 
     /// A device of an owner.
     record OwnedDevice(EnterpriseId owner, Di di) {}

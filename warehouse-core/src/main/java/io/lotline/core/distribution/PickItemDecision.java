@@ -136,7 +136,7 @@ public final class PickItemDecision implements Decision<PickItem> {
             List<Part> parts) {
         Location here = command.location();
         BinStock bin = BinStock.of(books, goods, here);
-        if (parts.isEmpty() && !everThere(books, bin, goods, here)) {
+        if (parts.isEmpty() && !everThere(books, bin, item, goods, here)) {
             return new SharedRejection.WrongLocation(
                     here,
                     null,
@@ -166,15 +166,16 @@ public final class PickItemDecision implements Decision<PickItem> {
                         available);
     }
 
-    /// Whether such goods, or with a serial number this very piece, lie here or left from here
-    // last.
-    private static boolean everThere(Books books, BinStock bin, Goods goods, Location here) {
+    /// Whether the lot ever lay here; whether the very piece lies here or left its last bin here.
+    private static boolean everThere(
+            Books books, BinStock bin, StockItem item, Goods goods, Location here) {
         if (goods.serial() == null) {
             return bin.seen();
         }
         SerialFile file = books.open(SharedBooks.SERIAL, new Piece(goods.di(), goods.serial()));
-        return here.equals(file.left())
-                || (file.cell() != null && file.cell().place().equals(Place.location(here)));
+        return file.cell() != null
+                && file.cell().item().equals(item)
+                && (here.equals(file.left()) || file.cell().place().equals(Place.location(here)));
     }
 
     private static @Nullable Rejection notWanted(
