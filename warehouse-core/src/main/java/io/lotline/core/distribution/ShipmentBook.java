@@ -67,7 +67,9 @@ record ShipmentBook(ShipmentId shipment, @Nullable ShipmentPlanned planned, bool
     List<OrderBook> orders(Books books) {
         return planned == null
                 ? List.of()
-                : List.copyOf(books.openAll(OrderBook.BOOK, planned.orders()).values());
+                : books.openAll(OrderBook.BOOK, planned.orders()).values().stream()
+                        .filter(order -> order.placed() != null)
+                        .toList();
     }
 
     /// What is done with goods of a shipment that has not left.
