@@ -26,6 +26,14 @@ public final class DistributionFeature implements Feature {
 
     @Override
     public List<Book<?, ?>> books() {
-        return List.of(PlacedOrder.BOOK);
+        return List.of(
+                PlacedOrder.BOOK,
+                OrderBook.BOOK,
+                FreeStock.BOOK,
+                NumberedStock.BOOK,
+                Wave.BOOK,
+                LastShipment.BOOK,
+                ShipmentBook.BOOK,
+                OnTheRoad.BOOK);
     }
 }

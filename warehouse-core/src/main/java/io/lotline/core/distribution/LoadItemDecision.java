@@ -1,23 +1,21 @@
 package io.lotline.core.distribution;
 
-import io.lotline.core.decision.FoldedDecision;
+import io.lotline.core.decision.Books;
+import io.lotline.core.decision.Decision;
 import io.lotline.core.decision.Outcome;
 import io.lotline.core.decision.Rejection;
-import io.lotline.core.eventlog.Criteria;
-import io.lotline.core.eventlog.Criteria.Criterion;
 import io.lotline.core.events.DistributionEvent.ItemLoaded;
 import io.lotline.core.events.Movement;
 import io.lotline.core.events.WarehouseEvent;
-import io.lotline.core.rules.Boundaries;
 import io.lotline.core.rules.Goods;
-import io.lotline.core.values.Di;
+import io.lotline.core.rules.LotStanding;
 import io.lotline.core.values.Place;
 import io.lotline.core.values.QualityStatus;
 import java.util.ArrayList;
 import java.util.List;
 
 /// Loads checked goods onto the vehicle; never what is recalled, held or expired.
-public final class LoadItemDecision implements FoldedDecision<LoadItem, ShipmentBook> {
+public final class LoadItemDecision implements Decision<LoadItem> {
 
     @Override
     public Class<LoadItem> commandType() {
@@ -25,58 +23,33 @@ public final class LoadItemDecision implements FoldedDecision<LoadItem, Shipment
     }
 
     @Override
-    public Criteria boundary(LoadItem command) {
-        return Boundaries.any(
-                List.of(ShipmentBook.about(command.shipment())),
-                about(command, command.goods().di()));
+    public Outcome decide(LoadItem command, Books books) {
+        return books.open(ShipmentBook.BOOK, command.shipment())
+                .handle(
+                        books,
+                        command.warehouse(),
+                        command.goods(),
+                        (goods, orders) -> load(command, books, orders, goods));
     }
 
-    @Override
-    public Criteria further(LoadItem command, ShipmentBook state) {
-        return Boundaries.any(
-                state.aboutOrders(), about(command, state.devices().stockDi(command.goods().di())));
-    }
-
-    private static List<Criterion> about(LoadItem command, Di di) {
-        List<Criterion> parts = new ArrayList<>();
-        parts.add(Boundaries.device(di));
-        parts.addAll(Boundaries.stops(di, command.goods().lot(), command.goods().serial()));
-        return parts;
-    }
-
-    @Override
-    public ShipmentBook initial(LoadItem command) {
-        return ShipmentBook.unread(command.shipment());
-    }
-
-    @Override
-    public ShipmentBook evolve(ShipmentBook state, WarehouseEvent event) {
-        return state.evolve(event);
-    }
-
-    @Override
-    public Outcome decide(LoadItem command, ShipmentBook state) {
-        return state.handle(
-                command.warehouse(), command.goods(), goods -> load(command, state, goods));
-    }
-
-    private static Outcome load(LoadItem command, ShipmentBook state, Goods goods) {
+    private static Outcome load(
+            LoadItem command, Books books, List<OrderBook> orders, Goods goods) {
+        LotStanding standing = LotStanding.reading(books, goods.di(), goods.lot(), goods.serial());
         List<WarehouseEvent> events = new ArrayList<>();
         int open = goods.quantity();
         int inHouse = 0;
         int loadable = 0;
         Rejection unchecked = null;
-        for (OrderBook book : state.books()) {
+        for (OrderBook book : orders) {
             OrderScan.Matched matched = OrderScan.match(book, goods);
             for (OrderBook.Piece piece : matched.pieces().keySet()) {
                 Rejection stop =
-                        state.standing()
-                                .stop(
-                                        piece.item(),
-                                        piece.serial(),
-                                        piece.expiryDate(),
-                                        null,
-                                        command.today());
+                        standing.stop(
+                                piece.item(),
+                                piece.serial(),
+                                piece.expiryDate(),
+                                null,
+                                command.today());
                 if (stop != null && matched.sum(OrderBook.Tally::inHouse) > 0) {
                     return Outcome.rejected(stop);
                 }

@@ -1,7 +1,7 @@
 package io.lotline.core.distribution;
 
+import io.lotline.core.decision.Book;
 import io.lotline.core.events.AccessEvent;
-import io.lotline.core.events.Allocation;
 import io.lotline.core.events.DistributionEvent;
 import io.lotline.core.events.DistributionEvent.GoodsReturned;
 import io.lotline.core.events.DistributionEvent.ItemChecked;
@@ -24,46 +24,88 @@ import io.lotline.core.events.MasterDataEvent;
 import io.lotline.core.events.Movement;
 import io.lotline.core.events.RecallEvent;
 import io.lotline.core.events.StockItem;
+import io.lotline.core.events.Tags;
 import io.lotline.core.events.WarehouseEvent;
-import io.lotline.core.rules.Promises;
+import io.lotline.core.rules.Boundaries;
+import io.lotline.core.rules.Goods;
 import io.lotline.core.values.LineId;
 import io.lotline.core.values.OrderId;
 import io.lotline.core.values.Place;
 import io.lotline.core.values.SerialNumber;
 import java.time.LocalDate;
-import java.util.Collections;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.ToIntFunction;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.pcollections.HashTreePMap;
+import org.pcollections.OrderedPMap;
+import org.pcollections.PMap;
 
-/// How far an order has come, as far as the events that were read tell.
+/// How far an order has come.
 ///
+/// @param picked    how many pieces of each line are picked and not put back
 /// @param promises  what is promised to it and not yet picked
 /// @param shortages what the last allocation could not promise; null before the first one
-/// @param pieces    its picked goods, in the order of their first pick
-public record OrderBook(
+/// @param goods     its picked goods, in the order in which they were first picked
+record OrderBook(
         OrderId order,
         @Nullable OrderPlaced placed,
-        Promises promises,
+        PMap<LineId, Integer> picked,
+        OrderPromises promises,
         @Nullable List<DistributionEvent.Shortage> shortages,
-        Map<Piece, Tally> pieces) {
+        OrderedPMap<Kind, OrderedPMap<Portion, Tally>> goods) {
 
-    static OrderBook unread(OrderId order) {
-        return new OrderBook(order, null, Promises.NONE, null, Map.of());
+    static final Book<OrderId, OrderBook> BOOK =
+            Book.named("order", 1, OrderId.class, OrderBook.class)
+                    .ruled(
+                            order ->
+                                    Boundaries.of(Tags.order(order))
+                                            .types(
+                                                    List.of(
+                                                            OrderPlaced.class,
+                                                            OrderAllocated.class,
+                                                            ItemPicked.class,
+                                                            ItemChecked.class,
+                                                            ItemPacked.class,
+                                                            ItemLoaded.class,
+                                                            ItemUnloaded.class,
+                                                            ShipmentDispatched.class,
+                                                            ShipmentDelivered.class,
+                                                            GoodsReturned.class)),
+                            OrderBook::unread,
+                            (_, book, event) -> book.after(event))
+                    .sized(
+                            book ->
+                                    book.goods().size()
+                                            + 2 * book.promises().bins().size()
+                                            + book.picked().size());
+
+    private static OrderBook unread(OrderId order) {
+        return new OrderBook(
+                order, null, HashTreePMap.empty(), OrderPromises.NONE, null, OrderedPMap.empty());
     }
 
+    /// Goods of a lot, or one piece of it. What a scan can tell apart.
+    record Kind(StockItem item, @Nullable SerialNumber serial) {}
+
+    /// Goods of a kind that went to one line and expire on the same day.
+    record Portion(LineId line, @Nullable LocalDate expiryDate) {}
+
     /// Picked goods of one line that are all the same.
-    public record Piece(
+    record Piece(
             LineId line,
             StockItem item,
             @Nullable SerialNumber serial,
             @Nullable LocalDate expiryDate) {
-        boolean same(StockItem otherItem, @Nullable SerialNumber otherSerial) {
-            return item.equals(otherItem) && Objects.equals(serial, otherSerial);
+        private Kind kind() {
+            return new Kind(item, serial);
+        }
+
+        private Portion portion() {
+            return new Portion(line, expiryDate);
         }
     }
 
@@ -73,7 +115,7 @@ public record OrderBook(
     /// @param loaded   on the vehicle of a shipment that has not left
     /// @param shipped  left with a shipment
     /// @param returned came back from the consignee
-    public record Tally(
+    record Tally(
             int picked,
             int checked,
             int packed,
@@ -153,18 +195,13 @@ public record OrderBook(
         }
     }
 
-    /// The book after an event; events of other orders change nothing.
-    OrderBook evolve(WarehouseEvent event) {
+    private OrderBook after(WarehouseEvent event) {
         return switch (event) {
             case OrderPlaced e when e.order().equals(order) ->
-                    new OrderBook(order, e, promises, shortages, pieces);
+                    new OrderBook(order, e, picked, promises, shortages, goods);
             case OrderAllocated e when e.order().equals(order) ->
-                    new OrderBook(order, placed, promises.evolve(e), e.shortages(), pieces);
-            case ItemPicked e when e.order().equals(order) ->
-                    new OrderBook(order, placed, promises.evolve(e), shortages, pieces)
-                            .with(
-                                    piece(e.lineId(), e.movement()),
-                                    tally -> tally.pick(e.movement().quantity()));
+                    new OrderBook(order, placed, picked, promises.after(e), e.shortages(), goods);
+            case ItemPicked e when e.order().equals(order) -> after(e);
             case ItemChecked e when e.order().equals(order) ->
                     spread(
                             e.lineId(),
@@ -187,13 +224,7 @@ public record OrderBook(
                             (tally, share) -> tally.load(-share));
             case ShipmentDispatched e -> loads(e.loads(), Tally::ship);
             case ShipmentDelivered e -> loads(e.loads(), Tally::deliver);
-            case GoodsReturned e when e.order().equals(order) ->
-                    with(
-                            piece(e.lineId(), e.movement()),
-                            tally ->
-                                    e.movement().from().kind() == Place.Kind.ORDER
-                                            ? tally.putBack(e.movement().quantity())
-                                            : tally.comeBack(e.movement().quantity()));
+            case GoodsReturned e when e.order().equals(order) -> after(e);
             case OrderPlaced _, OrderAllocated _, ItemPicked _, ItemChecked _, ItemPacked _ -> this;
             case ItemLoaded _, ItemUnloaded _, GoodsReturned _ -> this;
             case ShipmentPlanned _, WavePlanned _ -> this;
@@ -202,23 +233,74 @@ public record OrderBook(
         };
     }
 
+    /// The book after one more pick for it.
+    OrderBook after(ItemPicked pick) {
+        int quantity = pick.movement().quantity();
+        return new OrderBook(
+                        order,
+                        placed,
+                        picked.plus(pick.lineId(), picked(pick.lineId()) + quantity),
+                        promises.after(pick),
+                        shortages,
+                        goods)
+                .with(piece(pick.lineId(), pick.movement()), tally -> tally.pick(quantity));
+    }
+
+    private OrderBook after(GoodsReturned back) {
+        int quantity = back.movement().quantity();
+        Piece piece = piece(back.lineId(), back.movement());
+        return back.movement().from().kind() == Place.Kind.ORDER
+                ? new OrderBook(
+                                order,
+                                placed,
+                                picked.plus(piece.line(), picked(piece.line()) - quantity),
+                                promises,
+                                shortages,
+                                goods)
+                        .with(piece, tally -> tally.putBack(quantity))
+                : with(piece, tally -> tally.comeBack(quantity));
+    }
+
     /// What a line still needs from the bins.
     int needed(OrderLine line) {
-        int picked = 0;
-        for (Map.Entry<Piece, Tally> entry : pieces.entrySet()) {
-            if (entry.getKey().line().equals(line.lineId())) {
-                picked += entry.getValue().picked();
-            }
-        }
-        return line.quantity() - picked;
+        return line.quantity() - picked(line.lineId());
     }
 
-    int sum(ToIntFunction<Tally> count) {
-        return pieces.values().stream().mapToInt(count).sum();
+    private int picked(LineId line) {
+        return picked.getOrDefault(line, 0);
     }
 
-    List<Allocation> openAllocations() {
-        return promises.allocations(_ -> true);
+    /// All that is picked, piece by piece.
+    List<Map.Entry<Piece, Tally>> pieces() {
+        List<Map.Entry<Piece, Tally>> pieces = new ArrayList<>();
+        goods.keySet().forEach(kind -> pieces.addAll(pieces(kind).entrySet()));
+        return pieces;
+    }
+
+    /// The pieces of the goods' kind, in the order in which they were first picked.
+    Map<Piece, Tally> pieces(Goods scanned) {
+        return placed == null
+                ? Map.of()
+                : pieces(new Kind(scanned.of(placed.owner()), scanned.serial()));
+    }
+
+    private Map<Piece, Tally> pieces(Kind kind) {
+        Map<Piece, Tally> pieces = new LinkedHashMap<>();
+        portions(kind)
+                .forEach(
+                        (portion, tally) ->
+                                pieces.put(
+                                        new Piece(
+                                                portion.line(),
+                                                kind.item(),
+                                                kind.serial(),
+                                                portion.expiryDate()),
+                                        tally));
+        return pieces;
+    }
+
+    private OrderedPMap<Portion, Tally> portions(Kind kind) {
+        return goods.getOrDefault(kind, OrderedPMap.empty());
     }
 
     private OrderBook loads(List<Load> loads, Counting counting) {
@@ -241,15 +323,14 @@ public record OrderBook(
     /// Counts goods whose scan does not say which of several equal pieces they are: the first ones
     /// that have not come that far.
     private OrderBook spread(
-            @Nullable LineId line, Picked goods, ToIntFunction<Tally> open, Counting counting) {
+            @Nullable LineId line, Picked scanned, ToIntFunction<Tally> open, Counting counting) {
         OrderBook book = this;
-        int rest = goods.quantity();
-        for (Map.Entry<Piece, Tally> entry : pieces.entrySet()) {
+        int rest = scanned.quantity();
+        for (Map.Entry<Piece, Tally> entry :
+                pieces(new Kind(scanned.item(), scanned.serial())).entrySet()) {
             Piece piece = entry.getKey();
             int share = Math.min(rest, open.applyAsInt(entry.getValue()));
-            if (share > 0
-                    && piece.same(goods.item(), goods.serial())
-                    && (line == null || line.equals(piece.line()))) {
+            if (share > 0 && (line == null || line.equals(piece.line()))) {
                 book = book.with(piece, tally -> counting.count(tally, share));
                 rest -= share;
             }
@@ -257,10 +338,23 @@ public record OrderBook(
         return book;
     }
 
+    /// The book with another tally of a piece. One of which nothing is left is forgotten.
     private OrderBook with(Piece piece, UnaryOperator<Tally> change) {
-        Map<Piece, Tally> copy = new LinkedHashMap<>(pieces);
-        copy.put(piece, change.apply(copy.getOrDefault(piece, Tally.ZERO)));
-        return new OrderBook(order, placed, promises, shortages, Collections.unmodifiableMap(copy));
+        OrderedPMap<Portion, Tally> before = portions(piece.kind());
+        Tally tally = change.apply(before.getOrDefault(piece.portion(), Tally.ZERO));
+        OrderedPMap<Portion, Tally> portions =
+                tally.equals(Tally.ZERO)
+                        ? before.minus(piece.portion())
+                        : before.plus(piece.portion(), tally);
+        return new OrderBook(
+                order,
+                placed,
+                picked,
+                promises,
+                shortages,
+                portions.isEmpty()
+                        ? goods.minus(piece.kind())
+                        : goods.plus(piece.kind(), portions));
     }
 
     private static Piece piece(LineId line, Movement movement) {

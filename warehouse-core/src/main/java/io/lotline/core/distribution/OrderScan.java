@@ -1,9 +1,9 @@
 package io.lotline.core.distribution;
 
+import io.lotline.core.decision.Books;
 import io.lotline.core.decision.Rejection;
 import io.lotline.core.decision.ScannedGoods;
 import io.lotline.core.events.DistributionEvent.OrderPlaced;
-import io.lotline.core.events.WarehouseEvent;
 import io.lotline.core.rules.Devices;
 import io.lotline.core.rules.Devices.Unidentified;
 import io.lotline.core.rules.Goods;
@@ -16,35 +16,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToIntFunction;
 
-/// What a scan of an order's picked goods has to know: the order and the catalogue.
-public record OrderScan(OrderBook order, Devices devices) {
-    static OrderScan unread(OrderId order) {
-        return new OrderScan(OrderBook.unread(order), Devices.NONE);
-    }
-
-    OrderScan evolve(WarehouseEvent event) {
-        return new OrderScan(order.evolve(event), devices.evolve(event));
-    }
+/// A scan of an order's picked goods.
+final class OrderScan {
+    private OrderScan() {}
 
     /// Finds the scanned goods among those that were picked for the order.
-    Read read(WarehouseId warehouse, ScannedGoods scanned) {
+    static Read read(Books books, OrderId id, WarehouseId warehouse, ScannedGoods scanned) {
+        OrderBook order = books.open(OrderBook.BOOK, id);
         OrderPlaced placed = order.placed();
         if (placed == null) {
-            return new Refused(new SharedRejection.UnknownOrder(order.order()));
+            return new Refused(new SharedRejection.UnknownOrder(id));
         }
         if (!placed.warehouse().equals(warehouse)) {
             return new Refused(
                     new DistributionRejection.WrongWarehouse(
                             "order " + placed.order(), placed.warehouse(), warehouse));
         }
-        return switch (devices.identify(scanned, false)) {
+        return switch (Devices.reading(books, scanned.di()).identify(scanned, false)) {
             case Unidentified(Rejection reason) -> new Refused(reason);
             case Goods goods -> {
                 Matched matched = match(order, goods);
                 yield matched.sum(OrderBook.Tally::picked) == 0
                         ? new Refused(
                                 new DistributionRejection.NotPicked(
-                                        order.order(), goods.di(), goods.lot(), goods.serial()))
+                                        id, goods.di(), goods.lot(), goods.serial()))
                         : matched;
             }
         };
@@ -53,14 +48,14 @@ public record OrderScan(OrderBook order, Devices devices) {
     /// The pieces of an order that a scan can mean.
     static Matched match(OrderBook order, Goods goods) {
         Map<OrderBook.Piece, OrderBook.Tally> pieces = new LinkedHashMap<>();
-        order.pieces()
+        order.pieces(goods)
                 .forEach(
                         (piece, tally) -> {
                             if (goods.matches(piece.item(), piece.serial(), piece.expiryDate())) {
                                 pieces.put(piece, tally);
                             }
                         });
-        return new Matched(goods, pieces);
+        return new Matched(order, goods, pieces);
     }
 
     /// Found, or why not.
@@ -71,7 +66,9 @@ public record OrderScan(OrderBook order, Devices devices) {
     /// A part of a piece.
     record Share(OrderBook.Piece piece, int quantity) {}
 
-    record Matched(Goods goods, Map<OrderBook.Piece, OrderBook.Tally> pieces) implements Read {
+    /// The pieces of the order that were scanned.
+    record Matched(OrderBook order, Goods goods, Map<OrderBook.Piece, OrderBook.Tally> pieces)
+            implements Read {
         int sum(ToIntFunction<OrderBook.Tally> count) {
             return pieces.values().stream().mapToInt(count).sum();
         }

@@ -1,17 +1,13 @@
 package io.lotline.core.distribution;
 
+import io.lotline.core.decision.Books;
 import io.lotline.core.decision.Rejection;
-import io.lotline.core.eventlog.Criteria.Criterion;
 import io.lotline.core.events.DistributionEvent.OrderPlaced;
-import io.lotline.core.events.Tags;
-import io.lotline.core.events.WarehouseEvent;
-import io.lotline.core.rules.Boundaries;
 import io.lotline.core.rules.SharedRejection.EmptyDocument;
 import io.lotline.core.rules.SharedRejection.TooManyLines;
 import io.lotline.core.rules.SharedRejection.UnknownOrder;
 import io.lotline.core.values.OrderId;
 import io.lotline.core.values.WarehouseId;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -21,24 +17,20 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Orders that are planned together: waves and shipments.
-public record Orders(Map<OrderId, OrderPlaced> placed) {
-    static final Orders NONE = new Orders(Map.of());
+record Orders(Map<OrderId, OrderPlaced> placed) {
     static final int MAX_ORDERS = 1_000;
 
-    static List<Criterion> placed(List<OrderId> orders) {
-        return orders.stream()
-                .limit(MAX_ORDERS)
-                .map(order -> Boundaries.of(Tags.order(order)).types(OrderPlaced.class))
-                .toList();
-    }
-
-    Orders evolve(WarehouseEvent event) {
-        if (!(event instanceof OrderPlaced order)) {
-            return this;
-        }
-        Map<OrderId, OrderPlaced> copy = new HashMap<>(placed);
-        copy.put(order.order(), order);
-        return new Orders(Collections.unmodifiableMap(copy));
+    /// These orders, as far as there are any.
+    static Orders reading(Books books, List<OrderId> orders) {
+        Map<OrderId, OrderPlaced> placed = new HashMap<>();
+        books.openAll(PlacedOrder.BOOK, orders.stream().limit(MAX_ORDERS).toList())
+                .forEach(
+                        (id, order) -> {
+                            if (order.placed() != null) {
+                                placed.put(id, order.placed());
+                            }
+                        });
+        return new Orders(Map.copyOf(placed));
     }
 
     OrderPlaced get(OrderId order) {

@@ -1,23 +1,16 @@
 package io.lotline.core.distribution;
 
-import io.lotline.core.decision.FoldedDecision;
+import io.lotline.core.decision.Books;
+import io.lotline.core.decision.Decision;
 import io.lotline.core.decision.Outcome;
 import io.lotline.core.decision.Rejection;
-import io.lotline.core.eventlog.Criteria;
 import io.lotline.core.events.DistributionEvent.GoodsReturned;
-import io.lotline.core.events.DistributionEvent.ItemLoaded;
-import io.lotline.core.events.DistributionEvent.ItemPicked;
-import io.lotline.core.events.DistributionEvent.ItemUnloaded;
-import io.lotline.core.events.DistributionEvent.OrderPlaced;
-import io.lotline.core.events.DistributionEvent.ShipmentDelivered;
-import io.lotline.core.events.DistributionEvent.ShipmentDispatched;
 import io.lotline.core.events.MasterDataEvent.LocationDefined;
 import io.lotline.core.events.Movement;
-import io.lotline.core.events.Tags;
 import io.lotline.core.events.WarehouseEvent;
-import io.lotline.core.rules.Boundaries;
 import io.lotline.core.rules.Goods;
 import io.lotline.core.rules.Locations;
+import io.lotline.core.rules.SharedBooks;
 import io.lotline.core.rules.SharedRejection.UnknownLocation;
 import io.lotline.core.rules.SharedRejection.UnknownOrder;
 import io.lotline.core.rules.SharedRejection.WrongLocation;
@@ -29,8 +22,7 @@ import java.util.Objects;
 
 /// Takes goods of an order back (GSP Art 106): delivered ones first, then picked ones that are on
 /// no vehicle. They wait for an inspection. Recalled goods come back this way too.
-public final class ReturnGoodsDecision
-        implements FoldedDecision<ReturnGoods, ReturnGoodsDecision.State> {
+public final class ReturnGoodsDecision implements Decision<ReturnGoods> {
 
     @Override
     public Class<ReturnGoods> commandType() {
@@ -38,43 +30,12 @@ public final class ReturnGoodsDecision
     }
 
     @Override
-    public Criteria boundary(ReturnGoods command) {
-        return Criteria.of(
-                Boundaries.of(Tags.order(command.order()))
-                        .types(
-                                List.of(
-                                        OrderPlaced.class,
-                                        ItemPicked.class,
-                                        ItemLoaded.class,
-                                        ItemUnloaded.class,
-                                        ShipmentDispatched.class,
-                                        ShipmentDelivered.class,
-                                        GoodsReturned.class)),
-                Boundaries.location(command.location()),
-                Boundaries.device(command.goods().di()));
-    }
-
-    @Override
-    public Criteria further(ReturnGoods command, State state) {
-        return Criteria.of(Boundaries.device(state.scan().devices().stockDi(command.goods().di())));
-    }
-
-    @Override
-    public State initial(ReturnGoods command) {
-        return new State(OrderScan.unread(command.order()), Locations.NONE);
-    }
-
-    @Override
-    public State evolve(State state, WarehouseEvent event) {
-        return new State(state.scan().evolve(event), state.locations().evolve(event));
-    }
-
-    @Override
-    public Outcome decide(ReturnGoods command, State state) {
-        if (state.scan().order().placed() == null) {
+    public Outcome decide(ReturnGoods command, Books books) {
+        if (books.open(OrderBook.BOOK, command.order()).placed() == null) {
             return Outcome.rejected(new UnknownOrder(command.order()));
         }
-        LocationDefined location = state.locations().get(command.location());
+        LocationDefined location =
+                books.open(SharedBooks.LOCATION, command.location()).get(command.location());
         if (location == null) {
             return Outcome.rejected(new UnknownLocation(command.location()));
         }
@@ -87,13 +48,14 @@ public final class ReturnGoodsDecision
                                     .formatted(command.location(), location.zone()),
                             "put them down in a returns location"));
         }
-        return switch (state.scan().read(command.location().warehouse(), command.goods())) {
+        return switch (OrderScan.read(
+                books, command.order(), command.location().warehouse(), command.goods())) {
             case OrderScan.Refused(Rejection reason) -> Outcome.rejected(reason);
-            case OrderScan.Matched matched -> takeBack(command, state, matched);
+            case OrderScan.Matched matched -> takeBack(command, matched);
         };
     }
 
-    private static Outcome takeBack(ReturnGoods command, State state, OrderScan.Matched matched) {
+    private static Outcome takeBack(ReturnGoods command, OrderScan.Matched matched) {
         Goods goods = matched.goods();
         int delivered = matched.sum(OrderBook.Tally::atConsignee);
         int ready = matched.sum(OrderBook.Tally::ready);
@@ -108,14 +70,12 @@ public final class ReturnGoodsDecision
                             ready,
                             goods.quantity()));
         }
-        OrderPlaced placed = Objects.requireNonNull(state.scan().order().placed());
+        Place consignee =
+                Place.consignee(Objects.requireNonNull(matched.order().placed()).consignee());
         int fromConsignee = Math.min(delivered, goods.quantity());
         List<WarehouseEvent> events = new ArrayList<>();
         matched.take(fromConsignee, OrderBook.Tally::atConsignee)
-                .forEach(
-                        share ->
-                                events.add(
-                                        back(command, share, Place.consignee(placed.consignee()))));
+                .forEach(share -> events.add(back(command, share, consignee)));
         matched.take(goods.quantity() - fromConsignee, OrderBook.Tally::ready)
                 .forEach(share -> events.add(back(command, share, Place.order(command.order()))));
         return new Outcome.Accepted(events);
@@ -136,7 +96,4 @@ public final class ReturnGoodsDecision
                         QualityStatus.RETURNED),
                 command.goods().scan());
     }
-
-    /// What a return has to know.
-    public record State(OrderScan scan, Locations locations) {}
 }

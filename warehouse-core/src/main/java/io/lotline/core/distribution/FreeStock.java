@@ -1,0 +1,251 @@
+package io.lotline.core.distribution;
+
+import io.lotline.core.decision.Book;
+import io.lotline.core.events.Allocation;
+import io.lotline.core.events.DistributionEvent.ItemPicked;
+import io.lotline.core.events.DistributionEvent.OrderAllocated;
+import io.lotline.core.events.Movement;
+import io.lotline.core.events.Tags;
+import io.lotline.core.events.WarehouseEvent;
+import io.lotline.core.rules.Boundaries;
+import io.lotline.core.values.Di;
+import io.lotline.core.values.EnterpriseId;
+import io.lotline.core.values.Location;
+import io.lotline.core.values.LocationId;
+import io.lotline.core.values.LotNumber;
+import io.lotline.core.values.Place;
+import io.lotline.core.values.QualityStatus;
+import io.lotline.core.values.WarehouseId;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.pcollections.HashTreePMap;
+import org.pcollections.PMap;
+import org.pcollections.TreePMap;
+
+/// An owner's accepted stock of a device in every warehouse, less what is promised to orders. What
+/// stops it is not known here.
+///
+/// What has something to promise stands in the order in which it goes out, so an allocation looks
+/// at as much as it takes.
+///
+/// @param next the number of the next lot that comes in
+/// @param lots the lots that have something in a warehouse, whatever its status
+/// @param bins what lies in bins or is promised there
+/// @param free where there is more than is promised, and how much more
+record FreeStock(
+        long next,
+        PMap<Lot, Arrival> lots,
+        PMap<LotInBin, Pieces> bins,
+        TreePMap<Shelf, Integer> free) {
+    private static final FreeStock EMPTY =
+            new FreeStock(0, HashTreePMap.empty(), HashTreePMap.empty(), TreePMap.empty());
+
+    private static final List<Class<? extends WarehouseEvent>> CHANGES = changes();
+
+    static final Book<OwnedDevice, FreeStock> BOOK =
+            Book.named("free-stock", 1, OwnedDevice.class, FreeStock.class)
+                    .ruled(
+                            device ->
+                                    Boundaries.of(Tags.goods(device.owner(), device.di()))
+                                            .types(CHANGES),
+                            _ -> EMPTY,
+                            FreeStock::after)
+                    .sized(
+                            stock ->
+                                    stock.lots().size()
+                                            + stock.bins().size()
+                                            + stock.free().size());
+
+    /// A device of an owner.
+    record OwnedDevice(EnterpriseId owner, Di di) {}
+
+    /// Goods of a lot that expire on the same day.
+    record Lot(@Nullable LotNumber number, @Nullable LocalDate expiryDate) {}
+
+    /// When a lot came in, as a number, and how many pieces of it are in the warehouses.
+    record Arrival(long number, int pieces) {}
+
+    record LotInBin(Lot lot, Location location) {}
+
+    /// What there is of a lot in a bin.
+    ///
+    /// @param loose    without serial numbers
+    /// @param numbered with serial numbers
+    /// @param promised to orders, and not yet picked
+    record Pieces(int loose, int numbered, int promised) {
+        static final Pieces NONE = new Pieces(0, 0, 0);
+
+        int free() {
+            return loose + numbered - promised;
+        }
+    }
+
+    /// A lot in a bin, in the order in which it goes out: by warehouse, first expired, first come,
+    /// then by location.
+    record Shelf(
+            WarehouseId warehouse,
+            @Nullable LocalDate expiryDate,
+            long arrival,
+            LocationId location,
+            @Nullable LotNumber lot)
+            implements Comparable<Shelf> {
+        private static final LocationId BEFORE_ALL = new LocationId("0");
+
+        private static final Comparator<Shelf> FIRST_OUT =
+                Comparator.comparing((Shelf shelf) -> shelf.warehouse().value())
+                        .thenComparing(
+                                Shelf::expiryDate, Comparator.nullsLast(Comparator.naturalOrder()))
+                        .thenComparingLong(Shelf::arrival)
+                        .thenComparing(shelf -> shelf.location().value());
+
+        /// Before all shelves of a warehouse whose goods expire on this day or later.
+        static Shelf first(WarehouseId warehouse, LocalDate day) {
+            return new Shelf(warehouse, day, -1, BEFORE_ALL, null);
+        }
+
+        LotInBin goods() {
+            return new LotInBin(new Lot(lot, expiryDate), new Location(warehouse, location));
+        }
+
+        @Override
+        public int compareTo(Shelf other) {
+            return FIRST_OUT.compare(this, other);
+        }
+    }
+
+    private static List<Class<? extends WarehouseEvent>> changes() {
+        List<Class<? extends WarehouseEvent>> changes = new ArrayList<>(Boundaries.BIN_MOVES);
+        changes.add(OrderAllocated.class);
+        return List.copyOf(changes);
+    }
+
+    private static FreeStock after(OwnedDevice device, FreeStock before, WarehouseEvent event) {
+        FreeStock stock = before;
+        for (Movement movement : event.movements()) {
+            if (movement.item().owner().equals(device.owner())
+                    && movement.item().di().equals(device.di())) {
+                stock = stock.after(movement);
+            }
+        }
+        if (event instanceof OrderAllocated allocated) {
+            stock =
+                    stock.promise(device, allocated.released(), -1)
+                            .promise(device, allocated.allocations(), 1);
+        }
+        if (event instanceof ItemPicked picked) {
+            stock = stock.promise(device, picked.released(), -1);
+            Movement movement = picked.movement();
+            if (picked.fromAllocation() > 0
+                    && movement.from().kind() == Place.Kind.LOCATION
+                    && movement.item().owner().equals(device.owner())
+                    && movement.item().di().equals(device.di())) {
+                stock =
+                        stock.promise(
+                                new LotInBin(lot(movement), movement.from().asLocation()),
+                                -picked.fromAllocation());
+            }
+        }
+        return stock;
+    }
+
+    private static Lot lot(Movement movement) {
+        return new Lot(movement.item().lot(), movement.expiryDate());
+    }
+
+    private FreeStock after(Movement movement) {
+        Lot lot = lot(movement);
+        boolean out = movement.from().kind() == Place.Kind.LOCATION;
+        boolean in = movement.to().kind() == Place.Kind.LOCATION;
+        FreeStock stock = in && !out ? arrive(lot, movement.quantity()) : this;
+        if (out && movement.fromStatus() == QualityStatus.QUALIFIED) {
+            stock = stock.lay(movement, movement.from().asLocation(), -movement.quantity());
+        }
+        if (in && movement.toStatus() == QualityStatus.QUALIFIED) {
+            stock = stock.lay(movement, movement.to().asLocation(), movement.quantity());
+        }
+        return out && !in ? stock.arrive(lot, -movement.quantity()) : stock;
+    }
+
+    /// So many more pieces of the lot are in the warehouses. Once none is, it is forgotten.
+    private FreeStock arrive(Lot lot, int quantity) {
+        Arrival arrival = lots.getOrDefault(lot, new Arrival(next, 0));
+        int pieces = arrival.pieces() + quantity;
+        return new FreeStock(
+                arrival.number() == next ? next + 1 : next,
+                pieces <= 0
+                        ? lots.minus(lot)
+                        : lots.plus(lot, new Arrival(arrival.number(), pieces)),
+                bins,
+                free);
+    }
+
+    private FreeStock lay(Movement movement, Location location, int quantity) {
+        LotInBin where = new LotInBin(lot(movement), location);
+        Pieces pieces = in(where);
+        return with(
+                where,
+                movement.serial() == null
+                        ? new Pieces(
+                                pieces.loose() + quantity, pieces.numbered(), pieces.promised())
+                        : new Pieces(
+                                pieces.loose(), pieces.numbered() + quantity, pieces.promised()));
+    }
+
+    private FreeStock promise(OwnedDevice device, List<Allocation> parts, int direction) {
+        FreeStock stock = this;
+        for (Allocation part : parts) {
+            if (part.item().owner().equals(device.owner())
+                    && part.item().di().equals(device.di())) {
+                stock = stock.promise(goods(part), direction * part.quantity());
+            }
+        }
+        return stock;
+    }
+
+    private FreeStock promise(LotInBin where, int quantity) {
+        Pieces pieces = in(where);
+        return with(
+                where, new Pieces(pieces.loose(), pieces.numbered(), pieces.promised() + quantity));
+    }
+
+    private FreeStock with(LotInBin where, Pieces pieces) {
+        Shelf shelf = shelf(where);
+        TreePMap<Shelf, Integer> shelves = free;
+        if (shelf != null) {
+            shelves = pieces.free() > 0 ? free.plus(shelf, pieces.free()) : free.minus(shelf);
+        }
+        return new FreeStock(
+                next,
+                lots,
+                pieces.equals(Pieces.NONE) ? bins.minus(where) : bins.plus(where, pieces),
+                shelves);
+    }
+
+    /// What was promised where.
+    static LotInBin goods(Allocation allocation) {
+        return new LotInBin(
+                new Lot(allocation.item().lot(), allocation.expiryDate()), allocation.location());
+    }
+
+    /// What there is of a lot in a bin.
+    Pieces in(LotInBin where) {
+        return bins.getOrDefault(where, Pieces.NONE);
+    }
+
+    /// The place of a lot in a bin in the order of going out; null where nothing of the lot is in a
+    /// warehouse.
+    @Nullable Shelf shelf(LotInBin where) {
+        Arrival arrival = lots.get(where.lot());
+        return arrival == null
+                ? null
+                : new Shelf(
+                        where.location().warehouse(),
+                        where.lot().expiryDate(),
+                        arrival.number(),
+                        where.location().id(),
+                        where.lot().number());
+    }
+}
