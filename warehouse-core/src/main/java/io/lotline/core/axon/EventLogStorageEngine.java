@@ -1,24 +1,21 @@
 package io.lotline.core.axon;
 
-import io.lotline.core.axon.BoundaryCache.Boundary;
-import io.lotline.core.axon.BoundaryCache.Found;
 import io.lotline.core.eventlog.AppendConflict;
 import io.lotline.core.eventlog.Criteria;
 import io.lotline.core.eventlog.EventLog;
 import io.lotline.core.eventlog.EventLog.Appended;
 import io.lotline.core.eventlog.EventLog.Changes;
 import io.lotline.core.eventlog.EventLog.Since;
-import io.lotline.core.eventlog.EventLog.Sourced;
 import io.lotline.core.eventlog.NewEvent;
 import io.lotline.core.eventlog.StoredEvent;
 import io.lotline.core.events.EventJson;
 import io.lotline.core.events.WarehouseEvent;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -56,12 +53,9 @@ public class EventLogStorageEngine implements EventStorageEngine {
     static final String NOBODY = "nobody";
 
     private final EventLog log;
-    private final BoundaryCache boundaries;
 
-    /// @param boundaryBytes what the boundaries in memory may occupy together
-    public EventLogStorageEngine(EventLog log, long boundaryBytes, MeterRegistry metrics) {
+    public EventLogStorageEngine(EventLog log) {
         this.log = log;
-        this.boundaries = new BoundaryCache(log, this::decode, boundaryBytes, metrics);
     }
 
     /// The position in the log up to which a token has seen everything.
@@ -86,29 +80,31 @@ public class EventLogStorageEngine implements EventStorageEngine {
             SourcingCondition condition, @Nullable ProcessingContext context) {
         long start = GlobalIndexPosition.toIndex(condition.start());
         Criteria criteria = AxonCriteria.fromAxon(condition.criteria());
-        Boundary boundary = start <= 0 ? boundaries.read(criteria) : from(start + 1, criteria);
+        // Axon's start is the next event's, the log's is the last one seen
+        long after = Math.max(0, start);
+        Changes changes =
+                log.changes(
+                        criteria.alternatives().stream()
+                                .map(alternative -> new Since(alternative, after))
+                                .toList());
         if (context != null) {
-            context.putResource(SOURCED_UP_TO, boundary.position());
+            context.putResource(SOURCED_UP_TO, changes.position());
         }
         return new SourcedEvents(
-                boundary.events(), new GlobalIndexConsistencyMarker(boundary.position()));
+                merged(changes.events()),
+                this::decode,
+                new GlobalIndexConsistencyMarker(changes.position()));
     }
 
-    private Boundary from(long position, Criteria criteria) {
-        if (criteria.alternatives().size() == 1) {
-            Changes changes =
-                    log.changes(
-                            List.of(new Since(criteria.alternatives().getFirst(), position - 1)));
-            return boundary(changes.events().getFirst(), changes.position());
+    private static List<StoredEvent> merged(List<List<StoredEvent>> alternatives) {
+        if (alternatives.size() == 1) {
+            return alternatives.getFirst();
         }
-        Sourced sourced = log.source(criteria, position);
-        return boundary(sourced.events(), sourced.position());
-    }
-
-    private Boundary boundary(List<StoredEvent> events, long position) {
-        return new Boundary(
-                events.stream().map(event -> Found.of(event.position(), decode(event))).toList(),
-                position);
+        TreeMap<Long, StoredEvent> merged = new TreeMap<>();
+        for (List<StoredEvent> events : alternatives) {
+            events.forEach(event -> merged.put(event.position(), event));
+        }
+        return List.copyOf(merged.values());
     }
 
     @Override

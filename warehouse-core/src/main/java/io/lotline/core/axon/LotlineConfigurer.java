@@ -66,9 +66,7 @@ public final class LotlineConfigurer {
                                                 TagResolver.class, c -> new WarehouseTagResolver())
                                         .registerComponent(
                                                 EventStorageEngine.class,
-                                                c ->
-                                                        new EventLogStorageEngine(
-                                                                log, boundaryBytes, metrics))
+                                                c -> new EventLogStorageEngine(log))
                                         // what an event carries is the request's, nothing else
                                         .registerComponent(
                                                 CorrelationDataProviderRegistry.class,

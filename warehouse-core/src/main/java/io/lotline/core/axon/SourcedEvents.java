@@ -1,25 +1,33 @@
 package io.lotline.core.axon;
 
-import io.lotline.core.axon.BoundaryCache.Found;
+import io.lotline.core.eventlog.StoredEvent;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.axonframework.eventsourcing.eventstore.ConsistencyMarker;
 import org.axonframework.messaging.core.Context;
 import org.axonframework.messaging.core.MessageStream;
 import org.axonframework.messaging.core.SimpleEntry;
 import org.axonframework.messaging.eventhandling.EventMessage;
 import org.axonframework.messaging.eventhandling.TerminalEventMessage;
+import org.axonframework.messaging.eventhandling.processing.streaming.token.GlobalSequenceTrackingToken;
+import org.axonframework.messaging.eventhandling.processing.streaming.token.TrackingToken;
 import org.jspecify.annotations.Nullable;
 
 /// What a boundary holds, as Axon's stream: the events, then one entry with the marker. All of it
 /// is there from the beginning.
 final class SourcedEvents implements MessageStream<EventMessage> {
-    private final List<Found> events;
+    private final List<StoredEvent> events;
+    private final Function<StoredEvent, EventMessage> decode;
     private final ConsistencyMarker marker;
     private int next;
 
-    SourcedEvents(List<Found> events, ConsistencyMarker marker) {
+    SourcedEvents(
+            List<StoredEvent> events,
+            Function<StoredEvent, EventMessage> decode,
+            ConsistencyMarker marker) {
         this.events = events;
+        this.decode = decode;
         this.marker = marker;
     }
 
@@ -37,7 +45,12 @@ final class SourcedEvents implements MessageStream<EventMessage> {
 
     private @Nullable Entry<EventMessage> entry() {
         if (next < events.size()) {
-            return events.get(next).entry();
+            StoredEvent event = events.get(next);
+            return new SimpleEntry<>(
+                    decode.apply(event),
+                    Context.with(
+                            TrackingToken.RESOURCE_KEY,
+                            new GlobalSequenceTrackingToken(event.position())));
         }
         return next == events.size()
                 ? new SimpleEntry<>(

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lotline.core.decision.Book;
 import io.lotline.core.decision.Command;
 import io.lotline.core.decision.Decision;
-import io.lotline.core.decision.FoldedDecision;
 import io.lotline.core.decision.Outcome;
 import io.lotline.core.eventlog.Criteria.Criterion;
 import io.lotline.core.eventlog.Tag;
@@ -34,8 +33,7 @@ class BookContractTest {
     }
 
     static Stream<Decision<?>> decisions() {
-        return Decisions.all().stream()
-                .filter(decision -> !(decision instanceof FoldedDecision<?, ?>));
+        return Decisions.all().stream();
     }
 
     @Test

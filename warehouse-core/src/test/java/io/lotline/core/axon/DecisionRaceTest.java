@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lotline.core.access.RecordLookUp;
 import io.lotline.core.access.RecordLookUpDecision;
+import io.lotline.core.decision.Book;
+import io.lotline.core.decision.Books;
 import io.lotline.core.decision.Command;
 import io.lotline.core.decision.CommandDesk.Answer;
 import io.lotline.core.decision.Decision;
-import io.lotline.core.decision.FoldedDecision;
 import io.lotline.core.decision.Outcome;
-import io.lotline.core.eventlog.Criteria;
 import io.lotline.core.eventlog.EventLog;
 import io.lotline.core.eventlog.InMemoryEventLog;
 import io.lotline.core.eventlog.StoredEvent;
@@ -101,30 +101,27 @@ class DecisionRaceTest {
     /// Counts one more than was counted before.
     record CountUp() implements Command {}
 
+    /// How often something was counted.
+    record Counted(int times) {}
+
+    private static final Book<Location, Counted> COUNTED =
+            Book.named("test-counted", 1, Location.class, Counted.class)
+                    .ruled(
+                            bin ->
+                                    Boundaries.of(Tags.location(bin)).types(StockCounted.class),
+                            _ -> new Counted(0),
+                            (_, counted, _) -> new Counted(counted.times() + 1));
+
     /// Every state but the newest shows itself in what is emitted.
-    static final class CountUpDecision implements FoldedDecision<CountUp, Integer> {
+    static final class CountUpDecision implements Decision<CountUp> {
         @Override
         public Class<CountUp> commandType() {
             return CountUp.class;
         }
 
         @Override
-        public Criteria boundary(CountUp command) {
-            return Criteria.of(Boundaries.of(Tags.location(BIN)).types(StockCounted.class));
-        }
-
-        @Override
-        public Integer initial(CountUp command) {
-            return 0;
-        }
-
-        @Override
-        public Integer evolve(Integer state, WarehouseEvent event) {
-            return event instanceof StockCounted ? state + 1 : state;
-        }
-
-        @Override
-        public Outcome decide(CountUp command, Integer state) {
+        public Outcome decide(CountUp command, Books books) {
+            int state = books.open(COUNTED, BIN).times();
             return Outcome.accepted(
                     new StockCounted(
                             new CountId("c"),

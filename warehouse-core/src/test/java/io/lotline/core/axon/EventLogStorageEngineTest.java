@@ -52,7 +52,7 @@ class EventLogStorageEngineTest extends StorageEngineTestSuite<EventLogStorageEn
     /// The suite's events are plain texts, which Lotline's own catalogue does not know.
     static final class TextEngine extends EventLogStorageEngine {
         TextEngine(EventLog log) {
-            super(log, 1024 * 1024, new SimpleMeterRegistry());
+            super(log));
         }
 
         @Override

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 class FollowedEventsTest {
     private final EventLog log = new InMemoryEventLog();
     private final EventLogStorageEngine engine =
-            new EventLogStorageEngine(log, 1024 * 1024, new SimpleMeterRegistry());
+            new EventLogStorageEngine(log);
 
     @AfterEach
     void close() {

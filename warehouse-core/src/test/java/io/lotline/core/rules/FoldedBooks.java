@@ -36,18 +36,4 @@ public final class FoldedBooks implements Books {
     public Criteria boundary() {
         return new Criteria(List.copyOf(opened));
     }
-
-    boolean read(Criteria criteria) {
-        return opened.addAll(criteria.alternatives());
-    }
-
-    List<WarehouseEvent> visible() {
-        Criteria boundary = boundary();
-        return history.stream()
-                .filter(
-                        event ->
-                                boundary.matches(
-                                        event.tags(), EventCatalogue.nameOf(event.getClass())))
-                .toList();
-    }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lotline.core.decision.Command;
 import io.lotline.core.decision.Decision;
-import io.lotline.core.decision.FoldedDecision;
 import io.lotline.core.decision.Outcome;
 import io.lotline.core.decision.Outcome.Accepted;
 import io.lotline.core.decision.Outcome.Rejected;
@@ -70,25 +69,8 @@ public final class Given {
 
     private <C extends Command> Told decide(Decision<C> decision, C command) {
         FoldedBooks books = new FoldedBooks(history);
-        Outcome outcome =
-                decision instanceof FoldedDecision<C, ?> folded
-                        ? folded(folded, command, books)
-                        : decision.decide(command, books);
+        Outcome outcome = decision.decide(command, books);
         return new Told(outcome, books.boundary());
-    }
-
-    private static <C extends Command, S> Outcome folded(
-            FoldedDecision<C, S> decision, C command, FoldedBooks books) {
-        S state = decision.initial(command);
-        Criteria criteria = decision.boundary(command);
-        while (books.read(criteria)) {
-            state = decision.initial(command);
-            for (WarehouseEvent event : books.visible()) {
-                state = decision.evolve(state, event);
-            }
-            criteria = decision.further(command, state);
-        }
-        return decision.decide(command, state);
     }
 
     private record Told(Outcome outcome, Criteria boundary) {}
