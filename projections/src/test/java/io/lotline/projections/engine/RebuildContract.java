@@ -45,9 +45,14 @@ abstract class RebuildContract {
 
     private final AtomicLong poison = new AtomicLong();
     private final AtomicLong lowestFolded = new AtomicLong(Long.MAX_VALUE);
+    private final AtomicLong looks = new AtomicLong();
     private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
+
+    /// Goes back by hours at every look, which nothing may depend on.
     private final Clock clock =
-            ((InstantSource) () -> Instant.now().plus(ahead.get())).withZone(ZoneOffset.UTC);
+            ((InstantSource) () -> Instant.now().minus(Duration.ofHours(looks.incrementAndGet())))
+                    .withZone(ZoneOffset.UTC);
+
     private LotlineStore store;
     private ViewStore views;
     private TestLog log;
@@ -257,7 +262,9 @@ abstract class RebuildContract {
                             views.editions(),
                             views,
                             new SimpleMeterRegistry(),
-                            clock);
+                            clock,
+                            () -> System.nanoTime() + ahead.get().toNanos(),
+                            Healing.ON);
             Counts view = new Counts(version);
             engine.add(view);
             engine.start();
