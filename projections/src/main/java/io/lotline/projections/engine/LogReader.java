@@ -39,6 +39,19 @@ public final class LogReader {
         return last;
     }
 
+    /// Hands over the events that match and come after a position, in order, as far as the log
+    /// goes.
+    public void forEachAfter(long position, Criteria criteria, Consumer<Recorded> consumer) {
+        for (StoredEvent stored : log.source(criteria, position + 1).events()) {
+            consumer.accept(FedEvent.recordedOf(stored));
+        }
+    }
+
+    /// The log's last position.
+    public long head() {
+        return log.head().position();
+    }
+
     private long everything(@Nullable Long until, Consumer<Recorded> consumer) {
         long head = log.head().position();
         long last = until == null ? head : Math.min(until, head);

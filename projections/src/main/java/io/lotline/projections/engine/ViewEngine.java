@@ -88,7 +88,18 @@ public final class ViewEngine implements AutoCloseable {
             ViewStorages storages,
             MeterRegistry registry,
             Clock clock) {
-        this(log, tokens, editions, storages, registry, clock, System::nanoTime, Healing.ON);
+        this(log, tokens, editions, storages, registry, clock, Healing.ON);
+    }
+
+    public ViewEngine(
+            EventLog log,
+            ViewTokens tokens,
+            ViewEditions editions,
+            ViewStorages storages,
+            MeterRegistry registry,
+            Clock clock,
+            Healing healing) {
+        this(log, tokens, editions, storages, registry, clock, healing, System::nanoTime);
     }
 
     /// @param nanos a monotonic clock
@@ -99,8 +110,8 @@ public final class ViewEngine implements AutoCloseable {
             ViewStorages storages,
             MeterRegistry registry,
             Clock clock,
-            LongSupplier nanos,
-            Healing healing) {
+            Healing healing,
+            LongSupplier nanos) {
         this.healing = healing;
         this.nanos = nanos;
         this.log = log;

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -216,7 +217,8 @@ public final class MongoViewTokens implements ViewTokens {
     }
 
     private @Nullable Document stored(String id) {
-        return tokens.find(Filters.eq("_id", id)).first();
+        return Asked.of(() -> Optional.ofNullable(tokens.find(Filters.eq("_id", id)).first()))
+                .orElse(null);
     }
 
     private static long number(Document token, String field) {

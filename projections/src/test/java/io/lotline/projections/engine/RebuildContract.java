@@ -127,11 +127,13 @@ abstract class RebuildContract {
 
             assertThat(stored(node.engine.edition("counts"))).isEqualTo(live).hasSize(1 + 10);
             assertThat(stored(before)).as("for reads on their way").isEqualTo(live);
-            ahead.set(ViewEngine.GRACE.plusSeconds(1));
             Poll.until(
                     "the drop",
                     PATIENCE,
-                    () -> views.editions().of("counts", 1).retired().isEmpty());
+                    () -> {
+                        ahead.updateAndGet(ViewEngine.GRACE::plus);
+                        return views.editions().of("counts", 1).retired().isEmpty();
+                    });
             assertThat(stored(before)).isEmpty();
             assertThat(node.count()).isEqualTo(HISTORY);
         }
@@ -263,8 +265,8 @@ abstract class RebuildContract {
                             views,
                             new SimpleMeterRegistry(),
                             clock,
-                            () -> System.nanoTime() + ahead.get().toNanos(),
-                            Healing.ON);
+                            Healing.ON,
+                            () -> System.nanoTime() + ahead.get().toNanos());
             Counts view = new Counts(version);
             engine.add(view);
             engine.start();
