@@ -27,7 +27,7 @@ class ViewFaultRunTest {
     private static final int SOME = 30;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration MAJORITY_GONE = Duration.ofSeconds(10);
-    private static final Duration LATER = Duration.ofSeconds(4);
+    private static final Duration LATER = Duration.ofSeconds(2);
 
     /// Longer than a claim lasts.
     private static final Duration FROZEN = Duration.ofSeconds(9);

@@ -149,7 +149,7 @@ public final class ProblemAdvice {
     @ExceptionHandler(LogUnavailable.class)
     ResponseEntity<byte[]> logUnavailable(LogUnavailable e) {
         LOG.warn("the log is not available: {}", e.getMessage());
-        return answer(LOG_UNAVAILABLE);
+        return answer(unavailable(e));
     }
 
     @ExceptionHandler(StoreUnavailable.class)
@@ -191,6 +191,17 @@ public final class ProblemAdvice {
                             "The event log cannot be reached right now, so it is not known whether this was recorded.\nMaybe send the same request again, with the same idempotency key: it is done at most once.")
                     .withHeader(HttpHeaders.RETRY_AFTER, "1");
 
+    private static final Problem NOTHING_RECORDED =
+            Problem.of(
+                            "log-unavailable",
+                            503,
+                            "The event log cannot be reached right now; nothing was recorded.\nMaybe send the same request again in a second.")
+                    .withHeader(HttpHeaders.RETRY_AFTER, "1");
+
+    private static Problem unavailable(LogUnavailable e) {
+        return e.isNothingStored() ? NOTHING_RECORDED : LOG_UNAVAILABLE;
+    }
+
     /// A view was asked, before or after something was recorded.
     static final Problem STORE_UNAVAILABLE =
             Problem.of(
@@ -217,7 +228,7 @@ public final class ProblemAdvice {
             case ProblemFound found -> found.problem();
             case MalformedValue malformed ->
                     Malformed.field(malformed.field(), messageOf(malformed)).problem();
-            case LogUnavailable _ -> LOG_UNAVAILABLE;
+            case LogUnavailable unavailable -> unavailable(unavailable);
             case StoreUnavailable _ -> STORE_UNAVAILABLE;
             default -> defect(e, what);
         };

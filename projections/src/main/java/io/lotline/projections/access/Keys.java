@@ -1,7 +1,6 @@
 package io.lotline.projections.access;
 
 import io.lotline.core.decision.CommandDesk.Recorded;
-import io.lotline.core.eventlog.Criteria;
 import io.lotline.core.eventlog.Criteria.Criterion;
 import io.lotline.core.events.AccessEvent.KeyIssued;
 import io.lotline.core.events.AccessEvent.KeyRevoked;
@@ -104,13 +103,12 @@ public final class Keys {
         }
     }
 
-    private static Criteria about(KeyId id) {
-        return Criteria.of(
-                new Criterion(
-                        Set.of(Tags.key(id)),
-                        Set.of(
-                                EventCatalogue.nameOf(KeyIssued.class),
-                                EventCatalogue.nameOf(KeyRevoked.class))));
+    private static Criterion about(KeyId id) {
+        return new Criterion(
+                Set.of(Tags.key(id)),
+                Set.of(
+                        EventCatalogue.nameOf(KeyIssued.class),
+                        EventCatalogue.nameOf(KeyRevoked.class)));
     }
 
     public Page<Key> find(@Nullable String after, int limit) {

@@ -185,7 +185,7 @@ final class KeptView<D> {
         if (blind || poisoned || health.lag() == 0 || health.position() > lastMove.position()) {
             lastMove = new Move(health.position(), now);
         }
-        boolean again = now - restartedAt > healing.patience().toNanos();
+        boolean again = !blind && now - restartedAt > healing.patience().toNanos();
         ViewProcessor<D> building = next;
         if (again && (health.stalled() != null || standsStill(live))) {
             restart(live);

@@ -82,7 +82,7 @@ final class AxonCommandDesk implements CommandDesk {
                 if (tries >= MAX_TRIES
                         || System.nanoTime() - started > MAX_RETRYING.toNanos()
                         || Thread.currentThread().isInterrupted()) {
-                    throw new LogUnavailable(
+                    throw LogUnavailable.nothingStored(
                             "%s met a changed boundary %d times. Nothing was recorded."
                                     .formatted(name, tries),
                             conflict);
