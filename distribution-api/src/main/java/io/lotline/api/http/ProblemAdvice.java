@@ -3,6 +3,7 @@ package io.lotline.api.http;
 import io.lotline.core.eventlog.CommitTooLarge;
 import io.lotline.core.eventlog.LogUnavailable;
 import io.lotline.core.values.MalformedValue;
+import io.lotline.projections.engine.StoreUnavailable;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import java.util.Set;
@@ -148,7 +149,13 @@ public final class ProblemAdvice {
     @ExceptionHandler(LogUnavailable.class)
     ResponseEntity<byte[]> logUnavailable(LogUnavailable e) {
         LOG.warn("the log is not available: {}", e.getMessage());
-        return answer(LOG_UNAVAILABLE);
+        return answer(unavailable(e));
+    }
+
+    @ExceptionHandler(StoreUnavailable.class)
+    ResponseEntity<byte[]> storeUnavailable(StoreUnavailable e) {
+        LOG.warn("the store is not available: {}", e.getMessage());
+        return answer(STORE_UNAVAILABLE);
     }
 
     @ExceptionHandler(CommitTooLarge.class)
@@ -184,6 +191,25 @@ public final class ProblemAdvice {
                             "The event log cannot be reached right now, so it is not known whether this was recorded.\nMaybe send the same request again, with the same idempotency key: it is done at most once.")
                     .withHeader(HttpHeaders.RETRY_AFTER, "1");
 
+    private static final Problem NOTHING_RECORDED =
+            Problem.of(
+                            "log-unavailable",
+                            503,
+                            "The event log cannot be reached right now; nothing was recorded.\nMaybe send the same request again in a second.")
+                    .withHeader(HttpHeaders.RETRY_AFTER, "1");
+
+    private static Problem unavailable(LogUnavailable e) {
+        return e.isNothingStored() ? NOTHING_RECORDED : LOG_UNAVAILABLE;
+    }
+
+    /// A view was asked, before or after something was recorded.
+    static final Problem STORE_UNAVAILABLE =
+            Problem.of(
+                            "store-unavailable",
+                            503,
+                            "The store of the views does not answer right now. Whether something was recorded is not known, if that was asked for.\nMaybe send the same request again, with the same idempotency key: it is done at most once.")
+                    .withHeader(HttpHeaders.RETRY_AFTER, "1");
+
     /// The problem of a defect: what went wrong stands in the server's log only.
     public static Problem defect(Throwable e, String what) {
         String reference = Long.toHexString(System.nanoTime());
@@ -202,7 +228,8 @@ public final class ProblemAdvice {
             case ProblemFound found -> found.problem();
             case MalformedValue malformed ->
                     Malformed.field(malformed.field(), messageOf(malformed)).problem();
-            case LogUnavailable _ -> LOG_UNAVAILABLE;
+            case LogUnavailable unavailable -> unavailable(unavailable);
+            case StoreUnavailable _ -> STORE_UNAVAILABLE;
             default -> defect(e, what);
         };
     }

@@ -4,6 +4,8 @@ import io.lotline.api.http.Caller;
 import io.lotline.api.http.Callers;
 import io.lotline.api.http.Problem;
 import io.lotline.api.http.Problems;
+import io.lotline.core.eventlog.LogUnavailable;
+import io.lotline.projections.engine.StoreUnavailable;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -26,6 +28,13 @@ import org.springframework.web.filter.OncePerRequestFilter;
 class BearerFilter extends OncePerRequestFilter {
     private static final Pattern BEARER = Pattern.compile("(?i)bearer +([!-~]{1,512})");
 
+    private static final Problem NOT_KNOWN_NOW =
+            Problem.of(
+                            "store-unavailable",
+                            503,
+                            "The store does not answer, so it cannot be told whose key this is; nothing was recorded.\nMaybe send the same request again in a second.")
+                    .withHeader(HttpHeaders.RETRY_AFTER, "1");
+
     private final KeyRing keys;
     private final Problems problems;
 
@@ -45,7 +54,13 @@ class BearerFilter extends OncePerRequestFilter {
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         String key = keyOf(request.getHeader(HttpHeaders.AUTHORIZATION));
-        Caller caller = key == null ? null : keys.callerOf(key);
+        Caller caller;
+        try {
+            caller = key == null ? null : keys.callerOf(key);
+        } catch (StoreUnavailable | LogUnavailable e) {
+            problems.send(response, NOT_KNOWN_NOW);
+            return;
+        }
         if (caller == null) {
             problems.send(response, refusal(request.getHeader(HttpHeaders.AUTHORIZATION), key));
             return;

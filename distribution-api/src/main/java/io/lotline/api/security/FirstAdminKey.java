@@ -69,7 +69,7 @@ class FirstAdminKey implements SmartLifecycle {
         if (keys.findBySecretHash(hash).isPresent()) {
             return;
         }
-        KeyId id = new KeyId("admin-" + hash.substring(0, 8));
+        KeyId id = KeyRing.givenKeyId(hash);
         if (keys.find(id).isPresent()) {
             LOG.warn("the key of LOTLINE_ADMIN_KEY ({}) was revoked and is not issued again", id);
         } else {
