@@ -18,7 +18,8 @@ public final class Callers {
         return (Caller) request.getAttribute(ATTRIBUTE);
     }
 
-    static Caller of(HttpServletRequest request) {
+    /// The caller on a path that nobody gets to without a key.
+    public static Caller of(HttpServletRequest request) {
         Caller caller = find(request);
         if (caller == null) {
             throw new IllegalStateException(request.getRequestURI() + " was let in without a key");

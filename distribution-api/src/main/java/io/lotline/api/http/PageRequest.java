@@ -1,5 +1,6 @@
 package io.lotline.api.http;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Which part of a list is asked for.
@@ -8,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// @param after the last item of the page before, as the cursor of that page; null for the first
 ///     page
 public record PageRequest(int limit, @Nullable String after) {
+
+    static final List<String> PARAMETERS = List.of("after", "limit");
 
     static PageRequest parse(@Nullable String limit, @Nullable String after) {
         return new PageRequest(limitOf(limit), after);

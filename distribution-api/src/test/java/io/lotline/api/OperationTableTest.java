@@ -2,16 +2,18 @@ package io.lotline.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lotline.api.http.Operation;
+import io.lotline.api.http.OperationTable;
 import io.lotline.api.http.Reads;
-import io.lotline.api.security.RoleTable;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
-/// Every endpoint has its line in the table of roles, and every line its endpoint.
-class RoleTableTest {
+/// Every endpoint has its line in the table of operations, and every line its endpoint.
+class OperationTableTest {
 
     @Test
     void every_read_says_which_views_it_is_made_of() {
@@ -50,7 +52,8 @@ class RoleTableTest {
                                 }
                             }
                         });
-        assertThat(new TreeSet<>(RoleTable.lines().keySet())).isEqualTo(endpoints);
+        assertThat(OperationTable.all().stream().map(Operation::name).collect(Collectors.toSet()))
+                .isEqualTo(endpoints);
         assertThat(endpoints).isNotEmpty();
     }
 }
