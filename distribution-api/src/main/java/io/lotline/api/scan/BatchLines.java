@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
 final class BatchLines {
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
-    private final ReadAhead body;
+    private final BatchBody body;
     private byte[] piece = new byte[0];
     private int at;
     private boolean ended;
     private int number;
 
-    BatchLines(ReadAhead body) {
+    BatchLines(BatchBody body) {
         this.body = body;
     }
 

@@ -50,7 +50,7 @@ class ScanBatch {
             throws IOException {
         response.setContentType(MediaTypes.NDJSON.toString());
         OutputStream out = response.getOutputStream();
-        try (ReadAhead ahead = ReadAhead.of(body)) {
+        try (BatchBody ahead = BatchBody.of(body)) {
             BatchLines lines = new BatchLines(ahead);
             for (Line line = lines.next(); line != null; line = lines.next()) {
                 out.write(json.writeValueAsBytes(answer(submission, line)));

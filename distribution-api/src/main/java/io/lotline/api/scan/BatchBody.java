@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// client may send everything before it reads an answer, and the memory stays as small as it is.
 ///
 /// One thread fills it, another one takes.
-final class ReadAhead implements AutoCloseable {
+final class BatchBody implements AutoCloseable {
     private static final int PIECE = 8_192;
 
     private final int inMemory;
@@ -35,18 +35,18 @@ final class ReadAhead implements AutoCloseable {
     private @Nullable IOException failure;
     private final Thread filler;
 
-    private ReadAhead(InputStream body, int inMemory, long onDisk) {
+    private BatchBody(InputStream body, int inMemory, long onDisk) {
         this.inMemory = inMemory;
         this.onDisk = onDisk;
         this.filler = Thread.ofVirtual().name("batch-reader").unstarted(() -> fill(body));
     }
 
-    static ReadAhead of(InputStream body) {
+    static BatchBody of(InputStream body) {
         return of(body, HttpLimits.MAX_AHEAD_IN_MEMORY, HttpLimits.MAX_AHEAD_ON_DISK);
     }
 
-    static ReadAhead of(InputStream body, int inMemory, long onDisk) {
-        ReadAhead ahead = new ReadAhead(body, inMemory, onDisk);
+    static BatchBody of(InputStream body, int inMemory, long onDisk) {
+        BatchBody ahead = new BatchBody(body, inMemory, onDisk);
         ahead.filler.start();
         return ahead;
     }
