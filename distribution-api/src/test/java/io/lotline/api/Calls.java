@@ -54,7 +54,7 @@ final class Calls {
 
         /// The path with ids that nothing has.
         String atNothing() {
-            return path.replaceAll("\\{sscc}", "369712340000000017")
+            return path.replaceAll("\\{sscc}", "369712340000000010")
                     .replaceAll("\\{[^}]+}", "none");
         }
 

@@ -81,7 +81,7 @@ class EveryOwnerTest {
         ids.put("recallId", PARK.id("R"));
         ids.put("lot", LOT);
         ids.put("serial", "none");
-        ids.put("sscc", "369712340000000017");
+        ids.put("sscc", "369712340000000010");
         ids.put("view", "stock");
         ids.put("keyId", "none");
         return ids;

@@ -2,11 +2,10 @@ package io.lotline.api.eventlog;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.lotline.api.http.Headers;
-import io.lotline.api.http.HttpLimits;
 import io.lotline.api.http.Listing;
 import io.lotline.api.http.Malformed;
 import io.lotline.api.http.MediaTypes;
-import io.lotline.api.http.PageRequest;
+import io.lotline.api.http.PageSize;
 import io.lotline.api.http.Reads;
 import io.lotline.core.eventlog.EventLog;
 import io.lotline.core.eventlog.StoredEvent;
@@ -55,14 +54,14 @@ class LogController {
     @Reads({})
     @GetMapping("/v1/log/events")
     ResponseEntity<Listing<LoggedEvent>> events(
-            PageRequest asked,
+            PageSize asked,
             HttpServletResponse response,
             @RequestParam(defaultValue = "1") long from) {
         if (from < 1) {
             throw Malformed.field("from", "Positions begin at 1, not at %d.".formatted(from));
         }
         long head = log.head().position();
-        List<StoredEvent> events = log.read(from, Math.min(asked.limit(), HttpLimits.MAX_PAGE));
+        List<StoredEvent> events = log.read(from, asked.limit());
         response.setHeader(Headers.LOG_POSITION, Long.toString(head));
         return Listing.of(
                 events.stream().map(LoggedEvent::of).toList(),

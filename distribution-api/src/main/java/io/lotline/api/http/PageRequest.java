@@ -13,21 +13,6 @@ public record PageRequest(int limit, @Nullable String after) {
     static final List<String> PARAMETERS = List.of("after", "limit");
 
     static PageRequest parse(@Nullable String limit, @Nullable String after) {
-        return new PageRequest(limitOf(limit), after);
-    }
-
-    private static int limitOf(@Nullable String text) {
-        if (text == null) {
-            return HttpLimits.DEFAULT_PAGE;
-        }
-        if (text.matches("\\d{1,6}")) {
-            int limit = Integer.parseInt(text);
-            if (limit >= 1 && limit <= HttpLimits.MAX_PAGE) {
-                return limit;
-            }
-        }
-        throw Malformed.field(
-                "limit",
-                "'%s' is no limit: it is from 1 to %d.".formatted(text, HttpLimits.MAX_PAGE));
+        return new PageRequest(PageSize.parse(limit).limit(), after);
     }
 }

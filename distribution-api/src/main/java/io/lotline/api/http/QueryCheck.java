@@ -76,6 +76,8 @@ final class QueryCheck implements HandlerInterceptor {
         for (MethodParameter parameter : method.getMethodParameters()) {
             if (parameter.getParameterType() == PageRequest.class) {
                 names.addAll(PageRequest.PARAMETERS);
+            } else if (parameter.getParameterType() == PageSize.class) {
+                names.addAll(PageSize.PARAMETERS);
             }
             RequestParam query = parameter.getParameterAnnotation(RequestParam.class);
             if (query != null) {

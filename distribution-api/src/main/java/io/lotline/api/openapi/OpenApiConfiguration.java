@@ -6,6 +6,7 @@ import io.lotline.api.http.HttpLimits;
 import io.lotline.api.http.MediaTypes;
 import io.lotline.api.http.OperationTable;
 import io.lotline.api.http.PageRequest;
+import io.lotline.api.http.PageSize;
 import io.lotline.api.http.Submission;
 import io.lotline.projections.epcis.EpcisDocument;
 import io.lotline.projections.trace.Trace;
@@ -42,6 +43,7 @@ import org.springdoc.core.providers.ObjectMapperProvider;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.web.method.HandlerMethod;
 
 /// What the description says beyond the controllers: who may call what, the shared headers, and the
 /// shape of problems.
@@ -49,7 +51,8 @@ import org.springframework.context.annotation.Configuration;
 class OpenApiConfiguration {
     static {
         SpringDocUtils.getConfig()
-                .addRequestWrapperToIgnore(Caller.class, Submission.class, PageRequest.class);
+                .addRequestWrapperToIgnore(
+                        Caller.class, Submission.class, PageRequest.class, PageSize.class);
     }
 
     @Bean
@@ -82,10 +85,7 @@ class OpenApiConfiguration {
     @Bean
     OperationCustomizer pages() {
         return (operation, method) -> {
-            boolean paged =
-                    Arrays.stream(method.getMethodParameters())
-                            .anyMatch(each -> each.getParameterType() == PageRequest.class);
-            if (paged) {
+            if (takes(method, PageRequest.class) || takes(method, PageSize.class)) {
                 operation.addParametersItem(
                         query("limit", "Items of the page, 100 if left out.")
                                 .schema(
@@ -94,12 +94,19 @@ class OpenApiConfiguration {
                                                 .maximum(
                                                         java.math.BigDecimal.valueOf(
                                                                 HttpLimits.MAX_PAGE))));
+            }
+            if (takes(method, PageRequest.class)) {
                 operation.addParametersItem(
                         query("after", "The cursor that the Link header of the page before gives.")
                                 .schema(text()));
             }
             return operation;
         };
+    }
+
+    private static boolean takes(HandlerMethod method, Class<?> type) {
+        return Arrays.stream(method.getMethodParameters())
+                .anyMatch(each -> each.getParameterType() == type);
     }
 
     @Bean
