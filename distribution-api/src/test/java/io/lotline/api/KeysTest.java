@@ -103,6 +103,8 @@ class KeysTest {
         long before = regulator.get("/v1/log/head").position();
         regulator.get("/v1/insight/overview").expect(200);
         assertThat(regulator.get("/v1/log/head").position()).isEqualTo(before);
+        regulator.send("HEAD", "/v1/stock?di=" + PARK.di, null).expect(200);
+        assertThat(regulator.get("/v1/log/head").position()).isEqualTo(before + 1);
         regulator.get("/v1/stock?di=" + PARK.di).expect(200);
         var event = PARK.admin.get("/v1/log/events?from=" + (before + 1)).json().at("/items/0");
         assertThat(event.path("name").asString()).isEqualTo("lotline.LookedUp");

@@ -147,6 +147,25 @@ class OddRequestsTest {
         assertThat(answer).contains("application/problem+json");
     }
 
+    @Test
+    void a_body_where_none_is_taken_has_a_limit_too() {
+        String chunk = "fffff\r\n" + "x".repeat(0xfffff) + "\r\n";
+        isProblem(
+                RawHttp.request(
+                                "POST",
+                                "/v1/orders/none/allocation",
+                                "Authorization",
+                                BEARER,
+                                "Content-Type",
+                                "application/json",
+                                "Transfer-Encoding",
+                                "chunked")
+                        + chunk
+                        + chunk.substring(0, 1_000),
+                413,
+                "/problems/body-too-large");
+    }
+
     private static void isProblem(String request, int status, String type) {
         String answer = RawHttp.send(LOTLINE.address, request);
         assertThat(answer)

@@ -156,6 +156,26 @@ class ScanBatchTest {
     }
 
     @Test
+    void a_batch_that_cannot_be_read_on_says_so_in_its_last_line() throws IOException {
+        String notice = park.notice("ASN", "LOT7", 10);
+        byte[] line = text(scan("1", notice, 1) + "\n");
+        String request =
+                head("Connection: close\r\nTransfer-Encoding: chunked")
+                        + Integer.toHexString(line.length)
+                        + "\r\n"
+                        + new String(line, StandardCharsets.UTF_8)
+                        + "\r\nno chunk\r\n";
+        List<String> answers =
+                RawHttp.send(admin.address(), request)
+                        .lines()
+                        .filter(each -> each.startsWith("{"))
+                        .toList();
+        assertThat(answers).hasSize(2);
+        assertThat(Client.JSON.readTree(answers.getLast()).path("line").asInt()).isEqualTo(2);
+        assertThat(answers.getLast()).contains("/problems/malformed-request");
+    }
+
+    @Test
     void each_line_is_answered_before_the_next_one_is_sent() throws IOException {
         String notice = park.notice("ASN", "LOT7", 10);
         try (Socket socket = new Socket("127.0.0.1", admin.address().getPort())) {

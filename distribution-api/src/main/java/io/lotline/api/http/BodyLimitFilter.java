@@ -17,8 +17,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /// Refuses bodies beyond their limit, announced or not, before they fill the memory. Bodies of
-// lines
-/// have no limit as a whole: each line has.
+/// lines have no limit as a whole: each line has.
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 100)
 class BodyLimitFilter extends OncePerRequestFilter {

@@ -17,13 +17,21 @@ class EmptyBody {
         this.json = json;
     }
 
-    void check(HttpServletRequest request, Operation operation) throws IOException {
-        byte[] body = request.getInputStream().readAllBytes();
+    void check(HttpServletRequest request, Operation operation) {
+        byte[] body = bodyOf(request);
         if (body.length > 0 && !saysNothing(body)) {
             throw Malformed.field(
                     "body",
                     "%s takes no body, and one of %d bytes came.\nMaybe leave it out."
                             .formatted(operation.name(), body.length));
+        }
+    }
+
+    private static byte[] bodyOf(HttpServletRequest request) {
+        try {
+            return request.getInputStream().readAllBytes();
+        } catch (IOException e) {
+            throw new ProblemFound(UnreadableBody.problemOf(e));
         }
     }
 

@@ -2,7 +2,6 @@ package io.lotline.api.http;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Comparator;
@@ -28,8 +27,7 @@ final class MediaTypeCheck implements HandlerInterceptor {
 
     @Override
     public boolean preHandle(
-            HttpServletRequest request, HttpServletResponse response, Object handler)
-            throws IOException {
+            HttpServletRequest request, HttpServletResponse response, Object handler) {
         Operation operation = Operations.of(request, handler);
         if (operation != null) {
             checkBody(request, operation);

@@ -16,8 +16,7 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /// What of a body came in already and is not yet taken: at first in memory, the rest in a file. So
-// a
-/// client may send everything before it reads an answer, and the memory stays as small as it is.
+/// a client may send everything before it reads an answer, and the memory stays as small as it is.
 ///
 /// One thread fills it, another one takes.
 final class BatchBody implements AutoCloseable {

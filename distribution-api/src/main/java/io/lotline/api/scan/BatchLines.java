@@ -40,6 +40,11 @@ final class BatchLines {
         return null;
     }
 
+    /// The number of the line that was read last, whole or not.
+    int number() {
+        return number;
+    }
+
     /// Whether there is a wait before the next line is whole.
     boolean mayWait() {
         for (int i = at; i < piece.length; i++) {

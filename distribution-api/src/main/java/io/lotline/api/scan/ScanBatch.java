@@ -52,14 +52,29 @@ class ScanBatch {
         OutputStream out = response.getOutputStream();
         try (BatchBody ahead = BatchBody.of(body)) {
             BatchLines lines = new BatchLines(ahead);
-            for (Line line = lines.next(); line != null; line = lines.next()) {
-                out.write(json.writeValueAsBytes(answer(submission, line)));
-                out.write('\n');
+            while (true) {
+                Line line;
+                try {
+                    line = lines.next();
+                } catch (IOException e) {
+                    // what came before is done and answered, so only a line can tell it
+                    write(out, members(null, lines.number(), UnreadableBody.problemOf(e)));
+                    return;
+                }
+                if (line == null) {
+                    return;
+                }
+                write(out, answer(submission, line));
                 if (lines.mayWait()) {
                     out.flush();
                 }
             }
         }
+    }
+
+    private void write(OutputStream out, Map<String, Object> answer) throws IOException {
+        out.write(json.writeValueAsBytes(answer));
+        out.write('\n');
     }
 
     private Map<String, Object> answer(Submission submission, Line line) {
