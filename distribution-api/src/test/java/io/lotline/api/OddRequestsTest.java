@@ -161,7 +161,8 @@ class OddRequestsTest {
                                 "Transfer-Encoding",
                                 "chunked")
                         + chunk
-                        + chunk.substring(0, 1_000),
+                        + chunk
+                        + "0\r\n\r\n",
                 413,
                 "/problems/body-too-large");
     }

@@ -156,23 +156,55 @@ class ScanBatchTest {
     }
 
     @Test
-    void a_batch_that_cannot_be_read_on_says_so_in_its_last_line() throws IOException {
+    void a_body_that_cannot_be_read_on_is_a_problem_and_can_be_sent_again() {
         String notice = park.notice("ASN", "LOT7", 10);
-        byte[] line = text(scan("1", notice, 1) + "\n");
+        String scan = scan("1", notice, 1);
         String request =
                 head("Connection: close\r\nTransfer-Encoding: chunked")
-                        + Integer.toHexString(line.length)
+                        + Integer.toHexString(text(scan).length + 1)
                         + "\r\n"
-                        + new String(line, StandardCharsets.UTF_8)
-                        + "\r\nno chunk\r\n";
-        List<String> answers =
-                RawHttp.send(admin.address(), request)
-                        .lines()
-                        .filter(each -> each.startsWith("{"))
-                        .toList();
-        assertThat(answers).hasSize(2);
-        assertThat(Client.JSON.readTree(answers.getLast()).path("line").asInt()).isEqualTo(2);
-        assertThat(answers.getLast()).contains("/problems/malformed-request");
+                        + scan
+                        + "\n\r\nno chunk\r\n";
+        assertThat(RawHttp.send(admin.address(), request)).contains("/problems/malformed-request");
+        assertThat(batch(scan)).allMatch(answer -> answer.path("status").asInt() == 200);
+        assertThat(received(notice)).isEqualTo(1);
+    }
+
+    @Test
+    void a_key_that_is_revoked_meanwhile_does_no_more_scans() throws IOException {
+        String notice = park.notice("ASN", "LOT7", 10);
+        var issued =
+                admin.post("/v1/keys", "{\"label\":\"x\",\"role\":\"operator\"}")
+                        .expect(201)
+                        .json();
+        String key = issued.path("key").asString();
+        try (Socket socket = new Socket("127.0.0.1", admin.address().getPort())) {
+            socket.setSoTimeout(20_000);
+            OutputStream out = socket.getOutputStream();
+            out.write(text(head("Transfer-Encoding: chunked").replace(admin.key(), key)));
+            BufferedReader answers =
+                    new BufferedReader(
+                            new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+            assertThat(sendLine(out, answers, scan("k1", notice, 1))).contains("\"status\":200");
+            admin.delete("/v1/keys/" + issued.path("keyId").asString()).expect(204);
+            assertThat(sendLine(out, answers, scan("k2", notice, 1)))
+                    .contains("/problems/unauthenticated");
+        }
+        assertThat(received(notice)).isEqualTo(1);
+    }
+
+    private static String sendLine(OutputStream out, BufferedReader answers, String scan)
+            throws IOException {
+        byte[] line = text(scan + "\n");
+        out.write(text(Integer.toHexString(line.length) + "\r\n"));
+        out.write(line);
+        out.write(text("\r\n"));
+        out.flush();
+        String answer = answers.readLine();
+        while (!answer.startsWith("{")) {
+            answer = answers.readLine();
+        }
+        return answer;
     }
 
     @Test
@@ -186,15 +218,7 @@ class ScanBatchTest {
                     new BufferedReader(
                             new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
             for (int i = 1; i <= 3; i++) {
-                byte[] line = text(scan("e" + i, notice, 1) + "\n");
-                out.write(text(Integer.toHexString(line.length) + "\r\n"));
-                out.write(line);
-                out.write(text("\r\n"));
-                out.flush();
-                String answer = answers.readLine();
-                while (!answer.startsWith("{")) {
-                    answer = answers.readLine();
-                }
+                String answer = sendLine(out, answers, scan("e" + i, notice, 1));
                 assertThat(Client.JSON.readTree(answer).path("line").asInt()).isEqualTo(i);
             }
             out.write(text("0\r\n\r\n"));
@@ -251,13 +275,13 @@ class ScanBatchTest {
 
     private String head(String length) {
         return """
-               POST /v1/scans/batch HTTP/1.1\r
-               Host: localhost\r
-               Authorization: Bearer %s\r
-               Content-Type: application/x-ndjson\r
-               %s\r
-               \r
-               """
+        POST /v1/scans/batch HTTP/1.1\r
+        Host: localhost\r
+        Authorization: Bearer %s\r
+        Content-Type: application/x-ndjson\r
+        %s\r
+        \r
+        """
                 .formatted(admin.key(), length);
     }
 }

@@ -1,17 +1,19 @@
 package io.lotline.api.scan;
 
+import io.lotline.api.http.Callers;
 import io.lotline.api.http.Headers;
 import io.lotline.api.http.HttpLimits;
 import io.lotline.api.http.Malformed;
 import io.lotline.api.http.MediaTypes;
+import io.lotline.api.http.ParkClock;
 import io.lotline.api.http.Problem;
 import io.lotline.api.http.ProblemAdvice;
 import io.lotline.api.http.Submission;
 import io.lotline.api.http.UnreadableBody;
 import io.lotline.api.scan.BatchLines.Line;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -27,7 +29,8 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /// A batch of scans: NDJSON in, NDJSON out, in order, each line answered as soon as it is done. It
-/// may be of any length, and takes as much memory as a short one.
+/// may be of any length, and takes as much memory as a short one. Each line has the time at which
+/// its turn came, and counts only while the key does.
 ///
 /// A client may read the answers while it sends, or only after it has sent everything: the lines
 /// are taken in beside the scans, so neither side waits for the other.
@@ -39,18 +42,20 @@ class ScanBatch {
             new TypeReference<>() {};
 
     private final ScanDesk desk;
+    private final ParkClock clock;
     private final JsonMapper json;
 
-    ScanBatch(ScanDesk desk, JsonMapper json) {
+    ScanBatch(ScanDesk desk, ParkClock clock, JsonMapper json) {
         this.desk = desk;
+        this.clock = clock;
         this.json = json;
     }
 
-    void take(Submission submission, InputStream body, HttpServletResponse response)
+    void take(Submission submission, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         response.setContentType(MediaTypes.NDJSON.toString());
         OutputStream out = response.getOutputStream();
-        try (BatchBody ahead = BatchBody.of(body)) {
+        try (BatchBody ahead = BatchBody.of(request.getInputStream())) {
             BatchLines lines = new BatchLines(ahead);
             while (true) {
                 Line line;
@@ -64,7 +69,7 @@ class ScanBatch {
                 if (line == null) {
                     return;
                 }
-                write(out, answer(submission, line));
+                write(out, answer(request, submission.at(clock), line));
                 if (lines.mayWait()) {
                     out.flush();
                 }
@@ -77,7 +82,8 @@ class ScanBatch {
         out.write('\n');
     }
 
-    private Map<String, Object> answer(Submission submission, Line line) {
+    private Map<String, Object> answer(
+            HttpServletRequest request, Submission submission, Line line) {
         String text = null;
         String scanId = null;
         try {
@@ -85,6 +91,9 @@ class ScanBatch {
                 return members(null, line.number(), lineTooLong(line.number()));
             }
             text = textOf(line.bytes());
+            if (!Callers.isGood(request)) {
+                return members(scanIdOf(text), line.number(), revoked());
+            }
             ScanRequest scan = json.readValue(text, ScanRequest.class);
             if (scan == null) {
                 return members(null, line.number(), noScan(line.number()));
@@ -151,6 +160,14 @@ class ScanBatch {
                         "Line %d is longer than %d bytes.\nMaybe a line break is missing."
                                 .formatted(number, HttpLimits.MAX_LINE_BYTES))
                 .with("limit", HttpLimits.MAX_LINE_BYTES);
+    }
+
+    private static Problem revoked() {
+        return Problem.of(
+                "unauthenticated",
+                401,
+                "The key of this batch was revoked meanwhile.\n"
+                    + "Maybe send this line and the rest with another key.");
     }
 
     private static Problem noScan(int number) {

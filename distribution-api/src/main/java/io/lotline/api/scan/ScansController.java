@@ -49,7 +49,7 @@ class ScansController {
     @PostMapping("/v1/scans/batch")
     void batch(Submission submission, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        batch.take(submission, request.getInputStream(), response);
+        batch.take(submission, request, response);
     }
 
     /// Reads symbols, each by itself. Nothing is recorded.

@@ -59,7 +59,7 @@ class BearerFilter extends OncePerRequestFilter {
         String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
         String key = keyOf(authorization);
         Caller caller = key == null ? null : keys.callerOf(key);
-        if (caller == null) {
+        if (key == null || caller == null) {
             // who sends no key at all does not try any
             Duration wait =
                     authorization == null
@@ -68,7 +68,8 @@ class BearerFilter extends OncePerRequestFilter {
             problems.send(response, wait.isZero() ? refusal(authorization, key) : tooMany(wait));
             return;
         }
-        Callers.remember(request, caller);
+        String good = key;
+        Callers.remember(request, caller, () -> keys.callerOf(good) != null);
         chain.doFilter(request, response);
     }
 
@@ -85,7 +86,9 @@ class BearerFilter extends OncePerRequestFilter {
         return Problem.of(
                         "too-many-failed-sign-ins",
                         429,
-                        "Too many keys that are unknown or revoked came from this address, or for this key's id.\nMaybe correct the key; a right one is let in at once.")
+                        "Too many keys that are unknown or revoked came from this address, or for"
+                            + " this key's id.\n"
+                            + "Maybe correct the key; a right one is let in at once.")
                 .with("retryAfterSeconds", seconds)
                 .withHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
     }
@@ -93,10 +96,13 @@ class BearerFilter extends OncePerRequestFilter {
     private static Problem refusal(@Nullable String authorization, @Nullable String key) {
         String detail =
                 authorization == null
-                        ? "This needs a key, and none came.\nMaybe send the header 'Authorization: Bearer <key>'."
+                        ? "This needs a key, and none came.\n"
+                              + "Maybe send the header 'Authorization: Bearer <key>'."
                         : key == null
-                                ? "The Authorization header carries no bearer key.\nMaybe write it 'Authorization: Bearer <key>'."
-                                : "This key is unknown or was revoked.\nMaybe ask an administrator of this server for a new one.";
+                                ? "The Authorization header carries no bearer key.\n"
+                                      + "Maybe write it 'Authorization: Bearer <key>'."
+                                : "This key is unknown or was revoked.\n"
+                                      + "Maybe ask an administrator of this server for a new one.";
         return Problem.of("unauthenticated", 401, detail)
                 .withHeader(
                         HttpHeaders.WWW_AUTHENTICATE,
