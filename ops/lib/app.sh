@@ -86,7 +86,7 @@ train() {
     training_port=$(free_port)
     (
         unset MONGODB_URI
-        export LOTLINE_PORT=$training_port LOTLINE_DATA=$scratch LOTLINE_ADMIN_KEY=training LOTLINE_ADDRESS=127.0.0.1
+        export LOTLINE_PORT=$training_port LOTLINE_DATA=$scratch LOTLINE_ADMIN_KEY=key_of_the_training_run LOTLINE_ADDRESS=127.0.0.1
         launch "-XX:AOTCacheOutput=$APP/lotline.aot"
     ) >"$HOME_DIR/log/training.log" 2>&1 &
     child=$!

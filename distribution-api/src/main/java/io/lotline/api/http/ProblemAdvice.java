@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.catalina.connector.ClientAbortException;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -93,26 +94,18 @@ public final class ProblemAdvice {
 
     @ExceptionHandler(NoResourceFoundException.class)
     ResponseEntity<byte[]> noSuchPath(HttpServletRequest request) {
-        return answer(
-                Problem.of(
-                                "not-found",
-                                404,
-                                "There is nothing at %s.\nMaybe look the path up in /openapi.json."
-                                        .formatted(request.getRequestURI()))
-                        .with("path", request.getRequestURI()));
+        return answer(Unknown.path(request.getRequestURI()));
     }
 
     @ExceptionHandler(HttpRequestMethodNotSupportedException.class)
     ResponseEntity<byte[]> wrongMethod(
             HttpRequestMethodNotSupportedException e, HttpServletRequest request) {
+        Set<String> methods = OperationTable.methodsAt(request.getRequestURI());
         Set<HttpMethod> supported = e.getSupportedHttpMethods();
-        String allowed =
-                supported == null
-                        ? ""
-                        : supported.stream()
-                                .map(HttpMethod::name)
-                                .sorted()
-                                .collect(Collectors.joining(", "));
+        if (methods.isEmpty() && supported != null) {
+            methods = supported.stream().map(HttpMethod::name).collect(Collectors.toSet());
+        }
+        String allowed = methods.stream().sorted().collect(Collectors.joining(", "));
         return answer(
                 Problem.of(
                                 "method-not-allowed",
@@ -168,7 +161,7 @@ public final class ProblemAdvice {
     }
 
     /// The caller has gone: there is nobody to answer to.
-    @ExceptionHandler(AsyncRequestNotUsableException.class)
+    @ExceptionHandler({AsyncRequestNotUsableException.class, ClientAbortException.class})
     void callerHasGone() {}
 
     @ExceptionHandler(Throwable.class)

@@ -42,7 +42,7 @@ class AxonCommandDeskTest {
     private static final Instant AT = Instant.parse("2026-03-01T08:00:00Z");
     private static final KeyId KEY = new KeyId("k1");
     private static final Command ISSUE =
-            new IssueKey(KEY, "dock", CallerRole.ADMIN, null, Set.of(), "ab12");
+            new IssueKey(KEY, "dock", CallerRole.OPERATOR, null, Set.of(), "ab12");
     private static final Command LOOK_UP = new RecordLookUp(KEY, "/v1/stock", null);
 
     private final EventLog log = new InMemoryEventLog();
