@@ -34,8 +34,7 @@ public record OrderScan(OrderBook order, Devices devices) {
         }
         if (!placed.warehouse().equals(warehouse)) {
             return new Refused(
-                    new DistributionRejection.WrongWarehouse(
-                            "order " + placed.order(), placed.warehouse(), warehouse));
+                    new DistributionRejection.WrongWarehouse("order " + placed.order(), warehouse));
         }
         return switch (devices.identify(scanned, false)) {
             case Unidentified(Rejection reason) -> new Refused(reason);

@@ -134,7 +134,7 @@ public final class PickItemDecision implements Decision<PickItem, PickItemDecisi
         if (!here.warehouse().equals(placed.warehouse())) {
             return Outcome.rejected(
                     new DistributionRejection.WrongWarehouse(
-                            "order " + placed.order(), placed.warehouse(), here.warehouse()));
+                            "order " + placed.order(), here.warehouse()));
         }
         LocationDefined location = state.locations().get(here);
         if (location == null) {

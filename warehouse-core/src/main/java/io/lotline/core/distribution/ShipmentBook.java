@@ -105,8 +105,7 @@ public record ShipmentBook(
         }
         if (!planned.warehouse().equals(warehouse)) {
             return Outcome.rejected(
-                    new DistributionRejection.WrongWarehouse(
-                            "shipment " + shipment, planned.warehouse(), warehouse));
+                    new DistributionRejection.WrongWarehouse("shipment " + shipment, warehouse));
         }
         if (dispatched) {
             return Outcome.rejected(new DistributionRejection.AlreadyDispatched(shipment));
