@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Optional;
 import org.axonframework.common.configuration.AxonConfiguration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -67,8 +68,14 @@ class LotlineConfiguration {
     AxonConfiguration axon(
             EventLog log,
             MeterRegistry meters,
-            @Value("${lotline.boundary-cache}") DataSize boundaryCache) {
-        return LotlineConfigurer.configurer(log, meters, Decisions.all(), boundaryCache.toBytes())
+            @Value("${lotline.boundary-cache:}") @Nullable DataSize boundaryCache) {
+        return LotlineConfigurer.configurer(
+                        log,
+                        meters,
+                        Decisions.all(),
+                        boundaryCache == null
+                                ? LotlineConfigurer.boundaryBytes()
+                                : boundaryCache.toBytes())
                 .start();
     }
 

@@ -5,6 +5,7 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.wire.bson.BsonDecoder;
+import io.lotline.core.eventlog.HeapShare;
 import io.lotline.core.eventlog.StoreNotOpened;
 import io.netty.buffer.Unpooled;
 import java.io.IOException;
@@ -33,7 +34,7 @@ import org.slf4j.LoggerFactory;
 public final class EmbeddedMongo implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(EmbeddedMongo.class);
     static final String FILE = "lotline.mv";
-    private static final int CACHE_MEGABYTES = 64;
+    private static final int CACHE_MEGABYTES = (int) (HeapShare.bytes(16, 64) >> 20);
     private static final Duration SNAPSHOT_EVERY = Duration.ofSeconds(1);
 
     /// How long space of the file that is free stays unused: every snapshot is synced, so not long.
@@ -98,7 +99,6 @@ public final class EmbeddedMongo implements AutoCloseable {
             file =
                     new MVStore.Builder()
                             .adoptFileStore(opened(directory.resolve(FILE), room))
-                            .cacheSize(CACHE_MEGABYTES)
                             .autoCommitDisabled()
                             .autoCommitBufferSize(0)
                             .open();
@@ -133,7 +133,7 @@ public final class EmbeddedMongo implements AutoCloseable {
     }
 
     private static StoreFile opened(Path path, DiskRoom room) {
-        StoreFile file = new StoreFile(room);
+        StoreFile file = new StoreFile(room, CACHE_MEGABYTES);
         file.open(path.toString(), false, null);
         OwnerOnly.file(path);
         return file;

@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 final class StoreFile extends SingleFileStore {
     private final DiskRoom room;
 
-    StoreFile(DiskRoom room) {
-        super(Map.of());
+    /// @param cacheMegabytes what of the file is kept in memory
+    StoreFile(DiskRoom room, int cacheMegabytes) {
+        super(Map.of("cacheSize", cacheMegabytes));
         this.room = room;
     }
 
