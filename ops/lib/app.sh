@@ -20,6 +20,8 @@ launch() {
     # Where there are few cores, the second compiler takes longer from the server than it gives back in its first minutes
     # (docs/decisions/0014). LOTLINE_JAVA_OPTIONS has the last word.
     [ "$(nproc 2>/dev/null || echo 2)" -gt 2 ] || compilers=-XX:TieredStopAtLevel=1
+    # What the server writes, keys' hashes among it, is for its owner alone.
+    umask 077
     # Should this script be killed the hard way, the server still stops.
     local parent_watch=()
     command -v setpriv >/dev/null && parent_watch=(setpriv --pdeathsig TERM)

@@ -1,6 +1,7 @@
 package io.lotline.api.http;
 
 import io.lotline.core.eventlog.CommitTooLarge;
+import io.lotline.core.eventlog.LogFull;
 import io.lotline.core.eventlog.LogUnavailable;
 import io.lotline.core.values.MalformedValue;
 import io.lotline.projections.engine.StoreUnavailable;
@@ -139,6 +140,12 @@ public final class ProblemAdvice {
                                 .formatted(MediaType.toString(e.getSupportedMediaTypes()))));
     }
 
+    @ExceptionHandler(LogFull.class)
+    ResponseEntity<byte[]> logFull() {
+        // the store itself says so, once a minute
+        return answer(DISK_FULL);
+    }
+
     @ExceptionHandler(LogUnavailable.class)
     ResponseEntity<byte[]> logUnavailable(LogUnavailable e) {
         LOG.warn("the log is not available: {}", e.getMessage());
@@ -203,6 +210,13 @@ public final class ProblemAdvice {
                             "The store of the views does not answer right now. Whether something was recorded is not known, if that was asked for.\nMaybe send the same request again, with the same idempotency key: it is done at most once.")
                     .withHeader(HttpHeaders.RETRY_AFTER, "1");
 
+    private static final Problem DISK_FULL =
+            Problem.of(
+                            "disk-full",
+                            503,
+                            "The disk of this server is full, so nothing was recorded; reading goes on.\nMaybe tell the operators of this server, and send the same request again when there is room.")
+                    .withHeader(HttpHeaders.RETRY_AFTER, "10");
+
     /// The problem of a defect: what went wrong stands in the server's log only.
     public static Problem defect(Throwable e, String what) {
         String reference = Long.toHexString(System.nanoTime());
@@ -221,6 +235,7 @@ public final class ProblemAdvice {
             case ProblemFound found -> found.problem();
             case MalformedValue malformed ->
                     Malformed.field(malformed.field(), messageOf(malformed)).problem();
+            case LogFull _ -> DISK_FULL;
             case LogUnavailable unavailable -> unavailable(unavailable);
             case StoreUnavailable _ -> STORE_UNAVAILABLE;
             default -> defect(e, what);

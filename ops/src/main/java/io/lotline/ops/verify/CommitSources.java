@@ -1,6 +1,6 @@
 package io.lotline.ops.verify;
 
-import com.mongodb.ConnectionString;
+import com.mongodb.MongoClientSettings;
 import com.mongodb.MongoException;
 import com.mongodb.ReadConcern;
 import com.mongodb.client.FindIterable;
@@ -10,6 +10,7 @@ import com.mongodb.client.MongoCursor;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Sorts;
 import io.lotline.core.eventlog.mongo.DocumentBytes;
+import io.lotline.core.eventlog.mongo.MongoAddress;
 import io.lotline.core.eventlog.mongo.embedded.OfflineStore;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// The kinds of sources, told apart by how they are written.
 final class CommitSources {
     static final String COLLECTION = "log";
-    private static final String DATABASE = "lotline";
+    static final String DATABASE = "lotline";
     private static final int BATCH = 2_000;
 
     private CommitSources() {}
@@ -76,7 +77,7 @@ final class CommitSources {
     private static void readMongo(
             String uri, @Nullable String database, long from, CommitSource.Sink sink)
             throws IOException, InterruptedException {
-        try (MongoClient client = MongoClients.create(uri)) {
+        try (MongoClient client = clientOf(uri)) {
             FindIterable<byte[]> commits =
                     DocumentBytes.of(
                                     client.getDatabase(databaseOf(uri, database))
@@ -97,8 +98,14 @@ final class CommitSources {
         }
     }
 
+    /// As the server itself reaches it: with `LOTLINE_MONGODB_CA`.
+    static MongoClient clientOf(String uri) {
+        return MongoClients.create(
+                MongoAddress.of(uri).applyTo(MongoClientSettings.builder()).build());
+    }
+
     static String databaseOf(String uri, @Nullable String database) {
-        String named = new ConnectionString(uri).getDatabase();
+        String named = MongoAddress.of(uri).connectionString().getDatabase();
         return database != null ? database : named == null ? DATABASE : named;
     }
 

@@ -4,6 +4,7 @@ import io.lotline.core.decision.Command;
 import io.lotline.core.decision.CommandDesk;
 import io.lotline.core.decision.Decision;
 import io.lotline.core.eventlog.EventLog;
+import io.lotline.core.eventlog.HeapShare;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import org.axonframework.conversion.Converter;
@@ -22,14 +23,16 @@ import org.axonframework.messaging.core.correlation.DefaultCorrelationDataProvid
 /// Its components: [CommandDesk], Axon's [EventStore] over the log, and a handler for each
 /// decision. Event processors are added by who has views.
 public final class LotlineConfigurer {
-    /// What the boundaries in memory may occupy together, unless something else is said.
-    public static final long BOUNDARY_BYTES = 64L * 1024 * 1024;
-
     private LotlineConfigurer() {}
+
+    /// What the boundaries in memory may occupy together, unless something else is said.
+    public static long boundaryBytes() {
+        return HeapShare.bytes(16, 64);
+    }
 
     public static EventSourcingConfigurer configurer(
             EventLog log, MeterRegistry metrics, List<? extends Decision<?, ?>> decisions) {
-        return configurer(log, metrics, decisions, BOUNDARY_BYTES);
+        return configurer(log, metrics, decisions, boundaryBytes());
     }
 
     /// @param boundaryBytes what the boundaries in memory may occupy together

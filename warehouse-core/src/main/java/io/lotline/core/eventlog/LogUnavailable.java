@@ -3,7 +3,7 @@ package io.lotline.core.eventlog;
 import org.jspecify.annotations.Nullable;
 
 /// The store could not be reached within its deadline.
-public final class LogUnavailable extends RuntimeException {
+public sealed class LogUnavailable extends RuntimeException permits LogFull {
     private final boolean nothingStored;
 
     /// Whether something was stored is not known.
@@ -11,7 +11,7 @@ public final class LogUnavailable extends RuntimeException {
         this(message, cause, false);
     }
 
-    private LogUnavailable(String message, @Nullable Throwable cause, boolean nothingStored) {
+    LogUnavailable(String message, @Nullable Throwable cause, boolean nothingStored) {
         super(message, cause);
         this.nothingStored = nothingStored;
     }

@@ -1,6 +1,5 @@
 package io.lotline.core.eventlog.mongo;
 
-import com.mongodb.ConnectionString;
 import com.mongodb.MongoClientSettings;
 import com.mongodb.ReadConcern;
 import com.mongodb.ReadPreference;
@@ -10,6 +9,7 @@ import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import io.lotline.core.eventlog.EventLog;
 import io.lotline.core.eventlog.Limits;
+import io.lotline.core.eventlog.StoreNotOpened;
 import io.lotline.core.eventlog.chain.StoredCommit;
 import io.lotline.core.eventlog.mongo.embedded.EmbeddedMongo;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -42,16 +42,20 @@ public final class LotlineStore implements AutoCloseable {
         this.log = openLog(settings.log(), settings.registry());
     }
 
-    /// Opens the store and its log; fails with a one-line reason where it cannot be had.
+    /// Opens the store and its log.
+    ///
+    /// @throws StoreNotOpened with one sentence that says why it cannot be had
     public static LotlineStore open(StoreSettings settings) {
-        return settings.mongodbUri()
-                .map(uri -> onReplicaSet(uri, settings))
+        return settings.mongodb()
+                .map(address -> onReplicaSet(address, settings))
                 .orElseGet(() -> onEmbedded(settings));
     }
 
-    private static LotlineStore onReplicaSet(String uri, StoreSettings settings) {
+    private static LotlineStore onReplicaSet(MongoAddress address, StoreSettings settings) {
         MongoClientSettings.Builder majority =
-                client(uri).writeConcern(WriteConcern.MAJORITY).readConcern(ReadConcern.MAJORITY);
+                address.applyTo(settings())
+                        .writeConcern(WriteConcern.MAJORITY)
+                        .readConcern(ReadConcern.MAJORITY);
         MongoClient client = MongoClients.create(majority.retryWrites(true).build());
         MongoClient logClient;
         try {
@@ -67,14 +71,14 @@ public final class LotlineStore implements AutoCloseable {
         } catch (RuntimeException e) {
             logClient.close();
             client.close();
-            throw e;
+            StoreNotOpened why = address.notOpened(e);
+            throw why == null ? e : why;
         }
     }
 
     private static LotlineStore onEmbedded(StoreSettings settings) {
         EmbeddedMongo embedded = EmbeddedMongo.open(settings.dataDirectory(), LogCollection.NAME);
-        MongoClient client =
-                MongoClients.create(client(embedded.connectionString()).retryWrites(false).build());
+        MongoClient client = MongoClients.create(embedded.applyTo(settings()).build());
         try {
             return new LotlineStore(client, client, settings, embedded);
         } catch (RuntimeException e) {
@@ -92,7 +96,7 @@ public final class LotlineStore implements AutoCloseable {
                 : MongoEventLog.onEmbedded(logClient, of, embedded, settings, registry);
     }
 
-    private static MongoClientSettings.Builder client(String uri) {
+    private static MongoClientSettings.Builder settings() {
         return MongoClientSettings.builder()
                 .applicationName("lotline")
                 .readPreference(ReadPreference.primary())
@@ -111,8 +115,7 @@ public final class LotlineStore implements AutoCloseable {
                 .applyToServerSettings(
                         server ->
                                 server.heartbeatFrequency(2, TimeUnit.SECONDS)
-                                        .minHeartbeatFrequency(100, TimeUnit.MILLISECONDS))
-                .applyConnectionString(new ConnectionString(uri));
+                                        .minHeartbeatFrequency(100, TimeUnit.MILLISECONDS));
     }
 
     /// The database of the log and the views; majority reads and writes on a replica set.
@@ -142,6 +145,11 @@ public final class LotlineStore implements AutoCloseable {
 
     public boolean embedded() {
         return embedded != null;
+    }
+
+    /// Whether the embedded store's disk has no room for anything new.
+    public boolean isFull() {
+        return embedded != null && embedded.isFull();
     }
 
     /// Ends the log, then syncs and closes what is embedded.

@@ -4,6 +4,7 @@ import de.bwaldvogel.mongo.MongoDatabase;
 import de.bwaldvogel.mongo.backend.AbstractMongoBackend;
 import de.bwaldvogel.mongo.bson.Document;
 import io.netty.channel.Channel;
+import java.util.Set;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.h2.mvstore.MVStore;
@@ -15,9 +16,14 @@ import org.h2.mvstore.MVStore;
 /// in it without what was written earlier. A view's token is therefore never ahead of its
 /// documents.
 final class FileBackend extends AbstractMongoBackend {
+    private static final Set<String> WRITES =
+            Set.of("insert", "update", "delete", "findAndModify", "drop", "renameCollection");
+
     private final MVStore file;
     private final IndexFiles indexes;
     private final ReadWriteLock gate = new ReentrantReadWriteLock();
+
+    private volatile boolean changed;
 
     FileBackend(MVStore file, IndexFiles indexes) {
         this.file = file;
@@ -39,6 +45,9 @@ final class FileBackend extends AbstractMongoBackend {
     @Override
     public Document handleCommand(
             Channel channel, String database, String command, Document query) {
+        if (WRITES.contains(command)) {
+            changed = true;
+        }
         gate.readLock().lock();
         try {
             return super.handleCommand(channel, database, command, query);
@@ -51,6 +60,12 @@ final class FileBackend extends AbstractMongoBackend {
         return resolveDatabase(database).resolveCollection(collection, true)
                         instanceof FileCollection documents
                 && documents.mayHold(field, value);
+    }
+
+    /// Whether there may be other documents than the file and the journal had when they were
+    // opened.
+    boolean isChanged() {
+        return changed;
     }
 
     /// Writes a snapshot to the file, which the operating system may still hold back.

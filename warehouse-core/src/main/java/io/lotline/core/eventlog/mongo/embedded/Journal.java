@@ -46,18 +46,19 @@ final class Journal implements AutoCloseable {
 
     private FileChannel next() {
         number++;
+        Path path = directory.resolve(PREFIX + number);
         try {
-            return FileChannel.open(
-                    directory.resolve(PREFIX + number),
-                    StandardOpenOption.CREATE_NEW,
-                    StandardOpenOption.WRITE);
+            FileChannel opened =
+                    FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            OwnerOnly.file(path);
+            return opened;
         } catch (IOException e) {
             throw new UncheckedIOException("The journal cannot be written in " + directory, e);
         }
     }
 
-    /// Returns when the documents are on the disk.
-    synchronized void append(String namespace, List<ByteBuffer> documents) {
+    /// Returns when the documents are on the disk; false where it has no room for them.
+    synchronized boolean append(String namespace, List<ByteBuffer> documents) {
         byte[] name = namespace.getBytes(StandardCharsets.UTF_8);
         int perRecord = HEADER_BYTES + Short.BYTES + name.length;
         int size = 0;
@@ -76,10 +77,21 @@ final class Journal implements AutoCloseable {
         }
         records.flip();
         try {
-            while (records.hasRemaining()) {
-                file.write(records);
+            long start = file.position();
+            try {
+                while (records.hasRemaining()) {
+                    file.write(records);
+                }
+            } catch (IOException e) {
+                if (!StoreFile.isNoRoom(e)) {
+                    throw e;
+                }
+                // behind half a record nothing would be found again
+                file.truncate(start);
+                return false;
             }
             file.force(false);
+            return true;
         } catch (IOException e) {
             throw new UncheckedIOException("The journal cannot be written in " + directory, e);
         }

@@ -16,7 +16,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.mongodb.MongoNamespace;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
@@ -65,7 +64,7 @@ class EmbeddedMongoTest {
     @BeforeEach
     void open() {
         store = EmbeddedMongo.open(folder);
-        client = MongoClients.create(store.connectionString());
+        client = store.client();
         database = client.getDatabase("lotline");
     }
 
@@ -121,7 +120,7 @@ class EmbeddedMongoTest {
         Path crashed = TestStores.folder();
         Path without = TestStores.folder();
         try (EmbeddedMongo running = EmbeddedMongo.open(crashing, Duration.ofHours(1));
-                MongoClient writer = MongoClients.create(running.connectionString())) {
+                MongoClient writer = running.client()) {
             MongoCollection<Document> written =
                     writer.getDatabase("lotline").getCollection("boxes");
             written.insertOne(new Document("_id", 1L));
@@ -158,7 +157,7 @@ class EmbeddedMongoTest {
 
     private static List<Long> keysIn(Path directory) {
         try (EmbeddedMongo reopened = EmbeddedMongo.open(directory);
-                MongoClient reader = MongoClients.create(reopened.connectionString())) {
+                MongoClient reader = reopened.client()) {
             return reader.getDatabase("lotline")
                     .getCollection("boxes")
                     .find()

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import io.lotline.core.testing.TestStores;
 import java.io.IOException;
@@ -173,7 +172,7 @@ class RunPostingsTest {
         fill(count);
         assertThat(files()).hasSizeGreaterThanOrEqualTo(2);
         try (EmbeddedMongo store = EmbeddedMongo.open(folder, "log");
-                MongoClient client = MongoClients.create(store.connectionString())) {
+                MongoClient client = store.client()) {
             MongoCollection<Document> log = client.getDatabase("lotline").getCollection("log");
             assertThat(log.find(eq("tags", "lot=17")).map(d -> d.getLong("_id")))
                     .containsExactlyElementsOf(
@@ -194,7 +193,7 @@ class RunPostingsTest {
 
     private void fill(int count) {
         try (EmbeddedMongo store = EmbeddedMongo.open(folder, "log");
-                MongoClient client = MongoClients.create(store.connectionString())) {
+                MongoClient client = store.client()) {
             MongoCollection<Document> log = client.getDatabase("lotline").getCollection("log");
             log.createIndex(ascending("tags", "_id"));
             log.createIndex(ascending("types", "_id"));
