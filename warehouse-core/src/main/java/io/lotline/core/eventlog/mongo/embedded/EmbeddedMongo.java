@@ -15,9 +15,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
 import org.slf4j.Logger;
@@ -30,13 +32,12 @@ import org.slf4j.LoggerFactory;
 public final class EmbeddedMongo implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(EmbeddedMongo.class);
     static final String FILE = "lotline.mv";
-    private static final int CACHE_MEGABYTES = 64;
     private static final Duration SNAPSHOT_EVERY = Duration.ofSeconds(1);
 
-    /// How long space of the file that is free stays unused: every snapshot is synced, so not long.
-    private static final int RETENTION_MILLIS = 2_000;
-
     private final MVStore file;
+    private final Path directory;
+    private final StoreClaim claim;
+    private final StoreMemory memory;
     private final Journal journal;
     private final Object syncing = new Object();
     private final IndexFiles indexes;
@@ -47,10 +48,18 @@ public final class EmbeddedMongo implements AutoCloseable {
                     Thread.ofPlatform().daemon().name("lotline-store-snapshots").factory());
 
     private EmbeddedMongo(
-            MVStore file, Path directory, Set<String> growing, Duration snapshotEvery) {
+            MVStore file,
+            Path directory,
+            StoreClaim claim,
+            OpeningCheck.Found found,
+            Set<String> growing,
+            Duration snapshotEvery) {
         this.file = file;
-        Journal.replay(directory, this::putBack);
-        this.journal = new Journal(directory);
+        this.directory = directory;
+        this.claim = claim;
+        this.memory = new StoreMemory(directory, file, found);
+        putBack(found);
+        this.journal = new Journal(directory, memory.store());
         this.indexes = new IndexFiles(directory, growing);
         this.backend = new FileBackend(file, indexes);
         syncToDisk();
@@ -78,22 +87,51 @@ public final class EmbeddedMongo implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("The data directory cannot be made: " + directory, e);
         }
+        return open(
+                directory,
+                () -> OpeningCheck.of(directory, Set.of(growing)),
+                snapshotEvery,
+                growing);
+    }
+
+    /// Without a look at what is there: what [OpeningCheck] is for.
+    static EmbeddedMongo openUnchecked(Path directory, Duration snapshotEvery, String... growing) {
+        return open(directory, OpeningCheck::unchecked, snapshotEvery, growing);
+    }
+
+    private static EmbeddedMongo open(
+            Path directory,
+            Supplier<OpeningCheck.Found> check,
+            Duration snapshotEvery,
+            String... growing) {
+        StoreClaim claim = StoreClaim.of(directory);
+        try {
+            return open(directory, claim, check.get(), snapshotEvery, growing);
+        } catch (RuntimeException e) {
+            claim.close();
+            throw e;
+        }
+    }
+
+    private static EmbeddedMongo open(
+            Path directory,
+            StoreClaim claim,
+            OpeningCheck.Found found,
+            Duration snapshotEvery,
+            String... growing) {
         MVStore file;
         try {
-            // no snapshot of its own accord: it could fall into the middle of a command
-            file =
-                    new MVStore.Builder()
-                            .fileName(directory.resolve(FILE).toString())
-                            .cacheSize(CACHE_MEGABYTES)
-                            .autoCommitDisabled()
-                            .autoCommitBufferSize(0)
-                            .open();
+            file = MVStoreFile.write(directory.resolve(FILE));
         } catch (MVStoreException e) {
-            throw StoreInUse.or(directory, e);
+            throw StoreInUse.isMeantBy(e)
+                    ? new StoreInUse(directory, e)
+                    : new IllegalStateException(
+                            "The data directory %s cannot be opened: %s"
+                                    .formatted(directory.toAbsolutePath(), e.getMessage()),
+                            e);
         }
-        file.setRetentionTime(RETENTION_MILLIS);
         try {
-            return new EmbeddedMongo(file, directory, Set.of(growing), snapshotEvery);
+            return new EmbeddedMongo(file, directory, claim, found, Set.of(growing), snapshotEvery);
         } catch (RuntimeException e) {
             file.closeImmediately();
             throw e;
@@ -109,7 +147,26 @@ public final class EmbeddedMongo implements AutoCloseable {
         return server.getLocalAddress().getPort();
     }
 
-    /// A document that was journaled after the last snapshot.
+    /// What was journaled after the last snapshot.
+    private void putBack(OpeningCheck.Found found) {
+        try {
+            JournalFile.replay(directory, null, found.journal(), this::putBack);
+        } catch (JournalFile.Flawed e) {
+            throw DamagedStore.log(directory, "its journal is not whole: " + e.getMessage(), e);
+        }
+        SortedMap<String, LogEnd> there = FileBackend.ends(file);
+        found.ends()
+                .forEach(
+                        (namespace, end) -> {
+                            LogEnd reached = there.get(namespace);
+                            if (reached == null || reached.position() < end.position()) {
+                                throw new IllegalStateException(
+                                        "%s was seen to come to %s, but comes to %s"
+                                                .formatted(namespace, end, reached));
+                            }
+                        });
+    }
+
     private void putBack(String namespace, byte[] bson) {
         Document document = BsonDecoder.decodeBson(Unpooled.wrappedBuffer(bson));
         FileDatabase.documents(file, namespace)
@@ -122,6 +179,11 @@ public final class EmbeddedMongo implements AutoCloseable {
         return backend.mayHold(database, collection, field, value);
     }
 
+    /// How far each log comes, by its collection's full name.
+    SortedMap<String, LogEnd> ends() {
+        return FileBackend.ends(file);
+    }
+
     /// Returns when these documents, which were inserted before the call, are on the disk.
     public void journal(String namespace, List<ByteBuffer> documents) {
         journal.append(namespace, documents);
@@ -131,10 +193,11 @@ public final class EmbeddedMongo implements AutoCloseable {
     public void syncToDisk() {
         synchronized (syncing) {
             // what the files so far hold was inserted before, so the snapshot has it
-            List<Path> superfluous = journal.rotate();
-            backend.snapshot();
+            Journal.Turn turn = journal.rotate();
+            SortedMap<String, LogEnd> reached = backend.snapshot();
             file.sync();
-            Journal.delete(superfluous);
+            memory.remember(reached, turn.number());
+            Journal.delete(turn.superfluous());
         }
     }
 
@@ -165,11 +228,17 @@ public final class EmbeddedMongo implements AutoCloseable {
     public void close() {
         snapshots.close();
         server.shutdownNow();
-        if (!file.isClosed()) {
-            syncToDisk();
-            keepIndexes();
-            file.close();
+        try {
+            if (!file.isClosed()) {
+                syncToDisk();
+                keepIndexes();
+                file.close();
+            }
+            journal.close();
+            memory.closed();
+            Journal.delete(Journal.files(directory));
+        } finally {
+            claim.close();
         }
-        journal.close();
     }
 }
