@@ -18,7 +18,10 @@ class LogIntegrityHealth implements HealthIndicator {
 
     @Override
     public Health health() {
-        LogIntegrity integrity = store.integrity();
+        return of(store.integrity());
+    }
+
+    static Health of(LogIntegrity integrity) {
         Health.Builder health =
                 integrity
                         .flaw()

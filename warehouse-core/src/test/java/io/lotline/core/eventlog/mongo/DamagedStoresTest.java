@@ -75,7 +75,7 @@ class DamagedStoresTest {
         other = TestStores.folder().resolve("other");
         write(other, 30, 2);
         KINDS.put("small", kind(20, 2));
-        Kind large = kind(10_500, 5);
+        Kind large = kind(10_500, 3);
         KINDS.put("large", large);
         Path bare = copy(large.whole());
         each(bare, "index.", Files::delete);
