@@ -245,7 +245,7 @@ final class OpeningCheck {
                 file.hasMap(FileDatabase.PREFIX + namespace)
                         ? FileDatabase.storedBytes(file, namespace)
                         : null;
-        Walk walk = new Walk(namespace, remembered);
+        Walk walk = new Walk(remembered);
         try {
             if (documents != null) {
                 long from = whole ? 0 : from(namespace, documents, remembered);
@@ -341,13 +341,11 @@ final class OpeningCheck {
 
     /// From commit to commit.
     private final class Walk {
-        private final String namespace;
         private final @Nullable LogEnd remembered;
         private ChainFollower chain = ChainFollower.fromTheFirst();
         private boolean passed;
 
-        Walk(String namespace, @Nullable LogEnd remembered) {
-            this.namespace = namespace;
+        Walk(@Nullable LogEnd remembered) {
             this.remembered = remembered;
             this.passed = remembered == null;
         }
@@ -407,12 +405,11 @@ final class OpeningCheck {
         LogEnd end() {
             if (!passed) {
                 throw damaged(
-                        "%s ends at position %d, but it had come to %s"
+                        "%s, but it had come to %s"
                                 .formatted(
-                                        file.hasMap(FileDatabase.PREFIX + namespace)
-                                                ? "it"
-                                                : namespace + " is not in it: it",
-                                        chain.last(),
+                                        chain.last() == 0
+                                                ? "it holds no event"
+                                                : "it ends at position " + chain.last(),
                                         Objects.requireNonNull(remembered)),
                         null);
             }
