@@ -112,11 +112,7 @@ public final class LogTool {
     }
 
     private static @Nullable Flaw export(
-            Path file,
-            CommitSource source,
-            ChainCheck chain,
-            List<Head> heads,
-            Progress progress)
+            Path file, CommitSource source, ChainCheck chain, List<Head> heads, Progress progress)
             throws IOException, InterruptedException {
         try (var to = new java.io.BufferedOutputStream(Files.newOutputStream(file), 1 << 20)) {
             return new Verifier(progress)

@@ -38,8 +38,7 @@ final class Verifier {
     /// @param chain  where it begins; afterwards, where it ended
     /// @param known  heads that must be on the way
     /// @return the first flaw, or null
-    @Nullable Flaw run(
-            CommitSource source, long from, ChainCheck chain, List<Head> known, Tap tap)
+    @Nullable Flaw run(CommitSource source, long from, ChainCheck chain, List<Head> known, Tap tap)
             throws IOException, InterruptedException {
         ExecutorService pool =
                 Executors.newFixedThreadPool(

@@ -174,7 +174,8 @@ class VerifyTest {
 
     private void mustBeBad(List<byte[]> commits, long position, String damage) throws Exception {
         ChainCheck chain = new ChainCheck();
-        Flaw flaw = new Verifier(new Progress(System.err)).run(of(commits), 0, chain, List.of(), ALL);
+        Flaw flaw =
+                new Verifier(new Progress(System.err)).run(of(commits), 0, chain, List.of(), ALL);
         assertThat(flaw).as("%s, seed %d", damage, seed).isNotNull();
         assertThat(flaw.position()).as("%s, seed %d: %s", damage, seed, flaw).isEqualTo(position);
     }

@@ -130,7 +130,8 @@ final class LogVerification implements AutoCloseable {
                         v -> v.integrity.flaw().map(Flaw::position).orElse(0L))
                 .description("The position of the first commit that is bad; 0 for none")
                 .register(registry);
-        this.thread = Thread.ofPlatform().daemon().name("lotline-log-verification").unstarted(this::run);
+        this.thread =
+                Thread.ofPlatform().daemon().name("lotline-log-verification").unstarted(this::run);
         thread.setPriority(Thread.MIN_PRIORITY);
     }
 
@@ -153,7 +154,10 @@ final class LogVerification implements AutoCloseable {
                 }
                 long start = System.nanoTime();
                 boolean more = look();
-                rest = more ? Duration.ofNanos(REST_FACTOR * (System.nanoTime() - start)) : LOOK_EVERY;
+                rest =
+                        more
+                                ? Duration.ofNanos(REST_FACTOR * (System.nanoTime() - start))
+                                : LOOK_EVERY;
                 if (!more || System.nanoTime() - keptAt > KEEP_EVERY.toNanos()) {
                     keep();
                 }

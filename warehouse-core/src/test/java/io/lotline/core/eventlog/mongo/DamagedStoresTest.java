@@ -200,7 +200,8 @@ class DamagedStoresTest {
             assertThat(refused.getMessage().lines()).as(what).hasSize(1);
             assertThat(refused.getMessage())
                     .as(what)
-                    .contains(damaged.toString(), "is damaged", "Nothing was changed", "ops/restore");
+                    .contains(
+                            damaged.toString(), "is damaged", "Nothing was changed", "ops/restore");
             assertThat(digest(damaged)).as(what).isEqualTo(before);
             return Outcome.REFUSED;
         }
@@ -253,25 +254,45 @@ class DamagedStoresTest {
         ways.put("last byte missing", (d, _) -> cut(d.resolve(FILE), size(d) - 1));
         ways.put("last 4 KiB missing", (d, _) -> cut(d.resolve(FILE), size(d) - 4_096));
         ways.put("last quarter missing", (d, _) -> cut(d.resolve(FILE), size(d) / 4 * 3));
-        ways.put("cut anywhere", (d, r) -> cut(d.resolve(FILE), 8_192 + r.nextLong(size(d) - 8_192)));
+        ways.put(
+                "cut anywhere",
+                (d, r) -> cut(d.resolve(FILE), 8_192 + r.nextLong(size(d) - 8_192)));
         ways.put("4 KiB of rubbish behind", (d, r) -> append(d.resolve(FILE), random(r, 4_096)));
         ways.put("first header zero", (d, _) -> put(d.resolve(FILE), 0, new byte[4_096]));
         ways.put("both headers zero", (d, _) -> put(d.resolve(FILE), 0, new byte[8_192]));
         ways.put("a flip in a header", (d, r) -> flip(d.resolve(FILE), r, 0, 200, 1));
-        ways.put("flips in both headers", (d, r) -> {
-            flip(d.resolve(FILE), r, 0, 200, 3);
-            flip(d.resolve(FILE), r, 4_096, 4_296, 3);
-        });
-        ways.put("a flip in the first chunk's header", (d, r) -> flip(d.resolve(FILE), r, 8_192, 8_292, 1));
-        ways.put("a flip in the last footer", (d, r) -> flip(d.resolve(FILE), r, size(d) - 128, size(d), 1));
-        ways.put("flips in the last 64 KiB", (d, r) -> flip(d.resolve(FILE), r, Math.max(8_192, size(d) - 65_536), size(d), 20));
-        ways.put("a flip in the middle", (d, r) -> flip(d.resolve(FILE), r, size(d) / 3, size(d) / 3 * 2, 1));
-        ways.put("20 flips in the middle", (d, r) -> flip(d.resolve(FILE), r, size(d) / 3, size(d) / 3 * 2, 20));
+        ways.put(
+                "flips in both headers",
+                (d, r) -> {
+                    flip(d.resolve(FILE), r, 0, 200, 3);
+                    flip(d.resolve(FILE), r, 4_096, 4_296, 3);
+                });
+        ways.put(
+                "a flip in the first chunk's header",
+                (d, r) -> flip(d.resolve(FILE), r, 8_192, 8_292, 1));
+        ways.put(
+                "a flip in the last footer",
+                (d, r) -> flip(d.resolve(FILE), r, size(d) - 128, size(d), 1));
+        ways.put(
+                "flips in the last 64 KiB",
+                (d, r) -> flip(d.resolve(FILE), r, Math.max(8_192, size(d) - 65_536), size(d), 20));
+        ways.put(
+                "a flip in the middle",
+                (d, r) -> flip(d.resolve(FILE), r, size(d) / 3, size(d) / 3 * 2, 1));
+        ways.put(
+                "20 flips in the middle",
+                (d, r) -> flip(d.resolve(FILE), r, size(d) / 3, size(d) / 3 * 2, 20));
         ways.put("a flip anywhere", (d, r) -> flip(d.resolve(FILE), r, 0, size(d), 1));
         ways.put("500 flips anywhere", (d, r) -> flip(d.resolve(FILE), r, 0, size(d), 500));
-        ways.put("a sector zero in the middle", (d, _) -> put(d.resolve(FILE), size(d) / 2 / 4_096 * 4_096, new byte[4_096]));
-        ways.put("a fifth zero in the middle", (d, _) -> put(d.resolve(FILE), size(d) / 5 * 2, new byte[(int) (size(d) / 5)]));
-        ways.put("rubbish for a file", (d, r) -> Files.write(d.resolve(FILE), random(r, (int) size(d))));
+        ways.put(
+                "a sector zero in the middle",
+                (d, _) -> put(d.resolve(FILE), size(d) / 2 / 4_096 * 4_096, new byte[4_096]));
+        ways.put(
+                "a fifth zero in the middle",
+                (d, _) -> put(d.resolve(FILE), size(d) / 5 * 2, new byte[(int) (size(d) / 5)]));
+        ways.put(
+                "rubbish for a file",
+                (d, r) -> Files.write(d.resolve(FILE), random(r, (int) size(d))));
         ways.put("an earlier file put back", (d, _) -> replace(kind.before(), d.resolve(FILE)));
         ways.put("another store's file", (d, _) -> replace(other.resolve(FILE), d.resolve(FILE)));
         ways.put("head.a missing", (d, _) -> Files.delete(d.resolve("head.a")));
@@ -280,42 +301,64 @@ class DamagedStoresTest {
         ways.put("both heads flipped", (d, r) -> each(d, "head.", head -> flip(head, r, 0, 60, 1)));
         ways.put("both heads cut", (d, _) -> each(d, "head.", head -> cut(head, 40)));
         ways.put("both heads empty", (d, _) -> each(d, "head.", head -> cut(head, 0)));
-        ways.put("another store's heads", (d, _) -> {
-            replace(other.resolve("head.a"), d.resolve("head.a"));
-            replace(other.resolve("head.b"), d.resolve("head.b"));
-        });
-        ways.put("one of another store's heads", (d, _) -> replace(other.resolve("head.a"), d.resolve("head.a")));
-        ways.put("only the file there", (d, _) -> {
-            each(d, "head.", Files::delete);
-            each(d, "index.", Files::delete);
-            each(d, "journal-", Files::delete);
-        });
-        ways.put("only the heads there", (d, _) -> {
-            Files.delete(d.resolve(FILE));
-            each(d, "index.", Files::delete);
-            each(d, "journal-", Files::delete);
-        });
+        ways.put(
+                "another store's heads",
+                (d, _) -> {
+                    replace(other.resolve("head.a"), d.resolve("head.a"));
+                    replace(other.resolve("head.b"), d.resolve("head.b"));
+                });
+        ways.put(
+                "one of another store's heads",
+                (d, _) -> replace(other.resolve("head.a"), d.resolve("head.a")));
+        ways.put(
+                "only the file there",
+                (d, _) -> {
+                    each(d, "head.", Files::delete);
+                    each(d, "index.", Files::delete);
+                    each(d, "journal-", Files::delete);
+                });
+        ways.put(
+                "only the heads there",
+                (d, _) -> {
+                    Files.delete(d.resolve(FILE));
+                    each(d, "index.", Files::delete);
+                    each(d, "journal-", Files::delete);
+                });
         if (!files(kind.whole(), "index.").isEmpty()) {
             ways.put("index files missing", (d, _) -> each(d, "index.", Files::delete));
             ways.put("index files cut", (d, _) -> each(d, "index.", index -> cut(index, 1_000)));
-            ways.put("index files flipped", (d, r) -> each(d, "index.", index -> flip(index, r, 0, Files.size(index), 1)));
-            ways.put("only index files there", (d, _) -> {
-                Files.delete(d.resolve(FILE));
-                each(d, "head.", Files::delete);
-            });
+            ways.put(
+                    "index files flipped",
+                    (d, r) -> each(d, "index.", index -> flip(index, r, 0, Files.size(index), 1)));
+            ways.put(
+                    "only index files there",
+                    (d, _) -> {
+                        Files.delete(d.resolve(FILE));
+                        each(d, "head.", Files::delete);
+                    });
         }
         if (!files(kind.whole(), "journal-").isEmpty()) {
             ways.put("journals missing", (d, _) -> each(d, "journal-", Files::delete));
             ways.put("journals cut", (d, _) -> each(d, "journal-", file -> cut(file, 1_000)));
             ways.put("journals empty", (d, _) -> each(d, "journal-", file -> cut(file, 0)));
-            ways.put("journals without an end", (d, _) -> each(d, "journal-", file -> cut(file, Files.size(file) - 1)));
-            ways.put("a flip in the journals", (d, r) -> each(d, "journal-", file -> flip(file, r, 44, 4_000, 1)));
-            ways.put("a flip in the journals' headers", (d, r) -> each(d, "journal-", file -> flip(file, r, 0, 44, 1)));
-            ways.put("the journals' beginnings zero", (d, _) -> each(d, "journal-", file -> put(file, 44, new byte[3_000])));
-            ways.put("an earlier journal as well", (d, _) -> {
-                Path last = files(d, "journal-").getLast();
-                Files.copy(last, d.resolve("journal-9999999"));
-            });
+            ways.put(
+                    "journals without an end",
+                    (d, _) -> each(d, "journal-", file -> cut(file, Files.size(file) - 1)));
+            ways.put(
+                    "a flip in the journals",
+                    (d, r) -> each(d, "journal-", file -> flip(file, r, 44, 4_000, 1)));
+            ways.put(
+                    "a flip in the journals' headers",
+                    (d, r) -> each(d, "journal-", file -> flip(file, r, 0, 44, 1)));
+            ways.put(
+                    "the journals' beginnings zero",
+                    (d, _) -> each(d, "journal-", file -> put(file, 44, new byte[3_000])));
+            ways.put(
+                    "an earlier journal as well",
+                    (d, _) -> {
+                        Path last = files(d, "journal-").getLast();
+                        Files.copy(last, d.resolve("journal-9999999"));
+                    });
         }
         return ways;
     }

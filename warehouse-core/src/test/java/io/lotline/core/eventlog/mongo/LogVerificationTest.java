@@ -154,8 +154,7 @@ class LogVerificationTest {
             mustFind(verification);
         }
         left(middle, middle.hash(), NOW, true);
-        try (LogVerification verification =
-                verification(false, NOW.plus(Duration.ofDays(8)))) {
+        try (LogVerification verification = verification(false, NOW.plus(Duration.ofDays(8)))) {
             mustFind(verification);
         }
     }

@@ -43,7 +43,8 @@ class OneStoreTest {
     }
 
     @Test
-    void a_second_server_is_refused_by_whatever_path_and_the_first_is_unharmed() throws IOException {
+    void a_second_server_is_refused_by_whatever_path_and_the_first_is_unharmed()
+            throws IOException {
         Path link = Files.createSymbolicLink(folder.resolve("link"), data);
         try (LotlineStore first = open(data)) {
             append(first);
@@ -95,9 +96,7 @@ class OneStoreTest {
 
     private static String text(Path file) {
         try {
-            return Files.exists(file)
-                    ? Files.readString(file, StandardCharsets.ISO_8859_1)
-                    : "";
+            return Files.exists(file) ? Files.readString(file, StandardCharsets.ISO_8859_1) : "";
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
@@ -129,7 +128,8 @@ class OneStoreTest {
         Files.delete(data.resolve("head.b"));
         assertThatThrownBy(() -> open(data))
                 .isInstanceOf(DamagedStore.class)
-                .hasMessageContaining("head.a and head.b, which say how far it had come, are missing");
+                .hasMessageContaining(
+                        "head.a and head.b, which say how far it had come, are missing");
     }
 
     @Test

@@ -112,10 +112,7 @@ class JournalTest {
         assertThatThrownBy(
                         () ->
                                 JournalFile.replay(
-                                        directory,
-                                        STORE.replace('0', '1'),
-                                        1,
-                                        (_, _) -> {}))
+                                        directory, STORE.replace('0', '1'), 1, (_, _) -> {}))
                 .hasMessageContaining("belongs to another store");
         Files.move(Journal.path(directory, 1), Journal.path(directory, 2));
         assertThatThrownBy(() -> replay(2)).hasMessageContaining("or another time");

@@ -11,8 +11,7 @@ public final class UncheckedStore {
     /// Where a log that was opened unchecked ends; nothing where not even that was possible.
     public static Optional<LogEnd> open(Path directory, String namespace) {
         try (EmbeddedMongo opened = EmbeddedMongo.openUnchecked(directory, Duration.ofHours(1))) {
-            return Optional.of(
-                    opened.ends().getOrDefault(namespace, new LogEnd(0, "")));
+            return Optional.of(opened.ends().getOrDefault(namespace, new LogEnd(0, "")));
         } catch (RuntimeException e) {
             return Optional.empty();
         }
