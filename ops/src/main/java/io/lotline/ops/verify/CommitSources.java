@@ -52,13 +52,28 @@ final class CommitSources {
             throw new IllegalArgumentException("There is no file or directory " + path);
         }
         return OfflineStore.isIn(path)
-                ? (from, sink) ->
-                        OfflineStore.read(
-                                path,
-                                (database == null ? DATABASE : database) + "." + COLLECTION,
-                                from,
-                                sink::take)
+                ? new StoppedServer(
+                        path, (database == null ? DATABASE : database) + "." + COLLECTION)
                 : new Backup(path);
+    }
+
+    /// The data directory of a server that does not run.
+    private record StoppedServer(Path directory, String namespace) implements CommitSource {
+        @Override
+        public void read(long from, Sink sink) throws IOException, InterruptedException {
+            try {
+                OfflineStore.read(directory, namespace, from, sink::take);
+            } catch (OfflineStore.Unreadable e) {
+                throw new Damaged(String.valueOf(e.getMessage()));
+            }
+        }
+
+        @Override
+        public @Nullable Head remembered() {
+            return OfflineStore.remembered(directory, namespace)
+                    .map(end -> new Head(end.position(), end.hash()))
+                    .orElse(null);
+        }
     }
 
     private static boolean readFile(Path file, CommitSource.Sink sink)

@@ -14,6 +14,7 @@ import io.lotline.core.eventlog.chain.StoredCommit;
 import io.lotline.core.eventlog.mongo.embedded.EmbeddedMongo;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.ByteBuffer;
+import java.time.Clock;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.bson.UuidRepresentation;
@@ -28,6 +29,7 @@ public final class LotlineStore implements AutoCloseable {
     private final MongoClient logClient;
     private final MongoDatabase database;
     private final MongoEventLog log;
+    private final LogVerification verification;
     private final @Nullable EmbeddedMongo embedded;
 
     private LotlineStore(
@@ -40,6 +42,15 @@ public final class LotlineStore implements AutoCloseable {
         this.database = client.getDatabase(settings.database());
         this.embedded = embedded;
         this.log = openLog(settings.log(), settings.registry());
+        this.verification =
+                new LogVerification(
+                        new LogCollection(logClient, database, embedded == null),
+                        database,
+                        embedded != null,
+                        () -> log.head().position(),
+                        settings.registry(),
+                        Clock.systemUTC());
+        verification.start();
     }
 
     /// Opens the store and its log.
@@ -143,6 +154,11 @@ public final class LotlineStore implements AutoCloseable {
         log.documents(from, each);
     }
 
+    /// How far the stored log was read again beside the work, and whether it is whole.
+    public LogIntegrity integrity() {
+        return verification.integrity();
+    }
+
     public boolean embedded() {
         return embedded != null;
     }
@@ -155,6 +171,7 @@ public final class LotlineStore implements AutoCloseable {
     /// Ends the log, then syncs and closes what is embedded.
     @Override
     public void close() {
+        verification.close();
         log.close();
         logClient.close();
         client.close();

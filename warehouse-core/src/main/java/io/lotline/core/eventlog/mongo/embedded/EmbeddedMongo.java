@@ -5,7 +5,6 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.wire.bson.BsonDecoder;
-import io.lotline.core.eventlog.HeapShare;
 import io.lotline.core.eventlog.StoreNotOpened;
 import io.netty.buffer.Unpooled;
 import java.io.IOException;
@@ -17,10 +16,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
 import org.slf4j.Logger;
@@ -34,14 +35,13 @@ import org.slf4j.LoggerFactory;
 public final class EmbeddedMongo implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(EmbeddedMongo.class);
     static final String FILE = "lotline.mv";
-    private static final int CACHE_MEGABYTES = (int) (HeapShare.bytes(16, 64) >> 20);
     private static final Duration SNAPSHOT_EVERY = Duration.ofSeconds(1);
-
-    /// How long space of the file that is free stays unused: every snapshot is synced, so not long.
-    private static final int RETENTION_MILLIS = 2_000;
 
     private final MVStore file;
     private final DiskRoom room;
+    private final Path directory;
+    private final StoreClaim claim;
+    private final StoreMemory memory;
     private final Journal journal;
     private final Object syncing = new Object();
     private final IndexFiles indexes;
@@ -55,12 +55,17 @@ public final class EmbeddedMongo implements AutoCloseable {
             MVStore file,
             DiskRoom room,
             Path directory,
+            StoreClaim claim,
+            OpeningCheck.Found found,
             Set<String> growing,
             Duration snapshotEvery) {
         this.file = file;
         this.room = room;
-        Journal.replay(directory, this::putBack);
-        this.journal = new Journal(directory);
+        this.directory = directory;
+        this.claim = claim;
+        this.memory = new StoreMemory(directory, file, found);
+        putBack(found);
+        this.journal = new Journal(directory, memory.store());
         this.indexes = new IndexFiles(directory, growing);
         this.backend = new FileBackend(file, indexes);
         syncToDisk();
@@ -78,7 +83,7 @@ public final class EmbeddedMongo implements AutoCloseable {
     /// @param growing names of collections to which documents are only ever added, whose keys are
     ///     numbers from 1 on that ascend: their indexes are kept on the disk
     public static EmbeddedMongo open(Path directory, String... growing) {
-        return open(directory, SNAPSHOT_EVERY, DiskRoom::of, growing);
+        return open(directory, SNAPSHOT_EVERY, growing);
     }
 
     static EmbeddedMongo open(Path directory, Duration snapshotEvery, String... growing) {
@@ -90,24 +95,59 @@ public final class EmbeddedMongo implements AutoCloseable {
             Duration snapshotEvery,
             Function<Path, DiskRoom> disk,
             String... growing) {
+        return open(
+                directory,
+                () -> OpeningCheck.of(directory, Set.of(growing)),
+                snapshotEvery,
+                disk,
+                growing);
+    }
+
+    /// Without a look at what is there: what [OpeningCheck] is for.
+    static EmbeddedMongo openUnchecked(Path directory, Duration snapshotEvery, String... growing) {
+        return open(
+                directory, OpeningCheck::unchecked, snapshotEvery, DiskRoom::of, growing);
+    }
+
+    private static EmbeddedMongo open(
+            Path directory,
+            Supplier<OpeningCheck.Found> check,
+            Duration snapshotEvery,
+            Function<Path, DiskRoom> disk,
+            String... growing) {
         makeReady(directory);
-        OwnerOnly.directory(directory);
-        DiskRoom room = disk.apply(directory);
+        StoreClaim claim = StoreClaim.of(directory);
+        try {
+            OpeningCheck.Found found = check.get();
+            OwnerOnly.directory(directory);
+            return open(directory, claim, found, snapshotEvery, disk.apply(directory), growing);
+        } catch (RuntimeException e) {
+            claim.close();
+            throw e;
+        }
+    }
+
+    private static EmbeddedMongo open(
+            Path directory,
+            StoreClaim claim,
+            OpeningCheck.Found found,
+            Duration snapshotEvery,
+            DiskRoom room,
+            String... growing) {
         MVStore file;
         try {
-            // no snapshot of its own accord: it could fall into the middle of a command
-            file =
-                    new MVStore.Builder()
-                            .adoptFileStore(opened(directory.resolve(FILE), room))
-                            .autoCommitDisabled()
-                            .autoCommitBufferSize(0)
-                            .open();
+            file = MVStoreFile.write(directory.resolve(FILE), room);
         } catch (MVStoreException e) {
-            throw StoreInUse.or(directory, e);
+            throw StoreInUse.isMeantBy(e)
+                    ? new StoreInUse(directory, e)
+                    : new StoreNotOpened(
+                            "The data directory %s cannot be opened: %s"
+                                    .formatted(directory.toAbsolutePath(), e.getMessage()),
+                            e);
         }
-        file.setRetentionTime(RETENTION_MILLIS);
         try {
-            return new EmbeddedMongo(file, room, directory, Set.of(growing), snapshotEvery);
+            return new EmbeddedMongo(
+                    file, room, directory, claim, found, Set.of(growing), snapshotEvery);
         } catch (RuntimeException e) {
             file.closeImmediately();
             throw e;
@@ -130,13 +170,6 @@ public final class EmbeddedMongo implements AutoCloseable {
                             .formatted(path, System.getProperty("user.name")),
                     null);
         }
-    }
-
-    private static StoreFile opened(Path path, DiskRoom room) {
-        StoreFile file = new StoreFile(room, CACHE_MEGABYTES);
-        file.open(path.toString(), false, null);
-        OwnerOnly.file(path);
-        return file;
     }
 
     /// Whether the disk has no room for anything new; reads go on.
@@ -164,7 +197,26 @@ public final class EmbeddedMongo implements AutoCloseable {
         return backend;
     }
 
-    /// A document that was journaled after the last snapshot.
+    /// What was journaled after the last snapshot.
+    private void putBack(OpeningCheck.Found found) {
+        try {
+            JournalFile.replay(directory, null, found.journal(), this::putBack);
+        } catch (JournalFile.Flawed e) {
+            throw DamagedStore.log(directory, "its journal is not whole: " + e.getMessage(), e);
+        }
+        SortedMap<String, LogEnd> there = FileBackend.ends(file);
+        found.ends()
+                .forEach(
+                        (namespace, end) -> {
+                            LogEnd reached = there.get(namespace);
+                            if (reached == null || reached.position() < end.position()) {
+                                throw new IllegalStateException(
+                                        "%s was seen to come to %s, but comes to %s"
+                                                .formatted(namespace, end, reached));
+                            }
+                        });
+    }
+
     private void putBack(String namespace, byte[] bson) {
         Document document = BsonDecoder.decodeBson(Unpooled.wrappedBuffer(bson));
         FileDatabase.documents(file, namespace)
@@ -175,6 +227,11 @@ public final class EmbeddedMongo implements AutoCloseable {
     /// begin with; false only if none has.
     public boolean mayHold(String database, String collection, String field, String value) {
         return backend.mayHold(database, collection, field, value);
+    }
+
+    /// How far each log comes, by its collection's full name.
+    SortedMap<String, LogEnd> ends() {
+        return FileBackend.ends(file);
     }
 
     /// Returns when these documents, which were inserted before the call, are on the disk.
@@ -195,10 +252,11 @@ public final class EmbeddedMongo implements AutoCloseable {
             // before the commands are held up for it
             room.awaitFor(unsavedBytes());
             // what the files so far hold was inserted before, so the snapshot has it
-            List<Path> superfluous = journal.rotate();
-            backend.snapshot();
+            Journal.Turn turn = journal.rotate();
+            SortedMap<String, LogEnd> reached = backend.snapshot();
             file.sync();
-            Journal.delete(superfluous);
+            memory.remember(reached, turn.number());
+            Journal.delete(turn.superfluous());
         }
     }
 
@@ -232,16 +290,23 @@ public final class EmbeddedMongo implements AutoCloseable {
         room.close();
         snapshots.close();
         server.close();
-        if (!file.isClosed()) {
-            if (room.hasFor(unsavedBytes())) {
+        try {
+            if (!file.isClosed() && !room.hasFor(unsavedBytes())) {
+                // the journal has what was acknowledged
+                file.closeImmediately();
+                journal.close();
+                return;
+            }
+            if (!file.isClosed()) {
                 syncToDisk();
                 keepIndexes();
                 file.close();
-            } else {
-                // the journal has what was acknowledged
-                file.closeImmediately();
             }
+            journal.close();
+            memory.closed();
+            Journal.delete(Journal.files(directory));
+        } finally {
+            claim.close();
         }
-        journal.close();
     }
 }

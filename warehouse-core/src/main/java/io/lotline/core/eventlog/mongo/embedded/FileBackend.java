@@ -5,8 +5,11 @@ import de.bwaldvogel.mongo.backend.AbstractMongoBackend;
 import de.bwaldvogel.mongo.bson.Document;
 import io.netty.channel.Channel;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 
 /// The databases of one file.
@@ -68,13 +71,32 @@ final class FileBackend extends AbstractMongoBackend {
         return changed;
     }
 
-    /// Writes a snapshot to the file, which the operating system may still hold back.
-    void snapshot() {
+    /// Writes a snapshot to the file, which the operating system may still hold back, and answers
+    /// how far the logs come in it.
+    SortedMap<String, LogEnd> snapshot() {
         gate.writeLock().lock();
         try {
             file.commit();
+            return ends(file);
         } finally {
             gate.writeLock().unlock();
         }
+    }
+
+    /// How far each log comes, by its collection's full name.
+    static SortedMap<String, LogEnd> ends(MVStore file) {
+        SortedMap<String, LogEnd> ends = new TreeMap<>();
+        for (String name : file.getMapNames()) {
+            if (name.startsWith(FileDatabase.PREFIX) && OpeningCheck.isLog(name)) {
+                String namespace = name.substring(FileDatabase.PREFIX.length());
+                MVMap<Object, Document> documents = FileDatabase.documents(file, namespace);
+                Object last = documents.lastKey();
+                Document commit = last == null ? null : documents.get(last);
+                if (commit != null) {
+                    LogEnd.of(commit).ifPresent(end -> ends.put(namespace, end));
+                }
+            }
+        }
+        return ends;
     }
 }
