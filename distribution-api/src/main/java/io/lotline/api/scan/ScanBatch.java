@@ -166,8 +166,7 @@ class ScanBatch {
         return Problem.of(
                 "unauthenticated",
                 401,
-                "The key of this batch was revoked meanwhile.\n"
-                    + "Maybe send this line and the rest with another key.");
+                "The key of this batch was revoked meanwhile.\nMaybe send this line and the rest with another key.");
     }
 
     private static Problem noScan(int number) {

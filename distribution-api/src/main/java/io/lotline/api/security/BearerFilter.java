@@ -101,9 +101,7 @@ class BearerFilter extends OncePerRequestFilter {
         return Problem.of(
                         "too-many-failed-sign-ins",
                         429,
-                        "Too many keys that are unknown or revoked came from this address, or for"
-                            + " this key's id.\n"
-                            + "Maybe correct the key; a right one is let in at once.")
+                        "Too many keys that are unknown or revoked came from this address, or for this key's id.\nMaybe correct the key; a right one is let in at once.")
                 .with("retryAfterSeconds", seconds)
                 .withHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
     }
@@ -111,13 +109,10 @@ class BearerFilter extends OncePerRequestFilter {
     private static Problem refusal(@Nullable String authorization, @Nullable String key) {
         String detail =
                 authorization == null
-                        ? "This needs a key, and none came.\n"
-                              + "Maybe send the header 'Authorization: Bearer <key>'."
+                        ? "This needs a key, and none came.\nMaybe send the header 'Authorization: Bearer <key>'."
                         : key == null
-                                ? "The Authorization header carries no bearer key.\n"
-                                      + "Maybe write it 'Authorization: Bearer <key>'."
-                                : "This key is unknown or was revoked.\n"
-                                      + "Maybe ask an administrator of this server for a new one.";
+                                ? "The Authorization header carries no bearer key.\nMaybe write it 'Authorization: Bearer <key>'."
+                                : "This key is unknown or was revoked.\nMaybe ask an administrator of this server for a new one.";
         return Problem.of("unauthenticated", 401, detail)
                 .withHeader(
                         HttpHeaders.WWW_AUTHENTICATE,
