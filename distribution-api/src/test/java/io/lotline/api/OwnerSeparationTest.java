@@ -149,8 +149,7 @@ class OwnerSeparationTest {
         answers.add(stranger.post("/v1/orders/" + order + "/allocation", null));
         answers.add(stranger.post("/v1/waves", "{\"orders\":[\"%s\"]}".formatted(order)));
         answers.add(
-                stranger.put(
-                        "/v1/shipments/" + park.id("NEW-" + role), shipmentBody(park, order)));
+                stranger.put("/v1/shipments/" + park.id("NEW-" + role), shipmentBody(park, order)));
         answers.add(stranger.post("/v1/shipments/" + shipment + "/dispatch", null));
         answers.add(
                 stranger.post(
@@ -159,8 +158,9 @@ class OwnerSeparationTest {
                                 .formatted(park.hospital)));
         answers.add(stranger.post("/v1/inspections", park.inspectionBody(notice, "MINE", 1)));
         for (String task : List.of("receive", "pick", "check", "pack", "return")) {
-            String document = task.equals("receive") ? notice : order;
-            answers.add(scanElsewhere(park, stranger, task, role, document));
+            answers.add(
+                    scanElsewhere(
+                            park, stranger, task, role, task.equals("receive") ? notice : order));
         }
         for (String task : List.of("load", "unload")) {
             answers.add(scanElsewhere(park, stranger, task, role, shipment));
