@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// password.
 ///
 /// @param uri          `mongodb://…` or `mongodb+srv://…`, with user, password and `tls=true` as
-// wanted
+///     wanted
 /// @param certificates a PEM file of the authorities that a server's certificate must come from;
 ///     empty for those that Java trusts
 public record MongoAddress(String uri, Optional<Path> certificates) {

@@ -66,7 +66,7 @@ final class FileBackend extends AbstractMongoBackend {
     }
 
     /// Whether there may be other documents than the file and the journal had when they were
-    // opened.
+    /// opened.
     boolean isChanged() {
         return changed;
     }

@@ -26,8 +26,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The driver makes a client's end and names an address, which says nothing here: a client's end is
 /// connected with the server whose [StoreLoops] it runs on. Both ends run on the same event loop,
-// so
-/// one thread alone touches them.
+/// so one thread alone touches them.
 public final class StoreChannel extends AbstractChannel implements SocketChannel {
     private static final ChannelMetadata METADATA = new ChannelMetadata(false);
 
