@@ -20,6 +20,8 @@ launch() {
     # Where there are few cores, the second compiler takes longer from the server than it gives back in its first minutes
     # (docs/decisions/0014). LOTLINE_JAVA_OPTIONS has the last word.
     [ "$(nproc 2>/dev/null || echo 2)" -gt 2 ] || compilers=-XX:TieredStopAtLevel=1
+    # What the server writes, keys' hashes among it, is for its owner alone.
+    umask 077
     # Should this script be killed the hard way, the server still stops.
     local parent_watch=()
     command -v setpriv >/dev/null && parent_watch=(setpriv --pdeathsig TERM)
@@ -86,7 +88,7 @@ train() {
     training_port=$(free_port)
     (
         unset MONGODB_URI
-        export LOTLINE_PORT=$training_port LOTLINE_DATA=$scratch LOTLINE_ADMIN_KEY=training LOTLINE_ADDRESS=127.0.0.1
+        export LOTLINE_PORT=$training_port LOTLINE_DATA=$scratch LOTLINE_ADMIN_KEY=key_of_the_training_run LOTLINE_ADDRESS=127.0.0.1
         launch "-XX:AOTCacheOutput=$APP/lotline.aot"
     ) >"$HOME_DIR/log/training.log" 2>&1 &
     child=$!

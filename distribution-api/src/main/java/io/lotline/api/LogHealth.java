@@ -1,6 +1,7 @@
 package io.lotline.api;
 
 import io.lotline.core.eventlog.EventLog;
+import io.lotline.core.eventlog.mongo.LotlineStore;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
@@ -9,9 +10,11 @@ import org.springframework.stereotype.Component;
 @Component("logHealthIndicator")
 class LogHealth implements HealthIndicator {
     private final EventLog log;
+    private final LotlineStore store;
 
-    LogHealth(EventLog log) {
+    LogHealth(EventLog log, LotlineStore store) {
         this.log = log;
+        this.store = store;
     }
 
     @Override
@@ -19,7 +22,14 @@ class LogHealth implements HealthIndicator {
         try {
             long head = log.head().position();
             log.read(Math.max(1, head), 1);
-            return Health.up().withDetail("position", head).build();
+            return store.isFull()
+                    ? Health.status("DEGRADED")
+                            .withDetail("position", head)
+                            .withDetail(
+                                    "reason",
+                                    "The disk is full: writes are refused until there is room.")
+                            .build()
+                    : Health.up().withDetail("position", head).build();
         } catch (RuntimeException e) {
             return Health.down().withDetail("reason", String.valueOf(e.getMessage())).build();
         }

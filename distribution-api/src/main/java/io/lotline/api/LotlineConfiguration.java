@@ -7,6 +7,7 @@ import io.lotline.core.axon.LotlineConfigurer;
 import io.lotline.core.decision.CommandDesk;
 import io.lotline.core.eventlog.EventLog;
 import io.lotline.core.eventlog.mongo.LotlineStore;
+import io.lotline.core.eventlog.mongo.MongoAddress;
 import io.lotline.core.eventlog.mongo.StoreSettings;
 import io.lotline.projections.Views;
 import io.lotline.projections.epcis.EpcisHistories;
@@ -18,7 +19,9 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.Optional;
 import org.axonframework.common.configuration.AxonConfiguration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -37,15 +40,21 @@ class LotlineConfiguration {
     LotlineStore store(
             @Value("${lotline.mongodb-uri:}") String uri,
             @Value("${lotline.mongodb-database:}") String database,
+            @Value("${lotline.mongodb-ca:}") String certificates,
             @Value("${lotline.data}") Path data,
             @Value("${lotline.link}") String link,
             MeterRegistry meters) {
         StoreSettings settings =
                 uri.isBlank()
                         ? StoreSettings.embedded(data, meters)
-                        : StoreSettings.replicaSet(uri, meters);
-        StoreSettings linked =
-                settings.withLog(settings.log().withLink(link.equals("off") ? "" : link));
+                        : StoreSettings.replicaSet(
+                                new MongoAddress(
+                                        uri,
+                                        Optional.of(certificates)
+                                                .filter(path -> !path.isBlank())
+                                                .map(Path::of)),
+                                meters);
+        StoreSettings linked = settings.withLog(settings.log().withLink(LinkAddress.of(link)));
         return LotlineStore.open(database.isBlank() ? linked : linked.withDatabase(database));
     }
 
@@ -59,13 +68,13 @@ class LotlineConfiguration {
     AxonConfiguration axon(
             LotlineStore store,
             MeterRegistry meters,
-            @Value("${lotline.boundary-cache}") DataSize boundaryCache) {
+            @Value("${lotline.book-cache:}") @Nullable DataSize bookCache) {
         return LotlineConfigurer.configurer(
                         store.log(),
                         meters,
                         Decisions.all(),
                         store.snapshots(),
-                        boundaryCache.toBytes())
+                        bookCache == null ? LotlineConfigurer.bookBytes() : bookCache.toBytes())
                 .start();
     }
 

@@ -1,8 +1,11 @@
 package io.lotline.api;
 
+import io.lotline.core.eventlog.LogUnavailable;
 import io.lotline.projections.Views;
+import io.lotline.projections.engine.StoreUnavailable;
 import io.lotline.projections.engine.ViewHealth;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -10,7 +13,8 @@ import org.springframework.boot.health.contributor.Status;
 import org.springframework.stereotype.Component;
 
 /// Whether every view follows the log. A view that stopped says at which event and why; the server
-/// is then `DEGRADED`, not down: all the others go on.
+/// is then `DEGRADED`, not down: all the others go on. A view that does not move though the log has
+/// more, without such an event, is a fault of the server, which is then `DOWN`.
 @Component("viewsHealthIndicator")
 class ViewsHealth implements HealthIndicator {
     private static final Status DEGRADED = new Status("DEGRADED");
@@ -23,15 +27,28 @@ class ViewsHealth implements HealthIndicator {
 
     @Override
     public Health health() {
+        try {
+            return health(views.health());
+        } catch (StoreUnavailable | LogUnavailable e) {
+            return Health.down().withDetail("reason", String.valueOf(e.getMessage())).build();
+        }
+    }
+
+    static Health health(List<ViewHealth> views) {
         Map<String, Object> details = new LinkedHashMap<>();
         boolean stopped = false;
-        for (ViewHealth view : views.health()) {
+        boolean stalled = false;
+        for (ViewHealth view : views) {
             Map<String, Object> detail = new LinkedHashMap<>();
             detail.put("position", view.position());
             detail.put("lag", view.lag());
             if (view.stopped() != null) {
                 stopped = true;
                 detail.put("stopped", view.stopped());
+            }
+            if (view.stalled() != null) {
+                stalled = true;
+                detail.put("stalled", view.stalled());
             }
             ViewHealth.Rebuild rebuild = view.rebuild();
             if (rebuild != null) {
@@ -40,6 +57,7 @@ class ViewsHealth implements HealthIndicator {
             }
             details.put(view.view(), detail);
         }
-        return Health.status(stopped ? DEGRADED : Status.UP).withDetails(details).build();
+        Status status = stalled ? Status.DOWN : stopped ? DEGRADED : Status.UP;
+        return Health.status(status).withDetails(details).build();
     }
 }

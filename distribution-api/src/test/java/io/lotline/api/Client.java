@@ -102,15 +102,28 @@ record Client(URI address, @Nullable String key) {
                         .asString());
     }
 
+    /// A POST of bytes that need not be a text.
+    Answer sendBytes(String path, String type, byte[] body) {
+        return publish(
+                "POST", path, HttpRequest.BodyPublishers.ofByteArray(body), "Content-Type", type);
+    }
+
     Answer send(String method, String path, @Nullable String body, String... headers) {
+        return publish(
+                method,
+                path,
+                body == null
+                        ? HttpRequest.BodyPublishers.noBody()
+                        : HttpRequest.BodyPublishers.ofString(body),
+                headers);
+    }
+
+    private Answer publish(
+            String method, String path, HttpRequest.BodyPublisher body, String... headers) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(address + path))
                         .timeout(Duration.ofSeconds(60))
-                        .method(
-                                method,
-                                body == null
-                                        ? HttpRequest.BodyPublishers.noBody()
-                                        : HttpRequest.BodyPublishers.ofString(body));
+                        .method(method, body);
         if (key != null) {
             request.header("Authorization", "Bearer " + key);
         }

@@ -1,7 +1,10 @@
 package io.lotline.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lotline.api.http.Fingerprint;
+import io.lotline.core.eventlog.EventLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -100,6 +103,8 @@ class KeysTest {
         long before = regulator.get("/v1/log/head").position();
         regulator.get("/v1/insight/overview").expect(200);
         assertThat(regulator.get("/v1/log/head").position()).isEqualTo(before);
+        regulator.send("HEAD", "/v1/stock?di=" + PARK.di, null).expect(200);
+        assertThat(regulator.get("/v1/log/head").position()).isEqualTo(before + 1);
         regulator.get("/v1/stock?di=" + PARK.di).expect(200);
         var event = PARK.admin.get("/v1/log/events?from=" + (before + 1)).json().at("/items/0");
         assertThat(event.path("name").asString()).isEqualTo("lotline.LookedUp");
@@ -122,17 +127,49 @@ class KeysTest {
     }
 
     @Test
+    void no_answer_shows_a_keys_hash() {
+        Client admin = LOTLINE.admin();
+        var issued = admin.post("/v1/keys", "{\"label\":\"x\",\"role\":\"operator\"}").expect(201);
+        assertThat(issued.header("Cache-Control")).isEqualTo("no-store");
+        String hash = Fingerprint.sha256(issued.json().path("key").asString());
+        long position = issued.position();
+        String stored = LOTLINE.bean(EventLog.class).read(position, 1).getFirst().data();
+        assertThat(stored).contains(hash);
+        for (Calls.Call call : Calls.all(admin)) {
+            if (call.isRead() && !call.answers().contains("application/bson")) {
+                assertThat(call.empty(admin).text()).doesNotContain(hash);
+            }
+        }
+        var event = admin.get("/v1/log/events?from=" + position + "&limit=1").json().at("/items/0");
+        assertThat(event.at("/data/label").asString()).isEqualTo("x");
+        assertThat(event.at("/data/secretHash").isMissingNode()).isTrue();
+        assertThat(event.path("withheld").toString()).isEqualTo("[\"secretHash\"]");
+        assertThat(event.toString()).doesNotContain(hash);
+        var other = admin.get("/v1/log/events?from=2&limit=1").json().at("/items/0");
+        assertThat(other.has("withheld")).isFalse();
+    }
+
+    @Test
+    void a_guessable_admin_key_is_not_issued(@TempDir Path data) {
+        assertThatThrownBy(
+                        () ->
+                                RunningLotline.start(
+                                                data, Map.of("lotline.admin-key", "admin-key-1234"))
+                                        .close())
+                .hasStackTraceContaining("LOTLINE_ADMIN_KEY has 14 characters");
+    }
+
+    @Test
     void the_first_start_issues_an_admin_key_and_the_second_one_none(@TempDir Path data)
             throws IOException {
         Map<String, String> noKey = Map.of("lotline.admin-key", "");
         long position;
         try (RunningLotline lotline = RunningLotline.start(data, noKey)) {
-            position = lotline.bean(io.lotline.core.eventlog.EventLog.class).head().position();
+            position = lotline.bean(EventLog.class).head().position();
             assertThat(position).isEqualTo(1);
         }
         try (RunningLotline lotline = RunningLotline.start(data, noKey)) {
-            assertThat(lotline.bean(io.lotline.core.eventlog.EventLog.class).head().position())
-                    .isEqualTo(position);
+            assertThat(lotline.bean(EventLog.class).head().position()).isEqualTo(position);
         }
         try (Stream<Path> files = Files.list(data)) {
             assertThat(files).isNotEmpty();

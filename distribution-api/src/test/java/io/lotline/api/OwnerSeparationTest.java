@@ -2,6 +2,8 @@ package io.lotline.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -124,5 +126,76 @@ class OwnerSeparationTest {
                 .isEqualTo("/problems/not-your-warehouse");
         assertThat(elsewhere.get("/v1/stock?di=" + PARK.di).json().path("items")).isEmpty();
         elsewhere.get("/v1/orders/" + PARK.id("O")).expect(404);
+    }
+
+    /// Whatever staff of another warehouse, another enterprise, or who may do nothing tries with a
+    /// document that is not theirs: neither its warehouse nor its owner is in the answer.
+    @ParameterizedTest
+    @ValueSource(strings = {"operator", "quality", "enterprise", "regulator"})
+    void a_refusal_tells_nothing_of_a_document_that_is_not_the_callers(String role) {
+        boolean enterprise = role.equals("enterprise");
+        TestPark park = new TestPark(RunningLotline.shared());
+        String order = park.order("TOLD-" + role, 1);
+        String shipment = park.id("SH-" + role);
+        park.admin.put("/v1/shipments/" + shipment, shipmentBody(park, order)).expect(201);
+        String notice = park.notice("ASN-TOLD-" + role, "MINE", 1);
+        Client stranger =
+                enterprise
+                        ? OTHER
+                        : role.equals("regulator")
+                                ? park.admin.newKey(role, null)
+                                : park.admin.newKey(role, null, "ELSEWHERE");
+        List<Client.Answer> answers = new ArrayList<>();
+        answers.add(stranger.post("/v1/orders/" + order + "/allocation", null));
+        answers.add(stranger.post("/v1/waves", "{\"orders\":[\"%s\"]}".formatted(order)));
+        answers.add(
+                stranger.put("/v1/shipments/" + park.id("NEW-" + role), shipmentBody(park, order)));
+        answers.add(stranger.post("/v1/shipments/" + shipment + "/dispatch", null));
+        answers.add(
+                stranger.post(
+                        "/v1/shipments/" + shipment + "/delivery",
+                        "{\"consignee\":\"%s\",\"receivedBy\":\"n\",\"evidence\":\"e\"}"
+                                .formatted(park.hospital)));
+        answers.add(stranger.post("/v1/inspections", park.inspectionBody(notice, "MINE", 1)));
+        for (String task : List.of("receive", "pick", "check", "pack", "return")) {
+            answers.add(
+                    scanElsewhere(
+                            park, stranger, task, role, task.equals("receive") ? notice : order));
+        }
+        for (String task : List.of("load", "unload")) {
+            answers.add(scanElsewhere(park, stranger, task, role, shipment));
+        }
+        for (Client.Answer answer : answers) {
+            assertThat(answer.status()).as(answer.text()).isBetween(400, 499);
+            assertThat(answer.text()).doesNotContain(park.warehouse, park.owner);
+        }
+        assertThat(answers.getFirst().problem())
+                .isEqualTo(
+                        switch (role) {
+                            case "operator" -> "/problems/not-your-warehouse";
+                            case "enterprise" -> "/problems/unknown-order";
+                            default -> "/problems/forbidden";
+                        });
+    }
+
+    private static String shipmentBody(TestPark park, String order) {
+        return """
+               {"orders":["%s"],"carrier":"%s","vehicle":"V","stops":["%s"]}"""
+                .formatted(order, park.carrier, park.hospital);
+    }
+
+    /// As if the document were of the warehouse in which it is scanned.
+    private static Client.Answer scanElsewhere(
+            TestPark park, Client who, String task, String role, String document) {
+        return who.post(
+                "/v1/scans",
+                """
+                {"scanId":"%s","task":"%s","warehouse":"ELSEWHERE","symbols":["%s"],"quantity":1,
+                 "location":"A1","reference":"%s"}"""
+                        .formatted(
+                                park.id("else-" + role + task),
+                                task,
+                                park.symbol("MINE"),
+                                document));
     }
 }

@@ -15,6 +15,8 @@ import io.lotline.projections.distribution.PickListsView;
 import io.lotline.projections.distribution.Shipments;
 import io.lotline.projections.distribution.ShipmentsView;
 import io.lotline.projections.distribution.WavesView;
+import io.lotline.projections.engine.Healing;
+import io.lotline.projections.engine.LogReader;
 import io.lotline.projections.engine.View;
 import io.lotline.projections.engine.ViewEngine;
 import io.lotline.projections.engine.ViewHealth;
@@ -68,11 +70,23 @@ public final class Views implements AutoCloseable {
     private final Keys keys;
     private final Overviews overviews;
 
-    private Views(LotlineStore lotline, MeterRegistry registry, ZoneId zone, Clock clock) {
+    private Views(
+            LotlineStore lotline,
+            MeterRegistry registry,
+            ZoneId zone,
+            Clock clock,
+            Healing healing) {
         EventLog log = lotline.log();
         this.store = new ViewStore(lotline);
         this.engine =
-                new ViewEngine(log, store.tokens(clock), store.editions(), store, registry, clock);
+                new ViewEngine(
+                        log,
+                        store.tokens(clock),
+                        store.editions(),
+                        store,
+                        registry,
+                        clock,
+                        healing);
         Documents<Hold> heldDocuments = add(new HoldsView());
         Stops stops = new Stops(heldDocuments, add(new RecallStops()));
         this.stockOnHand = new StockOnHand(add(new StockBins()), stops, clock, zone);
@@ -85,7 +99,12 @@ public final class Views implements AutoCloseable {
         this.shipments = new Shipments(add(new ShipmentsView()));
         this.enterprises = new Enterprises(add(new EnterprisesView()));
         this.devices = new Devices(add(new DevicesView()), add(new PackagesView()));
-        this.keys = new Keys(add(new KeysView()), add(new KeyHashesView()));
+        this.keys =
+                new Keys(
+                        add(new KeysView()),
+                        add(new KeyHashesView()),
+                        new LogReader(log),
+                        () -> position(KeysView.NAME, KeyHashesView.NAME));
         this.overviews =
                 new Overviews(
                         new Overviews.Sources(
@@ -117,7 +136,12 @@ public final class Views implements AutoCloseable {
     /// @param zone the park's time zone: it decides what day it is
     public static Views start(
             LotlineStore store, MeterRegistry registry, ZoneId zone, Clock clock) {
-        Views views = new Views(store, registry, zone, clock);
+        return start(store, registry, zone, clock, Healing.ON);
+    }
+
+    static Views start(
+            LotlineStore store, MeterRegistry registry, ZoneId zone, Clock clock, Healing healing) {
+        Views views = new Views(store, registry, zone, clock, healing);
         views.engine.start();
         return views;
     }

@@ -9,7 +9,8 @@ import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
-/// Gives controllers what they ask for by type: a [Caller], a [Submission] or a [PageRequest].
+/// Gives controllers what they ask for by type: a [Caller], a [Submission], a [PageRequest] or a
+/// [PageSize].
 final class Arguments implements HandlerMethodArgumentResolver {
     private final ParkClock clock;
 
@@ -20,7 +21,10 @@ final class Arguments implements HandlerMethodArgumentResolver {
     @Override
     public boolean supportsParameter(MethodParameter parameter) {
         Class<?> type = parameter.getParameterType();
-        return type == Caller.class || type == Submission.class || type == PageRequest.class;
+        return type == Caller.class
+                || type == Submission.class
+                || type == PageRequest.class
+                || type == PageSize.class;
     }
 
     @Override
@@ -36,6 +40,9 @@ final class Arguments implements HandlerMethodArgumentResolver {
         Class<?> type = parameter.getParameterType();
         if (type == Caller.class) {
             return Callers.of(request);
+        }
+        if (type == PageSize.class) {
+            return PageSize.parse(request.getParameter("limit"));
         }
         return type == PageRequest.class
                 ? PageRequest.parse(request.getParameter("limit"), request.getParameter("after"))

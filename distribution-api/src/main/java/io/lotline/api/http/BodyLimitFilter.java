@@ -8,12 +8,16 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/// Refuses bodies beyond their limit, announced or not, before they fill the memory.
+/// Refuses bodies beyond their limit, announced or not, before they fill the memory. Bodies of
+/// lines have no limit as a whole: each line has.
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 100)
 class BodyLimitFilter extends OncePerRequestFilter {
@@ -27,10 +31,11 @@ class BodyLimitFilter extends OncePerRequestFilter {
     protected void doFilterInternal(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        long limit =
-                request.getRequestURI().equals("/v1/scans/batch")
-                        ? HttpLimits.MAX_BATCH_BYTES
-                        : HttpLimits.MAX_BODY_BYTES;
+        if (isLines(request.getContentType())) {
+            chain.doFilter(request, response);
+            return;
+        }
+        long limit = HttpLimits.MAX_BODY_BYTES;
         if (request.getContentLengthLong() > limit) {
             problems.send(response, BodyTooLarge.problem(limit));
             return;
@@ -38,6 +43,17 @@ class BodyLimitFilter extends OncePerRequestFilter {
         chain.doFilter(
                 request.getContentLengthLong() >= 0 ? request : new Limited(request, limit),
                 response);
+    }
+
+    /// Lines are taken one by one, and whoever takes no lines refuses the type.
+    private static boolean isLines(@Nullable String contentType) {
+        try {
+            return contentType != null
+                    && MediaType.parseMediaType(contentType)
+                            .equalsTypeAndSubtype(MediaTypes.NDJSON);
+        } catch (InvalidMediaTypeException _) {
+            return false;
+        }
     }
 
     /// A request whose body's length was not announced.

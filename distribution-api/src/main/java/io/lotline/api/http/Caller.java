@@ -68,23 +68,22 @@ public record Caller(
         }
     }
 
-    /// Ends the request unless the caller may act in `warehouse`.
+    /// Ends the request unless the caller may act in `warehouse`, which is not told: it may be that
+    /// of a document that the caller only guessed.
     public void mustWorkIn(WarehouseId warehouse) {
         if (!worksIn(warehouse)) {
             throw new ProblemFound(
                     Problem.of(
                                     "not-your-warehouse",
                                     403,
-                                    "This key works in %s, not in warehouse %s.\nMaybe use a key of that warehouse's staff."
+                                    "This key works in %s, and this is in another warehouse.\nMaybe use a key of that warehouse's staff."
                                             .formatted(
                                                     String.join(
                                                             ", ",
                                                             warehouses.stream()
                                                                     .map(WarehouseId::value)
                                                                     .sorted()
-                                                                    .toList()),
-                                                    warehouse))
-                            .with("warehouse", warehouse)
+                                                                    .toList())))
                             .with("warehouses", warehouses));
         }
     }

@@ -1,16 +1,25 @@
 package io.lotline.api.http;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// The caller of a request, once the key was checked.
 public final class Callers {
     private static final String ATTRIBUTE = Caller.class.getName();
+    private static final String GOOD = ATTRIBUTE + ".good";
 
     private Callers() {}
 
-    public static void remember(HttpServletRequest request, Caller caller) {
+    /// @param good whether the key still is, for requests that take long
+    public static void remember(HttpServletRequest request, Caller caller, BooleanSupplier good) {
         request.setAttribute(ATTRIBUTE, caller);
+        request.setAttribute(GOOD, good);
+    }
+
+    /// Whether the key that the request came with is good now.
+    public static boolean isGood(HttpServletRequest request) {
+        return request.getAttribute(GOOD) instanceof BooleanSupplier good && good.getAsBoolean();
     }
 
     /// Null on the few paths that need no key.
@@ -18,7 +27,8 @@ public final class Callers {
         return (Caller) request.getAttribute(ATTRIBUTE);
     }
 
-    static Caller of(HttpServletRequest request) {
+    /// The caller on a path that nobody gets to without a key.
+    public static Caller of(HttpServletRequest request) {
         Caller caller = find(request);
         if (caller == null) {
             throw new IllegalStateException(request.getRequestURI() + " was let in without a key");

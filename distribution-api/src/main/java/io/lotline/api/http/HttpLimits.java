@@ -7,11 +7,18 @@ public final class HttpLimits {
     /// Bytes of a request's body.
     public static final int MAX_BODY_BYTES = 1 << 20;
 
-    /// Bytes of a batch of scans.
-    public static final int MAX_BATCH_BYTES = 32 << 20;
+    /// Characters of a request's path and query.
+    public static final int MAX_TARGET = 8_000;
 
-    /// Scans in one batch.
-    public static final int MAX_BATCH_LINES = 10_000;
+    /// Characters of a request's headers.
+    public static final int MAX_HEADERS = 16_000;
+
+    /// Bytes of a batch that are kept in memory while its scans are done.
+    public static final int MAX_AHEAD_IN_MEMORY = 256 << 10;
+
+    /// Bytes of a batch that are kept on the disk while its scans are done. A client that reads the
+    /// answers while it sends is not bound by it.
+    public static final long MAX_AHEAD_ON_DISK = 1L << 30;
 
     /// Bytes of one line of a batch.
     public static final int MAX_LINE_BYTES = 64 << 10;
@@ -35,6 +42,15 @@ public final class HttpLimits {
     public static final int MAX_PAGE = 1_000;
 
     public static final int DEFAULT_PAGE = 100;
+
+    /// Wrong keys of one address, or for one key's id, that are answered without a wait.
+    public static final int FAILED_SIGN_INS = 60;
+
+    /// How long it takes until one more of them is.
+    public static final Duration FAILED_SIGN_IN_EVERY = Duration.ofSeconds(2);
+
+    /// Addresses, and ids of keys, whose wrong keys are counted; the oldest are forgotten.
+    public static final int MAX_COUNTED = 10_000;
 
     /// How long a read waits for the position that its caller asks for.
     public static final Duration POSITION_WAIT = Duration.ofSeconds(5);

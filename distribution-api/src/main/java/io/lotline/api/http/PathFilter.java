@@ -5,13 +5,19 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Enumeration;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/// Refuses a `;` in the path. Spring would cut off what follows it, so that `PUT …/a;b` wrote `a`.
+/// Refuses paths that mean another thing to one part of the server than to the next, and request
+/// lines and headers that are too long.
+///
+/// Spring would cut off what follows a `;`, so that `PUT …/a;b` wrote `a`. A segment `.` or `..` is
+/// a step in the tree to every proxy on the way, and no id.
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 90)
 class PathFilter extends OncePerRequestFilter {
@@ -25,16 +31,49 @@ class PathFilter extends OncePerRequestFilter {
     protected void doFilterInternal(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        String path = request.getRequestURI().toLowerCase(Locale.ROOT);
-        if (path.indexOf(';') >= 0 || path.contains("%3b")) {
-            problems.send(
-                    response,
-                    Malformed.field(
-                                    "path",
-                                    "The path has a semicolon, which no id has.\nMaybe leave it out.")
-                            .problem());
-            return;
+        Problem problem = problemOf(request);
+        if (problem == null) {
+            chain.doFilter(request, response);
+        } else {
+            problems.send(response, problem);
         }
-        chain.doFilter(request, response);
+    }
+
+    private static @Nullable Problem problemOf(HttpServletRequest request) {
+        String path = request.getRequestURI().toLowerCase(Locale.ROOT);
+        String query = request.getQueryString();
+        if (path.length() + (query == null ? 0 : query.length()) > HttpLimits.MAX_TARGET) {
+            return TooLong.target();
+        }
+        if (headerCharacters(request) > HttpLimits.MAX_HEADERS) {
+            return TooLong.headers();
+        }
+        if (path.indexOf(';') >= 0 || path.contains("%3b")) {
+            return malformed("The path has a semicolon, which no id has.\nMaybe leave it out.");
+        }
+        for (String segment : path.replace("%2e", ".").split("/", -1)) {
+            if (segment.equals(".") || segment.equals("..")) {
+                return malformed(
+                        "The path has a segment '%s', which is no id.\nMaybe write the path without it."
+                                .formatted(segment));
+            }
+        }
+        return null;
+    }
+
+    private static Problem malformed(String detail) {
+        return Malformed.field("path", detail).problem();
+    }
+
+    private static long headerCharacters(HttpServletRequest request) {
+        long characters = 0;
+        for (Enumeration<String> names = request.getHeaderNames(); names.hasMoreElements(); ) {
+            String name = names.nextElement();
+            for (Enumeration<String> values = request.getHeaders(name);
+                    values.hasMoreElements(); ) {
+                characters += name.length() + values.nextElement().length() + ": \r\n".length();
+            }
+        }
+        return characters;
     }
 }

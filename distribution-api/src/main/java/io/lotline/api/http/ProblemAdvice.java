@@ -1,12 +1,15 @@
 package io.lotline.api.http;
 
 import io.lotline.core.eventlog.CommitTooLarge;
+import io.lotline.core.eventlog.LogFull;
 import io.lotline.core.eventlog.LogUnavailable;
 import io.lotline.core.values.MalformedValue;
+import io.lotline.projections.engine.StoreUnavailable;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.catalina.connector.ClientAbortException;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -92,26 +95,18 @@ public final class ProblemAdvice {
 
     @ExceptionHandler(NoResourceFoundException.class)
     ResponseEntity<byte[]> noSuchPath(HttpServletRequest request) {
-        return answer(
-                Problem.of(
-                                "not-found",
-                                404,
-                                "There is nothing at %s.\nMaybe look the path up in /openapi.json."
-                                        .formatted(request.getRequestURI()))
-                        .with("path", request.getRequestURI()));
+        return answer(Unknown.path(request.getRequestURI()));
     }
 
     @ExceptionHandler(HttpRequestMethodNotSupportedException.class)
     ResponseEntity<byte[]> wrongMethod(
             HttpRequestMethodNotSupportedException e, HttpServletRequest request) {
+        Set<String> methods = OperationTable.methodsAt(request.getRequestURI());
         Set<HttpMethod> supported = e.getSupportedHttpMethods();
-        String allowed =
-                supported == null
-                        ? ""
-                        : supported.stream()
-                                .map(HttpMethod::name)
-                                .sorted()
-                                .collect(Collectors.joining(", "));
+        if (methods.isEmpty() && supported != null) {
+            methods = supported.stream().map(HttpMethod::name).collect(Collectors.toSet());
+        }
+        String allowed = methods.stream().sorted().collect(Collectors.joining(", "));
         return answer(
                 Problem.of(
                                 "method-not-allowed",
@@ -145,10 +140,22 @@ public final class ProblemAdvice {
                                 .formatted(MediaType.toString(e.getSupportedMediaTypes()))));
     }
 
+    @ExceptionHandler(LogFull.class)
+    ResponseEntity<byte[]> logFull() {
+        // the store itself says so, once a minute
+        return answer(DISK_FULL);
+    }
+
     @ExceptionHandler(LogUnavailable.class)
     ResponseEntity<byte[]> logUnavailable(LogUnavailable e) {
         LOG.warn("the log is not available: {}", e.getMessage());
-        return answer(LOG_UNAVAILABLE);
+        return answer(unavailable(e));
+    }
+
+    @ExceptionHandler(StoreUnavailable.class)
+    ResponseEntity<byte[]> storeUnavailable(StoreUnavailable e) {
+        LOG.warn("the store is not available: {}", e.getMessage());
+        return answer(STORE_UNAVAILABLE);
     }
 
     @ExceptionHandler(CommitTooLarge.class)
@@ -161,7 +168,7 @@ public final class ProblemAdvice {
     }
 
     /// The caller has gone: there is nobody to answer to.
-    @ExceptionHandler(AsyncRequestNotUsableException.class)
+    @ExceptionHandler({AsyncRequestNotUsableException.class, ClientAbortException.class})
     void callerHasGone() {}
 
     @ExceptionHandler(Throwable.class)
@@ -184,6 +191,32 @@ public final class ProblemAdvice {
                             "The event log cannot be reached right now, so it is not known whether this was recorded.\nMaybe send the same request again, with the same idempotency key: it is done at most once.")
                     .withHeader(HttpHeaders.RETRY_AFTER, "1");
 
+    private static final Problem NOTHING_RECORDED =
+            Problem.of(
+                            "log-unavailable",
+                            503,
+                            "The event log cannot be reached right now; nothing was recorded.\nMaybe send the same request again in a second.")
+                    .withHeader(HttpHeaders.RETRY_AFTER, "1");
+
+    private static Problem unavailable(LogUnavailable e) {
+        return e.isNothingStored() ? NOTHING_RECORDED : LOG_UNAVAILABLE;
+    }
+
+    /// A view was asked, before or after something was recorded.
+    static final Problem STORE_UNAVAILABLE =
+            Problem.of(
+                            "store-unavailable",
+                            503,
+                            "The store of the views does not answer right now. Whether something was recorded is not known, if that was asked for.\nMaybe send the same request again, with the same idempotency key: it is done at most once.")
+                    .withHeader(HttpHeaders.RETRY_AFTER, "1");
+
+    private static final Problem DISK_FULL =
+            Problem.of(
+                            "disk-full",
+                            503,
+                            "The disk of this server is full, so nothing was recorded; reading goes on.\nMaybe tell the operators of this server, and send the same request again when there is room.")
+                    .withHeader(HttpHeaders.RETRY_AFTER, "10");
+
     /// The problem of a defect: what went wrong stands in the server's log only.
     public static Problem defect(Throwable e, String what) {
         String reference = Long.toHexString(System.nanoTime());
@@ -202,7 +235,9 @@ public final class ProblemAdvice {
             case ProblemFound found -> found.problem();
             case MalformedValue malformed ->
                     Malformed.field(malformed.field(), messageOf(malformed)).problem();
-            case LogUnavailable _ -> LOG_UNAVAILABLE;
+            case LogFull _ -> DISK_FULL;
+            case LogUnavailable unavailable -> unavailable(unavailable);
+            case StoreUnavailable _ -> STORE_UNAVAILABLE;
             default -> defect(e, what);
         };
     }

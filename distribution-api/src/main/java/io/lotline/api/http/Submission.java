@@ -16,6 +16,12 @@ public record Submission(
         Instant at,
         LocalDate today) {
 
+    /// The same, as of now.
+    public Submission at(ParkClock clock) {
+        Instant now = clock.now();
+        return new Submission(caller, method, path, key, now, clock.dayOf(now));
+    }
+
     /// The command request of a document's PUT or DELETE: a retry is recognised by the document
     /// itself.
     public Request document() {

@@ -16,6 +16,16 @@ public final class Unknown {
                         .with(name, id.toString()));
     }
 
+    /// What a path that leads nowhere is answered with.
+    public static Problem path(String path) {
+        return Problem.of(
+                        "not-found",
+                        404,
+                        "There is nothing at %s.\nMaybe look the path up in /openapi.json."
+                                .formatted(path))
+                .with("path", path);
+    }
+
     /// @param name of the problem, after `unknown-`
     /// @param subject what was asked for, in words
     public static ProblemFound subject(String name, String subject) {

@@ -12,9 +12,11 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.format.FormatterRegistry;
+import org.springframework.http.converter.HttpMessageConverters;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import tools.jackson.databind.json.JsonMapper;
 
 /// How Spring's web layer is set up.
 @Configuration(proxyBeanMethods = false)
@@ -22,11 +24,29 @@ class WebConfiguration implements WebMvcConfigurer {
     private final ParkClock clock;
     private final Freshness freshness;
     private final Commands commands;
+    private final EmptyBody emptyBody;
+    private final JsonMapper json;
 
-    WebConfiguration(ParkClock clock, Freshness freshness, Commands commands) {
+    WebConfiguration(
+            ParkClock clock,
+            Freshness freshness,
+            Commands commands,
+            EmptyBody emptyBody,
+            JsonMapper json) {
         this.clock = clock;
         this.freshness = freshness;
         this.commands = commands;
+        this.emptyBody = emptyBody;
+        this.json = json;
+    }
+
+    @Override
+    public void configureMessageConverters(HttpMessageConverters.ServerBuilder converters) {
+        converters.configureMessageConvertersList(
+                all -> {
+                    all.clear();
+                    all.addAll(OneWayIn.converters(json));
+                });
     }
 
     @Override
@@ -36,6 +56,9 @@ class WebConfiguration implements WebMvcConfigurer {
 
     @Override
     public void addInterceptors(InterceptorRegistry interceptors) {
+        // after the role, before the record of the look-up
+        interceptors.addInterceptor(new MediaTypeCheck(emptyBody)).order(2);
+        interceptors.addInterceptor(new QueryCheck()).order(2);
         interceptors
                 .addInterceptor(new ReadPositions(freshness, commands))
                 .addPathPatterns("/v1/**", "/epcis/**")
@@ -45,6 +68,14 @@ class WebConfiguration implements WebMvcConfigurer {
     @Override
     public void addFormatters(FormatterRegistry formatters) {
         formatters.addConverter(String.class, Instant.class, WebConfiguration::instant);
+    }
+
+    /// A body is read by whoever takes it, and never for query parameters. Tomcat itself stops at
+    /// longer headers than the [PathFilter], which can tell more about them.
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> noParametersInBodies() {
+        return factory ->
+                factory.addConnectorCustomizers(connector -> connector.setParseBodyMethods(""));
     }
 
     /// Lot numbers may contain a slash: `%2F` stays part of its path segment.

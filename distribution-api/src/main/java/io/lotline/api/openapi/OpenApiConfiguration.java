@@ -3,9 +3,11 @@ package io.lotline.api.openapi;
 import io.lotline.api.http.Caller;
 import io.lotline.api.http.Headers;
 import io.lotline.api.http.HttpLimits;
+import io.lotline.api.http.MediaTypes;
+import io.lotline.api.http.OperationTable;
 import io.lotline.api.http.PageRequest;
+import io.lotline.api.http.PageSize;
 import io.lotline.api.http.Submission;
-import io.lotline.api.security.RoleTable;
 import io.lotline.projections.epcis.EpcisDocument;
 import io.lotline.projections.trace.Trace;
 import io.swagger.v3.core.converter.AnnotatedType;
@@ -15,7 +17,6 @@ import io.swagger.v3.core.jackson.ModelResolver;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
-import io.swagger.v3.oas.models.PathItem;
 import io.swagger.v3.oas.models.PathItem.HttpMethod;
 import io.swagger.v3.oas.models.headers.Header;
 import io.swagger.v3.oas.models.info.Info;
@@ -34,37 +35,24 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springdoc.core.providers.ObjectMapperProvider;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.web.method.HandlerMethod;
 
 /// What the description says beyond the controllers: who may call what, the shared headers, and the
 /// shape of problems.
 @Configuration(proxyBeanMethods = false)
 class OpenApiConfiguration {
-    private static final String NDJSON = "application/x-ndjson";
-
-    /// POSTs that are no single command: they have no idempotency key of their own.
-    private static final Set<String> WITHOUT_KEY =
-            Set.of(
-                    "/v1/scans",
-                    "/v1/scans/batch",
-                    "/v1/scans/parse",
-                    "/v1/views/{view}/resume",
-                    "/v1/views/{view}/rebuild");
-
-    /// POSTs that create something.
-    private static final Set<String> CREATING =
-            Set.of("/v1/keys", "/v1/inspections", "/v1/holds", "/v1/waves");
-
     static {
         SpringDocUtils.getConfig()
-                .addRequestWrapperToIgnore(Caller.class, Submission.class, PageRequest.class);
+                .addRequestWrapperToIgnore(
+                        Caller.class, Submission.class, PageRequest.class, PageSize.class);
     }
 
     @Bean
@@ -97,10 +85,7 @@ class OpenApiConfiguration {
     @Bean
     OperationCustomizer pages() {
         return (operation, method) -> {
-            boolean paged =
-                    Arrays.stream(method.getMethodParameters())
-                            .anyMatch(each -> each.getParameterType() == PageRequest.class);
-            if (paged) {
+            if (takes(method, PageRequest.class) || takes(method, PageSize.class)) {
                 operation.addParametersItem(
                         query("limit", "Items of the page, 100 if left out.")
                                 .schema(
@@ -109,12 +94,19 @@ class OpenApiConfiguration {
                                                 .maximum(
                                                         java.math.BigDecimal.valueOf(
                                                                 HttpLimits.MAX_PAGE))));
+            }
+            if (takes(method, PageRequest.class)) {
                 operation.addParametersItem(
                         query("after", "The cursor that the Link header of the page before gives.")
                                 .schema(text()));
             }
             return operation;
         };
+    }
+
+    private static boolean takes(HandlerMethod method, Class<?> type) {
+        return Arrays.stream(method.getMethodParameters())
+                .anyMatch(each -> each.getParameterType() == type);
     }
 
     @Bean
@@ -135,18 +127,21 @@ class OpenApiConfiguration {
                                             .forEach(
                                                     (method, operation) ->
                                                             complete(path, method, operation)));
-            api.getPaths().forEach(OpenApiConfiguration::completeTraces);
-            completeScans(Objects.requireNonNull(api.getPaths().get("/v1/scans/batch")));
         };
     }
 
     private static void complete(String path, HttpMethod method, Operation operation) {
+        io.lotline.api.http.Operation policy = OperationTable.find(method.name(), path);
+        if (policy == null) {
+            operation.setDescription("Nobody may call this.");
+            return;
+        }
         String roles =
-                RoleTable.rolesFor(method.name(), path).stream()
+                policy.roles().stream()
                         .sorted()
                         .map(role -> role.name().toLowerCase(Locale.ROOT))
                         .collect(Collectors.joining(", "));
-        operation.setDescription("Roles: " + roles + ".");
+        operation.setDescription("Roles: " + roles + "." + moreOf(policy));
         operation.setTags(List.of(path.split("/")[2]));
         operation.setOperationId(operationId(path, method));
         if (method == HttpMethod.GET) {
@@ -155,38 +150,47 @@ class OpenApiConfiguration {
                                     Headers.WAIT_FOR_POSITION,
                                     "A position that the answer must at least reflect.")
                             .schema(integer().format("int64")));
-        } else if (method == HttpMethod.POST && !WITHOUT_KEY.contains(path)) {
+        } else if (policy.keyed()) {
             operation.addParametersItem(
                     header(Headers.IDEMPOTENCY_KEY, "New with each new request, kept for a retry.")
                             .required(true)
                             .schema(text().maxLength(HttpLimits.MAX_IDEMPOTENCY_KEY)));
         }
-        answers(path, method, operation.getResponses());
+        if (MediaTypes.NDJSON.equals(policy.takes())) {
+            operation.setRequestBody(lines());
+        }
+        answers(policy, method, operation.getResponses());
     }
 
-    private static void answers(String path, HttpMethod method, ApiResponses responses) {
+    /// Limits that no schema says.
+    private static String moreOf(io.lotline.api.http.Operation policy) {
+        return MediaTypes.NDJSON.equals(policy.takes())
+                ? " A batch has any number of lines, of %d bytes at most each; every line that is not blank is answered, in order, with its number. A client that sends more than %d bytes ahead of the answers has to read them meanwhile."
+                        .formatted(HttpLimits.MAX_LINE_BYTES, HttpLimits.MAX_AHEAD_ON_DISK)
+                : "";
+    }
+
+    private static void answers(
+            io.lotline.api.http.Operation policy, HttpMethod method, ApiResponses responses) {
         ApiResponse ok = responses.remove("200");
         if (ok == null) {
             ok = new ApiResponse();
         }
         ok.description("Done");
-        if (ok.getContent() != null && ok.getContent().containsKey("*/*")) {
-            ok.content(new Content().addMediaType("application/json", ok.getContent().get("*/*")));
-        }
+        ok.content(content(policy, ok.getContent()));
         ok.addHeaderObject(
                 Headers.LOG_POSITION,
                 new Header()
                         .description(
                                 "The position of the command's last event, or what the read reflects.")
                         .schema(integer().format("int64")));
-        boolean creates = method == HttpMethod.POST && CREATING.contains(path);
         if (method == HttpMethod.DELETE) {
             responses.addApiResponse("204", ok.content(null));
         } else {
-            if (method == HttpMethod.PUT || creates) {
+            if (policy.creates()) {
                 responses.addApiResponse("201", ok);
             }
-            if (!creates) {
+            if (method == HttpMethod.PUT || !policy.creates()) {
                 responses.addApiResponse("200", ok);
             }
         }
@@ -201,42 +205,43 @@ class OpenApiConfiguration {
                                                 new MediaType().schema(reference("Problem")))));
     }
 
-    private static void completeTraces(String path, PathItem item) {
-        if (!path.startsWith("/v1/trace/")) {
-            return;
+    /// The forms of an answer, each with its shape.
+    private static Content content(
+            io.lotline.api.http.Operation policy, @Nullable Content described) {
+        boolean trace = policy.path().startsWith("/v1/trace/");
+        Content content = new Content();
+        for (org.springframework.http.MediaType type : policy.answers()) {
+            MediaType form = new MediaType();
+            if (type.equals(MediaTypes.JSON)) {
+                form =
+                        trace
+                                ? form.schema(reference("Trace"))
+                                : described == null || described.isEmpty()
+                                        ? form
+                                        : described.values().iterator().next();
+            } else if (type.equals(MediaTypes.JSON_LD)) {
+                form.schema(reference("EpcisDocument"));
+            } else if (type.equals(MediaTypes.BSON)) {
+                form.schema(text().format("binary"));
+            } else if (type.equals(MediaTypes.NDJSON)) {
+                form.schema(text().description("One answer a line, in order"));
+            } else {
+                form.schema(text());
+            }
+            content.addMediaType(type.getType() + "/" + type.getSubtype(), form);
         }
-        Content content =
-                new Content()
-                        .addMediaType(
-                                "application/json", new MediaType().schema(reference("Trace")))
-                        .addMediaType("text/csv", new MediaType().schema(text()));
-        if (!path.contains("/units/")) {
-            content.addMediaType(
-                    "application/ld+json", new MediaType().schema(reference("EpcisDocument")));
-        }
-        answered(item.getGet()).content(content);
+        return content;
     }
 
-    private static ApiResponse answered(Operation operation) {
-        return Objects.requireNonNull(operation.getResponses().get("200"));
-    }
-
-    private static void completeScans(PathItem batch) {
-        Content lines =
-                new Content()
-                        .addMediaType(
-                                NDJSON,
-                                new MediaType().schema(text().description("One scan a line")));
-        batch.getPost().setRequestBody(new RequestBody().required(true).content(lines));
-        answered(batch.getPost())
+    private static RequestBody lines() {
+        return new RequestBody()
+                .required(true)
                 .content(
                         new Content()
                                 .addMediaType(
-                                        NDJSON,
+                                        MediaTypes.NDJSON.toString(),
                                         new MediaType()
-                                                .schema(
-                                                        text().description(
-                                                                        "One answer a line, in order"))));
+                                                .schema(text().description("One scan a line"))));
     }
 
     private static void define(OpenAPI api, Class<?> type) {

@@ -1,21 +1,25 @@
 package io.lotline.api.scan;
 
+import io.lotline.api.http.Callers;
 import io.lotline.api.http.Headers;
 import io.lotline.api.http.HttpLimits;
+import io.lotline.api.http.Malformed;
+import io.lotline.api.http.MediaTypes;
+import io.lotline.api.http.ParkClock;
 import io.lotline.api.http.Problem;
 import io.lotline.api.http.ProblemAdvice;
 import io.lotline.api.http.Submission;
 import io.lotline.api.http.UnreadableBody;
+import io.lotline.api.scan.BatchLines.Line;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -24,100 +28,103 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A batch of scans: NDJSON in, NDJSON out, in order.
+/// A batch of scans: NDJSON in, NDJSON out, in order, each line answered as soon as it is done. It
+/// may be of any length, and takes as much memory as a short one. Each line has the time at which
+/// its turn came, and counts only while the key does.
 ///
 /// A client may read the answers while it sends, or only after it has sent everything: the lines
 /// are taken in beside the scans, so neither side waits for the other.
 @Component
 class ScanBatch {
-    static final String MEDIA_TYPE = "application/x-ndjson";
-
     private static final Pattern SCAN_ID =
             Pattern.compile("\"scanId\"\\s*:\\s*\"([A-Za-z0-9._-]{1,64})\"");
     private static final TypeReference<LinkedHashMap<String, Object>> MEMBERS =
             new TypeReference<>() {};
 
     private final ScanDesk desk;
+    private final ParkClock clock;
     private final JsonMapper json;
 
-    ScanBatch(ScanDesk desk, JsonMapper json) {
+    ScanBatch(ScanDesk desk, ParkClock clock, JsonMapper json) {
         this.desk = desk;
+        this.clock = clock;
         this.json = json;
     }
 
-    /// What comes in: a line, a problem that ends the batch, or its end.
-    private sealed interface Incoming {
-        record Line(int number, String text) implements Incoming {}
-
-        record Broken(Problem problem) implements Incoming {}
-
-        record End() implements Incoming {}
-    }
-
-    void take(Submission submission, InputStream body, HttpServletResponse response)
+    void take(Submission submission, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        response.setContentType(MEDIA_TYPE);
-        BlockingQueue<Incoming> lines = new LinkedBlockingQueue<>();
-        Thread reader = Thread.ofVirtual().name("batch-reader").start(() -> read(body, lines));
-        try {
-            OutputStream out = response.getOutputStream();
+        response.setContentType(MediaTypes.NDJSON.toString());
+        OutputStream out = response.getOutputStream();
+        try (BatchBody ahead = BatchBody.of(request.getInputStream())) {
+            BatchLines lines = new BatchLines(ahead);
             while (true) {
-                switch (next(lines)) {
-                    case Incoming.Line(int number, String text) -> {
-                        out.write(json.writeValueAsBytes(answer(submission, number, text)));
-                        out.write('\n');
-                        if (lines.isEmpty()) {
-                            out.flush();
-                        }
-                    }
-                    case Incoming.Broken(Problem problem) -> {
-                        out.write(json.writeValueAsBytes(problem.document()));
-                        out.write('\n');
-                        return;
-                    }
-                    case Incoming.End _ -> {
-                        return;
-                    }
+                Line line;
+                try {
+                    line = lines.next();
+                } catch (IOException e) {
+                    // what came before is done and answered, so only a line can tell it
+                    write(out, members(null, lines.number(), UnreadableBody.problemOf(e)));
+                    return;
+                }
+                if (line == null) {
+                    return;
+                }
+                write(out, answer(request, submission.at(clock), line));
+                if (lines.mayWait()) {
+                    out.flush();
                 }
             }
-        } finally {
-            reader.interrupt();
         }
     }
 
-    private static Incoming next(BlockingQueue<Incoming> lines) throws IOException {
-        try {
-            return lines.take();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
-        }
+    private void write(OutputStream out, Map<String, Object> answer) throws IOException {
+        out.write(json.writeValueAsBytes(answer));
+        out.write('\n');
     }
 
-    private Map<String, Object> answer(Submission submission, int number, String line) {
+    private Map<String, Object> answer(
+            HttpServletRequest request, Submission submission, Line line) {
+        String text = null;
         String scanId = null;
         try {
-            ScanRequest scan = json.readValue(line, ScanRequest.class);
+            if (line.bytes() == null) {
+                return members(null, line.number(), lineTooLong(line.number()));
+            }
+            text = textOf(line.bytes());
+            if (!Callers.isGood(request)) {
+                return members(scanIdOf(text), line.number(), revoked());
+            }
+            ScanRequest scan = json.readValue(text, ScanRequest.class);
+            if (scan == null) {
+                return members(null, line.number(), noScan(line.number()));
+            }
             scanId = scan.scanId();
             return switch (desk.take(submission, scan)) {
                 case ScanDesk.Result.Understood(var answer, long _, boolean replayed) -> {
-                    Map<String, Object> members = members(scanId, number, 200);
+                    Map<String, Object> members = members(scanId, line.number(), 200);
                     members.putAll(json.convertValue(answer, MEMBERS));
                     if (replayed) {
                         members.put("replayed", true);
                     }
                     yield members;
                 }
-                case ScanDesk.Result.Refusal(Problem problem) -> members(scanId, number, problem);
+                case ScanDesk.Result.Refusal(Problem problem) ->
+                        members(scanId, line.number(), problem);
             };
+        } catch (CharacterCodingException _) {
+            return members(null, line.number(), noText(line.number()));
         } catch (JacksonException e) {
-            return members(scanIdOf(line), number, UnreadableBody.problemOf(e));
+            return members(scanIdOf(text), line.number(), UnreadableBody.problemOf(e));
         } catch (RuntimeException e) {
             return members(
                     scanId,
-                    number,
-                    ProblemAdvice.problemOf(e, "line %d of a batch".formatted(number)));
+                    line.number(),
+                    ProblemAdvice.problemOf(e, "line %d of a batch".formatted(line.number())));
         }
+    }
+
+    private static String textOf(byte[] bytes) throws CharacterCodingException {
+        return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     }
 
     private static Map<String, Object> members(
@@ -133,79 +140,48 @@ class ScanBatch {
 
     private static Map<String, Object> members(@Nullable String scanId, int number, int status) {
         Map<String, Object> members = new LinkedHashMap<>();
+        members.put("line", number);
         if (scanId != null) {
             members.put("scanId", scanId);
-        } else {
-            members.put("line", number);
         }
         members.put("status", status);
         return members;
     }
 
-    private static @Nullable String scanIdOf(String line) {
-        Matcher found = SCAN_ID.matcher(line);
+    private static @Nullable String scanIdOf(@Nullable String line) {
+        Matcher found = SCAN_ID.matcher(line == null ? "" : line);
         return found.find() ? found.group(1) : null;
-    }
-
-    /// Reads ahead; the body's limit bounds what piles up.
-    private static void read(InputStream body, BlockingQueue<Incoming> lines) {
-        try {
-            ByteArrayOutputStream line = new ByteArrayOutputStream(1024);
-            byte[] some = new byte[8192];
-            int number = 1;
-            for (int length = body.read(some); length >= 0; length = body.read(some)) {
-                for (int i = 0; i < length; i++) {
-                    if (some[i] != '\n') {
-                        line.write(some[i]);
-                        if (line.size() > HttpLimits.MAX_LINE_BYTES) {
-                            lines.add(new Incoming.Broken(lineTooLong(number)));
-                            return;
-                        }
-                    } else {
-                        if (!add(lines, number, line)) {
-                            return;
-                        }
-                        number++;
-                    }
-                }
-            }
-            if (add(lines, number, line)) {
-                lines.add(new Incoming.End());
-            }
-        } catch (IOException e) {
-            lines.add(new Incoming.Broken(UnreadableBody.problemOf(e)));
-        }
-    }
-
-    private static boolean add(
-            BlockingQueue<Incoming> lines, int number, ByteArrayOutputStream line) {
-        String text = line.toString(StandardCharsets.UTF_8);
-        line.reset();
-        if (text.isBlank()) {
-            return true;
-        }
-        if (number > HttpLimits.MAX_BATCH_LINES) {
-            lines.add(
-                    new Incoming.Broken(
-                            Problem.of(
-                                            "batch-too-long",
-                                            413,
-                                            "A batch has at most %d lines; those up to there are done.\nMaybe send the rest as another batch."
-                                                    .formatted(HttpLimits.MAX_BATCH_LINES))
-                                    .with("limit", HttpLimits.MAX_BATCH_LINES)));
-            return false;
-        }
-        lines.add(new Incoming.Line(number, text));
-        return true;
     }
 
     private static Problem lineTooLong(int number) {
         return Problem.of(
                         "line-too-long",
                         413,
-                        "Line %d is longer than %d bytes; those before it are done.\nMaybe a line break is missing."
+                        "Line %d is longer than %d bytes.\nMaybe a line break is missing."
                                 .formatted(number, HttpLimits.MAX_LINE_BYTES))
-                .with("line", number)
                 .with("limit", HttpLimits.MAX_LINE_BYTES);
+    }
+
+    private static Problem revoked() {
+        return Problem.of(
+                "unauthenticated",
+                401,
+                "The key of this batch was revoked meanwhile.\nMaybe send this line and the rest with another key.");
+    }
+
+    private static Problem noScan(int number) {
+        return Malformed.field(
+                        "body",
+                        "Line %d is null, and not a scan.\nMaybe leave the line out."
+                                .formatted(number))
+                .problem();
+    }
+
+    private static Problem noText(int number) {
+        return Malformed.field(
+                        "body",
+                        "Line %d is no text in UTF-8.\nMaybe save the file in that encoding."
+                                .formatted(number))
+                .problem();
     }
 }

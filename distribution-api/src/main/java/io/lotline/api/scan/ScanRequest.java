@@ -39,10 +39,10 @@ record ScanRequest(
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
     ScanRequest {
-        if (!ID.matcher(scanId).matches()) {
+        if (!ID.matcher(scanId).matches() || scanId.equals(".") || scanId.equals("..")) {
             throw new MalformedValue(
                     "scanId",
-                    "A scan id has 1 to 64 letters, digits, dots, underscores or hyphens.");
+                    "A scan id has 1 to 64 letters, digits, dots, underscores or hyphens, and is not '.' or '..'.");
         }
         symbols = symbols(symbols);
         if (quantity != null) {

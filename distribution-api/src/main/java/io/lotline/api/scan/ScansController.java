@@ -46,10 +46,10 @@ class ScansController {
     @Operation(
             summary =
                     "Does scans in their order, one a line, and answers each as soon as it is done")
-    @PostMapping(path = "/v1/scans/batch", consumes = ScanBatch.MEDIA_TYPE)
+    @PostMapping("/v1/scans/batch")
     void batch(Submission submission, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        batch.take(submission, request.getInputStream(), response);
+        batch.take(submission, request, response);
     }
 
     /// Reads symbols, each by itself. Nothing is recorded.

@@ -1,14 +1,18 @@
 package io.lotline.api.security;
 
+import io.lotline.api.http.ApiPaths;
 import io.lotline.api.http.Caller;
 import io.lotline.api.http.Callers;
 import io.lotline.api.http.Problem;
 import io.lotline.api.http.Problems;
+import io.lotline.core.eventlog.LogUnavailable;
+import io.lotline.projections.engine.StoreUnavailable;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
@@ -17,7 +21,12 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/// Lets nobody without a valid key to the API. What a caller may do there is the [RoleTable]'s.
+/// Lets nobody without a valid key to the API. What a caller may do there is the
+/// [OperationTable]'s.
+///
+/// A right key is let in whatever others do, from the same address too: a warehouse's handhelds
+/// share one. Who sends wrong ones is told so a number of times, and then to wait. No answer of the
+/// API is kept by a cache, unless it says itself that it may be.
 ///
 /// Open are the pages, the API's description, and what the server says of its own health and
 /// figures.
@@ -26,39 +35,57 @@ import org.springframework.web.filter.OncePerRequestFilter;
 class BearerFilter extends OncePerRequestFilter {
     private static final Pattern BEARER = Pattern.compile("(?i)bearer +([!-~]{1,512})");
 
+    private static final Problem NOT_KNOWN_NOW =
+            Problem.of(
+                            "store-unavailable",
+                            503,
+                            "The store does not answer, so it cannot be told whose key this is; nothing was recorded.\nMaybe send the same request again in a second.")
+                    .withHeader(HttpHeaders.RETRY_AFTER, "1");
+
     private final KeyRing keys;
+    private final FailedSignIns failures;
+    private final ClientAddresses addresses;
     private final Problems problems;
 
-    BearerFilter(KeyRing keys, Problems problems) {
+    BearerFilter(
+            KeyRing keys, FailedSignIns failures, ClientAddresses addresses, Problems problems) {
         this.keys = keys;
+        this.failures = failures;
+        this.addresses = addresses;
         this.problems = problems;
     }
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        String path = request.getRequestURI();
-        return !isUnder("/v1", path) && !isUnder("/epcis", path);
+        return !ApiPaths.contain(request.getRequestURI());
     }
 
     @Override
     protected void doFilterInternal(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        String key = keyOf(request.getHeader(HttpHeaders.AUTHORIZATION));
-        Caller caller = key == null ? null : keys.callerOf(key);
-        if (caller == null) {
-            problems.send(response, refusal(request.getHeader(HttpHeaders.AUTHORIZATION), key));
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
+        String key = keyOf(authorization);
+        Caller caller;
+        try {
+            caller = key == null ? null : keys.callerOf(key);
+        } catch (StoreUnavailable | LogUnavailable e) {
+            problems.send(response, NOT_KNOWN_NOW);
             return;
         }
-        Callers.remember(request, caller);
+        if (key == null || caller == null) {
+            // who sends no key at all does not try any
+            Duration wait =
+                    authorization == null
+                            ? Duration.ZERO
+                            : failures.count(addresses.of(request), key);
+            problems.send(response, wait.isZero() ? refusal(authorization, key) : tooMany(wait));
+            return;
+        }
+        String good = key;
+        Callers.remember(request, caller, () -> keys.callerOf(good) != null);
         chain.doFilter(request, response);
-    }
-
-    private static boolean isUnder(String root, String path) {
-        return path.startsWith(root)
-                && (path.length() == root.length()
-                        || path.charAt(root.length()) == '/'
-                        || path.charAt(root.length()) == ';');
     }
 
     private static @Nullable String keyOf(@Nullable String authorization) {
@@ -67,6 +94,16 @@ class BearerFilter extends OncePerRequestFilter {
         }
         var bearer = BEARER.matcher(authorization);
         return bearer.matches() ? bearer.group(1) : null;
+    }
+
+    private static Problem tooMany(Duration wait) {
+        long seconds = Math.max(1, wait.plusMillis(999).toSeconds());
+        return Problem.of(
+                        "too-many-failed-sign-ins",
+                        429,
+                        "Too many keys that are unknown or revoked came from this address, or for this key's id.\nMaybe correct the key; a right one is let in at once.")
+                .with("retryAfterSeconds", seconds)
+                .withHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
     }
 
     private static Problem refusal(@Nullable String authorization, @Nullable String key) {

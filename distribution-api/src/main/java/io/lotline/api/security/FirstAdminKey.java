@@ -30,6 +30,8 @@ class FirstAdminKey implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(FirstAdminKey.class);
     private static final Duration VIEW_WAIT = Duration.ofMinutes(2);
     private static final int KEYS_AT_ONCE = 1_000;
+    // a key's hash is in every copy of the log: who has one must not find the key by trying
+    private static final int LEAST_CHARACTERS = 20;
 
     private final String given;
     private final Views views;
@@ -69,9 +71,13 @@ class FirstAdminKey implements SmartLifecycle {
         if (keys.findBySecretHash(hash).isPresent()) {
             return;
         }
-        KeyId id = new KeyId("admin-" + hash.substring(0, 8));
+        KeyId id = KeyRing.givenKeyId(hash);
         if (keys.find(id).isPresent()) {
             LOG.warn("the key of LOTLINE_ADMIN_KEY ({}) was revoked and is not issued again", id);
+        } else if (given.length() < LEAST_CHARACTERS) {
+            throw new IllegalStateException(
+                    "LOTLINE_ADMIN_KEY has %d characters and could be guessed: it has %d or more, at random.\nMaybe make one with: openssl rand -hex 24"
+                            .formatted(given.length(), LEAST_CHARACTERS));
         } else {
             issue(id, hash);
         }

@@ -3,27 +3,36 @@ package io.lotline.api.security;
 import io.lotline.api.http.Caller;
 import io.lotline.api.http.Fingerprint;
 import io.lotline.core.values.KeyId;
+import io.lotline.core.values.MalformedValue;
 import io.lotline.projections.Views;
 import io.lotline.projections.access.Key;
 import io.lotline.projections.access.Keys;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// Tells whose key it is. Keys are known by their SHA-256 only.
 ///
 /// What the directory says is kept for a second, so a key that another node revoked counts for at
-/// most that long (and the view's delay); a key that this node revoked stops at once.
+/// most that long; a key that this node revoked stops at once. Where the views of the keys are
+/// late, the directory reads the log.
 @Component
 public final class KeyRing {
     private static final long KEPT_NANOS = Duration.ofSeconds(1).toNanos();
     private static final int MOST_KEPT = 10_000;
     private static final SecureRandom RANDOM = new SecureRandom();
+
+    /// What [#newKey] makes: 32 bytes are 43 letters.
+    private static final Pattern MADE =
+            Pattern.compile("lot_([A-Za-z0-9._-]{1,64})_[A-Za-z0-9_-]{43}");
 
     private final Keys directory;
     private final Map<String, Kept> kept = new ConcurrentHashMap<>();
@@ -48,12 +57,33 @@ public final class KeyRing {
         return new KeyId(java.util.HexFormat.of().formatHex(bits));
     }
 
+    /// The id of an administrator's key that was given to the server and not made by it.
+    static KeyId givenKeyId(String hash) {
+        return new KeyId("admin-" + hash.substring(0, 8));
+    }
+
+    /// The ids that a key may have: the one that can be read off it, or one that was given.
+    private static List<KeyId> idsOf(String key, String hash) {
+        Matcher made = MADE.matcher(key);
+        try {
+            return made.matches()
+                    ? List.of(new KeyId(made.group(1)), givenKeyId(hash))
+                    : List.of(givenKeyId(hash));
+        } catch (MalformedValue e) {
+            // no key was ever issued by such an id
+            return List.of(givenKeyId(hash));
+        }
+    }
+
     /// The holder of a key, null if it is unknown or revoked.
+    ///
+    /// @throws io.lotline.projections.engine.StoreUnavailable if that cannot be found out now
+    /// @throws io.lotline.core.eventlog.LogUnavailable        likewise
     public @Nullable Caller callerOf(String key) {
         String hash = Fingerprint.sha256(key);
         Kept known = kept.get(hash);
         if (known == null || System.nanoTime() - known.since() > KEPT_NANOS) {
-            Key found = directory.findBySecretHash(hash).orElse(null);
+            Key found = directory.findNow(hash, idsOf(key, hash)).orElse(null);
             if (found == null) {
                 kept.remove(hash);
                 return null;

@@ -2,8 +2,11 @@ package io.lotline.api.security;
 
 import io.lotline.api.http.Caller;
 import io.lotline.api.http.Callers;
+import io.lotline.api.http.Operation;
+import io.lotline.api.http.Operations;
 import io.lotline.api.http.Problem;
 import io.lotline.api.http.ProblemFound;
+import io.lotline.api.http.Unknown;
 import io.lotline.core.values.CallerRole;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -14,20 +17,27 @@ import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.HandlerMapping;
 
-/// Holds every call of the API against the [RoleTable].
+/// Holds every call against the [OperationTable]. What is not in it does not exist, but for the few
+/// open paths below: a library's own endpoint is not one by accident.
 final class RoleCheck implements HandlerInterceptor {
+    private static final Set<String> OPEN = Set.of("/error", "/openapi.json");
 
     @Override
     public boolean preHandle(
             HttpServletRequest request, HttpServletResponse response, Object handler) {
-        Caller caller = Callers.find(request);
-        if (caller == null || !(handler instanceof HandlerMethod)) {
+        if (!(handler instanceof HandlerMethod)) {
             return true;
         }
-        String pattern =
-                String.valueOf(
-                        request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE));
-        Set<CallerRole> allowed = RoleTable.rolesFor(request.getMethod(), pattern);
+        Operation operation = Operations.of(request, handler);
+        if (operation == null) {
+            Object pattern = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
+            if (pattern != null && OPEN.contains(pattern.toString())) {
+                return true;
+            }
+            throw new ProblemFound(Unknown.path(request.getRequestURI()));
+        }
+        Caller caller = Callers.of(request);
+        Set<CallerRole> allowed = operation.roles();
         if (!allowed.contains(caller.role())) {
             List<String> roles = allowed.stream().sorted().map(RoleCheck::word).toList();
             throw new ProblemFound(

@@ -6,7 +6,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/// What stands before every controller: first the role, then the record of the look-up.
+/// What stands before every controller: first the role, then
+/// what the request may be made of, then the record of the look-up.
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration implements WebMvcConfigurer {
     private final Commands commands;
@@ -20,6 +21,6 @@ class SecurityConfiguration implements WebMvcConfigurer {
     @Override
     public void addInterceptors(InterceptorRegistry interceptors) {
         interceptors.addInterceptor(new RoleCheck()).order(1);
-        interceptors.addInterceptor(new LookUpRecord(commands, clock)).order(2);
+        interceptors.addInterceptor(new LookUpRecord(commands, clock)).order(3);
     }
 }

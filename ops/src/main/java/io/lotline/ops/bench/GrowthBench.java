@@ -57,9 +57,7 @@ final class GrowthBench {
     /// @param past     what happened so far, by how much of it
     /// @param commands the i-th command, with so much behind it
     private record Scene(
-            String name,
-            IntFunction<Stream<? extends WarehouseEvent>> past,
-            Repeated commands) {}
+            String name, IntFunction<Stream<? extends WarehouseEvent>> past, Repeated commands) {}
 
     private interface Repeated {
         Command command(int size, int i);
@@ -214,15 +212,13 @@ final class GrowthBench {
                                                         .mapToObj(i -> GrowthPark.picked("O", i)))
                                         .flatMap(part -> part),
                         (size, i) ->
-                                new CheckItem(
-                                        new OrderId("O"), GrowthPark.W1, GrowthPark.pump(i))),
+                                new CheckItem(new OrderId("O"), GrowthPark.W1, GrowthPark.pump(i))),
                 new Scene(
                         "receive/serials of the notice",
                         size ->
                                 Stream.concat(
                                         Stream.of(
-                                                GrowthPark.notice(
-                                                        "N", GrowthPark.PUMP, 1_000_000)),
+                                                GrowthPark.notice("N", GrowthPark.PUMP, 1_000_000)),
                                         waiting(size)),
                         (size, i) ->
                                 new ReceiveGoods(
@@ -235,8 +231,7 @@ final class GrowthBench {
                         size ->
                                 Stream.concat(
                                         Stream.of(
-                                                GrowthPark.notice(
-                                                        "N", GrowthPark.PUMP, 1_000_000)),
+                                                GrowthPark.notice("N", GrowthPark.PUMP, 1_000_000)),
                                         waiting(size + WARM_UP + MEASURED + 1)),
                         (size, i) ->
                                 new InspectGoods(
@@ -397,8 +392,7 @@ final class GrowthBench {
                                                     past.subList(
                                                             from,
                                                             Math.min(
-                                                                    past.size(),
-                                                                    from + COMMIT)))));
+                                                                    past.size(), from + COMMIT)))));
         }
     }
 
@@ -436,15 +430,14 @@ final class GrowthBench {
                                     new SimpleMeterRegistry(),
                                     Decisions.all(),
                                     store.snapshots(),
-                                    LotlineConfigurer.BOUNDARY_BYTES)
+                                    LotlineConfigurer.bookBytes())
                             .start();
             desk = axon.getComponent(CommandDesk.class);
         }
 
         double millis(Command command) {
             long started = System.nanoTime();
-            Answer answer =
-                    desk.handle(command, new Request("bench", null, null, Instant.now()));
+            Answer answer = desk.handle(command, new Request("bench", null, null, Instant.now()));
             double spent = (System.nanoTime() - started) / 1e6;
             if (!(answer instanceof Answer.Done)) {
                 throw new IllegalStateException("%s was refused: %s".formatted(command, answer));

@@ -118,14 +118,7 @@ final class GrowthPark {
 
     static ScannedGoods pump(int serial) {
         return new ScannedGoods(
-                PUMP,
-                new LotNumber("P1"),
-                serial(serial),
-                null,
-                null,
-                1,
-                null,
-                scan("P" + serial));
+                PUMP, new LotNumber("P1"), serial(serial), null, null, 1, null, scan("P" + serial));
     }
 
     static SerialNumber serial(int i) {
@@ -200,13 +193,7 @@ final class GrowthPark {
             Place to,
             QualityStatus status) {
         return Movement.of(
-                item(di, lot),
-                serial,
-                serial == null ? EXPIRY : null,
-                quantity,
-                from,
-                to,
-                status);
+                item(di, lot), serial, serial == null ? EXPIRY : null, quantity, from, to, status);
     }
 
     static OrderPlaced order(String id, Di di, int quantity) {

@@ -1,6 +1,7 @@
 package io.lotline.ops.verify;
 
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /// Where the commits of a log are read from: their documents as BSON, in the order of positions.
 interface CommitSource {
@@ -10,6 +11,12 @@ interface CommitSource {
     ///
     /// @throws Damaged if what is stored cannot be read on
     void read(long from, Sink sink) throws IOException, InterruptedException;
+
+    /// A head that the log must pass through, because who keeps it remembers that it had come so
+    /// far; null for none.
+    default @Nullable Head remembered() {
+        return null;
+    }
 
     /// Takes documents; answers whether it wants more.
     @FunctionalInterface

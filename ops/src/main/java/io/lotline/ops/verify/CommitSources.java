@@ -1,6 +1,6 @@
 package io.lotline.ops.verify;
 
-import com.mongodb.ConnectionString;
+import com.mongodb.MongoClientSettings;
 import com.mongodb.MongoException;
 import com.mongodb.ReadConcern;
 import com.mongodb.client.FindIterable;
@@ -10,6 +10,7 @@ import com.mongodb.client.MongoCursor;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Sorts;
 import io.lotline.core.eventlog.mongo.DocumentBytes;
+import io.lotline.core.eventlog.mongo.MongoAddress;
 import io.lotline.core.eventlog.mongo.embedded.OfflineStore;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// The kinds of sources, told apart by how they are written.
 final class CommitSources {
     static final String COLLECTION = "log";
-    private static final String DATABASE = "lotline";
+    static final String DATABASE = "lotline";
     private static final int BATCH = 2_000;
 
     private CommitSources() {}
@@ -51,13 +52,28 @@ final class CommitSources {
             throw new IllegalArgumentException("There is no file or directory " + path);
         }
         return OfflineStore.isIn(path)
-                ? (from, sink) ->
-                        OfflineStore.read(
-                                path,
-                                (database == null ? DATABASE : database) + "." + COLLECTION,
-                                from,
-                                sink::take)
+                ? new StoppedServer(
+                        path, (database == null ? DATABASE : database) + "." + COLLECTION)
                 : new Backup(path);
+    }
+
+    /// The data directory of a server that does not run.
+    private record StoppedServer(Path directory, String namespace) implements CommitSource {
+        @Override
+        public void read(long from, Sink sink) throws IOException, InterruptedException {
+            try {
+                OfflineStore.read(directory, namespace, from, sink::take);
+            } catch (OfflineStore.Unreadable e) {
+                throw new Damaged(String.valueOf(e.getMessage()));
+            }
+        }
+
+        @Override
+        public @Nullable Head remembered() {
+            return OfflineStore.remembered(directory, namespace)
+                    .map(end -> new Head(end.position(), end.hash()))
+                    .orElse(null);
+        }
     }
 
     private static boolean readFile(Path file, CommitSource.Sink sink)
@@ -76,7 +92,7 @@ final class CommitSources {
     private static void readMongo(
             String uri, @Nullable String database, long from, CommitSource.Sink sink)
             throws IOException, InterruptedException {
-        try (MongoClient client = MongoClients.create(uri)) {
+        try (MongoClient client = clientOf(uri)) {
             FindIterable<byte[]> commits =
                     DocumentBytes.of(
                                     client.getDatabase(databaseOf(uri, database))
@@ -97,8 +113,14 @@ final class CommitSources {
         }
     }
 
+    /// As the server itself reaches it: with `LOTLINE_MONGODB_CA`.
+    static MongoClient clientOf(String uri) {
+        return MongoClients.create(
+                MongoAddress.of(uri).applyTo(MongoClientSettings.builder()).build());
+    }
+
     static String databaseOf(String uri, @Nullable String database) {
-        String named = new ConnectionString(uri).getDatabase();
+        String named = MongoAddress.of(uri).connectionString().getDatabase();
         return database != null ? database : named == null ? DATABASE : named;
     }
 

@@ -2,7 +2,6 @@ package io.lotline.ops.verify;
 
 import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
@@ -28,9 +27,9 @@ final class LogTarget implements AutoCloseable {
     private int waitingBytes;
     private boolean made;
 
-    private LogTarget(@Nullable EmbeddedMongo embedded, String uri, String database) {
+    private LogTarget(@Nullable EmbeddedMongo embedded, MongoClient client, String database) {
         this.embedded = embedded;
-        this.client = MongoClients.create(uri);
+        this.client = client;
         this.database =
                 embedded == null
                         ? client.getDatabase(database).withWriteConcern(WriteConcern.MAJORITY)
@@ -42,11 +41,12 @@ final class LogTarget implements AutoCloseable {
     /// exist
     static LogTarget open(String text, @Nullable String database) {
         if (text.startsWith("mongodb")) {
-            return new LogTarget(null, text, CommitSources.databaseOf(text, database));
+            return new LogTarget(
+                    null, CommitSources.clientOf(text), CommitSources.databaseOf(text, database));
         }
         EmbeddedMongo embedded = EmbeddedMongo.open(Path.of(text));
-        String uri = embedded.connectionString();
-        return new LogTarget(embedded, uri, CommitSources.databaseOf(uri, database));
+        return new LogTarget(
+                embedded, embedded.client(), database == null ? CommitSources.DATABASE : database);
     }
 
     /// The last commit that is there; null for an empty log.

@@ -68,6 +68,14 @@ public final class LogTool {
         return words.removeFirst();
     }
 
+    /// The head that a source remembers, if it is behind this one.
+    private static List<Head> remembered(CommitSource source, Head behind) {
+        Head remembered = source.remembered();
+        return remembered == null || remembered.position() <= behind.position()
+                ? List.of()
+                : List.of(remembered);
+    }
+
     private CommitSource source(String text) {
         return CommitSources.of(text, options.get("--database"), options.get("--key"));
     }
@@ -78,12 +86,15 @@ public final class LogTool {
         CommitSource source = source(text);
         ChainCheck chain = new ChainCheck();
         Progress progress = new Progress(err);
-        Head head = known == null ? null : Head.parse(known);
+        List<Head> heads = new ArrayList<>(remembered(source, Head.EMPTY));
+        if (known != null) {
+            heads.add(Head.parse(known));
+        }
         Flaw flaw;
         if (export == null) {
-            flaw = new Verifier(progress).run(source, 0, chain, head, (_, _) -> true);
+            flaw = new Verifier(progress).run(source, 0, chain, heads, (_, _) -> true);
         } else {
-            flaw = export(Path.of(export), source, chain, head, progress);
+            flaw = export(Path.of(export), source, chain, heads, progress);
         }
         if (flaw != null) {
             out.printf(Locale.ROOT, "BAD at position %d: %s%n", flaw.position(), flaw.reason());
@@ -101,11 +112,7 @@ public final class LogTool {
     }
 
     private static @Nullable Flaw export(
-            Path file,
-            CommitSource source,
-            ChainCheck chain,
-            @Nullable Head head,
-            Progress progress)
+            Path file, CommitSource source, ChainCheck chain, List<Head> heads, Progress progress)
             throws IOException, InterruptedException {
         try (var to = new java.io.BufferedOutputStream(Files.newOutputStream(file), 1 << 20)) {
             return new Verifier(progress)
@@ -113,7 +120,7 @@ public final class LogTool {
                             source,
                             0,
                             chain,
-                            head,
+                            heads,
                             (document, _) -> {
                                 to.write(document);
                                 return true;
@@ -131,8 +138,8 @@ public final class LogTool {
         Progress progress = new Progress(err);
         Flaw flaw;
         boolean[] sameHistory = {reached == null};
+        CommitSource all = source(text);
         try (Backup.Writer writer = backup.write()) {
-            CommitSource all = source(text);
             CommitSource rest =
                     reached == null
                             ? all
@@ -152,7 +159,7 @@ public final class LogTool {
                                     rest,
                                     reached == null ? 0 : reached.position(),
                                     chain,
-                                    null,
+                                    remembered(all, before),
                                     (document, _) -> {
                                         writer.add(document);
                                         return true;
@@ -195,6 +202,7 @@ public final class LogTool {
         Progress progress = new Progress(err);
         Flaw flaw;
         Head restored;
+        boolean[] stopped = {false};
         try (LogTarget target = LogTarget.open(to, options.get("--database"))) {
             byte[] last = target.last();
             Head there = after(last == null ? null : digest(last)).head();
@@ -209,10 +217,11 @@ public final class LogTool {
                                     source,
                                     0,
                                     chain,
-                                    last == null ? null : there,
+                                    last == null ? List.of() : List.of(there),
                                     (document, digest) -> {
                                         if (digest.last() > lastPosition
                                                 || digest.at() > lastTime) {
+                                            stopped[0] = true;
                                             return false;
                                         }
                                         if (digest.position() > there.position()) {
@@ -230,6 +239,16 @@ public final class LogTool {
                     "The backup is BAD at position %d: %s%nRestored is what precedes it: head %s%n",
                     flaw.position(),
                     flaw.reason(),
+                    restored);
+            return BAD;
+        }
+        Head remembered = source.remembered();
+        if (remembered != null && chain.head().position() < remembered.position() && !stopped[0]) {
+            out.printf(
+                    Locale.ROOT,
+                    "The log of %s is short: it had come to %s.%nRestored is what is there: head %s%n",
+                    text,
+                    remembered,
                     restored);
             return BAD;
         }

@@ -36,10 +36,9 @@ final class Verifier {
     /// Checks everything that the source has from `from` on.
     ///
     /// @param chain  where it begins; afterwards, where it ended
-    /// @param known  a head that must be on the way; null for none
+    /// @param known  heads that must be on the way
     /// @return the first flaw, or null
-    @Nullable Flaw run(
-            CommitSource source, long from, ChainCheck chain, @Nullable Head known, Tap tap)
+    @Nullable Flaw run(CommitSource source, long from, ChainCheck chain, List<Head> known, Tap tap)
             throws IOException, InterruptedException {
         ExecutorService pool =
                 Executors.newFixedThreadPool(
@@ -53,11 +52,10 @@ final class Verifier {
                 run.drain(0);
                 run.flawed(String.valueOf(e.getMessage()));
             }
-            if (run.flaw == null
-                    && !run.enough
-                    && known != null
-                    && chain.head().position() < known.position()) {
-                run.flawed("the log ends here, before the known head " + known);
+            for (Head head : known) {
+                if (chain.head().position() < head.position()) {
+                    run.flawed("the log ends here, before the known head " + head);
+                }
             }
             return run.flaw;
         } finally {
@@ -71,7 +69,7 @@ final class Verifier {
     private final class Run implements CommitSource.Sink {
         private final ExecutorService pool;
         private final ChainCheck chain;
-        private final @Nullable Head known;
+        private final List<Head> known;
         private final Tap tap;
         private final Deque<Future<List<Checked>>> ahead = new ArrayDeque<>();
         private List<byte[]> batch = new ArrayList<>();
@@ -79,7 +77,7 @@ final class Verifier {
         private @Nullable Flaw flaw;
         private boolean enough;
 
-        Run(ExecutorService pool, ChainCheck chain, @Nullable Head known, Tap tap) {
+        Run(ExecutorService pool, ChainCheck chain, List<Head> known, Tap tap) {
             this.pool = pool;
             this.chain = chain;
             this.known = known;
@@ -141,16 +139,17 @@ final class Verifier {
                 flawed(String.valueOf(e.getMessage()));
                 return;
             }
-            if (known != null
-                    && digest.position() <= known.position()
-                    && digest.last() >= known.position()
-                    && !chain.head().equals(known)) {
-                flaw =
-                        new Flaw(
-                                digest.position(),
-                                "the head here is %s, not the known %s: the history up to it is another"
-                                        .formatted(chain.head(), known));
-                return;
+            for (Head head : known) {
+                if (digest.position() <= head.position()
+                        && digest.last() >= head.position()
+                        && !chain.head().equals(head)) {
+                    flaw =
+                            new Flaw(
+                                    digest.position(),
+                                    "the head here is %s, not the known %s: the history up to it is another"
+                                            .formatted(chain.head(), head));
+                    return;
+                }
             }
             enough = !tap.good(checked.document(), digest);
         }

@@ -19,19 +19,23 @@ public record ServerProcess(Process process, String url, Path data) implements A
     public static final String ADMIN_KEY = "lk_of_a_server_process";
     private static final Duration DEADLINE = Duration.ofSeconds(120);
 
-    public static ServerProcess start(Path data, String mongodbUri, String database)
-            throws IOException {
+    /// @param mongodbUri empty for the embedded store
+    /// @param options    more options for its JVM
+    public static ServerProcess start(
+            Path data, String mongodbUri, String database, String... options) throws IOException {
         Files.writeString(data.resolve("admin.key"), ADMIN_KEY);
         int port = freePort();
-        ProcessBuilder builder =
-                new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        command.addAll(List.of(options));
+        command.addAll(
+                List.of(
                         "-cp",
                         System.getProperty("java.class.path"),
                         LotlineApplication.class.getName(),
-                        "--lotline.mongodb-database=" + database);
+                        "--lotline.mongodb-database=" + database));
+        ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("LOTLINE_PORT", Integer.toString(port));
         builder.environment().put("LOTLINE_DATA", data.toString());
         builder.environment().put("LOTLINE_ADMIN_KEY", ADMIN_KEY);

@@ -15,6 +15,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -134,6 +135,36 @@ class VerifyTest {
         assertThat(text()).contains("not the known " + known);
     }
 
+    /// With its negative control: the same file without what is remembered beside it looks whole.
+    @Test
+    void a_store_that_ends_before_what_it_remembers_is_bad() throws Exception {
+        Path data = write(30);
+        Path earlier = scratch.resolve("earlier.mv");
+        Files.copy(data.resolve("lotline.mv"), earlier);
+        Head before = head(data);
+        try (LotlineStore store = open(data)) {
+            append(store.log(), 3);
+        }
+        Head after = head(data);
+        Files.copy(earlier, data.resolve("lotline.mv"), StandardCopyOption.REPLACE_EXISTING);
+
+        assertThat(run("verify", data.toString())).isEqualTo(1);
+        assertThat(text())
+                .contains("BAD at position " + (before.position() + 1))
+                .contains("before the known head " + after);
+        Path backup = scratch.resolve("backup");
+        assertThat(run("backup", backup.toString(), data.toString())).isEqualTo(1);
+
+        Path saved = scratch.resolve("saved");
+        assertThat(run("restore", data.toString(), saved.toString())).isEqualTo(1);
+        assertThat(text()).contains("Restored is what is there: head " + before);
+        assertThat(head(saved)).isEqualTo(before);
+
+        Files.delete(data.resolve("head.a"));
+        Files.delete(data.resolve("head.b"));
+        assertThat(run("verify", data.toString())).isZero();
+    }
+
     @Test
     void misuse_is_answered_with_2() throws Exception {
         assertThat(run("verify")).isEqualTo(2);
@@ -143,7 +174,8 @@ class VerifyTest {
 
     private void mustBeBad(List<byte[]> commits, long position, String damage) throws Exception {
         ChainCheck chain = new ChainCheck();
-        Flaw flaw = new Verifier(new Progress(System.err)).run(of(commits), 0, chain, null, ALL);
+        Flaw flaw =
+                new Verifier(new Progress(System.err)).run(of(commits), 0, chain, List.of(), ALL);
         assertThat(flaw).as("%s, seed %d", damage, seed).isNotNull();
         assertThat(flaw.position()).as("%s, seed %d: %s", damage, seed, flaw).isEqualTo(position);
     }

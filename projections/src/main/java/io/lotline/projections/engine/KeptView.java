@@ -36,6 +36,8 @@ final class KeptView<D> {
     private final ViewStorages storages;
     private final ProcessorMaker maker;
     private final LongSupplier head;
+    private final Healing healing;
+    private final Runnable restarted;
     private final Clock clock;
 
     /// Read: to tell the position. Written: to move queries.
@@ -45,6 +47,14 @@ final class KeptView<D> {
     private volatile ViewProcessor<D> live;
     private volatile @Nullable ViewProcessor<D> next;
     private long retries;
+
+    /// The last move of the view that this node saw, or when it began to look.
+    private volatile Move lastMove = new Move(-1, System.nanoTime());
+
+    private long restartedAt = System.nanoTime();
+
+    /// Where the view came to, and when.
+    private record Move(long position, long at) {}
 
     /// Makes the processor of an edition.
     @FunctionalInterface
@@ -58,12 +68,16 @@ final class KeptView<D> {
             ViewStorages storages,
             ProcessorMaker maker,
             LongSupplier head,
+            Healing healing,
+            Runnable restarted,
             Clock clock) {
         this.view = view;
         this.editions = editions;
         this.storages = storages;
         this.maker = maker;
         this.head = head;
+        this.healing = healing;
+        this.restarted = restarted;
         this.clock = clock;
         Editions known = editions.of(view.name(), view.version());
         this.retries = known.retries();
@@ -134,13 +148,67 @@ final class KeptView<D> {
     ViewHealth health() {
         long position = position();
         ViewProcessor<D> building = next;
+        ViewHealth.Stopped stopped = live.stopped();
         return new ViewHealth(
                 view.name(),
                 edition(),
                 position,
                 lag(position),
-                live.stopped(),
+                stopped,
+                stalled(position, stopped),
                 building == null ? null : rebuild(building));
+    }
+
+    /// Another version's edition is as old as the last node that folds it, and that is no stall.
+    private ViewHealth.@Nullable Stalled stalled(
+            long position, ViewHealth.@Nullable Stopped stopped) {
+        boolean poisoned = stopped != null && stopped.position() > 0;
+        Move last = lastMove;
+        Duration still = Duration.ofNanos(System.nanoTime() - last.at());
+        return poisoned
+                        || !live.folds()
+                        || lag(position) == 0
+                        || position > last.position()
+                        || still.compareTo(healing.patience()) <= 0
+                ? null
+                : new ViewHealth.Stalled(position, head.getAsLong(), clock.instant().minus(still));
+    }
+
+    /// Looks whether the view moves while the log does, and puts new loops in the place of those
+    /// that do not. Called by one thread at a time, again and again.
+    ///
+    /// @param blind whether this node could not look for some time before
+    ViewHealth watch(boolean blind) {
+        long now = System.nanoTime();
+        ViewHealth health = health();
+        boolean poisoned = health.stopped() != null && health.stopped().position() > 0;
+        if (blind || poisoned || health.lag() == 0 || health.position() > lastMove.position()) {
+            lastMove = new Move(health.position(), now);
+        }
+        boolean again = !blind && now - restartedAt > healing.patience().toNanos();
+        ViewProcessor<D> building = next;
+        if (again && (health.stalled() != null || standsStill(live))) {
+            restart(live);
+        } else if (again && building != null && standsStill(building)) {
+            restart(building);
+        }
+        return health;
+    }
+
+    private boolean standsStill(ViewProcessor<?> processor) {
+        return processor.standsStill() > healing.patience().toNanos();
+    }
+
+    private void restart(ViewProcessor<?> processor) {
+        restartedAt = System.nanoTime();
+        log.warn(
+                "{} has not moved from position {} for {} s, though the log is at {}: it is begun anew",
+                processor.edition(),
+                processor.reached(),
+                healing.patience().toSeconds(),
+                head.getAsLong());
+        processor.restart();
+        restarted.run();
     }
 
     private ViewHealth.Rebuild rebuild(ViewProcessor<D> building) {

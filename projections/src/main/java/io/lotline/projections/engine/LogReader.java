@@ -2,7 +2,9 @@ package io.lotline.projections.engine;
 
 import io.lotline.core.decision.CommandDesk.Recorded;
 import io.lotline.core.eventlog.Criteria;
+import io.lotline.core.eventlog.Criteria.Criterion;
 import io.lotline.core.eventlog.EventLog;
+import io.lotline.core.eventlog.EventLog.Since;
 import io.lotline.core.eventlog.StoredEvent;
 import java.util.List;
 import java.util.function.Consumer;
@@ -37,6 +39,20 @@ public final class LogReader {
             }
         }
         return last;
+    }
+
+    /// Hands over the events that match and come after a position, in order, as far as the log
+    /// goes.
+    public void forEachAfter(long position, Criterion criterion, Consumer<Recorded> consumer) {
+        List<Since> part = List.of(new Since(criterion, position));
+        for (StoredEvent stored : log.changes(part).events().getFirst()) {
+            consumer.accept(FedEvent.recordedOf(stored));
+        }
+    }
+
+    /// The log's last position.
+    public long head() {
+        return log.head().position();
     }
 
     private long everything(@Nullable Long until, Consumer<Recorded> consumer) {

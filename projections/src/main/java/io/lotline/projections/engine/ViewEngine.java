@@ -3,6 +3,7 @@ package io.lotline.projections.engine;
 import io.lotline.core.eventlog.EventLog;
 import io.lotline.core.eventlog.StoredEvent;
 import io.lotline.projections.engine.ViewHealth.Stopped;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
@@ -11,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,33 +20,38 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Keeps views up to date: one of Axon's pooled streaming processors per view, with one segment, so
-/// that each view is folded in order by one node at a time and any node can take it over.
+/// Keeps views up to date: each is folded in order by one node at a time, which holds its claim,
+/// and any node can take it over.
 ///
-/// Documents are stored before the token, and each carries the position it reflects: a stretch that
-/// is folded twice changes nothing. An event that a view cannot fold stops that view alone.
+/// Documents are stored before the token, and each carries the position it reflects: a stretch
+/// that is folded twice changes nothing. An event that a view cannot fold stops that view alone.
 ///
 /// A view can be built anew beside the edition that queries read. All nodes look at the same
-/// [ViewEditions] several times a second; a node that could not look for some seconds looks before
-/// it answers, so nobody reads an edition that was dropped.
+/// [ViewEditions] several times a second; a node that could not look for some seconds looks
+/// before it answers, so nobody reads an edition that was dropped.
 public final class ViewEngine implements AutoCloseable {
     /// How long the documents of an edition stay after the last node moved its queries off it.
     public static final Duration GRACE = Duration.ofSeconds(30);
 
     private static final Logger logger = LoggerFactory.getLogger(ViewEngine.class);
-    private static final int WORKERS = 4;
+    private static final int LOOPS_AT_ONCE = 4;
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(20);
     private static final Duration LOOK_EVERY = Duration.ofMillis(250);
 
     /// How long a token waits for those of other views, and what other nodes know of a view is old.
     private static final Duration FLUSH_EVERY = Duration.ofMillis(100);
+
+    /// A node that could not look for so long does not judge by what it saw before.
+    private static final Duration LONGEST_BLINK = Duration.ofSeconds(5);
 
     private static final Duration LOOK_GOOD_FOR = Duration.ofSeconds(5);
 
@@ -52,19 +59,27 @@ public final class ViewEngine implements AutoCloseable {
     private final ViewTokens tokens;
     private final ViewEditions editions;
     private final ViewStorages storages;
+    private final Healing healing;
     private final Clock clock;
+    private final LongSupplier nanos;
     private final MeterRegistry registry;
     private final MultiGauge stops;
     private final EventFeed feed;
-    private final ScheduledExecutorService workers = executor(WORKERS, "view-worker");
-    private final ScheduledExecutorService looks = executor(1, "view-editions");
-    private final ScheduledExecutorService flushes = executor(1, "view-tokens");
+    private final Semaphore turns = new Semaphore(LOOPS_AT_ONCE, true);
+    private final ScheduledExecutorService looks = executor("view-editions");
+    private final ScheduledExecutorService flushes = executor("view-tokens");
     private final Map<String, KeptView<?>> views = new LinkedHashMap<>();
     private final Object looking = new Object();
     private volatile long lookedAt = System.nanoTime();
 
     /// Only the thread that looks has it.
     private Map<Tags, Long> toldStops = Map.of();
+
+    /// When the views were watched last; negative where that failed.
+    private long watchedAt = -1;
+
+    /// When this node first saw that an edition is retired.
+    private final Map<Edition, Long> retiredSeen = new HashMap<>();
 
     public ViewEngine(
             EventLog log,
@@ -73,6 +88,32 @@ public final class ViewEngine implements AutoCloseable {
             ViewStorages storages,
             MeterRegistry registry,
             Clock clock) {
+        this(log, tokens, editions, storages, registry, clock, Healing.ON);
+    }
+
+    public ViewEngine(
+            EventLog log,
+            ViewTokens tokens,
+            ViewEditions editions,
+            ViewStorages storages,
+            MeterRegistry registry,
+            Clock clock,
+            Healing healing) {
+        this(log, tokens, editions, storages, registry, clock, healing, System::nanoTime);
+    }
+
+    /// @param nanos a monotonic clock
+    ViewEngine(
+            EventLog log,
+            ViewTokens tokens,
+            ViewEditions editions,
+            ViewStorages storages,
+            MeterRegistry registry,
+            Clock clock,
+            Healing healing,
+            LongSupplier nanos) {
+        this.healing = healing;
+        this.nanos = nanos;
         this.log = log;
         this.tokens = tokens;
         this.editions = editions;
@@ -88,8 +129,21 @@ public final class ViewEngine implements AutoCloseable {
 
     /// Adds a view; to be done before the start.
     public <D> void add(View<D> view) {
+        Counter restarts =
+                Counter.builder("lotline.view.restarts")
+                        .description("Loops of the view that did not move and were begun anew")
+                        .tag("view", view.name())
+                        .register(registry);
         KeptView<D> kept =
-                new KeptView<>(view, editions, storages, this::processor, this::head, clock);
+                new KeptView<>(
+                        view,
+                        editions,
+                        storages,
+                        this::processor,
+                        this::head,
+                        healing,
+                        restarts::increment,
+                        clock);
         if (views.putIfAbsent(view.name(), kept) != null) {
             throw new IllegalArgumentException("two views are named " + view.name());
         }
@@ -110,7 +164,7 @@ public final class ViewEngine implements AutoCloseable {
     }
 
     private <D> ViewProcessor<D> processor(View<D> view, Edition edition, ViewStorage<D> storage) {
-        return new ViewProcessor<>(view, edition, storage, feed, tokens, workers, clock);
+        return new ViewProcessor<>(view, edition, storage, feed, tokens, turns, healing, clock);
     }
 
     public void start() {
@@ -130,7 +184,7 @@ public final class ViewEngine implements AutoCloseable {
     private void flushOrLog() {
         try {
             tokens.flush();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             logger.warn("The views' positions cannot be stored this time: {}", e.toString());
         }
     }
@@ -138,9 +192,27 @@ public final class ViewEngine implements AutoCloseable {
     private void lookOrLog() {
         try {
             look();
-            tellStops();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             logger.warn("The views' editions cannot be followed this time: {}", e.toString());
+        }
+        try {
+            tellStops(watch());
+        } catch (RuntimeException | Error e) {
+            watchedAt = -1;
+            logger.warn("The views cannot be watched this time: {}", e.toString());
+        }
+    }
+
+    private List<ViewHealth> watch() {
+        synchronized (looking) {
+            long now = System.nanoTime();
+            boolean blind = watchedAt < 0 || now - watchedAt > LONGEST_BLINK.toNanos();
+            List<ViewHealth> healths = new ArrayList<>();
+            for (KeptView<?> view : views.values()) {
+                healths.add(view.watch(blind));
+            }
+            watchedAt = now;
+            return healths;
         }
     }
 
@@ -164,22 +236,25 @@ public final class ViewEngine implements AutoCloseable {
         }
     }
 
+    /// No wall clock has a say: the grace begins when this node sees that an edition is retired.
     private void drop(KeptView<?> view, Editions agreed) {
-        Instant before = clock.instant().minus(GRACE);
+        long now = nanos.getAsLong();
         for (Editions.Retired retired : agreed.retired()) {
             Edition edition = retired.edition();
-            if (retired.since().isBefore(before) && !edition.equals(view.edition())) {
+            long seen = retiredSeen.computeIfAbsent(edition, first -> now);
+            if (now - seen > GRACE.toNanos() && !edition.equals(view.edition())) {
                 storages.drop(edition);
                 editions.change(view.name(), known -> known.without(edition));
+                retiredSeen.remove(edition);
                 logger.info("{} is dropped", edition);
             }
         }
     }
 
     /// Rows are registered only when they changed: a scrape in between would miss them.
-    private void tellStops() {
+    private void tellStops(List<ViewHealth> healths) {
         Map<Tags, Long> rows = new LinkedHashMap<>();
-        for (ViewHealth view : health()) {
+        for (ViewHealth view : healths) {
             add(rows, view.edition(), view.position(), view.stopped());
             ViewHealth.Rebuild rebuild = view.rebuild();
             if (rebuild != null) {
@@ -306,13 +381,12 @@ public final class ViewEngine implements AutoCloseable {
             views.values().forEach(KeptView::close);
         }
         flushes.shutdownNow();
-        workers.shutdownNow();
         feed.close();
     }
 
-    static ScheduledExecutorService executor(int threads, String name) {
-        ThreadFactory factory = Thread.ofPlatform().daemon().name(name + "-", 0).factory();
-        ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(threads, factory);
+    private static ScheduledExecutorService executor(String name) {
+        ThreadFactory factory = Thread.ofPlatform().daemon().name(name).factory();
+        ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, factory);
         executor.setRemoveOnCancelPolicy(true);
         return executor;
     }

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// @param position what the view reflects
 /// @param lag      how many durable events it does not reflect yet
 /// @param stopped  why it does not go on, null if it does
+/// @param stalled  that it does not move though the log has more, null if it moves or if an event
+///     that it cannot fold is the reason
 /// @param rebuild  the edition that is to take its place, null if none is being built
 public record ViewHealth(
         String view,
@@ -16,7 +18,15 @@ public record ViewHealth(
         long position,
         long lag,
         @Nullable Stopped stopped,
+        @Nullable Stalled stalled,
         @Nullable Rebuild rebuild) {
+
+    /// A view that no node has moved for longer than it may take.
+    ///
+    /// @param position where it stands
+    /// @param head     where the log is
+    /// @param since    since when it has not moved
+    public record Stalled(long position, long head, Instant since) {}
 
     /// What a view stopped at. It tries again by itself, at growing intervals of up to a minute, or
     /// at once when told to.

@@ -1,129 +1,135 @@
 package io.lotline.projections.engine;
 
-import io.lotline.projections.engine.EventFeed.Stretch;
 import io.lotline.projections.engine.ViewFold.Folded;
+import io.lotline.projections.engine.ViewTokens.Claim;
+import io.lotline.projections.engine.ViewTokens.ClaimLost;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import org.axonframework.common.FutureUtils;
-import org.axonframework.messaging.core.EmptyApplicationContext;
-import org.axonframework.messaging.core.Message;
-import org.axonframework.messaging.core.MessageStream;
-import org.axonframework.messaging.core.QualifiedName;
-import org.axonframework.messaging.core.unitofwork.ProcessingContext;
-import org.axonframework.messaging.core.unitofwork.SimpleUnitOfWorkFactory;
-import org.axonframework.messaging.eventhandling.EventHandler;
-import org.axonframework.messaging.eventhandling.EventHandlerRegistry;
-import org.axonframework.messaging.eventhandling.EventHandlingComponent;
-import org.axonframework.messaging.eventhandling.EventMessage;
-import org.axonframework.messaging.eventhandling.processing.streaming.pooled.PooledStreamingEventProcessor;
-import org.axonframework.messaging.eventhandling.processing.streaming.pooled.PooledStreamingEventProcessorConfiguration;
-import org.axonframework.messaging.eventhandling.processing.streaming.token.GlobalSequenceTrackingToken;
-import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The processor of one edition of a view, and what this node knows of its position.
-final class ViewProcessor<D> implements EventHandlingComponent, AutoCloseable {
+/// Folds one edition of a view while this node holds its claim, and knows how far it is.
+///
+/// That is one loop on a thread of its own: take the claim, fold what the log has more than the
+/// edition, show a sign of life, again. Whatever fails gives the claim back, and after a pause
+/// the loop begins anew from what is stored, so there is no state in which it could stay behind.
+/// A loop that does not turn shows no sign of life: another node takes the claim, and here a new
+/// loop takes its place ([#restart]).
+final class ViewProcessor<D> implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ViewProcessor.class);
-    private static final int SEGMENT = 0;
-    private static final long CLAIM_INTERVAL_MILLIS = 1_000;
-    private static final long CLAIM_EXTENSION_MILLIS = 2_000;
+    private static final long STRETCH = 1_024;
+    private static final long CLAIM_MILLIS = 1_000;
+    private static final long IDLE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
     private static final long LOOK_MILLIS = 15;
+
+    /// A loop that has waited for its turn for so long goes on without.
+    private static final long TURN_MILLIS = 1_000;
+
+    private static final long POISON_PAUSE_MILLIS = 1_000;
+    private static final long LONGEST_POISON_PAUSE_MILLIS = 60_000;
+    private static final long PAUSE_MILLIS = 250;
+    private static final long LONGEST_PAUSE_MILLIS = 2_000;
 
     private final Edition edition;
     private final boolean folds;
     private final ViewFold<D> fold;
     private final EventFeed feed;
     private final ViewTokens tokens;
+    private final Semaphore turns;
+    private final Healing healing;
     private final Clock clock;
-    private final PooledStreamingEventProcessor processor;
-
-    /// One thread: Axon's coordinator forgets a wake-up that comes while another thread is in it.
-    private final ScheduledExecutorService coordinator;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition moved = lock.newCondition();
     private volatile long reached;
     private volatile @Nullable Stop stop;
     private volatile long failures;
-
-    /// Documents that ended and are not yet removed; only the worker of the segment sees it.
-    private final Deque<Ended> ended = new ArrayDeque<>();
-
-    /// What a stretch up to this position ended.
-    private record Ended(long position, List<String> keys) {}
+    private volatile @Nullable Loop loop;
 
     /// Folds nothing where the edition is of another version than the view: then another node may.
+    ///
+    /// @param turns how many loops of a node fold at once
     ViewProcessor(
             View<D> view,
             Edition edition,
             ViewStorage<D> storage,
             EventFeed feed,
             ViewTokens tokens,
-            ScheduledExecutorService workers,
+            Semaphore turns,
+            Healing healing,
             Clock clock) {
         this.edition = edition;
         this.folds = edition.version() == view.version();
         this.fold = new ViewFold<>(view, storage);
         this.feed = feed;
         this.tokens = tokens;
+        this.turns = turns;
+        this.healing = healing;
         this.clock = clock;
-        this.coordinator = ViewEngine.executor(1, "view-" + edition);
-        this.processor =
-                new PooledStreamingEventProcessor(
-                        edition.name(),
-                        List.of(this),
-                        new PooledStreamingEventProcessorConfiguration()
-                                .eventSource(feed)
-                                .tokenStore(tokens)
-                                .unitOfWorkFactory(
-                                        new SimpleUnitOfWorkFactory(
-                                                EmptyApplicationContext.INSTANCE))
-                                .coordinatorExecutor(coordinator)
-                                .workerExecutor(workers)
-                                .initialSegmentCount(1)
-                                .initialToken(
-                                        source ->
-                                                CompletableFuture.completedFuture(
-                                                        new GlobalSequenceTrackingToken(0)))
-                                .batchSize(1)
-                                .tokenClaimInterval(CLAIM_INTERVAL_MILLIS)
-                                .claimExtensionThreshold(CLAIM_EXTENSION_MILLIS)
-                                .enableCoordinatorClaimExtension()
-                                .eventCriteria(ignored -> EventCriteria.havingAnyTag())
-                                .ignoredMessageHandler(ViewProcessor::release));
     }
 
     Edition edition() {
         return edition;
     }
 
+    /// Whether this node would fold it.
+    boolean folds() {
+        return folds;
+    }
+
     void start() {
         reached = tokens.position(edition.name());
         if (folds) {
-            FutureUtils.joinAndUnwrap(processor.start());
+            loop = new Loop();
         }
     }
 
+    /// Gives the loop up where it is and begins a new one.
+    void restart() {
+        Loop stuck = loop;
+        if (stuck != null && !stuck.isEnding()) {
+            stuck.end();
+            Claim claim = stuck.claim;
+            if (claim != null) {
+                claim.revoke();
+            }
+            stuck.interrupt();
+            loop = new Loop();
+        }
+    }
+
+    /// For how long the loop has not turned, in nanoseconds.
+    long standsStill() {
+        Loop turning = loop;
+        return turning == null || turning.isEnding() ? 0 : System.nanoTime() - turning.turned;
+    }
+
     CompletableFuture<Void> stop() {
-        return processor.isRunning()
-                ? processor.shutdown()
-                : CompletableFuture.completedFuture(null);
+        Loop turning = loop;
+        if (turning == null) {
+            return CompletableFuture.completedFuture(null);
+        }
+        turning.end();
+        return turning.ended;
     }
 
     @Override
     public void close() {
-        coordinator.shutdownNow();
+        Loop turning = loop;
+        if (turning != null) {
+            turning.end();
+            turning.interrupt();
+        }
     }
 
     /// What the view reflects; asks the store where this node does not know it to be at `head`.
@@ -158,7 +164,8 @@ final class ViewProcessor<D> implements EventHandlingComponent, AutoCloseable {
 
     /// Whether this node holds the claim.
     boolean foldedHere() {
-        return folds && !processor.processingStatus().isEmpty();
+        Loop turning = loop;
+        return turning != null && turning.claim != null;
     }
 
     /// Why it does not go on; null also where another node has meanwhile got past that.
@@ -179,64 +186,6 @@ final class ViewProcessor<D> implements EventHandlingComponent, AutoCloseable {
     /// How often folding failed on this node.
     long failures() {
         return failures;
-    }
-
-    @Override
-    public MessageStream.Empty<Message> handle(EventMessage event, ProcessingContext context) {
-        Stretch stretch = (Stretch) event.payload();
-        Folded folded;
-        try {
-            removeEnded();
-            folded = fold.fold(feed.events(stretch.from(), stretch.to()));
-        } catch (RuntimeException e) {
-            stop(0, "", reached, e);
-            return MessageStream.failed(e);
-        }
-        PoisonEvent poison = folded.poison();
-        if (poison != null) {
-            long good = poison.position() - 1;
-            try {
-                settle(stretch.from(), good, context);
-            } finally {
-                stop(poison.position(), poison.eventName(), good, poison.getCause());
-            }
-            return MessageStream.failed(poison);
-        }
-        context.runOnAfterCommit(
-                committed -> {
-                    if (!folded.ended().isEmpty()) {
-                        ended.add(new Ended(stretch.to(), folded.ended()));
-                    }
-                    stop = null;
-                    reach(stretch.to());
-                    stretch.release().run();
-                });
-        return MessageStream.empty();
-    }
-
-    /// What ended stays as long as it may be folded again.
-    private void removeEnded() {
-        long settled = tokens.settled(edition.name());
-        List<String> keys = new ArrayList<>();
-        while (!ended.isEmpty() && ended.getFirst().position() <= settled) {
-            keys.addAll(ended.removeFirst().keys());
-        }
-        fold.remove(keys, settled);
-    }
-
-    /// Stores the token before the event that could not be folded: what precedes it is visible, and
-    /// waits for it end.
-    private void settle(long from, long last, ProcessingContext context) {
-        if (last >= from) {
-            FutureUtils.joinAndUnwrap(
-                    tokens.storeToken(
-                            new GlobalSequenceTrackingToken(last),
-                            edition.name(),
-                            SEGMENT,
-                            context));
-            tokens.flush();
-            reach(last);
-        }
     }
 
     private void stop(long position, String event, long good, @Nullable Throwable cause) {
@@ -275,22 +224,176 @@ final class ViewProcessor<D> implements EventHandlingComponent, AutoCloseable {
         }
     }
 
-    private static void release(EventMessage message) {
-        ((Stretch) message.payload()).release().run();
-    }
+    /// One life of the loop; it shares nothing with another but what is stored.
+    private final class Loop {
+        private final CompletableFuture<Void> ended = new CompletableFuture<>();
+        private final CountDownLatch ending = new CountDownLatch(1);
+        private final Thread thread;
+        private volatile long turned = System.nanoTime();
+        private volatile @Nullable Claim claim;
+        private int inARow;
 
-    @Override
-    public Set<QualifiedName> supportedEvents() {
-        return Set.of(EventFeed.STRETCH);
-    }
+        /// Documents that ended and are not yet removed.
+        private final Deque<Ended> endedDocuments = new ArrayDeque<>();
 
-    @Override
-    public Object sequenceIdentifierFor(EventMessage event, ProcessingContext context) {
-        return edition.name();
-    }
+        /// What a stretch up to this position ended.
+        private record Ended(long position, List<String> keys) {}
 
-    @Override
-    public EventHandlerRegistry subscribe(QualifiedName name, EventHandler handler) {
-        throw new UnsupportedOperationException("a view handles stretches of the log only");
+        Loop() {
+            thread = Thread.ofPlatform().daemon().name("view-" + edition).start(this::run);
+        }
+
+        void end() {
+            ending.countDown();
+            feed.wake();
+        }
+
+        boolean isEnding() {
+            return ending.getCount() == 0;
+        }
+
+        void interrupt() {
+            thread.interrupt();
+        }
+
+        private void run() {
+            try {
+                boolean begun = false;
+                while (!isEnding()) {
+                    turned = System.nanoTime();
+                    try {
+                        if (!begun) {
+                            tokens.begin(edition.name());
+                            begun = true;
+                        }
+                        Claim free = tokens.claim(edition.name());
+                        if (free == null) {
+                            storeAnswers();
+                            pause(CLAIM_MILLIS);
+                        } else {
+                            follow(free);
+                        }
+                    } catch (ClaimLost lost) {
+                        log.info("{}: {}", edition, lost.getMessage());
+                    } catch (PoisonEvent e) {
+                        pauseLonger(POISON_PAUSE_MILLIS, LONGEST_POISON_PAUSE_MILLIS);
+                    } catch (RuntimeException | Error e) {
+                        if (!isEnding()) {
+                            stop(0, "", reached, e);
+                        }
+                        if (!healing.again()) {
+                            return;
+                        }
+                        pauseLonger(PAUSE_MILLIS, LONGEST_PAUSE_MILLIS);
+                    }
+                }
+            } catch (InterruptedException e) {
+                log.debug("{} was interrupted", edition);
+            } finally {
+                ended.complete(null);
+            }
+        }
+
+        private void pauseLonger(long first, long longest) throws InterruptedException {
+            pause(Math.min(longest, first << Math.min(inARow, 10)));
+            inARow++;
+        }
+
+        private void pause(long millis) throws InterruptedException {
+            boolean unused = ending.await(millis, TimeUnit.MILLISECONDS);
+        }
+
+        private void follow(Claim taken) throws InterruptedException {
+            try {
+                long next = taken.position() + 1;
+                reach(taken.position());
+                claim = taken;
+                while (!isEnding()) {
+                    turned = System.nanoTime();
+                    taken.keep();
+                    long head = feed.await(next - 1, IDLE_NANOS);
+                    if (head < next) {
+                        storeAnswers();
+                    } else if (!isEnding()) {
+                        long last = Math.min(head, next + STRETCH - 1);
+                        inTurn(taken, next, last);
+                        inARow = 0;
+                        next = last + 1;
+                    }
+                }
+            } finally {
+                claim = null;
+                release(taken);
+            }
+        }
+
+        /// An outage is over, though there is nothing to fold that would show it.
+        private void storeAnswers() {
+            Stop known = stop;
+            if (known != null && known.why().position() == 0) {
+                stop = null;
+            }
+        }
+
+        /// What cannot be given back runs out.
+        private void release(Claim taken) {
+            try {
+                taken.release();
+            } catch (RuntimeException e) {
+                log.info("{}: the claim runs out by itself: {}", edition, e.toString());
+            }
+        }
+
+        private void inTurn(Claim taken, long from, long to) throws InterruptedException {
+            boolean mine = turns.tryAcquire(TURN_MILLIS, TimeUnit.MILLISECONDS);
+            try {
+                foldStretch(taken, from, to);
+            } finally {
+                if (mine) {
+                    turns.release();
+                }
+            }
+        }
+
+        private void foldStretch(Claim taken, long from, long to) {
+            removeEnded(taken);
+            Folded folded = fold.fold(feed.events(from, to));
+            PoisonEvent poison = folded.poison();
+            if (poison != null) {
+                long good = poison.position() - 1;
+                try {
+                    if (good >= from) {
+                        settle(taken, good);
+                    }
+                } finally {
+                    stop(poison.position(), poison.eventName(), good, poison.getCause());
+                }
+                throw poison;
+            }
+            taken.reached(to);
+            if (!folded.ended().isEmpty()) {
+                endedDocuments.add(new Ended(to, folded.ended()));
+            }
+            stop = null;
+            reach(to);
+        }
+
+        /// What ended stays as long as it may be folded again.
+        private void removeEnded(Claim taken) {
+            long settled = taken.settled();
+            List<String> keys = new ArrayList<>();
+            while (!endedDocuments.isEmpty() && endedDocuments.getFirst().position() <= settled) {
+                keys.addAll(endedDocuments.removeFirst().keys());
+            }
+            fold.remove(keys, settled);
+        }
+
+        /// Stores the position before the event that could not be folded: what precedes it is
+        /// visible, and waits for it end.
+        private void settle(Claim taken, long last) {
+            taken.reached(last);
+            tokens.flush();
+            reach(last);
+        }
     }
 }

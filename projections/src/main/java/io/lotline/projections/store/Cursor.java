@@ -19,7 +19,9 @@ public final class Cursor {
         try {
             return new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            throw new MalformedValue("cursor", "The cursor is none that this list handed out.");
+            throw new MalformedValue(
+                    "after",
+                    "The cursor is none that this list handed out.\nMaybe take it from the Link header of the page before.");
         }
     }
 }

@@ -31,7 +31,7 @@ public final class Documents<D> {
     }
 
     public Optional<D> find(String key) {
-        return Optional.ofNullable(live.get().find(Filters.eq("_id", key)).first())
+        return Asked.of(() -> Optional.ofNullable(live.get().find(Filters.eq("_id", key)).first()))
                 .filter(stored -> !stored.containsKey(ViewStore.ENDED))
                 .map(stored -> DocumentJson.read(stored, type));
     }
@@ -50,6 +50,10 @@ public final class Documents<D> {
     /// @param after the cursor of the page before, null for the first page
     public Page<D> find(Where where, @Nullable String after, int limit) {
         Where rest = after == null ? where : where.keyAfter(Cursor.decode(after));
+        return Asked.of(() -> page(rest, limit));
+    }
+
+    private Page<D> page(Where rest, int limit) {
         List<D> items = new ArrayList<>();
         String last = null;
         boolean more = false;
@@ -82,6 +86,10 @@ public final class Documents<D> {
     /// enough.
     public void forEachFrom(Where where, @Nullable String from, Visitor<D> visitor) {
         Where rest = from == null ? where : where.keyFrom(from);
+        Asked.of(() -> visit(rest, visitor));
+    }
+
+    private void visit(Where rest, Visitor<D> visitor) {
         try (MongoCursor<Document> cursor = inOrder(rest).iterator()) {
             while (cursor.hasNext()) {
                 Document stored = cursor.next();
@@ -95,6 +103,11 @@ public final class Documents<D> {
     /// Hands over only some fields of every document that is meant, in no order: cheaper than whole
     /// documents.
     public void forEachPart(
+            Where where, List<String> fields, BiConsumer<String, Map<String, Object>> consumer) {
+        Asked.of(() -> visitParts(where, fields, consumer));
+    }
+
+    private void visitParts(
             Where where, List<String> fields, BiConsumer<String, Map<String, Object>> consumer) {
         try (MongoCursor<Document> cursor =
                 live.get()
@@ -110,7 +123,7 @@ public final class Documents<D> {
     }
 
     public long count(Where where) {
-        return live.get().countDocuments(where.filter());
+        return Asked.of(() -> live.get().countDocuments(where.filter()));
     }
 
     private FindIterable<Document> inOrder(Where where) {

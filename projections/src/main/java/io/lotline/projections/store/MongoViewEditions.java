@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +47,15 @@ final class MongoViewEditions implements ViewEditions {
     @Override
     public Map<String, Editions> all() {
         Map<String, Editions> all = new HashMap<>();
-        documents.find().forEach(stored -> all.put(stored.getString("_id"), editions(stored)));
+        Asked.of(
+                () ->
+                        documents
+                                .find()
+                                .forEach(
+                                        stored ->
+                                                all.put(
+                                                        stored.getString("_id"),
+                                                        editions(stored))));
         return all;
     }
 
@@ -60,22 +69,28 @@ final class MongoViewEditions implements ViewEditions {
             Editions before = editions(stored);
             Editions after = change.apply(before);
             long revision = number(stored, REVISION);
-            if (after.equals(before)
-                    || documents
-                                    .replaceOne(
-                                            Filters.and(
-                                                    Filters.eq("_id", view),
-                                                    Filters.eq(REVISION, revision)),
-                                            document(after, revision + 1))
-                                    .getMatchedCount()
-                            == 1) {
+            if (after.equals(before) || replaced(view, revision, after)) {
                 return after;
             }
         }
     }
 
+    private boolean replaced(String view, long revision, Editions after) {
+        return Asked.of(
+                () ->
+                        documents
+                                        .replaceOne(
+                                                Filters.and(
+                                                        Filters.eq("_id", view),
+                                                        Filters.eq(REVISION, revision)),
+                                                document(after, revision + 1))
+                                        .getMatchedCount()
+                                == 1);
+    }
+
     private @Nullable Document stored(String view) {
-        return documents.find(Filters.eq("_id", view)).first();
+        return Asked.of(() -> Optional.ofNullable(documents.find(Filters.eq("_id", view)).first()))
+                .orElse(null);
     }
 
     private static Document document(Editions editions, long revision) {

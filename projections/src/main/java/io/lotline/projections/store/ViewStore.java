@@ -23,6 +23,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -39,14 +40,21 @@ public final class ViewStore implements ViewStorages {
     private static final int KEYS_PER_READ = 1_000;
 
     private final MongoDatabase database;
+    private final boolean embedded;
 
     public ViewStore(LotlineStore store) {
         this.database = store.database();
+        this.embedded = store.embedded();
     }
 
     /// The tokens of the views' processors, beside the views.
     public ViewTokens tokens(Clock clock) {
-        return new MongoViewTokens(database, clock);
+        return tokens(clock, System::nanoTime);
+    }
+
+    /// @param nanos a monotonic clock
+    ViewTokens tokens(Clock clock, LongSupplier nanos) {
+        return new MongoViewTokens(database, embedded, clock, nanos);
     }
 
     /// The editions of the views, beside them.

@@ -18,15 +18,12 @@ import io.lotline.projections.store.Documents;
 import io.lotline.projections.store.ViewStore;
 import io.lotline.projections.store.Where;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.bson.Document;
@@ -146,24 +143,64 @@ class ViewEngineTest {
     /// Of these nothing reaches the store but their claims, which end with the node.
     private ViewTokens tokensOfTheDying(LongSupplier settled) {
         ViewTokens kept = views.tokens(Clock.systemUTC());
-        InvocationHandler answers =
-                (proxy, method, arguments) ->
-                        switch (method.getName()) {
-                            case "flush" -> null;
-                            case "releaseClaim" -> {
-                                store.database()
-                                        .getCollection("view_tokens")
-                                        .updateMany(new Document(), Updates.set("owner", ""));
-                                yield CompletableFuture.completedFuture(null);
-                            }
-                            case "settled" -> settled.getAsLong();
-                            default -> method.invoke(kept, arguments);
-                        };
-        return (ViewTokens)
-                Proxy.newProxyInstance(
-                        ViewTokens.class.getClassLoader(),
-                        new Class<?>[] {ViewTokens.class},
-                        answers);
+        return new ViewTokens() {
+            @Override
+            public void begin(String edition) {
+                kept.begin(edition);
+            }
+
+            @Override
+            public long position(String edition) {
+                return kept.position(edition);
+            }
+
+            @Override
+            public @Nullable Claim claim(String edition) {
+                Claim claim = kept.claim(edition);
+                return claim == null ? null : new DyingClaim(claim, settled);
+            }
+
+            @Override
+            public void flush() {}
+        };
+    }
+
+    private final class DyingClaim implements ViewTokens.Claim {
+        private final ViewTokens.Claim kept;
+        private final LongSupplier settled;
+
+        DyingClaim(ViewTokens.Claim kept, LongSupplier settled) {
+            this.kept = kept;
+            this.settled = settled;
+        }
+
+        @Override
+        public long position() {
+            return kept.position();
+        }
+
+        @Override
+        public void reached(long position) {}
+
+        @Override
+        public void keep() {}
+
+        @Override
+        public long settled() {
+            return settled.getAsLong();
+        }
+
+        @Override
+        public void release() {
+            store.database()
+                    .getCollection("view_tokens")
+                    .updateMany(new Document(), Updates.set("owner", ""));
+        }
+
+        @Override
+        public void revoke() {
+            kept.revoke();
+        }
     }
 
     @Test

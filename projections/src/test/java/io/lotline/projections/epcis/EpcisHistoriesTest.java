@@ -31,11 +31,11 @@ import io.lotline.core.values.SerialNumber;
 import io.lotline.core.values.Sscc;
 import io.lotline.projections.testing.Story;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -57,11 +57,12 @@ class EpcisHistoriesTest {
 
     @BeforeAll
     static void readSchema() throws IOException {
-        Path root = Path.of(System.getProperty("lotline.root", ".."));
-        Path file = root.resolve("../shared/data/epcis/schema/EPCIS-JSON-Schema.json").normalize();
-        schema =
-                SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
-                        .getSchema(MAPPER.readTree(Files.readString(file)));
+        try (InputStream in =
+                EpcisHistoriesTest.class.getResourceAsStream("EPCIS-JSON-Schema.json")) {
+            schema =
+                    SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
+                            .getSchema(MAPPER.readTree(Objects.requireNonNull(in)));
+        }
     }
 
     @AfterEach

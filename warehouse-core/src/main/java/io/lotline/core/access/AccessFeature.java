@@ -14,6 +14,6 @@ public final class AccessFeature implements Feature {
 
     @Override
     public List<Book<?, ?>> books() {
-        return List.of(IssuedKey.BOOK);
+        return List.of(IssuedKey.BOOK, KeysOfRole.BOOK);
     }
 }

@@ -19,6 +19,15 @@ public sealed interface AccessRejection extends Rejection {
         }
     }
 
+    /// Without any administrator nobody could issue a key again.
+    record LastAdminKey(KeyId key) implements AccessRejection {
+        @Override
+        public String message() {
+            return "Key %s is the last one of an administrator: without it nobody could issue or revoke keys.\nMaybe issue another key of role admin first."
+                    .formatted(key);
+        }
+    }
+
     /// An enterprise's key sees what is the enterprise's, so it has to name one; no other key does.
     record EnterpriseMismatch(CallerRole role) implements AccessRejection {
         @Override

@@ -4,8 +4,10 @@ import io.lotline.core.decision.Books;
 import io.lotline.core.decision.Decision;
 import io.lotline.core.decision.Outcome;
 import io.lotline.core.events.AccessEvent.KeyRevoked;
+import io.lotline.core.values.CallerRole;
 
-/// A key that was issued can be revoked, for good.
+/// A key that was issued can be revoked, for good; but one administrator's key always remains, also
+/// where two administrators revoke each other's at once.
 public final class RevokeKeyDecision implements Decision<RevokeKey> {
 
     @Override
@@ -19,6 +21,13 @@ public final class RevokeKeyDecision implements Decision<RevokeKey> {
         if (key.issued() == null) {
             return Outcome.rejected(new AccessRejection.UnknownKey(command.key()));
         }
-        return key.revoked() ? Outcome.accepted() : Outcome.accepted(new KeyRevoked(command.key()));
+        if (key.revoked()) {
+            return Outcome.accepted();
+        }
+        if (key.issued().role() == CallerRole.ADMIN
+                && books.open(KeysOfRole.BOOK, CallerRole.ADMIN).good().size() == 1) {
+            return Outcome.rejected(new AccessRejection.LastAdminKey(command.key()));
+        }
+        return Outcome.accepted(new KeyRevoked(command.key()));
     }
 }

@@ -34,6 +34,9 @@ final class AxonCommandDesk implements CommandDesk {
     static final int MAX_TRIES = 200;
     static final Duration MAX_RETRYING = Duration.ofSeconds(10);
 
+    private static final String UNKNOWN =
+            " Whether it was recorded is not known: ask again with the same key.";
+
     private static final Duration MAX_QUEUEING = Duration.ofSeconds(2);
     private static final int TRIES_AT_ONCE = 3;
     private static final long MAX_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
@@ -78,7 +81,7 @@ final class AxonCommandDesk implements CommandDesk {
                 if (tries >= MAX_TRIES
                         || System.nanoTime() - started > MAX_RETRYING.toNanos()
                         || Thread.currentThread().isInterrupted()) {
-                    throw new LogUnavailable(
+                    throw LogUnavailable.nothingStored(
                             "%s met a changed boundary %d times. Nothing was recorded."
                                     .formatted(name, tries),
                             conflict);
@@ -116,21 +119,36 @@ final class AxonCommandDesk implements CommandDesk {
             return ((Attempt) Objects.requireNonNull(result.payload())).answer();
         } catch (TimeoutException late) {
             throw new LogUnavailable(
-                    "No acknowledgement within %s. Whether it was recorded is not known: ask again with the same key."
-                            .formatted(Limits.APPEND_DEADLINE),
+                    "No acknowledgement within %s.".formatted(Limits.APPEND_DEADLINE) + UNKNOWN,
                     late);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw new LogUnavailable(
-                    "Interrupted while waiting. Whether it was recorded is not known: ask again with the same key.",
-                    interrupted);
+            throw new LogUnavailable("Interrupted while waiting." + UNKNOWN, interrupted);
         } catch (ExecutionException failed) {
             throw unchecked(failed);
         }
     }
 
-    /// Axon wraps what the log or the rule threw, some layers deep.
+    /// Axon wraps what the log or the rule threw, some layers deep: an outage is told as one,
+    /// however deep it is, and what else there is loses its wrappers.
     private static RuntimeException unchecked(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            switch (cause) {
+                case LogUnavailable known -> {
+                    return known;
+                }
+                case AppendEventsTransactionRejectedException conflict -> {
+                    return conflict;
+                }
+                case InterruptedException interrupted -> {
+                    return new LogUnavailable("Interrupted." + UNKNOWN, interrupted);
+                }
+                case TimeoutException late -> {
+                    return new LogUnavailable("The log did not answer in time." + UNKNOWN, late);
+                }
+                default -> {}
+            }
+        }
         Throwable cause = failure;
         while ((cause instanceof ExecutionException || cause instanceof CompletionException)
                 && cause.getCause() != null) {

@@ -97,8 +97,7 @@ final class DecisionHandler<C extends Command> implements CommandHandler {
     }
 
     /// What the log holds of the first time.
-    private static Answer replay(
-            List<StoredEventMessage> before, Request request, long position) {
+    private static Answer replay(List<StoredEventMessage> before, Request request, long position) {
         List<Recorded> events = new ArrayList<>(before.size());
         for (StoredEventMessage message : before) {
             StoredEvent stored = message.stored();

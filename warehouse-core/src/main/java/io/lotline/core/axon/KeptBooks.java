@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// What was opened once shares an eighth of the room, so that what never comes back does not
 /// displace what is in daily use; what was opened again has the rest, the longest unused goes
-/// first. A book that would fill a quarter of the room is not kept.
+/// first. A book that would fill more than half of the room is not kept.
 final class KeptBooks {
     private static final long BOOK_BYTES = 700;
     private static final long ENTRY_BYTES = 350;
@@ -30,7 +30,7 @@ final class KeptBooks {
     private final Counter evictions;
 
     KeptBooks(long maxBytes, MeterRegistry registry) {
-        this.maxBookBytes = maxBytes / 4;
+        this.maxBookBytes = maxBytes / 2;
         this.once = new Shelf(maxBytes / 8);
         this.again = new Shelf(maxBytes - maxBytes / 8);
         this.evictions =
@@ -66,7 +66,9 @@ final class KeptBooks {
                 new Entry(book, BOOK_BYTES + ENTRY_BYTES * subject.book().size().applyAsInt(state));
         lock.lock();
         try {
-            Shelf shelf = again.get(subject) == null ? once : again;
+            // what does not fit among what was opened once would be folded anew each time
+            Shelf shelf =
+                    again.get(subject) == null && entry.bytes <= once.maxBytes / 2 ? once : again;
             if (entry.bytes > maxBookBytes) {
                 shelf.take(subject);
                 evictions.increment();

@@ -4,6 +4,7 @@ import io.lotline.core.decision.Command;
 import io.lotline.core.decision.CommandDesk;
 import io.lotline.core.decision.Decision;
 import io.lotline.core.eventlog.EventLog;
+import io.lotline.core.eventlog.HeapShare;
 import io.lotline.core.eventlog.Snapshots;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
@@ -26,16 +27,18 @@ import org.axonframework.modelling.StateManager;
 /// The one wiring of Axon, shared by the application and every test.
 ///
 /// Its components: [CommandDesk], Axon's [EventStore] over the log, and a handler for each
-/// decision. Event processors are added by who has views.
+/// decision. Views follow the log by themselves.
 public final class LotlineConfigurer {
-    /// What the boundaries in memory may occupy together, unless something else is said.
-    public static final long BOUNDARY_BYTES = 64L * 1024 * 1024;
-
     private LotlineConfigurer() {}
+
+    /// What the books in memory may occupy together, unless something else is said.
+    public static long bookBytes() {
+        return HeapShare.bytes(8, 128);
+    }
 
     public static EventSourcingConfigurer configurer(
             EventLog log, MeterRegistry metrics, List<? extends Decision<?>> decisions) {
-        return configurer(log, metrics, decisions, Snapshots.NONE, BOUNDARY_BYTES);
+        return configurer(log, metrics, decisions, Snapshots.NONE, bookBytes());
     }
 
     /// @param snapshots where books are saved that cost more to fold than to load
@@ -45,7 +48,7 @@ public final class LotlineConfigurer {
             MeterRegistry metrics,
             List<? extends Decision<?>> decisions,
             Snapshots snapshots,
-            long boundaryBytes) {
+            long bookBytes) {
         CommandHandlingModule.CommandHandlerPhase handlers =
                 CommandHandlingModule.named("decisions").commandHandlers();
         decisions.forEach(decision -> register(handlers, decision));
@@ -73,7 +76,7 @@ public final class LotlineConfigurer {
                                                 c -> new DefaultCorrelationDataProviderRegistry())
                                         .registerComponent(
                                                 KeptBooks.class,
-                                                c -> new KeptBooks(boundaryBytes, metrics))
+                                                c -> new KeptBooks(bookBytes, metrics))
                                         .registerComponent(
                                                 ComponentDefinition.ofType(BookSnapshots.class)
                                                         .withBuilder(

@@ -53,13 +53,14 @@ public sealed interface DistributionRejection extends Rejection {
         }
     }
 
-    /// The document is for another warehouse than the scan comes from.
-    record WrongWarehouse(String document, WarehouseId needed, WarehouseId warehouse)
-            implements DistributionRejection {
+    /// The document is for another warehouse than the scan comes from. Which one that is, is not
+    // for
+    /// who works here.
+    record WrongWarehouse(String document, WarehouseId warehouse) implements DistributionRejection {
         @Override
         public String message() {
-            return "The %s is for warehouse %s, not for %s.\nMaybe another document was meant."
-                    .formatted(document, needed, warehouse);
+            return "The %s is not for warehouse %s.\nMaybe another document was meant."
+                    .formatted(document, warehouse);
         }
 
         @Override

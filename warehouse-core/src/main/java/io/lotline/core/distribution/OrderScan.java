@@ -29,8 +29,7 @@ final class OrderScan {
         }
         if (!placed.warehouse().equals(warehouse)) {
             return new Refused(
-                    new DistributionRejection.WrongWarehouse(
-                            "order " + placed.order(), placed.warehouse(), warehouse));
+                    new DistributionRejection.WrongWarehouse("order " + placed.order(), warehouse));
         }
         return switch (Devices.reading(books, scanned.di()).identify(scanned, false)) {
             case Unidentified(Rejection reason) -> new Refused(reason);

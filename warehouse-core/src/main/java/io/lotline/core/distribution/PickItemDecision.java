@@ -55,7 +55,7 @@ public final class PickItemDecision implements Decision<PickItem> {
         if (!here.warehouse().equals(placed.warehouse())) {
             return Outcome.rejected(
                     new DistributionRejection.WrongWarehouse(
-                            "order " + placed.order(), placed.warehouse(), here.warehouse()));
+                            "order " + placed.order(), here.warehouse()));
         }
         LocationDefined location = books.open(SharedBooks.LOCATION, here).get(here);
         if (location == null) {

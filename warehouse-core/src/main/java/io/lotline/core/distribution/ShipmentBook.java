@@ -51,8 +51,7 @@ record ShipmentBook(ShipmentId shipment, @Nullable ShipmentPlanned planned, bool
         }
         if (!planned.warehouse().equals(warehouse)) {
             return Outcome.rejected(
-                    new DistributionRejection.WrongWarehouse(
-                            "shipment " + shipment, planned.warehouse(), warehouse));
+                    new DistributionRejection.WrongWarehouse("shipment " + shipment, warehouse));
         }
         if (dispatched) {
             return Outcome.rejected(new DistributionRejection.AlreadyDispatched(shipment));

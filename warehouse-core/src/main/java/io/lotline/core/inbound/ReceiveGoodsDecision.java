@@ -54,10 +54,9 @@ public final class ReceiveGoodsDecision implements Decision<ReceiveGoods> {
                     new WrongLocation(
                             here,
                             null,
-                            "Notice %s is for warehouse %s, not for %s"
-                                    .formatted(
-                                            notice.notice(), notice.warehouse(), here.warehouse()),
-                            "the goods have to go on to that warehouse"));
+                            "Notice %s is not for warehouse %s"
+                                    .formatted(notice.notice(), here.warehouse()),
+                            "the goods have to go on to another warehouse"));
         }
         LocationDefined location = books.open(SharedBooks.LOCATION, here).get(here);
         if (location == null) {

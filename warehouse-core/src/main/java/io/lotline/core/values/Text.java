@@ -6,7 +6,8 @@ final class Text {
 
     private Text() {}
 
-    /// Ids that a client chooses: `[A-Za-z0-9._-]{1,64}`.
+    /// Ids that a client chooses: `[A-Za-z0-9._-]{1,64}`, but neither `.` nor `..`, which a path
+    /// cannot name.
     static void identifier(String field, String value) {
         boolean wellFormed = !value.isEmpty() && value.length() <= 64;
         for (int i = 0; wellFormed && i < value.length(); i++) {
@@ -19,10 +20,10 @@ final class Text {
                             || c == '_'
                             || c == '-';
         }
-        if (!wellFormed) {
+        if (!wellFormed || value.equals(".") || value.equals("..")) {
             throw new MalformedValue(
                     field,
-                    "'%s' is no %s: it has 1 to 64 letters, digits, dots, underscores or hyphens."
+                    "'%s' is no %s: it has 1 to 64 letters, digits, dots, underscores or hyphens, and is not '.' or '..'."
                             .formatted(shown(value), field));
         }
     }

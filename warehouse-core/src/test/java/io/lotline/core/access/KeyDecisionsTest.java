@@ -20,6 +20,9 @@ class KeyDecisionsTest {
     private static final KeyIssued ISSUED =
             new KeyIssued(KEY, "dock", CallerRole.OPERATOR, null, W1, "ab12");
 
+    private static final KeyIssued ISSUED_TO_STAFF =
+            new KeyIssued(new KeyId("staff"), "dock", CallerRole.OPERATOR, null, Set.of(), "ef56");
+
     @Test
     void a_new_key_is_issued() {
         Given.nothing().when(ISSUE).thenEvents(ISSUED);
@@ -65,6 +68,28 @@ class KeyDecisionsTest {
     void a_key_is_revoked_once() {
         Given.events(ISSUED).when(new RevokeKey(KEY)).thenEvents(new KeyRevoked(KEY));
         Given.events(ISSUED, new KeyRevoked(KEY)).when(new RevokeKey(KEY)).thenNothing();
+    }
+
+    @Test
+    void the_last_admin_key_is_not_revoked() {
+        KeyId second = new KeyId("second");
+        KeyIssued admin = issuedAdmin(KEY);
+        KeyIssued other = issuedAdmin(second);
+        AccessRejection refused = new AccessRejection.LastAdminKey(KEY);
+        Given.events(admin).when(new RevokeKey(KEY)).thenRefused(refused);
+        Given.events(admin, ISSUED_TO_STAFF).when(new RevokeKey(KEY)).thenRefused(refused);
+        Given.events(admin, other).when(new RevokeKey(KEY)).thenEvents(new KeyRevoked(KEY));
+        Given.events(admin, other, new KeyRevoked(second))
+                .when(new RevokeKey(KEY))
+                .thenRefused(refused);
+        Given.events(admin, other, new KeyRevoked(KEY)).when(new RevokeKey(KEY)).thenNothing();
+        Given.events(admin, ISSUED_TO_STAFF)
+                .when(new RevokeKey(ISSUED_TO_STAFF.key()))
+                .thenEvents(new KeyRevoked(ISSUED_TO_STAFF.key()));
+    }
+
+    private static KeyIssued issuedAdmin(KeyId key) {
+        return new KeyIssued(key, "office", CallerRole.ADMIN, null, Set.of(), "cd34");
     }
 
     @Test

@@ -13,19 +13,26 @@ import io.lotline.core.decision.CommandDesk.Answer;
 import io.lotline.core.decision.CommandDesk.Recorded;
 import io.lotline.core.decision.Request;
 import io.lotline.core.decision.RequestKeyReused;
+import io.lotline.core.eventlog.AppendCondition;
 import io.lotline.core.eventlog.EventLog;
 import io.lotline.core.eventlog.InMemoryEventLog;
 import io.lotline.core.eventlog.LogUnavailable;
+import io.lotline.core.eventlog.NewEvent;
 import io.lotline.core.eventlog.StoredEvent;
 import io.lotline.core.eventlog.Tag;
 import io.lotline.core.events.AccessEvent.KeyRevoked;
 import io.lotline.core.events.AccessEvent.LookedUp;
+import io.lotline.core.testing.ForwardingLog;
 import io.lotline.core.values.CallerRole;
 import io.lotline.core.values.KeyId;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 import org.axonframework.common.configuration.AxonConfiguration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -35,7 +42,7 @@ class AxonCommandDeskTest {
     private static final Instant AT = Instant.parse("2026-03-01T08:00:00Z");
     private static final KeyId KEY = new KeyId("k1");
     private static final Command ISSUE =
-            new IssueKey(KEY, "dock", CallerRole.ADMIN, null, Set.of(), "ab12");
+            new IssueKey(KEY, "dock", CallerRole.OPERATOR, null, Set.of(), "ab12");
     private static final Command LOOK_UP = new RecordLookUp(KEY, "/v1/stock", null);
 
     private final EventLog log = new InMemoryEventLog();
@@ -136,6 +143,92 @@ class AxonCommandDeskTest {
         assertThatThrownBy(() -> desk.handle(LOOK_UP, request(null, null)))
                 .isInstanceOf(LogUnavailable.class);
         assertThat(timed("RecordLookUp", "failed", "none")).isEqualTo(1);
+    }
+
+    /// The kind: however the log fails and wherever, the caller hears of an outage, never of a
+    /// defect, and whether something may have been recorded.
+    @Test
+    void an_outage_is_told_as_one_wherever_it_comes_from() {
+        LogUnavailable outage = new LogUnavailable("No answer. Nothing was stored.", null);
+        List<EventLog> broken =
+                List.of(
+                        new Broken(outage, null),
+                        new Broken(new CompletionException(new ExecutionException(outage)), null),
+                        new Broken(new IllegalStateException("wrapped", outage), null),
+                        new Broken(null, outage),
+                        new Broken(null, new CompletionException(outage)),
+                        new Broken(null, new IllegalStateException("wrapped", outage)),
+                        new Broken(null, new TimeoutException()),
+                        new Broken(null, new CompletionException(new InterruptedException())));
+        for (EventLog each : broken) {
+            AxonConfiguration configured =
+                    LotlineConfigurer.configurer(each, metrics, Decisions.all()).start();
+            try {
+                assertThatThrownBy(
+                                () ->
+                                        configured
+                                                .getComponent(CommandDesk.class)
+                                                .handle(LOOK_UP, request("r1", "f1")))
+                        .as("%s", each)
+                        .isInstanceOf(LogUnavailable.class)
+                        .message()
+                        .matches(".*(Nothing was stored|ask again with the same key).*");
+            } finally {
+                configured.shutdown();
+            }
+        }
+    }
+
+    /// A defect stays one.
+    @Test
+    void what_is_no_outage_is_not_told_as_one() {
+        IllegalStateException defect = new IllegalStateException("a defect");
+        AxonConfiguration configured =
+                LotlineConfigurer.configurer(new Broken(defect, null), metrics, Decisions.all())
+                        .start();
+        try {
+            assertThatThrownBy(
+                            () ->
+                                    configured
+                                            .getComponent(CommandDesk.class)
+                                            .handle(LOOK_UP, request("r1", "f1")))
+                    .isSameAs(defect);
+        } finally {
+            configured.shutdown();
+        }
+    }
+
+    /// Fails at every read, or at every append.
+    private static final class Broken extends ForwardingLog {
+        private final @Nullable RuntimeException reading;
+        private final @Nullable Throwable appending;
+
+        Broken(@Nullable RuntimeException reading, @Nullable Throwable appending) {
+            super(new InMemoryEventLog());
+            this.reading = reading;
+            this.appending = appending;
+        }
+
+        @Override
+        public Changes changes(List<Since> parts) {
+            if (reading != null) {
+                throw reading;
+            }
+            return super.changes(parts);
+        }
+
+        @Override
+        public CompletableFuture<Appended> append(
+                List<NewEvent> events, AppendCondition condition) {
+            return appending == null
+                    ? super.append(events, condition)
+                    : CompletableFuture.failedFuture(appending);
+        }
+
+        @Override
+        public String toString() {
+            return "reading %s, appending %s".formatted(reading, appending);
+        }
     }
 
     private long timed(String command, String outcome, String problem) {

@@ -107,8 +107,7 @@ class DecisionRaceTest {
     private static final Book<Location, Counted> COUNTED =
             Book.named("test-counted", 1, Location.class, Counted.class)
                     .ruled(
-                            bin ->
-                                    Boundaries.of(Tags.location(bin)).types(StockCounted.class),
+                            bin -> Boundaries.of(Tags.location(bin)).types(StockCounted.class),
                             _ -> new Counted(0),
                             (_, counted, _) -> new Counted(counted.times() + 1));
 

@@ -5,7 +5,6 @@ import io.lotline.core.eventlog.InMemoryEventLog;
 import io.lotline.core.eventlog.NewEvent;
 import io.lotline.core.eventlog.StoredEvent;
 import io.lotline.core.eventlog.mongo.LotlineStore;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.axonframework.eventsourcing.eventstore.StorageEngineTestSuite;
 import org.axonframework.eventsourcing.eventstore.TaggedEventMessage;
 import org.axonframework.messaging.core.MessageType;
@@ -52,7 +51,7 @@ class EventLogStorageEngineTest extends StorageEngineTestSuite<EventLogStorageEn
     /// The suite's events are plain texts, which Lotline's own catalogue does not know.
     static final class TextEngine extends EventLogStorageEngine {
         TextEngine(EventLog log) {
-            super(log));
+            super(log);
         }
 
         @Override

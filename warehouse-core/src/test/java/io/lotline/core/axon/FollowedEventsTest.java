@@ -11,7 +11,6 @@ import io.lotline.core.events.AccessEvent.LookedUp;
 import io.lotline.core.events.EventCatalogue;
 import io.lotline.core.events.EventJson;
 import io.lotline.core.values.KeyId;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,8 +30,7 @@ import org.junit.jupiter.api.Test;
 
 class FollowedEventsTest {
     private final EventLog log = new InMemoryEventLog();
-    private final EventLogStorageEngine engine =
-            new EventLogStorageEngine(log);
+    private final EventLogStorageEngine engine = new EventLogStorageEngine(log);
 
     @AfterEach
     void close() {

@@ -2,8 +2,9 @@ package io.lotline.core.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,6 +13,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class Gs1LinterTest {
 
@@ -41,7 +44,7 @@ class Gs1LinterTest {
         Set<String> names = linterNames();
         Set<String> differences = new TreeSet<>();
         int rows = 0;
-        for (String[] row : SharedFiles.rows("gs1/linter-vectors.tsv")) {
+        for (String[] row : TestVectors.rows("linter-vectors.tsv")) {
             if (!names.contains(row[0])) {
                 continue;
             }
@@ -61,7 +64,7 @@ class Gs1LinterTest {
     @Test
     void the_character_sets_are_as_published() {
         int rows = 0;
-        for (String[] row : SharedFiles.rows("gs1/linter-vectors.tsv")) {
+        for (String[] row : TestVectors.rows("linter-vectors.tsv")) {
             Character type = CHARACTER_SETS.get(row[0]);
             if (type == null) {
                 continue;
@@ -78,7 +81,7 @@ class Gs1LinterTest {
     @Test
     void every_linter_that_the_dictionary_names_has_vectors() {
         assertThat(
-                        SharedFiles.rows("gs1/linter-vectors.tsv").stream()
+                        TestVectors.rows("linter-vectors.tsv").stream()
                                 .map(row -> row[0])
                                 .collect(Collectors.toSet()))
                 .containsAll(linterNames());
@@ -87,13 +90,20 @@ class Gs1LinterTest {
                 .containsExactlyInAnyOrderElementsOf(linterNames());
     }
 
-    @Test
-    void the_shipped_dictionary_is_the_published_one_with_its_licence() throws IOException {
-        for (String name : List.of("gs1-syntax-dictionary.txt", "LICENSE-gs1-syntax-dictionary")) {
-            try (var shipped = Gs1Dictionary.class.getResourceAsStream(name)) {
-                assertThat(Objects.requireNonNull(shipped).readAllBytes())
-                        .isEqualTo(Files.readAllBytes(SharedFiles.path("gs1/" + name)));
-            }
+    @ParameterizedTest
+    @CsvSource({
+        "gs1-syntax-dictionary.txt,"
+                + " 1ea02f4e3b81d3092e095987600e01c7fd55310f4da5181f5a070262ff6ffc94",
+        "LICENSE-gs1-syntax-dictionary,"
+                + " a6cba85bc92e0cff7a450b1d873c0eaa2e9fc96bf472df0247a26bec77bf3ff9"
+    })
+    void the_shipped_dictionary_is_the_published_one_with_its_licence(String name, String published)
+            throws Exception {
+        try (InputStream shipped = Gs1Dictionary.class.getResourceAsStream(name)) {
+            byte[] hash =
+                    MessageDigest.getInstance("SHA-256")
+                            .digest(Objects.requireNonNull(shipped).readAllBytes());
+            assertThat(HexFormat.of().formatHex(hash)).isEqualTo(published);
         }
     }
 

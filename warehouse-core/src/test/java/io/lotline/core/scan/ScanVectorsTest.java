@@ -15,7 +15,7 @@ class ScanVectorsTest {
 
     @TestFactory
     Stream<DynamicTest> every_row_of_the_scan_vectors_is_read_as_it_says() {
-        List<String[]> rows = SharedFiles.rows("scans/scan-vectors.tsv");
+        List<String[]> rows = TestVectors.rows("scan-vectors.tsv");
         List<String> header = Arrays.asList(rows.getFirst());
         assertThat(header)
                 .containsExactly(

@@ -1,6 +1,6 @@
 package io.lotline.core.eventlog.chain;
 
-import java.time.Instant;
+import io.lotline.core.eventlog.StoredEvent;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -12,44 +12,25 @@ public final class LogAuditor {
 
     /// The first thing that is wrong, or nothing.
     public static Report audit(Iterable<StoredCommit> commits) {
-        long next = 1;
-        long commitCount = 0;
-        String hash = CommitHash.GENESIS;
-        Instant at = Instant.MIN;
+        ChainFollower chain = ChainFollower.fromTheFirst();
         Set<String> ids = new HashSet<>();
         for (StoredCommit commit : commits) {
-            if (commit.position() != next) {
-                return bad(next, commitCount, "the next commit starts at " + commit.position());
+            long good = chain.commits();
+            Optional<Flaw> flaw = chain.next(commit).or(() -> twice(ids, commit));
+            if (flaw.isPresent()) {
+                return new Report(flaw.get().position() - 1, good, "", flaw);
             }
-            if (commit.events().isEmpty()) {
-                return bad(next, commitCount, "a commit without events");
-            }
-            for (var event : commit.events()) {
-                if (!ids.add(event.id())) {
-                    return bad(event.position(), commitCount, "event id twice: " + event.id());
-                }
-                if (event.at().isAfter(at)) {
-                    at = event.at();
-                }
-            }
-            if (!commit.at().equals(at)) {
-                return bad(next, commitCount, "the time is " + commit.at() + " instead of " + at);
-            }
-            String expected =
-                    CommitHash.commit(
-                            hash, next, commit.events().stream().map(CommitHash::of).toList());
-            if (!commit.hash().equals(expected)) {
-                return bad(next, commitCount, "the hash is " + commit.hash() + ", not " + expected);
-            }
-            hash = expected;
-            next = commit.last() + 1;
-            commitCount++;
         }
-        return new Report(next - 1, commitCount, hash, Optional.empty());
+        return new Report(chain.last(), chain.commits(), chain.hash(), Optional.empty());
     }
 
-    private static Report bad(long position, long commits, String reason) {
-        return new Report(position - 1, commits, "", Optional.of(new Flaw(position, reason)));
+    private static Optional<Flaw> twice(Set<String> ids, StoredCommit commit) {
+        for (StoredEvent event : commit.events()) {
+            if (!ids.add(event.id())) {
+                return Optional.of(new Flaw(event.position(), "event id twice: " + event.id()));
+            }
+        }
+        return Optional.empty();
     }
 
     /// How far the log is whole.

@@ -17,6 +17,11 @@ interface Durability {
                 public void awaitEverything() {
                     // done
                 }
+
+                @Override
+                public boolean isFull() {
+                    return false;
+                }
             };
 
     /// Returns when these documents, just inserted, are durable.
@@ -24,4 +29,7 @@ interface Durability {
 
     /// Returns when everything inserted before the call, by anyone, is durable.
     void awaitEverything();
+
+    /// Whether there is no room for anything new.
+    boolean isFull();
 }

@@ -17,4 +17,9 @@ record EmbeddedDurability(EmbeddedMongo store, String namespace) implements Dura
     public void awaitEverything() {
         store.syncToDisk();
     }
+
+    @Override
+    public boolean isFull() {
+        return store.isFull();
+    }
 }

@@ -220,6 +220,12 @@ final class LogCollection implements CommitStore {
     }
 
     /// The last commit that begins at this position or before it.
+    @Nullable StoredCommit holding(long position) {
+        try (Session session = new Session()) {
+            return holder(session, position);
+        }
+    }
+
     private @Nullable StoredCommit holder(Session session, long position) {
         return session.find(commits, lte(CommitCodec.ID, position))
                 .sort(descending(CommitCodec.ID))

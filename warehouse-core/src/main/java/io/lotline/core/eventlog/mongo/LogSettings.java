@@ -1,8 +1,10 @@
 package io.lotline.core.eventlog.mongo;
 
+import io.lotline.core.eventlog.HeapShare;
 import java.time.Duration;
 
-/// How a [MongoEventLog] works. The defaults were measured; tests make the window small.
+/// How a [MongoEventLog] works. The defaults were measured, and a small heap has
+/// less of them; tests make the window small.
 ///
 /// @param linger        how long a round may wait for the callers of the round before it, or longer
 ///     where rounds take long
@@ -30,12 +32,12 @@ public record LogSettings(
                     Duration.ofNanos(1_500_000),
                     Duration.ofMillis(50),
                     8_192,
-                    32L * 1024 * 1024,
+                    HeapShare.bytes(32, 32),
                     1_000,
-                    16L * 1024 * 1024,
+                    HeapShare.bytes(32, 16),
                     8,
                     "127.0.0.1:0",
-                    32L * 1024 * 1024);
+                    HeapShare.bytes(32, 32));
 
     public LogSettings withWindow(int commits, long bytes) {
         return new LogSettings(

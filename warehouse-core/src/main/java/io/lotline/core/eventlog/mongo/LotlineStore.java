@@ -1,6 +1,5 @@
 package io.lotline.core.eventlog.mongo;
 
-import com.mongodb.ConnectionString;
 import com.mongodb.MongoClientSettings;
 import com.mongodb.ReadConcern;
 import com.mongodb.ReadPreference;
@@ -11,10 +10,12 @@ import com.mongodb.client.MongoDatabase;
 import io.lotline.core.eventlog.EventLog;
 import io.lotline.core.eventlog.Limits;
 import io.lotline.core.eventlog.Snapshots;
+import io.lotline.core.eventlog.StoreNotOpened;
 import io.lotline.core.eventlog.chain.StoredCommit;
 import io.lotline.core.eventlog.mongo.embedded.EmbeddedMongo;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.ByteBuffer;
+import java.time.Clock;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.bson.UuidRepresentation;
@@ -30,6 +31,7 @@ public final class LotlineStore implements AutoCloseable {
     private final MongoDatabase database;
     private final MongoEventLog log;
     private final Snapshots snapshots;
+    private final LogVerification verification;
     private final @Nullable EmbeddedMongo embedded;
 
     private LotlineStore(
@@ -43,18 +45,31 @@ public final class LotlineStore implements AutoCloseable {
         this.embedded = embedded;
         this.log = openLog(settings.log(), settings.registry());
         this.snapshots = SnapshotCollection.open(database, log::head, log::passesThrough);
+        this.verification =
+                new LogVerification(
+                        new LogCollection(logClient, database, embedded == null),
+                        database,
+                        embedded != null,
+                        () -> log.head().position(),
+                        settings.registry(),
+                        Clock.systemUTC());
+        verification.start();
     }
 
-    /// Opens the store and its log; fails with a one-line reason where it cannot be had.
+    /// Opens the store and its log.
+    ///
+    /// @throws StoreNotOpened with one sentence that says why it cannot be had
     public static LotlineStore open(StoreSettings settings) {
-        return settings.mongodbUri()
-                .map(uri -> onReplicaSet(uri, settings))
+        return settings.mongodb()
+                .map(address -> onReplicaSet(address, settings))
                 .orElseGet(() -> onEmbedded(settings));
     }
 
-    private static LotlineStore onReplicaSet(String uri, StoreSettings settings) {
+    private static LotlineStore onReplicaSet(MongoAddress address, StoreSettings settings) {
         MongoClientSettings.Builder majority =
-                client(uri).writeConcern(WriteConcern.MAJORITY).readConcern(ReadConcern.MAJORITY);
+                address.applyTo(settings())
+                        .writeConcern(WriteConcern.MAJORITY)
+                        .readConcern(ReadConcern.MAJORITY);
         MongoClient client = MongoClients.create(majority.retryWrites(true).build());
         MongoClient logClient;
         try {
@@ -70,14 +85,14 @@ public final class LotlineStore implements AutoCloseable {
         } catch (RuntimeException e) {
             logClient.close();
             client.close();
-            throw e;
+            StoreNotOpened why = address.notOpened(e);
+            throw why == null ? e : why;
         }
     }
 
     private static LotlineStore onEmbedded(StoreSettings settings) {
         EmbeddedMongo embedded = EmbeddedMongo.open(settings.dataDirectory(), LogCollection.NAME);
-        MongoClient client =
-                MongoClients.create(client(embedded.connectionString()).retryWrites(false).build());
+        MongoClient client = MongoClients.create(embedded.applyTo(settings()).build());
         try {
             return new LotlineStore(client, client, settings, embedded);
         } catch (RuntimeException e) {
@@ -95,7 +110,7 @@ public final class LotlineStore implements AutoCloseable {
                 : MongoEventLog.onEmbedded(logClient, of, embedded, settings, registry);
     }
 
-    private static MongoClientSettings.Builder client(String uri) {
+    private static MongoClientSettings.Builder settings() {
         return MongoClientSettings.builder()
                 .applicationName("lotline")
                 .readPreference(ReadPreference.primary())
@@ -114,8 +129,7 @@ public final class LotlineStore implements AutoCloseable {
                 .applyToServerSettings(
                         server ->
                                 server.heartbeatFrequency(2, TimeUnit.SECONDS)
-                                        .minHeartbeatFrequency(100, TimeUnit.MILLISECONDS))
-                .applyConnectionString(new ConnectionString(uri));
+                                        .minHeartbeatFrequency(100, TimeUnit.MILLISECONDS));
     }
 
     /// The database of the log and the views; majority reads and writes on a replica set.
@@ -148,13 +162,24 @@ public final class LotlineStore implements AutoCloseable {
         log.documents(from, each);
     }
 
+    /// How far the stored log was read again beside the work, and whether it is whole.
+    public LogIntegrity integrity() {
+        return verification.integrity();
+    }
+
     public boolean embedded() {
         return embedded != null;
+    }
+
+    /// Whether the embedded store's disk has no room for anything new.
+    public boolean isFull() {
+        return embedded != null && embedded.isFull();
     }
 
     /// Ends the log, then syncs and closes what is embedded.
     @Override
     public void close() {
+        verification.close();
         log.close();
         logClient.close();
         client.close();

@@ -8,6 +8,7 @@ import io.lotline.core.eventlog.CommitTooLarge;
 import io.lotline.core.eventlog.Criteria;
 import io.lotline.core.eventlog.EventLog;
 import io.lotline.core.eventlog.Limits;
+import io.lotline.core.eventlog.LogFull;
 import io.lotline.core.eventlog.LogUnavailable;
 import io.lotline.core.eventlog.NewEvent;
 import io.lotline.core.eventlog.StoredEvent;
@@ -48,6 +49,7 @@ public final class MongoEventLog implements EventLog {
     private static final Duration DEADLINE_CHECK = Duration.ofMillis(250);
 
     private final LogCollection collection;
+    private final Durability durability;
     private final ReadAhead ahead;
     private final TagHistory tagHistory;
     private final LogMetrics metrics;
@@ -72,6 +74,7 @@ public final class MongoEventLog implements EventLog {
             LogSettings settings,
             MeterRegistry registry) {
         this.collection = collection;
+        this.durability = durability;
         this.ahead = new ReadAhead(collection::read, callbacks);
         this.tagHistory = tagHistory;
         this.metrics = new LogMetrics(registry);
@@ -174,6 +177,9 @@ public final class MongoEventLog implements EventLog {
             DurableHead head = committer.head();
             return CompletableFuture.completedFuture(
                     new Appended(head.position() + 1, head.position(), head.hash()));
+        }
+        if (durability.isFull()) {
+            return CompletableFuture.failedFuture(new LogFull());
         }
         PendingAppend append;
         try {

@@ -21,7 +21,6 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.bson.BsonDocument;
 import org.bson.RawBsonDocument;
-import org.bson.types.Binary;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -46,7 +45,7 @@ final class NodeLink implements Peers {
     private static final int MOST_CONNECTIONS = 32;
 
     private final ObjectId id = new ObjectId();
-    private final NodeKey key = new NodeKey();
+    private final NodeKey key = NodeKey.make();
     private final NodeRegister register;
     private final ServerSocket listening;
     private final Node self;
@@ -72,8 +71,7 @@ final class NodeLink implements Peers {
             LongSupplier head) {
         this.register = new NodeRegister(database);
         this.listening = listening;
-        this.self =
-                new Node(id, host + ":" + listening.getLocalPort(), new Binary(key.published()));
+        this.self = new Node(id, host + ":" + listening.getLocalPort(), key.published());
         this.submit = submit;
         this.tell = tell;
         this.head = head;
@@ -174,7 +172,7 @@ final class NodeLink implements Peers {
     private void serve(Socket socket) {
         Thread deadline = Thread.startVirtualThread(() -> closeUnlessGreeted(socket));
         try (socket;
-                LinkChannel channel = LinkChannel.from(socket, key, register::find)) {
+                LinkChannel channel = LinkChannel.from(socket, key, register::knows)) {
             deadline.interrupt();
             writtenFor.add(channel);
             try {
@@ -236,7 +234,7 @@ final class NodeLink implements Peers {
     private boolean listenTo(Node node) {
         try (Socket socket = new Socket()) {
             socket.connect(socketAddress(parse(node.address())), (int) CONNECT_TIMEOUT.toMillis());
-            try (LinkChannel channel = LinkChannel.to(socket, id, key, node)) {
+            try (LinkChannel channel = LinkChannel.to(socket, key, node)) {
                 hear(channel, node);
                 return true;
             }

@@ -21,7 +21,6 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.Binary;
 import org.bson.types.ObjectId;
-import org.jspecify.annotations.Nullable;
 
 /// Which nodes are there and how to reach them. Nothing but speed depends on it, so nobody waits
 /// for a majority.
@@ -33,7 +32,10 @@ final class NodeRegister {
     private static final Duration DELETED_AFTER = Duration.ofDays(1);
     private static final String ID = "_id";
     private static final String ADDRESS = "address";
+
+    /// Earlier releases have keys of another kind here, so they and this one do not talk.
     private static final String KEY = "key";
+
     private static final String SEEN = "seen";
 
     private final MongoCollection<BsonDocument> nodes;
@@ -64,9 +66,9 @@ final class NodeRegister {
         nodes.deleteOne(eq(ID, id));
     }
 
-    @Nullable Node find(ObjectId id) {
-        BsonDocument found = nodes.find(eq(ID, id)).first();
-        return found == null ? null : node(found);
+    /// Whether a node with this key has entered.
+    boolean knows(Binary key) {
+        return nodes.find(eq(KEY, key)).first() != null;
     }
 
     /// The nodes that have been there for longer, the oldest first.

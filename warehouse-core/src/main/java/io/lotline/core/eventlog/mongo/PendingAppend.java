@@ -21,6 +21,7 @@ final class PendingAppend {
     /// Larger ones take a node longer than another one waits.
     private static final int LARGEST_HANDED = 1024 * 1024;
 
+    private static final String NOTHING = " Nothing was stored.";
     private static final String UNKNOWN =
             " Whether the events were stored is unknown: look for its events' ids.";
 
@@ -192,16 +193,15 @@ final class PendingAppend {
 
     /// Gives it up, unless there is an answer.
     void unavailable(String why, @Nullable Throwable cause, Executor callbacks) {
-        String outcome =
-                switch (state.getAndSet(State.SETTLED)) {
-                    case WAITING -> " Nothing was stored.";
-                    case SENT -> UNKNOWN;
-                    case SETTLED -> "";
-                };
-        if (!outcome.isEmpty()) {
-            callbacks.execute(
-                    () -> answer.completeExceptionally(new LogUnavailable(why + outcome, cause)));
+        switch (state.getAndSet(State.SETTLED)) {
+            case WAITING -> fail(LogUnavailable.nothingStored(why + NOTHING, cause), callbacks);
+            case SENT -> fail(new LogUnavailable(why + UNKNOWN, cause), callbacks);
+            case SETTLED -> {}
         }
+    }
+
+    private void fail(LogUnavailable failure, Executor callbacks) {
+        callbacks.execute(() -> answer.completeExceptionally(failure));
     }
 
     /// Ends it without an answer, unless it has one.

@@ -1,18 +1,17 @@
 package io.lotline.core.eventlog.mongo;
 
-import com.mongodb.ConnectionString;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /// Where the store is: a replica set's connection string, or else a directory of this machine.
 ///
-/// @param mongodbUri    `mongodb://…` of a replica set; empty for the embedded store
+/// @param mongodb       the replica set; empty for the embedded store
 /// @param dataDirectory the embedded store's directory; made where it does not exist
 /// @param database      the database's name
 /// @param log           how the event log works
 public record StoreSettings(
-        Optional<String> mongodbUri,
+        Optional<MongoAddress> mongodb,
         Path dataDirectory,
         String database,
         LogSettings log,
@@ -26,10 +25,17 @@ public record StoreSettings(
     }
 
     /// A replica set, and on it the database that the connection string names.
+    ///
+    /// @throws io.lotline.core.eventlog.StoreNotOpened if that is no connection string
     public static StoreSettings replicaSet(String mongodbUri, MeterRegistry registry) {
-        String named = new ConnectionString(mongodbUri).getDatabase();
+        return replicaSet(MongoAddress.of(mongodbUri), registry);
+    }
+
+    /// A replica set, and on it the database that its address names.
+    public static StoreSettings replicaSet(MongoAddress mongodb, MeterRegistry registry) {
+        String named = mongodb.connectionString().getDatabase();
         return new StoreSettings(
-                Optional.of(mongodbUri),
+                Optional.of(mongodb),
                 Path.of("."),
                 named == null ? DATABASE : named,
                 LogSettings.DEFAULT,
@@ -37,10 +43,10 @@ public record StoreSettings(
     }
 
     public StoreSettings withDatabase(String name) {
-        return new StoreSettings(mongodbUri, dataDirectory, name, log, registry);
+        return new StoreSettings(mongodb, dataDirectory, name, log, registry);
     }
 
     public StoreSettings withLog(LogSettings settings) {
-        return new StoreSettings(mongodbUri, dataDirectory, database, settings, registry);
+        return new StoreSettings(mongodb, dataDirectory, database, settings, registry);
     }
 }

@@ -5,7 +5,6 @@ import static io.lotline.core.eventlog.Events.tags;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.mongodb.ConnectionString;
 import com.mongodb.MongoClientSettings;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
@@ -41,12 +40,7 @@ class ClosingLogTest {
     private final EmbeddedMongo store = EmbeddedMongo.open(TestStores.folder());
     private final MongoClient client =
             MongoClients.create(
-                    MongoClientSettings.builder()
-                            .applyConnectionString(
-                                    new ConnectionString(
-                                            "mongodb://127.0.0.1:"
-                                                    + store.port()
-                                                    + "/?directConnection=true&retryWrites=false"))
+                    store.applyTo(MongoClientSettings.builder())
                             .addCommandListener(new Holding())
                             .build());
     private final EventLog log =

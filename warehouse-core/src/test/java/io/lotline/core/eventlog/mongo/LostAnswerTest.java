@@ -12,6 +12,7 @@ import io.lotline.core.eventlog.EventLog;
 import io.lotline.core.eventlog.EventLog.Appended;
 import io.lotline.core.eventlog.NewEvent;
 import io.lotline.core.eventlog.mongo.embedded.EmbeddedMongo;
+import io.lotline.core.eventlog.mongo.embedded.StoreOnTcp;
 import io.lotline.core.testing.AppendJournal;
 import io.lotline.core.testing.Documents;
 import io.lotline.core.testing.JournaledLog;
@@ -31,7 +32,8 @@ import org.junit.jupiter.api.Test;
 class LostAnswerTest {
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final EmbeddedMongo store = EmbeddedMongo.open(TestStores.folder());
-    private final LossyProxy proxy = LossyProxy.to(store.port());
+    private final StoreOnTcp wire = StoreOnTcp.of(store);
+    private final LossyProxy proxy = LossyProxy.to(wire.port());
     private final MongoClient client =
             MongoClients.create(
                     "mongodb://127.0.0.1:"
@@ -49,6 +51,7 @@ class LostAnswerTest {
         log.close();
         client.close();
         proxy.close();
+        wire.close();
         store.close();
     }
 

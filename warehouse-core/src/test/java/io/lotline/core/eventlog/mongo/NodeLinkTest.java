@@ -30,7 +30,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.bson.Document;
-import org.bson.types.Binary;
 import org.bson.types.ObjectId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -223,9 +222,7 @@ class NodeLinkTest {
         new NodeRegister(store.database())
                 .enter(
                         new NodeRegister.Node(
-                                new ObjectId(),
-                                "127.0.0.1:1",
-                                new Binary(new NodeKey().published())));
+                                new ObjectId(), "127.0.0.1:1", NodeKey.make().published()));
         bothWrite(8, 0);
         younger.stop();
         older.stop();

@@ -108,9 +108,20 @@ abstract class BsonType<T> extends BasicDataType<T> {
 
     @Override
     public T read(ByteBuffer source) {
-        byte[] encoded = new byte[DataUtils.readVarInt(source)];
+        byte[] encoded = new byte[length(source)];
         source.get(encoded);
         return fromDocument(BsonDecoder.decodeBson(Unpooled.wrappedBuffer(encoded)));
+    }
+
+    /// The length of what follows, which must be there.
+    static int length(ByteBuffer source) {
+        int length = DataUtils.readVarInt(source);
+        if (length < 0 || length > source.remaining()) {
+            throw new IllegalStateException(
+                    "a document of %d bytes where %d are left"
+                            .formatted(length, source.remaining()));
+        }
+        return length;
     }
 
     @Override

@@ -4,8 +4,12 @@ import de.bwaldvogel.mongo.MongoDatabase;
 import de.bwaldvogel.mongo.backend.AbstractMongoBackend;
 import de.bwaldvogel.mongo.bson.Document;
 import io.netty.channel.Channel;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 
 /// The databases of one file.
@@ -15,9 +19,14 @@ import org.h2.mvstore.MVStore;
 /// in it without what was written earlier. A view's token is therefore never ahead of its
 /// documents.
 final class FileBackend extends AbstractMongoBackend {
+    private static final Set<String> WRITES =
+            Set.of("insert", "update", "delete", "findAndModify", "drop", "renameCollection");
+
     private final MVStore file;
     private final IndexFiles indexes;
     private final ReadWriteLock gate = new ReentrantReadWriteLock();
+
+    private volatile boolean changed;
 
     FileBackend(MVStore file, IndexFiles indexes) {
         this.file = file;
@@ -39,6 +48,9 @@ final class FileBackend extends AbstractMongoBackend {
     @Override
     public Document handleCommand(
             Channel channel, String database, String command, Document query) {
+        if (WRITES.contains(command)) {
+            changed = true;
+        }
         gate.readLock().lock();
         try {
             return super.handleCommand(channel, database, command, query);
@@ -53,13 +65,38 @@ final class FileBackend extends AbstractMongoBackend {
                 && documents.mayHold(field, value);
     }
 
-    /// Writes a snapshot to the file, which the operating system may still hold back.
-    void snapshot() {
+    /// Whether there may be other documents than the file and the journal had when they were
+    /// opened.
+    boolean isChanged() {
+        return changed;
+    }
+
+    /// Writes a snapshot to the file, which the operating system may still hold back, and answers
+    /// how far the logs come in it.
+    SortedMap<String, LogEnd> snapshot() {
         gate.writeLock().lock();
         try {
             file.commit();
+            return ends(file);
         } finally {
             gate.writeLock().unlock();
         }
+    }
+
+    /// How far each log comes, by its collection's full name.
+    static SortedMap<String, LogEnd> ends(MVStore file) {
+        SortedMap<String, LogEnd> ends = new TreeMap<>();
+        for (String name : file.getMapNames()) {
+            if (name.startsWith(FileDatabase.PREFIX) && OpeningCheck.isLog(name)) {
+                String namespace = name.substring(FileDatabase.PREFIX.length());
+                MVMap<Object, Document> documents = FileDatabase.documents(file, namespace);
+                Object last = documents.lastKey();
+                Document commit = last == null ? null : documents.get(last);
+                if (commit != null) {
+                    LogEnd.of(commit).ifPresent(end -> ends.put(namespace, end));
+                }
+            }
+        }
+        return ends;
     }
 }

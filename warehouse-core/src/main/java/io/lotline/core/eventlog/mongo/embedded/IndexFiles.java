@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /// Where the indexes of a store are: those of collections to which documents are only ever added
 /// on the disk, all others in memory.
 final class IndexFiles {
+    /// What the names of all their files begin with.
+    static final String PREFIX = "index.";
+
     private final Path directory;
     private final Set<String> growing;
     private final Map<String, Postings> kept = new ConcurrentHashMap<>();

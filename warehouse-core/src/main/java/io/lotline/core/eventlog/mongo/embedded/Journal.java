@@ -1,10 +1,6 @@
 package io.lotline.core.eventlog.mongo.embedded;
 
-import java.io.BufferedInputStream;
-import java.io.DataInputStream;
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -12,97 +8,147 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import java.util.zip.CRC32C;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Documents that must survive before the next snapshot of the store's file has them: appended and
 /// synced, which is a fraction of what a snapshot costs.
 ///
-/// A record is `length:int32 crc32c:int32 namespace:uint16 length and UTF-8, document:BSON`; the
-/// length and the checksum are of what follows them. A record that is cut off ends the journal: its
-/// append was never acknowledged.
+/// The files have numbers without a gap, a size from the start, and the store's id ([JournalFile]
+/// says what is in them), so that one that is missing, cut off or another store's is known from one
+/// that ends with an append which the process did not live to finish.
 final class Journal implements AutoCloseable {
-    private static final Logger log = LoggerFactory.getLogger(Journal.class);
     private static final String PREFIX = "journal-";
-    private static final int HEADER_BYTES = 2 * Integer.BYTES;
+    private static final Pattern NAME = Pattern.compile("journal-(\\d{1,18})");
+
+    /// What a file has room for, unless one append is larger.
+    private static final int FILE_BYTES = 4 * 1024 * 1024;
 
     private final Path directory;
+    private final byte[] store;
+    private final int fileBytes;
     private long number;
     private FileChannel file;
+    private JournalFile form;
+
+    /// Where the next append goes.
+    private long end = JournalFile.HEADER_BYTES;
+
+    private int batches;
 
     /// Starts a new file beside those that are there.
-    Journal(Path directory) {
-        this.directory = directory;
-        List<Path> files = files(directory);
-        this.number = files.isEmpty() ? 0 : number(files.getLast());
-        this.file = next();
+    ///
+    /// @param store the store's id
+    Journal(Path directory, String store) {
+        this(directory, store, FILE_BYTES);
     }
 
-    private FileChannel next() {
-        number++;
+    Journal(Path directory, String store, int fileBytes) {
+        this.directory = directory;
+        this.store = HexFormat.of().parseHex(store);
+        this.fileBytes = fileBytes;
+        List<Path> files = files(directory);
+        this.number = files.isEmpty() ? 1 : number(files.getLast()) + 1;
         try {
-            return FileChannel.open(
-                    directory.resolve(PREFIX + number),
-                    StandardOpenOption.CREATE_NEW,
-                    StandardOpenOption.WRITE);
+            this.form = make(number, fileBytes);
+            this.file = open(number);
         } catch (IOException e) {
-            throw new UncheckedIOException("The journal cannot be written in " + directory, e);
+            throw unwritable(e);
         }
     }
 
-    /// Returns when the documents are on the disk.
-    synchronized void append(String namespace, List<ByteBuffer> documents) {
+    private JournalFile make(long number, long size) throws IOException {
+        JournalFile made = new JournalFile(store, number, size);
+        DurableFile.write(path(directory, number), made.header(), size);
+        DurableFile.syncDirectory(directory);
+        return made;
+    }
+
+    private FileChannel open(long number) throws IOException {
+        return FileChannel.open(path(directory, number), StandardOpenOption.WRITE);
+    }
+
+    private UncheckedIOException unwritable(IOException e) {
+        return new UncheckedIOException("The journal cannot be written in " + directory, e);
+    }
+
+    /// Returns when the documents are on the disk; false where it has no room for them.
+    synchronized boolean append(String namespace, List<ByteBuffer> documents) {
         byte[] name = namespace.getBytes(StandardCharsets.UTF_8);
-        int perRecord = HEADER_BYTES + Short.BYTES + name.length;
         int size = 0;
         for (ByteBuffer document : documents) {
-            size += perRecord + document.remaining();
+            size += JournalFile.recordBytes(name, document);
         }
         ByteBuffer records = ByteBuffer.allocate(size);
         for (ByteBuffer document : documents) {
-            int start = records.position();
-            records.position(start + HEADER_BYTES);
-            records.putShort((short) name.length).put(name).put(document.duplicate());
-            int length = records.position() - start - HEADER_BYTES;
-            records.putInt(start, length);
-            records.putInt(
-                    start + Integer.BYTES, checksum(records.array(), start + HEADER_BYTES, length));
+            JournalFile.putRecord(records, name, document);
         }
-        records.flip();
         try {
-            while (records.hasRemaining()) {
-                file.write(records);
+            long need = JournalFile.batchBytes(size) + JournalFile.batchBytes(0);
+            if (end + need > form.size()) {
+                goOn(Math.max(fileBytes, JournalFile.HEADER_BYTES + need));
+            }
+            write(form.batch(end, batches, records.array()));
+            return true;
+        } catch (IOException e) {
+            if (StoreFile.isNoRoom(e)) {
+                return false;
+            }
+            throw unwritable(e);
+        }
+    }
+
+    /// Puts it behind what is there and syncs. What failed leaves nothing that could be taken for
+    /// an append.
+    private void write(ByteBuffer batch) throws IOException {
+        int size = batch.remaining();
+        try {
+            for (long at = end; batch.hasRemaining(); ) {
+                at += file.write(batch, at);
             }
             file.force(false);
         } catch (IOException e) {
-            throw new UncheckedIOException("The journal cannot be written in " + directory, e);
+            file.truncate(end);
+            DurableFile.stretch(file, form.size());
+            throw e;
         }
+        end += size;
+        batches++;
     }
 
-    private static int checksum(byte[] bytes, int offset, int length) {
-        CRC32C checksum = new CRC32C();
-        checksum.update(bytes, offset, length);
-        return (int) checksum.getValue();
+    /// Ends this file with the word that there is another, which is there already.
+    private void goOn(long size) throws IOException {
+        JournalFile next = make(number + 1, size);
+        FileChannel opened = open(number + 1);
+        write(form.batch(end, batches, new byte[0]));
+        file.close();
+        file = opened;
+        form = next;
+        number++;
+        end = JournalFile.HEADER_BYTES;
+        batches = 0;
     }
 
-    /// Begins a new file. The files before it are superfluous once a snapshot begun after this call
-    /// is on the disk.
-    synchronized List<Path> rotate() {
+    /// Where a snapshot begins.
+    ///
+    /// @param number      of the file that has what comes after it
+    /// @param superfluous the files that are, once the snapshot is on the disk and remembered
+    record Turn(long number, List<Path> superfluous) {}
+
+    /// Begins a new file, for a snapshot that begins after this call.
+    synchronized Turn rotate() {
         try {
-            if (file.size() > 0) {
-                file.close();
-                file = next();
+            if (batches > 0) {
+                goOn(fileBytes);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("The journal cannot be written in " + directory, e);
+            throw unwritable(e);
         }
-        return files(directory).stream().filter(path -> number(path) < number).toList();
+        return new Turn(
+                number, files(directory).stream().filter(path -> number(path) < number).toList());
     }
 
     static void delete(List<Path> files) {
@@ -115,51 +161,22 @@ final class Journal implements AutoCloseable {
         }
     }
 
-    /// Gives every whole record of a directory's journal, oldest first: namespace and document.
-    static void replay(Path directory, BiConsumer<String, byte[]> each) {
-        for (Path path : files(directory)) {
-            try (InputStream bytes = Files.newInputStream(path);
-                    DataInputStream in = new DataInputStream(new BufferedInputStream(bytes))) {
-                long left = Files.size(path);
-                while (left >= HEADER_BYTES) {
-                    int length = in.readInt();
-                    int checksum = in.readInt();
-                    left -= HEADER_BYTES;
-                    if (length < Short.BYTES || length > left) {
-                        throw new EOFException();
-                    }
-                    byte[] record = in.readNBytes(length);
-                    left -= length;
-                    if (checksum(record, 0, length) != checksum) {
-                        throw new EOFException();
-                    }
-                    ByteBuffer parts = ByteBuffer.wrap(record);
-                    byte[] name = new byte[Short.toUnsignedInt(parts.getShort())];
-                    parts.get(name);
-                    byte[] document = new byte[parts.remaining()];
-                    parts.get(document);
-                    each.accept(new String(name, StandardCharsets.UTF_8), document);
-                }
-            } catch (EOFException cutOff) {
-                log.warn("{} ends with a record that was cut off and never acknowledged", path);
-            } catch (IOException e) {
-                throw new UncheckedIOException("The journal cannot be read: " + path, e);
-            }
-        }
-    }
-
-    private static List<Path> files(Path directory) {
+    /// The files of a directory, in the order of their numbers.
+    static List<Path> files(Path directory) {
         try (Stream<Path> all = Files.list(directory)) {
-            return new ArrayList<>(
-                    all.filter(path -> path.getFileName().toString().startsWith(PREFIX))
-                            .sorted(Comparator.comparingLong(Journal::number))
-                            .toList());
+            return all.filter(path -> NAME.matcher(path.getFileName().toString()).matches())
+                    .sorted(Comparator.comparingLong(Journal::number))
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException("The data directory cannot be read: " + directory, e);
         }
     }
 
-    private static long number(Path path) {
+    static Path path(Path directory, long number) {
+        return directory.resolve(PREFIX + number);
+    }
+
+    static long number(Path path) {
         return Long.parseLong(path.getFileName().toString().substring(PREFIX.length()));
     }
 

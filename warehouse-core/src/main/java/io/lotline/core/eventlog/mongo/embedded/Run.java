@@ -62,6 +62,7 @@ record Run(Path file, long after, long upTo, long witness, long count, MemorySeg
                         StandardOpenOption.CREATE,
                         StandardOpenOption.TRUNCATE_EXISTING,
                         StandardOpenOption.WRITE)) {
+            OwnerOnly.file(part);
             channel.position(HEADER_BYTES);
             OutputStream bytes = Channels.newOutputStream(channel);
             DataOutputStream out =

@@ -66,7 +66,7 @@ final class RunPostings implements Postings {
     /// @param runDocuments how many documents make a run
     RunPostings(Path directory, String name, LongFunction<OptionalLong> witness, int runDocuments) {
         this.directory = directory;
-        this.name = "index." + name + ".";
+        this.name = prefix(name);
         this.witness = witness;
         this.runDocuments = runDocuments;
         try {
@@ -78,13 +78,38 @@ final class RunPostings implements Postings {
         }
     }
 
+    private static String prefix(String name) {
+        return IndexFiles.PREFIX + name + ".";
+    }
+
+    /// The last key whose document the files of an index know; 0 for none. Changes nothing.
+    static long knownUpTo(Path directory, String name, LongFunction<OptionalLong> witness) {
+        try {
+            List<Run> runs = chain(directory, prefix(name), witness);
+            return runs.isEmpty() ? 0 : runs.getLast().upTo();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The index cannot be read in " + directory, e);
+        }
+    }
+
     /// The runs that follow each other from the first document on, of those that overlap the
-    /// longest.
+    /// longest; the others are thrown away.
     private List<Run> open() throws IOException {
+        List<Run> chain = chain(directory, name, witness);
+        for (Path file : files(directory, name)) {
+            if (chain.stream().noneMatch(run -> run.file().equals(file))) {
+                Files.delete(file);
+            }
+        }
+        return chain;
+    }
+
+    private static List<Run> chain(
+            Path directory, String prefix, LongFunction<OptionalLong> witness) throws IOException {
         List<Run> found = new ArrayList<>();
-        for (Path file : files()) {
+        for (Path file : files(directory, prefix)) {
             Run run = Run.open(file);
-            if (run != null && isOurs(run)) {
+            if (run != null && isOurs(run, witness)) {
                 found.add(run);
             }
         }
@@ -92,21 +117,16 @@ final class RunPostings implements Postings {
         for (Run next = longest(found, 0); next != null; next = longest(found, next.upTo())) {
             chain.add(next);
         }
-        for (Path file : files()) {
-            if (chain.stream().noneMatch(run -> run.file().equals(file))) {
-                Files.delete(file);
-            }
-        }
         return List.copyOf(chain);
     }
 
-    private List<Path> files() throws IOException {
+    private static List<Path> files(Path directory, String prefix) throws IOException {
         try (Stream<Path> all = Files.list(directory)) {
-            return all.filter(file -> file.getFileName().toString().startsWith(name)).toList();
+            return all.filter(file -> file.getFileName().toString().startsWith(prefix)).toList();
         }
     }
 
-    private boolean isOurs(Run run) {
+    private static boolean isOurs(Run run, LongFunction<OptionalLong> witness) {
         OptionalLong seen = witness.apply(run.upTo());
         return seen.isPresent() && seen.getAsLong() == run.witness();
     }
@@ -302,7 +322,7 @@ final class RunPostings implements Postings {
                 postings = 0;
             }
             try {
-                for (Path file : files()) {
+                for (Path file : files(directory, name)) {
                     Files.delete(file);
                 }
             } catch (IOException e) {

@@ -1,7 +1,6 @@
 package io.lotline.core.eventlog.mongo.embedded;
 
 import java.nio.ByteBuffer;
-import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.WriteBuffer;
 import org.h2.mvstore.type.BasicDataType;
 
@@ -11,7 +10,7 @@ final class StoredBytes extends BasicDataType<byte[]> {
 
     @Override
     public byte[] read(ByteBuffer source) {
-        byte[] encoded = new byte[DataUtils.readVarInt(source)];
+        byte[] encoded = new byte[BsonType.length(source)];
         source.get(encoded);
         return encoded;
     }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import io.lotline.core.testing.TestStores;
 import java.io.IOException;
@@ -172,9 +171,9 @@ class RunPostingsTest {
         int count = 2 * RunPostings.RUN_DOCUMENTS + 100;
         fill(count);
         assertThat(files()).hasSizeGreaterThanOrEqualTo(2);
-        try (EmbeddedMongo store = EmbeddedMongo.open(folder, "log");
-                MongoClient client = MongoClients.create(store.connectionString())) {
-            MongoCollection<Document> log = client.getDatabase("lotline").getCollection("log");
+        try (EmbeddedMongo store = EmbeddedMongo.open(folder, "trail");
+                MongoClient client = store.client()) {
+            MongoCollection<Document> log = client.getDatabase("lotline").getCollection("trail");
             assertThat(log.find(eq("tags", "lot=17")).map(d -> d.getLong("_id")))
                     .containsExactlyElementsOf(
                             IntStream.rangeClosed(1, count)
@@ -183,19 +182,19 @@ class RunPostingsTest {
                                     .toList());
             assertThat(log.countDocuments(eq("types", "received"))).isEqualTo(count);
             assertThat(log.find(eq("types", "received"))).hasSize(count);
-            assertThat(store.mayHold("lotline", "log", "tags", "lot=17")).isTrue();
-            assertThat(store.mayHold("lotline", "log", "tags", "lot=none")).isFalse();
+            assertThat(store.mayHold("lotline", "trail", "tags", "lot=17")).isTrue();
+            assertThat(store.mayHold("lotline", "trail", "tags", "lot=none")).isFalse();
             log.insertOne(document(count + 1, "lot=new"));
-            assertThat(store.mayHold("lotline", "log", "tags", "lot=new")).isTrue();
+            assertThat(store.mayHold("lotline", "trail", "tags", "lot=new")).isTrue();
             log.drop();
         }
         assertThat(files()).isEmpty();
     }
 
     private void fill(int count) {
-        try (EmbeddedMongo store = EmbeddedMongo.open(folder, "log");
-                MongoClient client = MongoClients.create(store.connectionString())) {
-            MongoCollection<Document> log = client.getDatabase("lotline").getCollection("log");
+        try (EmbeddedMongo store = EmbeddedMongo.open(folder, "trail");
+                MongoClient client = store.client()) {
+            MongoCollection<Document> log = client.getDatabase("lotline").getCollection("trail");
             log.createIndex(ascending("tags", "_id"));
             log.createIndex(ascending("types", "_id"));
             assertThat(log.find(eq("tags", "lot=17"))).isEmpty();

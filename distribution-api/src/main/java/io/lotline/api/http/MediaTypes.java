@@ -1,0 +1,22 @@
+package io.lotline.api.http;
+
+import java.nio.charset.StandardCharsets;
+import org.springframework.http.MediaType;
+
+/// The media types that the API speaks. There are no others.
+public final class MediaTypes {
+    public static final MediaType JSON = MediaType.APPLICATION_JSON;
+
+    /// One JSON document a line.
+    public static final MediaType NDJSON = MediaType.parseMediaType("application/x-ndjson");
+
+    public static final MediaType CSV = new MediaType("text", "csv", StandardCharsets.UTF_8);
+
+    /// EPCIS 2.0.
+    public static final MediaType JSON_LD = MediaType.parseMediaType("application/ld+json");
+
+    /// The log's documents as they are stored.
+    public static final MediaType BSON = MediaType.parseMediaType("application/bson");
+
+    private MediaTypes() {}
+}

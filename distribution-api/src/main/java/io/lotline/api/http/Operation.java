@@ -1,0 +1,80 @@
+package io.lotline.api.http;
+
+import io.lotline.core.values.CallerRole;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+
+/// One operation of the API: who may call it, and in which forms it takes and answers.
+///
+/// @param path     its pattern, such as `/v1/orders/{orderId}`
+/// @param takes    what its body is; null where it takes none
+/// @param answers  the forms of its answer, the usual one first
+/// @param keyed    whether it takes an idempotency key
+/// @param creates  whether a first call answers 201
+/// @param recorded whether a regulator's call is recorded
+public record Operation(
+        String method,
+        String path,
+        Set<CallerRole> roles,
+        @Nullable MediaType takes,
+        List<MediaType> answers,
+        boolean keyed,
+        boolean creates,
+        boolean recorded) {
+    public Operation {
+        roles = Set.copyOf(roles);
+        answers = List.copyOf(answers);
+    }
+
+    /// As in `GET /v1/stock`.
+    public String name() {
+        return method + " " + path;
+    }
+
+    /// What an operation of this method usually is: a PUT brings a document, a POST asks for
+    /// something to be done once, a GET looks something up.
+    static Operation usual(String method, String path, Set<CallerRole> roles) {
+        boolean put = method.equals("PUT");
+        return new Operation(
+                method,
+                path,
+                roles,
+                put ? MediaTypes.JSON : null,
+                List.of(MediaTypes.JSON),
+                method.equals("POST"),
+                put,
+                method.equals("GET"));
+    }
+
+    Operation taking(MediaType type) {
+        return new Operation(method, path, roles, type, answers, keyed, creates, recorded);
+    }
+
+    Operation answering(MediaType... types) {
+        return new Operation(method, path, roles, takes, List.of(types), keyed, creates, recorded);
+    }
+
+    /// Also in these forms.
+    Operation alsoAnswering(MediaType... types) {
+        List<MediaType> all = new ArrayList<>(answers);
+        all.addAll(List.of(types));
+        return new Operation(method, path, roles, takes, all, keyed, creates, recorded);
+    }
+
+    Operation creating() {
+        return new Operation(method, path, roles, takes, answers, keyed, true, recorded);
+    }
+
+    /// It is no single command, or brings its own id.
+    Operation withoutKey() {
+        return new Operation(method, path, roles, takes, answers, false, creates, recorded);
+    }
+
+    /// It names no one's goods.
+    Operation unrecorded() {
+        return new Operation(method, path, roles, takes, answers, keyed, creates, false);
+    }
+}

@@ -1,0 +1,207 @@
+package io.lotline.api;
+
+import static io.lotline.api.TestPark.reference;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lotline.api.Calls.Call;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Every operation × the ids of another owner's and another warehouse's documents: nothing is
+/// changed, and nothing told that the caller did not say itself.
+class EveryOwnerTest {
+    private static final RunningLotline LOTLINE = RunningLotline.shared();
+    private static final Client ADMIN = LOTLINE.admin();
+    private static final TestPark PARK = new TestPark(LOTLINE);
+    private static final String LOT = "SECRET-LOT-" + PARK.prefix;
+    private static final Map<String, String> IDS = ids();
+    private static final Map<String, String> BODIES = bodies();
+
+    private static final Client OWNER = ADMIN.newKey("enterprise", PARK.owner);
+    private static final Client OTHER = ADMIN.newKey("enterprise", PARK.id("OTHER"));
+    private static final Map<String, Client> STRANGERS =
+            Map.of(
+                    "enterprise", OTHER,
+                    "operator", ADMIN.newKey("operator", null, "ELSEWHERE"),
+                    "quality", ADMIN.newKey("quality", null, "ELSEWHERE"));
+
+    /// What all staff of the park share, whichever warehouse it works in: master data, and what
+    /// stops goods wherever they are.
+    private static final Set<String> OF_ALL_STAFF =
+            Set.of(
+                    "PUT /v1/enterprises/{enterpriseId}",
+                    "GET /v1/enterprises/{enterpriseId}",
+                    "GET /v1/enterprises",
+                    "PUT /v1/devices/{di}",
+                    "POST /v1/holds",
+                    "POST /v1/holds/{holdId}/release",
+                    "PUT /v1/recalls/{recallId}",
+                    "GET /v1/recalls/{recallId}",
+                    "POST /v1/recalls/{recallId}/close",
+                    "GET /v1/insight/overview",
+                    "GET /v1/trace/lots/{di}/{lot}",
+                    "GET /v1/trace/serials/{di}/{serial}",
+                    "GET /v1/trace/units/{sscc}");
+
+    private static Map<String, String> ids() {
+        PARK.enterprise(PARK.id("OTHER"), "DEPOSITOR");
+        PARK.stock(LOT, 9);
+        String order = PARK.order("O", 2);
+        ADMIN.post("/v1/orders/" + order + "/allocation", null).expect(200);
+        PARK.pick("p", order, LOT, 1).expect(200);
+        String shipment = PARK.shipment("S", PARK.order("O2", 1));
+        PARK.recall("R", LOT + "-NOT").expect(201);
+        Map<String, String> ids = new HashMap<>();
+        ids.put("enterpriseId", PARK.owner);
+        ids.put("di", PARK.di);
+        ids.put("warehouseId", PARK.warehouse);
+        ids.put("locationId", "A1");
+        ids.put("noticeId", PARK.id("ASN-" + LOT));
+        ids.put(
+                "holdId",
+                ADMIN.post(
+                                "/v1/holds",
+                                "{\"di\":\"%s\",\"lot\":\"%s-NOT\",\"reason\":\"r\"}"
+                                        .formatted(PARK.di, LOT))
+                        .expect(201)
+                        .json()
+                        .path("holdId")
+                        .asString());
+        ids.put("orderId", order);
+        ids.put("shipmentId", shipment);
+        ids.put("recallId", PARK.id("R"));
+        ids.put("lot", LOT);
+        ids.put("serial", "none");
+        ids.put("sscc", "369712340000000010");
+        ids.put("view", "stock");
+        ids.put("keyId", "none");
+        return ids;
+    }
+
+    /// A body for every operation that takes one: a whole one, so that nothing else refuses it.
+    private static Map<String, String> bodies() {
+        String order = IDS.get("orderId");
+        String scan = PARK.scan("sweep", "check", LOT, 1, reference(order));
+        Map<String, String> bodies = new HashMap<>();
+        bodies.put("PUT /v1/inbound-notices/{noticeId}", PARK.noticeBody(PARK.owner, "L", 1));
+        bodies.put(
+                "POST /v1/inspections",
+                PARK.inspectionBody(String.valueOf(IDS.get("noticeId")), LOT, 1));
+        bodies.put("PUT /v1/orders/{orderId}", PARK.orderBody(PARK.owner, 2));
+        bodies.put("POST /v1/waves", "{\"orders\":[\"%s\"]}".formatted(order));
+        bodies.put("PUT /v1/shipments/{shipmentId}", PARK.shipmentBody(String.valueOf(order)));
+        bodies.put(
+                "POST /v1/shipments/{shipmentId}/delivery",
+                "{\"consignee\":\"%s\",\"receivedBy\":\"r\"}".formatted(PARK.hospital));
+        bodies.put("POST /v1/scans", scan);
+        bodies.put("POST /v1/scans/batch", scan.replace("\n", ""));
+        bodies.put("POST /v1/scans/parse", "{\"symbols\":[\"%s\"]}".formatted(PARK.symbol("LOT7")));
+        bodies.put(
+                "PUT /v1/warehouses/{warehouseId}/locations/{locationId}",
+                "{\"zone\":\"QUALIFIED\",\"capacity\":1}");
+        return bodies;
+    }
+
+    static Stream<Call> calls() {
+        return Calls.all(ADMIN).stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("calls")
+    void another_owners_and_another_warehouses_documents_are_neither_told_nor_changed(Call call) {
+        STRANGERS.forEach(
+                (role, stranger) -> {
+                    boolean shared =
+                            !role.equals("enterprise") && OF_ALL_STAFF.contains(call.name());
+                    if (call.roles().contains(role) && !shared) {
+                        assertThat(found(call, stranger, markers(role))).as(role).isEmpty();
+                    }
+                });
+    }
+
+    @Test
+    void what_a_stranger_must_not_see_is_there_to_be_seen() {
+        Set<String> shown = new TreeSet<>();
+        for (Call call : calls().filter(Call::isRead).toList()) {
+            if (call.roles().contains("enterprise")
+                    && !found(call, OWNER, markers("enterprise")).isEmpty()) {
+                shown.add(call.name());
+            }
+        }
+        assertThat(shown)
+                .contains(
+                        "GET /v1/stock",
+                        "GET /v1/orders",
+                        "GET /v1/orders/{orderId}",
+                        "GET /v1/inbound-notices",
+                        "GET /v1/inbound-notices/{noticeId}",
+                        "GET /v1/trace/lots/{di}/{lot}");
+    }
+
+    /// What gives a document away, and is in nothing that the caller may see.
+    private static List<String> markers(String role) {
+        return role.equals("enterprise")
+                ? List.of(PARK.owner, PARK.hospital, PARK.supplier, PARK.warehouse, LOT)
+                : List.of(PARK.warehouse, LOT, PARK.id("ASN-"));
+    }
+
+    /// What of the park an answer told that the request had not said, or that was changed.
+    private static List<String> found(Call call, Client caller, List<String> markers) {
+        String body = BODIES.get(call.name());
+        if (call.takes() != null && body == null) {
+            // nobody of these roles may call it: their answer says so whatever the body is
+            body = "{}";
+            assertThat(STRANGERS.keySet().stream().filter(call.roles()::contains))
+                    .as("%s: say which body the sweep sends", call)
+                    .allMatch(
+                            role ->
+                                    !role.equals("enterprise")
+                                            && OF_ALL_STAFF.contains(call.name()));
+        }
+        String path = call.at(IDS);
+        List<String> found = new ArrayList<>(answered(call, caller, path, body, markers));
+        if (call.method().equals("PUT")) {
+            // a document of its own, with what is another's in it
+            String fresh = path.replaceFirst("[^/]+$", PARK.id("NEW"));
+            found.addAll(answered(call, caller, fresh, body, markers));
+        }
+        return found;
+    }
+
+    private static List<String> answered(
+            Call call, Client caller, String path, @Nullable String body, List<String> markers) {
+        long before = ADMIN.get("/v1/log/head").position();
+        List<String> headers = new ArrayList<>();
+        if (call.takes() != null) {
+            headers.addAll(List.of("Content-Type", call.takes()));
+        }
+        if (!call.isRead()) {
+            headers.addAll(List.of("Idempotency-Key", UUID.randomUUID().toString()));
+        }
+        Client.Answer answer =
+                caller.send(call.method(), path, body, headers.toArray(String[]::new));
+        List<String> found = new ArrayList<>();
+        for (String marker : markers) {
+            if (answer.text().contains(marker) && !(path + body).contains(marker)) {
+                found.add(marker + " in " + answer.text());
+            }
+        }
+        if (answer.status() >= 500) {
+            found.add("answered " + answer.text());
+        }
+        if (ADMIN.get("/v1/log/head").position() != before) {
+            found.add("something was recorded: " + answer.text());
+        }
+        return found;
+    }
+}
