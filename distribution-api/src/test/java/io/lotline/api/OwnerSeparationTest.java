@@ -123,7 +123,7 @@ class OwnerSeparationTest {
                 .isEqualTo("/problems/not-your-warehouse");
         here.post("/v1/scans", scan).expect(200);
         assertThat(elsewhere.post("/v1/orders/" + PARK.id("O") + "/allocation", null).problem())
-                .isEqualTo("/problems/not-your-warehouse");
+                .isEqualTo("/problems/unknown-order");
         assertThat(elsewhere.get("/v1/stock?di=" + PARK.di).json().path("items")).isEmpty();
         elsewhere.get("/v1/orders/" + PARK.id("O")).expect(404);
     }
@@ -172,8 +172,7 @@ class OwnerSeparationTest {
         assertThat(answers.getFirst().problem())
                 .isEqualTo(
                         switch (role) {
-                            case "operator" -> "/problems/not-your-warehouse";
-                            case "enterprise" -> "/problems/unknown-order";
+                            case "operator", "enterprise" -> "/problems/unknown-order";
                             default -> "/problems/forbidden";
                         });
     }

@@ -41,17 +41,14 @@ import org.springframework.web.bind.annotation.RestController;
 class OrdersController {
     private final Commands commands;
     private final Orders orders;
-    private final OwnWarehouses ownWarehouses;
     private final Views views;
     private final Freshness freshness;
 
-    OrdersController(
-            Commands commands, Views views, OwnWarehouses ownWarehouses, Freshness freshness) {
+    OrdersController(Commands commands, Views views, Freshness freshness) {
         this.commands = commands;
         this.views = views;
         this.freshness = freshness;
         this.orders = views.orders();
-        this.ownWarehouses = ownWarehouses;
     }
 
     /// Places an order. It cannot be changed afterwards.
@@ -76,11 +73,13 @@ class OrdersController {
     @Operation(summary = "Promises stock to an order, first expired first out")
     @PostMapping("/v1/orders/{orderId}/allocation")
     ResponseEntity<AllocatedOrder> allocate(Submission submission, @PathVariable OrderId orderId) {
-        ownWarehouses.check(submission.caller(), List.of(orderId));
         Done done =
                 commands.run(
                         new AllocateOrder(
-                                orderId, submission.caller().enterprise(), submission.today()),
+                                orderId,
+                                submission.caller().enterprise(),
+                                submission.caller().ownWarehouses(),
+                                submission.today()),
                         submission.keyed(null));
         return Commands.ok(
                 done, done.events().isEmpty() ? promised(orderId, done) : AllocatedOrder.of(done));

@@ -33,7 +33,6 @@ import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -49,12 +48,10 @@ import org.springframework.web.bind.annotation.RestController;
 class ShipmentsController {
     private final Commands commands;
     private final Shipments shipments;
-    private final OwnWarehouses ownWarehouses;
 
-    ShipmentsController(Commands commands, Views views, OwnWarehouses ownWarehouses) {
+    ShipmentsController(Commands commands, Views views) {
         this.commands = commands;
         this.shipments = views.shipments();
-        this.ownWarehouses = ownWarehouses;
     }
 
     /// Plans a shipment. It cannot be changed afterwards.
@@ -64,7 +61,6 @@ class ShipmentsController {
             Submission submission,
             @PathVariable ShipmentId shipmentId,
             @RequestBody ShipmentRequest body) {
-        ownWarehouses.check(submission.caller(), body.orders());
         PlanShipment command =
                 new PlanShipment(
                         shipmentId,
@@ -72,6 +68,7 @@ class ShipmentsController {
                         body.carrier(),
                         body.vehicle(),
                         body.stops(),
+                        submission.caller().ownWarehouses(),
                         submission.today());
         return Commands.put(commands.run(command, submission.document()), new Planned(shipmentId));
     }
@@ -83,7 +80,9 @@ class ShipmentsController {
         Done done =
                 commands.run(
                         new DispatchShipment(
-                                shipmentId, warehousesOf(submission.caller()), submission.today()),
+                                shipmentId,
+                                submission.caller().ownWarehouses(),
+                                submission.today()),
                         submission.keyed(null));
         ShipmentDispatched dispatched = Commands.event(done, ShipmentDispatched.class);
         return Commands.ok(
@@ -97,11 +96,14 @@ class ShipmentsController {
             Submission submission,
             @PathVariable ShipmentId shipmentId,
             @RequestBody Delivery body) {
-        ownWarehouses.check(submission.caller(), shipmentId);
         Done done =
                 commands.run(
                         new DeliverShipment(
-                                shipmentId, body.consignee(), body.receivedBy(), body.evidence()),
+                                shipmentId,
+                                body.consignee(),
+                                body.receivedBy(),
+                                body.evidence(),
+                                submission.caller().ownWarehouses()),
                         submission.keyed(body));
         ShipmentDelivered delivered = Commands.event(done, ShipmentDelivered.class);
         return Commands.ok(
@@ -139,10 +141,6 @@ class ShipmentsController {
                         .map(ShipmentOnFile::of)
                         .toList(),
                 page.next());
-    }
-
-    private static @Nullable Set<WarehouseId> warehousesOf(Caller caller) {
-        return caller.warehouses().isEmpty() ? null : caller.warehouses();
     }
 
     /// A shipment and what is on board.

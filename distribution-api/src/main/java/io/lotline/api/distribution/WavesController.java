@@ -21,22 +21,20 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class WavesController {
     private final Commands commands;
-    private final OwnWarehouses ownWarehouses;
 
-    WavesController(Commands commands, OwnWarehouses ownWarehouses) {
+    WavesController(Commands commands) {
         this.commands = commands;
-        this.ownWarehouses = ownWarehouses;
     }
 
     /// Plans a wave of orders of one warehouse.
     @Operation(summary = "Plans a wave of orders of one warehouse")
     @PostMapping("/v1/waves")
     ResponseEntity<Wave> plan(Submission submission, @RequestBody WaveRequest body) {
-        ownWarehouses.check(submission.caller(), body.orders());
         PlanWave command =
                 new PlanWave(
                         new WaveId("W-" + UUID.randomUUID().toString().substring(0, 13)),
-                        body.orders());
+                        body.orders(),
+                        submission.caller().ownWarehouses());
         Done done = commands.run(command, submission.keyed(body));
         WavePlanned planned = Commands.event(done, WavePlanned.class);
         return Commands.created(

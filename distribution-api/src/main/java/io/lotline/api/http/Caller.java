@@ -47,6 +47,11 @@ public record Caller(
         return asked == null && warehouses.size() == 1 ? warehouses.iterator().next() : asked;
     }
 
+    /// The warehouses whose documents exist for it as far as commands go; null for all.
+    public @Nullable Set<WarehouseId> ownWarehouses() {
+        return warehouses.isEmpty() ? null : warehouses;
+    }
+
     /// Whether it may act in `warehouse`.
     public boolean worksIn(WarehouseId warehouse) {
         return warehouses.isEmpty() || warehouses.contains(warehouse);

@@ -353,7 +353,7 @@ final class GrowthBench {
     }
 
     private static AllocateOrder allocate(int i) {
-        return new AllocateOrder(new OrderId("O" + i), null, GrowthPark.TODAY);
+        return new AllocateOrder(new OrderId("O" + i), null, null, GrowthPark.TODAY);
     }
 
     private static void measure(Figures figures, Scene scene) throws Exception {

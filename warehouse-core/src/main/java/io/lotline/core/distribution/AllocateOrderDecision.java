@@ -30,7 +30,9 @@ public final class AllocateOrderDecision implements Decision<AllocateOrder> {
         OrderBook order = books.open(OrderBook.BOOK, command.order());
         OrderPlaced placed = order.placed();
         if (placed == null
-                || (command.actingFor() != null && !command.actingFor().equals(placed.owner()))) {
+                || (command.actingFor() != null && !command.actingFor().equals(placed.owner()))
+                || (command.warehouses() != null
+                        && !command.warehouses().contains(placed.warehouse()))) {
             return Outcome.rejected(new DistributionRejection.NoSuchOrder(command.order()));
         }
         List<Allocation> before = order.promises().all();

@@ -5,6 +5,7 @@ import io.lotline.core.decision.Decision;
 import io.lotline.core.decision.Outcome;
 import io.lotline.core.events.DistributionEvent.Load;
 import io.lotline.core.events.DistributionEvent.ShipmentDelivered;
+import io.lotline.core.events.DistributionEvent.ShipmentPlanned;
 import io.lotline.core.events.Movement;
 import io.lotline.core.values.Place;
 import io.lotline.core.values.QualityStatus;
@@ -21,7 +22,10 @@ public final class DeliverShipmentDecision implements Decision<DeliverShipment> 
     @Override
     public Outcome decide(DeliverShipment command, Books books) {
         ShipmentBook shipment = books.open(ShipmentBook.BOOK, command.shipment());
-        if (shipment.planned() == null) {
+        ShipmentPlanned planned = shipment.planned();
+        if (planned == null
+                || (command.warehouses() != null
+                        && !command.warehouses().contains(planned.warehouse()))) {
             return Outcome.rejected(new DistributionRejection.NoSuchShipment(command.shipment()));
         }
         if (!shipment.dispatched()) {

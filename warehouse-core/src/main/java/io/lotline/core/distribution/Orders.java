@@ -21,12 +21,17 @@ record Orders(Map<OrderId, OrderPlaced> placed) {
     static final int MAX_ORDERS = 1_000;
 
     /// These orders, as far as there are any.
-    static Orders reading(Books books, List<OrderId> orders) {
+    ///
+    /// @param warehouses those whose orders exist for the caller, null for any
+    static Orders reading(
+            Books books, List<OrderId> orders, @Nullable Set<WarehouseId> warehouses) {
         Map<OrderId, OrderPlaced> placed = new HashMap<>();
         books.openAll(PlacedOrder.BOOK, orders.stream().limit(MAX_ORDERS).toList())
                 .forEach(
                         (id, order) -> {
-                            if (order.placed() != null) {
+                            if (order.placed() != null
+                                    && (warehouses == null
+                                            || warehouses.contains(order.placed().warehouse()))) {
                                 placed.put(id, order.placed());
                             }
                         });

@@ -28,7 +28,7 @@ public final class PlanShipmentDecision implements Decision<PlanShipment> {
 
     @Override
     public Outcome decide(PlanShipment command, Books books) {
-        Orders orders = Orders.reading(books, command.orders());
+        Orders orders = Orders.reading(books, command.orders(), command.warehouses());
         Rejection refusal = orders.refusal("shipment", command.orders());
         if (refusal != null) {
             return Outcome.rejected(refusal);

@@ -24,7 +24,7 @@ public final class PlanWaveDecision implements Decision<PlanWave> {
                     ? Outcome.accepted()
                     : Outcome.rejected(new DocumentExists("wave", command.wave().value()));
         }
-        Orders orders = Orders.reading(books, command.orders());
+        Orders orders = Orders.reading(books, command.orders(), command.warehouses());
         Rejection refusal = orders.refusal("wave", command.orders());
         if (refusal != null) {
             return Outcome.rejected(refusal);

@@ -112,7 +112,7 @@ class AllocationTest {
         LocalDate today = TODAY.plusDays(days);
         OrderAllocated expected = lookingAtEverything(given.history(), new OrderId(order), today);
         List<WarehouseEvent> events =
-                given.when(ALLOCATION, new AllocateOrder(new OrderId(order), null, today))
+                given.when(ALLOCATION, new AllocateOrder(new OrderId(order), null, null, today))
                         .accepted();
         assertThat(events.stream().map(AllocationTest::sorted).toList())
                 .as("seed %d, %s", seed, order)

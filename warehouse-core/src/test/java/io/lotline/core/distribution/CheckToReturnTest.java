@@ -71,7 +71,7 @@ class CheckToReturnTest {
     }
 
     private static DeliverShipment deliver(EnterpriseId consignee) {
-        return new DeliverShipment(new ShipmentId("SH-1"), consignee, "王医生", null);
+        return new DeliverShipment(new ShipmentId("SH-1"), consignee, "王医生", null, null);
     }
 
     private static ReturnGoods giveBack(Location to, int quantity) {
@@ -128,6 +128,7 @@ class CheckToReturnTest {
                                 HOSPITAL,
                                 null,
                                 List.of(),
+                                null,
                                 TODAY))
                 .refused("wrong-role");
         given.and(expired(CARRIER, EnterpriseRole.CARRIER))
@@ -142,6 +143,7 @@ class CheckToReturnTest {
                 CARRIER,
                 null,
                 List.of(stop),
+                null,
                 TODAY);
     }
 

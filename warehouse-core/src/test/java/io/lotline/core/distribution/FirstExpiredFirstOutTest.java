@@ -59,7 +59,7 @@ class FirstExpiredFirstOutTest {
         var allocated =
                 given.when(
                                 new AllocateOrderDecision(),
-                                new AllocateOrder(new OrderId("SO-1"), null, today))
+                                new AllocateOrder(new OrderId("SO-1"), null, null, today))
                         .accepted(OrderAllocated.class);
 
         List<String> pieces = new ArrayList<>();

@@ -27,6 +27,7 @@ import io.lotline.core.values.SerialNumber;
 import io.lotline.core.values.WarehouseId;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class OrderToPickTest {
@@ -139,7 +140,8 @@ class OrderToPickTest {
         var later =
                 given.when(
                                 allocation,
-                                new AllocateOrder(new OrderId("SO-1"), null, EXPIRY.minusDays(29)))
+                                new AllocateOrder(
+                                        new OrderId("SO-1"), null, null, EXPIRY.minusDays(29)))
                         .accepted(OrderAllocated.class);
         assertThat(later.allocations()).extracting(Allocation::expiryDate).containsExactly(EXPIRY);
 
@@ -187,7 +189,7 @@ class OrderToPickTest {
                 ordered(tenInBinA(), "SO-1", 5)
                         .when(
                                 allocation,
-                                new AllocateOrder(new OrderId("SO-1"), OTHER_OWNER, TODAY))
+                                new AllocateOrder(new OrderId("SO-1"), OTHER_OWNER, null, TODAY))
                         .refused("unknown-order");
         assertThat(hidden.kind()).isEqualTo(Rejection.Kind.UNKNOWN);
         Park.open().when(allocation, allocate("SO-9")).refused("unknown-order");
@@ -393,7 +395,29 @@ class OrderToPickTest {
     private static PlanWave wave(String id, String... orders) {
         return new PlanWave(
                 new io.lotline.core.values.WaveId(id),
-                java.util.Arrays.stream(orders).map(OrderId::new).toList());
+                java.util.Arrays.stream(orders).map(OrderId::new).toList(),
+                null);
+    }
+
+    @Test
+    void an_order_of_another_warehouse_does_not_exist_for_its_staff() {
+        Given given = ordered(stock(open(), OWNER, "L1", EXPIRY, BIN_A, 5), "SO-1", 2);
+        Set<WarehouseId> elsewhere = Set.of(ELSEWHERE.warehouse());
+        given.when(
+                        new AllocateOrderDecision(),
+                        new AllocateOrder(new OrderId("SO-1"), null, elsewhere, TODAY))
+                .refused("unknown-order");
+        given.when(
+                        new PlanWaveDecision(),
+                        new PlanWave(
+                                new io.lotline.core.values.WaveId("W-1"),
+                                List.of(new OrderId("SO-1")),
+                                elsewhere))
+                .refused("unknown-order");
+        given.when(
+                        new AllocateOrderDecision(),
+                        new AllocateOrder(new OrderId("SO-1"), null, Set.of(W1), TODAY))
+                .accepted();
     }
 
     private static boolean meets(Criteria criteria, WarehouseEvent event) {

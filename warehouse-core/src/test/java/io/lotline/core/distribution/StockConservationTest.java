@@ -166,7 +166,7 @@ class StockConservationTest {
                     run(
                             given,
                             new DeliverShipmentDecision(),
-                            new DeliverShipment(shipment, consignee, "王医生", null));
+                            new DeliverShipment(shipment, consignee, "王医生", null, null));
             default ->
                     run(given, new ReturnGoodsDecision(), new ReturnGoods(order, RETURNS, goods));
         }

@@ -274,7 +274,7 @@ public final class Park {
     }
 
     public static AllocateOrder allocate(String order) {
-        return new AllocateOrder(new OrderId(order), null, TODAY);
+        return new AllocateOrder(new OrderId(order), null, null, TODAY);
     }
 
     public static Given allocated(Given given, String order) {
@@ -302,6 +302,7 @@ public final class Park {
                 CARRIER,
                 "沪A12345",
                 List.of(),
+                null,
                 TODAY);
     }
 
