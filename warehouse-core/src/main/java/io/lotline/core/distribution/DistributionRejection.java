@@ -54,8 +54,7 @@ public sealed interface DistributionRejection extends Rejection {
     }
 
     /// The document is for another warehouse than the scan comes from. Which one that is, is not
-    // for
-    /// who works here.
+    /// for who works here.
     record WrongWarehouse(String document, WarehouseId warehouse) implements DistributionRejection {
         @Override
         public String message() {
