@@ -67,6 +67,7 @@ public final class Views implements AutoCloseable {
     private final Map<String, Integer> oldestReadable = new HashMap<>();
 
     private final StockOnHand stockOnHand;
+    private final StockSums stockSums;
     private final StockAsOf stockAsOf;
     private final Holds holds;
     private final Locations locations;
@@ -90,6 +91,10 @@ public final class Views implements AutoCloseable {
         Documents<StockBin> bins = add(new StockBins());
         Documents<Stoppable> stoppables = add(new Stoppables());
         this.stockOnHand = new StockOnHand(cells, bins, stoppables, stops, clock, zone);
+        this.stockSums =
+                new StockSums(
+                        add(new StockSumsView()),
+                        new StockSums.Sources(cells, bins, stoppables, stops));
         this.stockAsOf = new StockAsOf(log, clock, zone);
         this.holds = new Holds(heldDocuments);
         this.locations = new Locations(add(new LocationsView()));
@@ -103,9 +108,7 @@ public final class Views implements AutoCloseable {
         this.overviews =
                 new Overviews(
                         new Overviews.Sources(
-                                new StockSums(
-                                        add(new StockSumsView()),
-                                        new StockSums.Sources(cells, bins, stoppables, stops)),
+                                stockSums,
                                 stops,
                                 locations,
                                 devices,
@@ -202,6 +205,10 @@ public final class Views implements AutoCloseable {
 
     public StockOnHand stockOnHand() {
         return stockOnHand;
+    }
+
+    public StockSums stockSums() {
+        return stockSums;
     }
 
     public StockAsOf stockAsOf() {

@@ -41,6 +41,7 @@ public final class Bench {
         benchmarks.put("eventlog/embedded", (figures, writers) -> EmbeddedBench.run(figures));
         benchmarks.put("http", HttpBench::run);
         benchmarks.put("trace", (figures, writers) -> TraceBench.run(figures));
+        benchmarks.put("growth", (figures, writers) -> GrowthBench.run(figures));
         return benchmarks;
     }
 

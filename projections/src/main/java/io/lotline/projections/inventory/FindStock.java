@@ -37,8 +37,8 @@ public record FindStock(
     }
 
     /// The cells, with one recorded status or for null with any, so that one index serves the whole
-    // condition
-    /// in the order of keys: an owner's goods are a range of keys, which every index ends with.
+    /// condition in the order of keys: an owner's goods are a range of keys, with which every index
+    /// ends.
     Where where(@Nullable QualityStatus recorded) {
         boolean diInKey = owner != null && di != null && recorded == null;
         Where where = owner == null ? Where.ALL : Where.ALL.keyBegins(keys(owner));

@@ -29,8 +29,7 @@ final class StoppedGoods {
     /// What keys of cells begin with that are stopped altogether.
     private final Set<String> whole = new HashSet<>();
 
-    /// What stops goods in one location only is looked at when it is known what is stopped
-    // everywhere.
+    /// What stops goods in one location only: looked at when it is known what stops all of a lot.
     private final List<StopScope> inLocations = new ArrayList<>();
 
     /// Cells that are stopped otherwise, by key.
