@@ -85,15 +85,15 @@ public final class Overviews {
     public Overview find(@Nullable EnterpriseId owner, long seen) {
         String key = owner == null ? ALL_OWNERS : owner.value();
         long now = position.getAsLong();
-        Overview known = kept.get(key);
-        if (known != null && stillGood(known, now, seen, clock.instant())) {
-            return known;
-        }
         while (true) {
+            Overview known = known(key, now, seen);
+            if (known != null) {
+                return known;
+            }
             CompletableFuture<Overview> mine = new CompletableFuture<>();
             CompletableFuture<Overview> running = making.putIfAbsent(key, mine);
             if (running == null) {
-                return make(owner, key, mine);
+                return make(owner, key, now, seen, mine);
             }
             Overview shared = result(running);
             if (shared.position() >= Math.min(now, seen)) {
@@ -102,18 +102,29 @@ public final class Overviews {
         }
     }
 
-    /// Makes the answer for all who ask meanwhile.
+    private @Nullable Overview known(String key, long now, long seen) {
+        Overview known = kept.get(key);
+        return known != null && stillGood(known, now, seen, clock.instant()) ? known : null;
+    }
+
+    /// Makes the answer for all who ask meanwhile, unless it was just made.
     private Overview make(
-            @Nullable EnterpriseId owner, String key, CompletableFuture<Overview> asked) {
+            @Nullable EnterpriseId owner,
+            String key,
+            long now,
+            long seen,
+            CompletableFuture<Overview> asked) {
         try {
-            Overview fresh = make(owner, position.getAsLong(), clock.instant());
+            Overview known = known(key, now, seen);
+            Overview answer =
+                    known == null ? make(owner, position.getAsLong(), clock.instant()) : known;
             if (kept.size() >= MOST_KEPT) {
                 kept.clear();
             }
-            kept.put(key, fresh);
-            asked.complete(fresh);
-            return fresh;
-        } catch (RuntimeException e) {
+            kept.put(key, answer);
+            asked.complete(answer);
+            return answer;
+        } catch (RuntimeException | Error e) {
             asked.completeExceptionally(e);
             throw e;
         } finally {
