@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -37,6 +38,7 @@ class OverviewsTest {
     private final AtomicLong position = new AtomicLong(1);
     private final AtomicInteger looks = new AtomicInteger();
     private final CountDownLatch everyoneHasAsked = new CountDownLatch(CALLERS);
+    private final ThreadLocal<Boolean> hasAsked = ThreadLocal.withInitial(() -> false);
     private LotlineStore store;
     private Views views;
 
@@ -73,7 +75,7 @@ class OverviewsTest {
     void who_has_seen_more_than_an_answer_shows_gets_another() {
         everyoneHasAskedAlready();
         Overviews overviews = overviews();
-        Set<Overview> answers = new java.util.HashSet<>();
+        Set<Overview> answers = new HashSet<>();
         for (int i = 0; i < CALLERS; i++) {
             Overview answer = overviews.find(null, position.incrementAndGet());
             assertThat(answer.position()).isEqualTo(position.get());
@@ -97,9 +99,11 @@ class OverviewsTest {
 
     /// Nobody makes an answer before all have asked.
     private long look() {
-        if (looks.incrementAndGet() > CALLERS || everyoneHasAsked.getCount() == 0) {
+        looks.incrementAndGet();
+        if (hasAsked.get()) {
             awaitEveryone();
         }
+        hasAsked.set(true);
         everyoneHasAsked.countDown();
         return position.get();
     }

@@ -17,10 +17,10 @@ final class Growth {
         this.what = what;
     }
 
-    /// Something that a caller does and waits for.
+    /// Something that a caller does and waits for, and what it answers.
     @FunctionalInterface
     interface Step {
-        void run() throws Exception;
+        Object run() throws Exception;
     }
 
     /// Measures a step while there is so much of what grows.
@@ -28,7 +28,7 @@ final class Growth {
         double[] each = new double[ROUNDS];
         for (int i = -ROUNDS; i < ROUNDS; i++) {
             long started = System.nanoTime();
-            measured.run();
+            var _ = measured.run();
             if (i >= 0) {
                 each[i] = (System.nanoTime() - started) / 1e6;
             }

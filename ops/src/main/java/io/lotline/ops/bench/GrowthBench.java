@@ -152,6 +152,7 @@ final class GrowthBench {
                         throw new IllegalStateException(
                                 "%d rows were answered to %s".formatted(rows, query));
                     }
+                    return rows;
                 });
     }
 

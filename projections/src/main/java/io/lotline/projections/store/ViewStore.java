@@ -66,8 +66,7 @@ public final class ViewStore implements ViewStorages {
     public <D> ViewStorage<D> open(View<D> view, Edition edition) {
         MongoCollection<Document> collection = collection(edition);
         if (edition.version() == view.version()) {
-            indexes(view)
-                    .forEach(fields -> collection.createIndex(Indexes.ascending(fields)));
+            indexes(view).forEach(fields -> collection.createIndex(Indexes.ascending(fields)));
         }
         return new Storage<>(view, collection);
     }
