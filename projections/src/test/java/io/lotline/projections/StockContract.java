@@ -1,15 +1,18 @@
 package io.lotline.projections;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.lotline.core.eventlog.mongo.LotlineStore;
 import io.lotline.core.events.WarehouseEvent;
 import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.Location;
+import io.lotline.core.values.MalformedValue;
 import io.lotline.core.values.StockStatus;
 import io.lotline.projections.inventory.FindStock;
 import io.lotline.projections.inventory.StockRow;
 import io.lotline.projections.inventory.StockTotals;
+import io.lotline.projections.store.Cursor;
 import io.lotline.projections.store.Page;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
@@ -107,6 +110,17 @@ abstract class StockContract {
                                 .page()
                                 .items())
                 .containsExactlyInAnyOrderElementsOf(then);
+    }
+
+    @Test
+    void a_cursor_that_no_page_of_the_list_gave_is_refused() {
+        for (String text : List.of("x", "x|y", "0|x")) {
+            for (StockStatus status : List.of(StockStatus.ON_HOLD, StockStatus.EXPIRED)) {
+                FindStock query = new FindStock(null, null, null, null, null, status);
+                assertThatExceptionOfType(MalformedValue.class)
+                        .isThrownBy(() -> views.stockOnHand().find(query, Cursor.encode(text), 10));
+            }
+        }
     }
 
     /// The negative control: whoever takes the recorded status for the one that is shown is found

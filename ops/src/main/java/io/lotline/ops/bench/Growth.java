@@ -1,13 +1,17 @@
 package io.lotline.ops.bench;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
-/// How what a step or a question costs grows with what is there: `growth/STEP/WHAT` is the longest
-/// of the medians at all sizes over the shortest, 1 where the cost follows what is asked for.
+/// How what a step or a question costs grows with what is there: `growth/STEP/WHAT` is the median
+/// at the largest size over that at the smallest, 1 where the cost follows what is asked for.
 final class Growth {
-    /// How often a step is measured at each size, after as many that are not.
     private static final int ROUNDS = 101;
+
+    /// Before a step is measured at a size, it runs for so long.
+    private static final long WARM_UP_NANOS = Duration.ofMillis(1_500).toNanos();
 
     private final String what;
     private final Map<String, Map<Integer, Double>> millis = new LinkedHashMap<>();
@@ -25,13 +29,15 @@ final class Growth {
 
     /// Measures a step while there is so much of what grows.
     void measure(String step, int size, Step measured) throws Exception {
+        long warm = System.nanoTime() + WARM_UP_NANOS;
+        while (System.nanoTime() < warm) {
+            var _ = measured.run();
+        }
         double[] each = new double[ROUNDS];
-        for (int i = -ROUNDS; i < ROUNDS; i++) {
+        for (int i = 0; i < ROUNDS; i++) {
             long started = System.nanoTime();
             var _ = measured.run();
-            if (i >= 0) {
-                each[i] = (System.nanoTime() - started) / 1e6;
-            }
+            each[i] = (System.nanoTime() - started) / 1e6;
         }
         millis.computeIfAbsent(step, _ -> new LinkedHashMap<>()).put(size, Rate.median(each));
     }
@@ -43,9 +49,9 @@ final class Growth {
                     bySize.forEach(
                             (size, median) ->
                                     figures.add("%s/%d".formatted(name, size), median, "ms"));
-                    double longest = bySize.values().stream().mapToDouble(m -> m).max().orElse(0);
-                    double shortest = bySize.values().stream().mapToDouble(m -> m).min().orElse(0);
-                    figures.add(name, longest, "ms", "the shortest", shortest);
+                    List<Double> medians = List.copyOf(bySize.values());
+                    figures.add(
+                            name, medians.getLast(), "ms", "the smallest size", medians.getFirst());
                 });
     }
 }

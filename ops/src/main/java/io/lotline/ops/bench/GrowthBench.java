@@ -1,6 +1,8 @@
 package io.lotline.ops.bench;
 
 import io.lotline.core.eventlog.NewEvent;
+import io.lotline.core.events.Allocation;
+import io.lotline.core.events.DistributionEvent.OrderAllocated;
 import io.lotline.core.events.DistributionEvent.OrderLine;
 import io.lotline.core.events.DistributionEvent.OrderPlaced;
 import io.lotline.core.events.EventCatalogue;
@@ -41,8 +43,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Questions to the views while stock grows: other lots in other bins, and serial numbers of one
-/// lot in one bin. Each question has the same answer at each size.
+/// Questions to the views while other stock grows, or what is promised of it, or what is stopped.
+/// Each question has the same answer at each size.
 final class GrowthBench {
     private static final int[] SIZES = {10, 1_000, 100_000};
     private static final int PER_COMMIT = 200;
@@ -63,16 +65,20 @@ final class GrowthBench {
 
     static void run(Figures figures) throws Exception {
         figures.heading(
-                "Questions while stock grows to 10, 1,000 and 100,000, three nodes: medians of 101",
+                "Questions while something grows to 10, 1,000 and 100,000, three nodes: medians of 101",
                 """
                 growth/QUESTION/stock-lines   each line a lot and a bin of its own
                 growth/QUESTION/serials       serial numbers of one lot in one bin
+                growth/QUESTION/promises      the same, all of them promised to orders
+                growth/QUESTION/holds         holds on lots that are not in stock
                 A page has 10 rows. The overview is the whole computation, not its answer to all who ask at once.""");
         measure(figures, "stock-lines", GrowthBench::line);
         measure(figures, "serials", GrowthBench::serial);
+        measure(figures, "promises", GrowthBench::promisedSerial);
+        measure(figures, "holds", GrowthBench::hold);
     }
 
-    private static void measure(Figures figures, String what, IntFunction<GoodsReceived> goods)
+    private static void measure(Figures figures, String what, IntFunction<WarehouseEvent> more)
             throws Exception {
         Growth growth = new Growth(what);
         try (BenchLog bench = BenchLog.on(Servers.replicaSet());
@@ -86,7 +92,7 @@ final class GrowthBench {
             int filled = 0;
             for (int size : SIZES) {
                 Progress.say("filling the stock up to %,d", size);
-                BenchLog.fill(bench.log(), commits(filled, size, goods));
+                BenchLog.fill(bench.log(), commits(filled, size, more));
                 filled = size;
                 if (!views.await(bench.log().head().position(), PATIENCE)) {
                     throw new IllegalStateException("the views do not follow the log");
@@ -233,6 +239,30 @@ final class GrowthBench {
                 1);
     }
 
+    private static WarehouseEvent promisedSerial(int i) {
+        return i % 2 == 0
+                ? serial(i)
+                : new OrderAllocated(
+                        new OrderId("SO-P" + i),
+                        OWNER,
+                        List.of(
+                                new Allocation(
+                                        new LineId("1"),
+                                        serial(0).movement().item(),
+                                        EXPIRY,
+                                        bin("W1", 100),
+                                        1)),
+                        List.of(),
+                        List.of());
+    }
+
+    private static StockHeld hold(int i) {
+        return new StockHeld(
+                new HoldId("H-L" + i),
+                new HoldScope(BenchEvents.DEVICE, new LotNumber("GONE" + i), null, null, null),
+                "complaint");
+    }
+
     private static Location bin(String warehouse, int i) {
         return Location.of(warehouse, "%s-%06d".formatted(warehouse, i));
     }
@@ -261,12 +291,12 @@ final class GrowthBench {
     }
 
     private static Stream<List<NewEvent>> commits(
-            int from, int to, IntFunction<GoodsReceived> goods) {
+            int from, int to, IntFunction<WarehouseEvent> more) {
         return IntStream.iterate(from, first -> first < to, first -> first + PER_COMMIT)
                 .mapToObj(
                         first ->
                                 IntStream.range(first, Math.min(first + PER_COMMIT, to))
-                                        .mapToObj(i -> stored(goods.apply(i)))
+                                        .mapToObj(i -> stored(more.apply(i)))
                                         .toList());
     }
 

@@ -27,17 +27,15 @@ record PromisedCells(Documents<StockCell> cells, String bin) {
         int left = promised;
         String at = after;
         boolean more = true;
+        Where ofBin = Where.ALL.keyBegins(bin + '/');
+        Where wanted = last == null ? ofBin : ofBin.keyUpTo(last);
         while (left > 0 && more) {
-            List<Map.Entry<String, StockCell>> some =
-                    cells.next(Where.ALL.keyBegins(bin + '/'), at, AT_ONCE);
+            List<Map.Entry<String, StockCell>> some = cells.next(wanted, at, AT_ONCE);
             more = some.size() == AT_ONCE;
             for (Map.Entry<String, StockCell> each : some) {
                 at = each.getKey();
                 StockCell cell = each.getValue();
-                if (left <= 0 || (last != null && at.compareTo(last) > 0)) {
-                    return Math.max(0, left);
-                }
-                if (cell.status() == QualityStatus.QUALIFIED && cell.quantity() > 0) {
+                if (left > 0 && cell.status() == QualityStatus.QUALIFIED && cell.quantity() > 0) {
                     int allocated = Math.min(left, cell.quantity());
                     left -= allocated;
                     consumer.accept(at, cell, allocated);

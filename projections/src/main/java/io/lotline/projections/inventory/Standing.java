@@ -5,6 +5,7 @@ import io.lotline.core.values.StockStatus;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,13 +22,15 @@ final class Standing {
                 byAnchor.computeIfAbsent(scope.anchor(), _ -> new ArrayList<>()).add(scope);
             }
         }
+        byAnchor.values().forEach(anchored -> anchored.sort(Comparator.comparing(StopScope::key)));
     }
 
+    /// In the order of their keys.
     List<StopScope> anchoredAt(String anchor) {
         return byAnchor.getOrDefault(anchor, List.of());
     }
 
-    /// What stops the cell, the widest scope first; null where nothing does.
+    /// The first scope that stops the cell, from the widest anchor on; null where nothing does.
     @Nullable StopScope stop(StockCell cell) {
         for (String anchor : StopScope.anchors(cell)) {
             for (StopScope scope : anchoredAt(anchor)) {

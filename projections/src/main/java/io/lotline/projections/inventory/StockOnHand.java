@@ -59,10 +59,7 @@ public final class StockOnHand {
                 StopScope stop = standing.stop(entry.cell());
                 StockStatus status = standing.status(entry.cell(), today);
                 place = source.past(entry, stop, today);
-                if (entry.cell().quantity() > 0
-                        && query.matches(status)
-                        && (entry.anchor() == null
-                                || (stop != null && stop.anchor().equals(entry.anchor())))) {
+                if (entry.cell().quantity() > 0 && query.matches(status) && entry.belongs(stop)) {
                     if (found.size() == limit) {
                         return page(found, resumed, true);
                     }
@@ -86,7 +83,7 @@ public final class StockOnHand {
                     new StockSource.InOrder(cells, query.where(QualityStatus.QUALIFIED), true);
             case EXPIRED ->
                     new StockSource.Expired(cells, query.where(QualityStatus.QUALIFIED), today);
-            case ON_HOLD -> new StockSource.Stopped(cells, stoppables, query);
+            case ON_HOLD -> new StockSource.Stopped(cells, stoppables, stops, query);
         };
     }
 

@@ -15,8 +15,12 @@ import org.jspecify.annotations.Nullable;
 sealed interface StockSource {
     /// A cell and its place.
     ///
-    /// @param anchor where what stops it must be anchored for it to belong here; null for anywhere
-    record Entry(String place, String key, StockCell cell, @Nullable String anchor) {}
+    /// @param scope what must be the first to stop it for it to belong here; null for anything
+    record Entry(String place, String key, StockCell cell, @Nullable StopScope scope) {
+        boolean belongs(@Nullable StopScope stop) {
+            return scope == null || (stop != null && stop.key().equals(scope.key()));
+        }
+    }
 
     /// The next entries behind a place, fewer than `limit` only at the end.
     ///
@@ -24,6 +28,8 @@ sealed interface StockSource {
     List<Entry> next(String after, int limit);
 
     /// The key of the cell at a place.
+    ///
+    /// @throws IndexOutOfBoundsException if the text is no place in this order
     String keyOf(String place);
 
     /// A place before which no entry belongs to the answer, as a cell shows that does not.
@@ -79,7 +85,7 @@ sealed interface StockSource {
             List<Map.Entry<String, StockCell>> found = new ArrayList<>();
             Where rest = where.below(DATE, today);
             if (!after.isEmpty()) {
-                String date = after.substring(0, after.indexOf(' '));
+                String date = dateOf(after);
                 found.addAll(cells.next(where.is(DATE, date), keyOf(after), limit));
                 rest = rest.above(DATE, date);
             }
@@ -99,34 +105,56 @@ sealed interface StockSource {
 
         @Override
         public String keyOf(String place) {
-            return place.substring(place.indexOf(' ') + 1);
+            return place.substring(dateOf(place).length() + 1);
+        }
+
+        private static String dateOf(String place) {
+            return place.substring(0, place.indexOf(' '));
         }
     }
 
     /// Stopped goods: device by device, lot by lot and serial number by serial number where stops
-    /// and goods meet.
-    record Stopped(Documents<StockCell> cells, Documents<Stoppable> stoppables, FindStock query)
+    /// and goods meet, and of each what one scope stops after the other.
+    record Stopped(
+            Documents<StockCell> cells,
+            Documents<Stoppable> stoppables,
+            Stops stops,
+            FindStock query)
             implements StockSource {
-        private static final char BEFORE_KEY = '\n';
+        private static final char NEXT = '\n';
         private static final int AT_ONCE = 100;
+
+        /// @param scope empty for the first scope of the anchor
+        /// @param key   empty for the first cell of the scope
+        private record Place(String anchor, String scope, String key) {
+            static Place parse(String place) {
+                String[] parts = place.split("\n", 3);
+                return new Place(parts[0], parts[1], parts[2]);
+            }
+        }
 
         @Override
         public List<Entry> next(String after, int limit) {
             List<Entry> found = new ArrayList<>();
-            String anchor = after.isEmpty() ? "" : after.substring(0, after.indexOf(BEFORE_KEY));
+            String anchor = "";
             if (!after.isEmpty()) {
-                stoppables.find(anchor).ifPresent(at -> add(at, keyOf(after), limit, found));
+                Place place = Place.parse(after);
+                anchor = place.anchor();
+                add(place, stops.anchoredAt(List.of(anchor)), limit, found);
             }
             for (Kind kind : Kind.values()) {
                 boolean more = true;
                 while (more && found.size() < limit) {
-                    List<Map.Entry<String, Stoppable>> some =
-                            stoppables.next(where(kind), anchor, AT_ONCE);
-                    more = some.size() == AT_ONCE;
-                    for (Map.Entry<String, Stoppable> each : some) {
+                    List<String> anchors =
+                            stoppables.next(where(kind), anchor, AT_ONCE).stream()
+                                    .map(Map.Entry::getKey)
+                                    .toList();
+                    more = anchors.size() == AT_ONCE;
+                    Standing standing = stops.anchoredAt(anchors);
+                    for (String each : anchors) {
                         if (found.size() < limit) {
-                            anchor = each.getKey();
-                            add(each.getValue(), null, limit, found);
+                            anchor = each;
+                            add(new Place(each, "", ""), standing, limit, found);
                         }
                     }
                 }
@@ -139,34 +167,44 @@ sealed interface StockSource {
             return kind == Kind.DEVICE ? where : where.is("owners", query.owner());
         }
 
-        private void add(Stoppable at, @Nullable String afterKey, int limit, List<Entry> found) {
-            String anchor = StopScope.anchor(at.di(), at.lot(), at.serial());
-            if (query.lot() != null && at.lot() != null && !query.lot().equals(at.lot())) {
+        private void add(Place from, Standing standing, int limit, List<Entry> found) {
+            for (StopScope scope : standing.anchoredAt(from.anchor())) {
+                int order = scope.key().compareTo(from.scope());
+                if (order >= 0 && found.size() < limit) {
+                    add(from.anchor(), scope, order == 0 ? from.key() : "", limit, found);
+                }
+            }
+        }
+
+        private void add(
+                String anchor, StopScope scope, String afterKey, int limit, List<Entry> found) {
+            FindStock narrowed = scope.narrowed(query);
+            if (narrowed == null) {
                 return;
             }
-            FindStock narrowed =
-                    new FindStock(
-                            query.owner(),
-                            at.di(),
-                            at.lot() == null ? query.lot() : at.lot(),
-                            query.warehouse(),
-                            query.location(),
-                            null);
-            Where where = narrowed.where(QualityStatus.QUALIFIED).is("serial", at.serial());
-            cells.next(where, afterKey, limit - found.size())
+            String location = scope.location();
+            Where where = narrowed.where(QualityStatus.QUALIFIED).is("serial", scope.serial());
+            if (location != null) {
+                where = where.is(location.indexOf('/') < 0 ? "location" : "at", location);
+            }
+            cells.next(where, afterKey.isEmpty() ? null : afterKey, limit - found.size())
                     .forEach(
                             cell ->
                                     found.add(
                                             new Entry(
-                                                    anchor + BEFORE_KEY + cell.getKey(),
+                                                    anchor
+                                                            + NEXT
+                                                            + scope.key()
+                                                            + NEXT
+                                                            + cell.getKey(),
                                                     cell.getKey(),
                                                     cell.getValue(),
-                                                    anchor)));
+                                                    scope)));
         }
 
         @Override
         public String keyOf(String place) {
-            return place.substring(place.indexOf(BEFORE_KEY) + 1);
+            return Place.parse(place).key();
         }
     }
 }

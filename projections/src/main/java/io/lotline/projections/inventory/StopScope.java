@@ -57,16 +57,39 @@ public record StopScope(
         return scope().covers(cell.item(), cell.serial(), cell.at());
     }
 
+    /// The key of its document.
+    String key() {
+        return StopScopes.key(scope());
+    }
+
     private HoldScope scope() {
         return new HoldScope(di, lot, serial, location, owner);
+    }
+
+    /// The part of a question that is about goods of this scope, its location left aside; null for
+    /// none.
+    @Nullable FindStock narrowed(FindStock query) {
+        boolean others =
+                (query.di() != null && !query.di().equals(di))
+                        || (query.lot() != null && lot != null && !query.lot().equals(lot))
+                        || (query.owner() != null && owner != null && !query.owner().equals(owner));
+        return others
+                ? null
+                : new FindStock(
+                        owner == null ? query.owner() : owner,
+                        di,
+                        lot == null ? query.lot() : lot,
+                        query.warehouse(),
+                        query.location(),
+                        null);
     }
 
     StopScope plus(int more) {
         return new StopScope(di, lot, serial, location, owner, stops + more);
     }
 
-    /// What the keys of cells begin with that are stopped together with this one; null where it is
-    /// stopped alone.
+    /// What the keys of cells begin with that are stopped together with this one; null where none
+    /// is.
     @Nullable String stoppedWith(StockCell cell) {
         if (serial != null) {
             return null;

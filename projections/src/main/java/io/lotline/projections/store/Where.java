@@ -68,6 +68,10 @@ public record Where(List<Bson> conditions, boolean named) {
         return and(Filters.and(Filters.gte("_id", prefix), Filters.lt("_id", prefix + '\uffff')));
     }
 
+    public Where keyUpTo(String key) {
+        return and(Filters.lte("_id", key));
+    }
+
     Where keyAfter(String key) {
         return and(Filters.gt("_id", key));
     }
