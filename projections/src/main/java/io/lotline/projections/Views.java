@@ -33,8 +33,16 @@ import io.lotline.projections.inventory.Locations;
 import io.lotline.projections.inventory.LocationsView;
 import io.lotline.projections.inventory.RecallStops;
 import io.lotline.projections.inventory.StockAsOf;
+import io.lotline.projections.inventory.StockBin;
 import io.lotline.projections.inventory.StockBins;
+import io.lotline.projections.inventory.StockCell;
+import io.lotline.projections.inventory.StockCells;
 import io.lotline.projections.inventory.StockOnHand;
+import io.lotline.projections.inventory.StockSums;
+import io.lotline.projections.inventory.StockSumsView;
+import io.lotline.projections.inventory.StopScopes;
+import io.lotline.projections.inventory.Stoppable;
+import io.lotline.projections.inventory.Stoppables;
 import io.lotline.projections.inventory.Stops;
 import io.lotline.projections.store.Documents;
 import io.lotline.projections.store.ViewStore;
@@ -43,7 +51,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /// All views of a node and the questions to them.
 ///
@@ -56,8 +66,10 @@ public final class Views implements AutoCloseable {
     private final ViewStore store;
     private final ViewEngine engine;
     private final List<View<?>> all = new ArrayList<>();
+    private final Map<String, Integer> oldestReadable = new HashMap<>();
 
     private final StockOnHand stockOnHand;
+    private final StockSums stockSums;
     private final StockAsOf stockAsOf;
     private final Holds holds;
     private final Locations locations;
@@ -88,8 +100,15 @@ public final class Views implements AutoCloseable {
                         clock,
                         healing);
         Documents<Hold> heldDocuments = add(new HoldsView());
-        Stops stops = new Stops(heldDocuments, add(new RecallStops()));
-        this.stockOnHand = new StockOnHand(add(new StockBins()), stops, clock, zone);
+        Stops stops = new Stops(add(new StopScopes()), heldDocuments, add(new RecallStops()));
+        Documents<StockCell> cells = add(new StockCells());
+        Documents<StockBin> bins = add(new StockBins());
+        Documents<Stoppable> stoppables = add(new Stoppables());
+        this.stockOnHand = new StockOnHand(cells, bins, stoppables, stops, clock, zone);
+        this.stockSums =
+                new StockSums(
+                        add(new StockSumsView()),
+                        new StockSums.Sources(cells, bins, stoppables, stops));
         this.stockAsOf = new StockAsOf(log, clock, zone);
         this.holds = new Holds(heldDocuments);
         this.locations = new Locations(add(new LocationsView()));
@@ -108,7 +127,7 @@ public final class Views implements AutoCloseable {
         this.overviews =
                 new Overviews(
                         new Overviews.Sources(
-                                stockOnHand,
+                                stockSums,
                                 stops,
                                 locations,
                                 devices,
@@ -118,7 +137,11 @@ public final class Views implements AutoCloseable {
                                 add(new ActivityView(zone))),
                         () ->
                                 position(
+                                        StockSumsView.NAME,
+                                        StockCells.NAME,
                                         StockBins.NAME,
+                                        Stoppables.NAME,
+                                        StopScopes.NAME,
                                         HoldsView.NAME,
                                         RecallStops.NAME,
                                         LocationsView.NAME,
@@ -149,6 +172,7 @@ public final class Views implements AutoCloseable {
     private <D> Documents<D> add(View<D> view) {
         engine.add(view);
         all.add(view);
+        oldestReadable.put(view.name(), view.readsFrom());
         return documents(view);
     }
 
@@ -159,7 +183,7 @@ public final class Views implements AutoCloseable {
         long deadline = System.nanoTime() + patience.toNanos();
         for (String view : names(views)) {
             Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
-            if (!engine.awaitPosition(view, position, left)) {
+            if (!readable(view) || !engine.awaitPosition(view, position, left)) {
                 return false;
             }
         }
@@ -168,7 +192,16 @@ public final class Views implements AutoCloseable {
 
     /// What the named views, or all of them for none, reflect at least.
     public long position(String... views) {
-        return names(views).stream().mapToLong(engine::position).min().orElse(0);
+        return names(views).stream()
+                .mapToLong(view -> readable(view) ? engine.position(view) : 0)
+                .min()
+                .orElse(0);
+    }
+
+    /// Whether queries of the view are of documents that this version can read: after an upgrade,
+    /// not before the new version's have caught up.
+    private boolean readable(String view) {
+        return engine.edition(view).version() >= oldestReadable.getOrDefault(view, 1);
     }
 
     /// All views, for the contract that every view keeps.
@@ -196,6 +229,10 @@ public final class Views implements AutoCloseable {
 
     public StockOnHand stockOnHand() {
         return stockOnHand;
+    }
+
+    public StockSums stockSums() {
+        return stockSums;
     }
 
     public StockAsOf stockAsOf() {

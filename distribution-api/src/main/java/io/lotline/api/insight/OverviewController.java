@@ -15,6 +15,10 @@ import io.lotline.projections.inventory.HoldsView;
 import io.lotline.projections.inventory.LocationsView;
 import io.lotline.projections.inventory.RecallStops;
 import io.lotline.projections.inventory.StockBins;
+import io.lotline.projections.inventory.StockCells;
+import io.lotline.projections.inventory.StockSumsView;
+import io.lotline.projections.inventory.StopScopes;
+import io.lotline.projections.inventory.Stoppables;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +39,11 @@ class OverviewController {
     /// Shows the medical big-data view: of the park, or of one owner's goods.
     @Operation(summary = "Shows the medical big-data view: of the park, or of one owner's goods")
     @Reads({
+        StockSumsView.NAME,
+        StockCells.NAME,
         StockBins.NAME,
+        Stoppables.NAME,
+        StopScopes.NAME,
         HoldsView.NAME,
         RecallStops.NAME,
         LocationsView.NAME,

@@ -15,11 +15,12 @@ import io.lotline.core.values.StockStatus;
 import io.lotline.core.values.WarehouseId;
 import io.lotline.projections.Views;
 import io.lotline.projections.inventory.FindStock;
-import io.lotline.projections.inventory.HoldsView;
-import io.lotline.projections.inventory.RecallStops;
 import io.lotline.projections.inventory.StockAsOf;
 import io.lotline.projections.inventory.StockBins;
+import io.lotline.projections.inventory.StockCells;
 import io.lotline.projections.inventory.StockRow;
+import io.lotline.projections.inventory.StopScopes;
+import io.lotline.projections.inventory.Stoppables;
 import io.lotline.projections.store.Page;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletResponse;
@@ -46,7 +47,7 @@ class StockController {
     @Operation(
             summary =
                     "Lists stock by owner, device, lot, bin and status; an enterprise's key sees its own only")
-    @Reads({StockBins.NAME, HoldsView.NAME, RecallStops.NAME})
+    @Reads({StockCells.NAME, StockBins.NAME, Stoppables.NAME, StopScopes.NAME})
     @GetMapping("/v1/stock")
     ResponseEntity<Listing<StockRow>> find(
             Caller caller,

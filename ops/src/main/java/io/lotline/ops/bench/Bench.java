@@ -39,7 +39,8 @@ public final class Bench {
         benchmarks.put("eventlog/follow", (figures, writers) -> FollowBench.run(figures));
         benchmarks.put("eventlog/serials", (figures, writers) -> SerialsBench.run(figures));
         benchmarks.put("eventlog/embedded", (figures, writers) -> EmbeddedBench.run(figures));
-        benchmarks.put("growth", (figures, writers) -> GrowthBench.run(figures));
+        benchmarks.put("growth/steps", (figures, writers) -> StepGrowthBench.run(figures));
+        benchmarks.put("growth/questions", (figures, writers) -> QuestionGrowthBench.run(figures));
         benchmarks.put("http", HttpBench::run);
         benchmarks.put("trace", (figures, writers) -> TraceBench.run(figures));
         return benchmarks;

@@ -6,6 +6,7 @@ import io.lotline.projections.catalogue.PackagesView.PackagedDevice;
 import io.lotline.projections.store.Documents;
 import io.lotline.projections.store.Page;
 import io.lotline.projections.store.Where;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,11 +46,14 @@ public final class Devices {
     }
 
     public long count() {
-        return devices.count(Where.ALL);
+        return devices.count();
     }
 
-    /// Hands over some stored fields of every device, by DI.
-    public void forEachPart(List<String> fields, BiConsumer<String, Map<String, Object>> consumer) {
-        devices.forEachPart(Where.ALL, fields, consumer);
+    /// Hands over some stored fields of these devices, by DI.
+    public void forEachPart(
+            Collection<String> dis,
+            List<String> fields,
+            BiConsumer<String, Map<String, Object>> consumer) {
+        devices.forEachPart(Where.ALL.keyIn(dis), fields, consumer);
     }
 }

@@ -5,6 +5,7 @@ import io.lotline.core.events.MasterDataEvent.DeviceRegistered;
 import io.lotline.core.events.MasterDataEvent.Storage;
 import io.lotline.projections.engine.View;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,11 @@ public final class DevicesView implements View<Device> {
     @Override
     public Class<Device> documentType() {
         return Device.class;
+    }
+
+    @Override
+    public List<List<String>> indexes() {
+        return List.of(List.of("riskClass", "_id"));
     }
 
     @Override

@@ -34,7 +34,10 @@ public final class Orders {
             @Nullable String after,
             int limit) {
         return documents.find(
-                Where.ALL.is("owner", owner).is("warehouse", warehouse).is("state", state),
+                Where.ALL
+                        .is("owner", owner)
+                        .is("warehouse", warehouse)
+                        .isOrAny("state", state, (Object[]) State.values()),
                 after,
                 limit);
     }

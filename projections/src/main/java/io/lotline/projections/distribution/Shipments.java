@@ -1,5 +1,6 @@
 package io.lotline.projections.distribution;
 
+import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.OrderId;
 import io.lotline.core.values.ShipmentId;
 import io.lotline.core.values.WarehouseId;
@@ -7,7 +8,6 @@ import io.lotline.projections.distribution.Shipment.State;
 import io.lotline.projections.store.Documents;
 import io.lotline.projections.store.Page;
 import io.lotline.projections.store.Where;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -35,16 +35,18 @@ public final class Shipments {
             @Nullable String after,
             int limit) {
         return documents.find(
-                Where.ALL.is("warehouse", warehouse).is("orders", order).is("state", state),
+                Where.ALL
+                        .is("orders", order)
+                        .is("warehouse", warehouse)
+                        .isOrAny("state", state, (Object[]) State.values()),
                 after,
                 limit);
     }
 
-    /// The shipments that left and were not signed for wholly.
-    public List<Shipment> onTheWay() {
-        List<Shipment> shipments = new ArrayList<>();
-        documents.forEach(
-                Where.ALL.in("state", ON_THE_WAY), (key, shipment) -> shipments.add(shipment));
-        return shipments;
+    /// How many shipments left and were not signed for wholly.
+    ///
+    /// @param owner only those with goods of this owner on board, null for all
+    public long onTheWay(@Nullable EnterpriseId owner) {
+        return documents.count(Where.ALL.is("loads.item.owner", owner).in("state", ON_THE_WAY));
     }
 }

@@ -39,7 +39,11 @@ public final class ShipmentsView implements View<Shipment> {
 
     @Override
     public List<List<String>> indexes() {
-        return List.of(List.of("state"), List.of("orders"));
+        return List.of(
+                List.of("warehouse", "state", "_id"),
+                List.of("state", "_id"),
+                List.of("orders", "_id"),
+                List.of("loads.item.owner", "state"));
     }
 
     @Override

@@ -23,6 +23,12 @@ public interface View<D> {
         return 1;
     }
 
+    /// The oldest version whose documents this one can read. While queries are still of an older
+    /// one, the view reflects nothing.
+    default int readsFrom() {
+        return 1;
+    }
+
     Class<D> documentType();
 
     /// The keys of the documents that the event changes; empty for events that do not concern it.

@@ -3,6 +3,7 @@ package io.lotline.projections.enterprise;
 import io.lotline.core.decision.CommandDesk.Recorded;
 import io.lotline.core.events.MasterDataEvent.EnterpriseRegistered;
 import io.lotline.projections.engine.View;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,11 @@ public final class EnterprisesView implements View<Enterprise> {
     @Override
     public Class<Enterprise> documentType() {
         return Enterprise.class;
+    }
+
+    @Override
+    public List<List<String>> indexes() {
+        return List.of(List.of("roles", "_id"));
     }
 
     @Override

@@ -38,7 +38,11 @@ public final class InboundNoticesView implements View<InboundNotice> {
 
     @Override
     public List<List<String>> indexes() {
-        return List.of(List.of("owner", "state"), List.of("state"));
+        return List.of(
+                List.of("owner", "state", "_id"),
+                List.of("warehouse", "state", "_id"),
+                List.of("owner", "warehouse", "state", "_id"),
+                List.of("state", "_id"));
     }
 
     @Override

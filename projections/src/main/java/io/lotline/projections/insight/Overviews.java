@@ -12,12 +12,12 @@ import io.lotline.projections.insight.Overview.HourOfDay;
 import io.lotline.projections.insight.Overview.OpenHold;
 import io.lotline.projections.insight.Overview.OpenRecall;
 import io.lotline.projections.insight.Overview.Totals;
-import io.lotline.projections.insight.StockSums.DeviceClass;
-import io.lotline.projections.inventory.FindStock;
+import io.lotline.projections.insight.StockFigures.DeviceClass;
 import io.lotline.projections.inventory.Hold;
 import io.lotline.projections.inventory.Locations;
 import io.lotline.projections.inventory.RecallStop;
-import io.lotline.projections.inventory.StockOnHand;
+import io.lotline.projections.inventory.StockSums;
+import io.lotline.projections.inventory.StockTotals;
 import io.lotline.projections.inventory.Stops;
 import io.lotline.projections.store.Documents;
 import java.time.Clock;
@@ -28,21 +28,22 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// The question how the park stands.
 ///
-/// Activity is counted as events come; stock is summed over the bins when asked. An answer is given
-/// again while nothing happened, and for a moment under load, unless the caller has already seen
-/// more than it shows.
+/// Activity and stock are counted as events come. An answer is given again while nothing happened,
+/// and for a moment under load, unless the caller has already seen more than it shows; all who ask
+/// at once get one answer.
 public final class Overviews {
     private static final int DAYS = 30;
     private static final int NEAR_DAYS = 90;
@@ -56,6 +57,7 @@ public final class Overviews {
     private final Clock clock;
     private final ZoneId zone;
     private final Map<String, Overview> kept = new ConcurrentHashMap<>();
+    private final Map<String, CompletableFuture<Overview>> making = new ConcurrentHashMap<>();
 
     /// @param position what all the sources reflect at least
     public Overviews(Sources sources, LongSupplier position, Clock clock, ZoneId zone) {
@@ -67,7 +69,7 @@ public final class Overviews {
 
     /// What the overview is made of.
     public record Sources(
-            StockOnHand stock,
+            StockSums stock,
             Stops stops,
             Locations locations,
             Devices devices,
@@ -83,17 +85,62 @@ public final class Overviews {
     public Overview find(@Nullable EnterpriseId owner, long seen) {
         String key = owner == null ? ALL_OWNERS : owner.value();
         long now = position.getAsLong();
-        Instant at = clock.instant();
+        while (true) {
+            Overview known = known(key, now, seen);
+            if (known != null) {
+                return known;
+            }
+            CompletableFuture<Overview> mine = new CompletableFuture<>();
+            CompletableFuture<Overview> running = making.putIfAbsent(key, mine);
+            if (running == null) {
+                return make(owner, key, now, seen, mine);
+            }
+            Overview shared = result(running);
+            if (shared.position() >= Math.min(now, seen)) {
+                return shared;
+            }
+        }
+    }
+
+    private @Nullable Overview known(String key, long now, long seen) {
         Overview known = kept.get(key);
-        if (known != null && stillGood(known, now, seen, at)) {
-            return known;
+        return known != null && stillGood(known, now, seen, clock.instant()) ? known : null;
+    }
+
+    /// Makes the answer for all who ask meanwhile, unless it was just made.
+    private Overview make(
+            @Nullable EnterpriseId owner,
+            String key,
+            long now,
+            long seen,
+            CompletableFuture<Overview> asked) {
+        try {
+            Overview known = known(key, now, seen);
+            Overview answer =
+                    known == null ? make(owner, position.getAsLong(), clock.instant()) : known;
+            if (kept.size() >= MOST_KEPT) {
+                kept.clear();
+            }
+            kept.put(key, answer);
+            asked.complete(answer);
+            return answer;
+        } catch (RuntimeException | Error e) {
+            asked.completeExceptionally(e);
+            throw e;
+        } finally {
+            making.remove(key, asked);
         }
-        Overview fresh = make(owner, now, at);
-        if (kept.size() >= MOST_KEPT) {
-            kept.clear();
+    }
+
+    private static Overview result(CompletableFuture<Overview> running) {
+        try {
+            return running.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw e;
         }
-        kept.put(key, fresh);
-        return fresh;
     }
 
     private boolean stillGood(Overview known, long now, long seen, Instant at) {
@@ -111,32 +158,25 @@ public final class Overviews {
 
     private Overview make(@Nullable EnterpriseId owner, long reflects, Instant at) {
         LocalDate today = day(at);
-        Map<String, DeviceClass> devices = devices();
-        StockSums sums = new StockSums(today, devices);
-        Set<String> lots = new HashSet<>();
-        sources.stock()
-                .forEach(
-                        FindStock.of(owner),
-                        row -> {
-                            sums.add(row);
-                            lots.add(row.di().value());
-                        });
+        StockTotals stock = sources.stock().find(owner, today);
+        Set<String> inStock = stock.byDevice().keySet();
+        StockFigures sums = new StockFigures(today, stock, devices(inStock));
         List<Enterprise> enterprises = sources.enterprises().all();
         Map<EnterpriseId, String> names = new HashMap<>();
         enterprises.forEach(each -> names.put(each.enterpriseId(), each.name()));
         List<Hold> holds =
                 sources.stops().openHolds().stream()
-                        .filter(hold -> concerns(hold, owner, lots))
+                        .filter(hold -> concerns(hold, owner, inStock))
                         .toList();
         List<RecallStop> recalls =
                 sources.stops().openRecalls().stream()
-                        .filter(recall -> owner == null || lots.contains(recall.di().value()))
+                        .filter(recall -> owner == null || inStock.contains(recall.di().value()))
                         .toList();
         List<Activity> days = days(owner, today);
         return new Overview(
                 reflects,
                 at,
-                totals(owner, today, sums, devices.size(), enterprises, holds, recalls),
+                totals(owner, today, sums, enterprises, holds, recalls),
                 days.stream().map(Overviews::dayOf).toList(),
                 sums.owners(names),
                 sums.riskClasses(),
@@ -159,8 +199,7 @@ public final class Overviews {
     private Totals totals(
             @Nullable EnterpriseId owner,
             LocalDate today,
-            StockSums sums,
-            int devices,
+            StockFigures sums,
             List<Enterprise> enterprises,
             List<Hold> holds,
             List<RecallStop> recalls) {
@@ -170,12 +209,12 @@ public final class Overviews {
                         .toList();
         return new Totals(
                 meant.size(),
-                devices,
+                sources.devices().count(),
                 sources.locations().count(),
                 sums.onHand(),
                 sums.available(),
                 sources.orders().open(owner),
-                inTransit(owner),
+                sources.shipments().onTheWay(owner),
                 recalls.size(),
                 holds.size(),
                 sums.expiringWithin(NEAR_DAYS),
@@ -201,21 +240,11 @@ public final class Overviews {
                 && until.isBefore(today.plusDays(NEAR_DAYS));
     }
 
-    private long inTransit(@Nullable EnterpriseId owner) {
-        return sources.shipments().onTheWay().stream()
-                .filter(
-                        shipment ->
-                                owner == null
-                                        || shipment.loads().stream()
-                                                .anyMatch(
-                                                        load -> load.item().owner().equals(owner)))
-                .count();
-    }
-
-    private Map<String, DeviceClass> devices() {
+    private Map<String, DeviceClass> devices(Set<String> inStock) {
         Map<String, DeviceClass> devices = new HashMap<>();
         sources.devices()
                 .forEachPart(
+                        inStock,
                         List.of("riskClass", "classificationCode"),
                         (di, fields) ->
                                 devices.put(

@@ -1,10 +1,13 @@
 package io.lotline.projections.inventory;
 
+import io.lotline.core.events.StockItem;
 import io.lotline.core.events.Tags;
 import io.lotline.core.values.Di;
 import io.lotline.core.values.EnterpriseId;
+import io.lotline.core.values.Location;
 import io.lotline.core.values.LocationId;
 import io.lotline.core.values.LotNumber;
+import io.lotline.core.values.QualityStatus;
 import io.lotline.core.values.StockStatus;
 import io.lotline.core.values.WarehouseId;
 import io.lotline.projections.store.Where;
@@ -21,28 +24,38 @@ public record FindStock(
 
     public static final FindStock ALL = new FindStock(null, null, null, null, null, null);
 
-    /// All stock of one owner, or of all for null.
-    public static FindStock of(@Nullable EnterpriseId owner) {
-        return new FindStock(owner, null, null, null, null, null);
+    boolean matches(StockCell cell) {
+        return (owner == null || owner.equals(cell.owner()))
+                && (di == null || di.equals(cell.di()))
+                && (lot == null || lot.equals(cell.lot()))
+                && (warehouse == null || warehouse.equals(cell.warehouse()))
+                && (location == null || location.equals(cell.location()));
     }
 
-    boolean matches(StockBin bin) {
-        return (owner == null || owner.equals(bin.owner()))
-                && (di == null || di.equals(bin.di()))
-                && (lot == null || lot.equals(bin.lot()))
-                && (warehouse == null || warehouse.equals(bin.warehouse()))
-                && (location == null || location.equals(bin.location()));
+    boolean matches(StockStatus shown) {
+        return status == null || status == shown;
     }
 
-    boolean matches(StockRow row) {
-        return status == null || status == row.status();
+    /// The cells, with one recorded status or for null with any, so that one index serves the whole
+    /// condition in the order of keys: an owner's goods are a range of keys, with which every index
+    /// ends.
+    Where where(@Nullable QualityStatus recorded) {
+        boolean diInKey = owner != null && di != null && recorded == null;
+        Where where = owner == null ? Where.ALL : Where.ALL.keyBegins(keys(owner));
+        where = where.is("lot", diInKey ? null : lot).is("di", diInKey ? null : di);
+        where =
+                warehouse != null && location != null
+                        ? where.is("at", new Location(warehouse, location))
+                        : where.is("warehouse", warehouse).is("location", location);
+        return where.isOrAny("status", recorded, (Object[]) QualityStatus.values());
     }
 
-    Where where() {
-        Where where = Where.ALL.is("lot", lot).is("warehouse", warehouse).is("location", location);
-        if (owner == null) {
-            return where.is("di", di);
+    private String keys(EnterpriseId of) {
+        if (di == null) {
+            return of.value() + '/';
         }
-        return where.keyBegins((di == null ? owner.value() : Tags.goods(owner, di).value()) + "/");
+        return lot == null
+                ? Tags.goods(of, di).value() + '/'
+                : StockEffects.group(new StockItem(of, di, lot));
     }
 }

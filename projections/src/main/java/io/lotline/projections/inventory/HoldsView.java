@@ -25,7 +25,7 @@ public final class HoldsView implements View<Hold> {
 
     @Override
     public List<List<String>> indexes() {
-        return List.of(List.of("released"));
+        return List.of(List.of("released", "_id"), List.of("di", "released", "_id"));
     }
 
     @Override

@@ -31,6 +31,6 @@ public final class Locations {
     }
 
     public long count() {
-        return documents.count(Where.ALL);
+        return documents.count();
     }
 }

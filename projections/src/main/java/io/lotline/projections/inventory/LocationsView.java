@@ -4,6 +4,7 @@ import io.lotline.core.decision.CommandDesk.Recorded;
 import io.lotline.core.events.MasterDataEvent.LocationDefined;
 import io.lotline.projections.engine.View;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,11 @@ public final class LocationsView implements View<StorageLocation> {
     @Override
     public Class<StorageLocation> documentType() {
         return StorageLocation.class;
+    }
+
+    @Override
+    public List<List<String>> indexes() {
+        return List.of(List.of("zone", "_id"));
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.lotline.core.decision.CommandDesk.Recorded;
 import io.lotline.core.events.RecallEvent;
 import io.lotline.core.events.RecallEvent.RecallStarted;
 import io.lotline.projections.engine.View;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,11 @@ public final class RecallStops implements View<RecallStop> {
     @Override
     public Class<RecallStop> documentType() {
         return RecallStop.class;
+    }
+
+    @Override
+    public List<List<String>> indexes() {
+        return List.of(List.of("closed", "_id"));
     }
 
     @Override

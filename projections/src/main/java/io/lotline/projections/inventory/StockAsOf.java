@@ -14,26 +14,28 @@ import io.lotline.core.events.RecallEvent.RecallStarted;
 import io.lotline.core.events.Scan;
 import io.lotline.core.events.StockItem;
 import io.lotline.core.events.Tags;
-import io.lotline.core.rules.LotStanding;
 import io.lotline.core.values.Place;
 import io.lotline.core.values.QualityStatus;
 import io.lotline.core.values.SerialNumber;
+import io.lotline.core.values.StockStatus;
 import io.lotline.projections.engine.LogReader;
 import io.lotline.projections.engine.MemoryFold;
-import io.lotline.projections.inventory.StockOnHand.StockPage;
+import io.lotline.projections.store.Cursor;
 import io.lotline.projections.store.Page;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// The question what lay where: at a past time, as it is known now or as it was known at a past
-/// position. The same fold as [StockBins], over the log.
+/// position. The same folds as those of the views, over the log.
 public final class StockAsOf {
     private static final Set<String> STOPS =
             Set.of(
@@ -73,19 +75,7 @@ public final class StockAsOf {
                                 ? asOf
                                 : knownAt != null ? past.last(clock.instant()) : clock.instant(),
                         zone);
-        StockPage page = new StockPage(after, limit);
-        for (Map.Entry<String, StockBin> entry : new TreeMap<>(past.bins.documents()).entrySet()) {
-            String from = page.from();
-            if (query.matches(entry.getValue())
-                    && (from == null || entry.getKey().compareTo(from) >= 0)
-                    && !page.add(
-                            entry.getKey(),
-                            StockRow.of(entry.getValue(), past.standing, day),
-                            query)) {
-                break;
-            }
-        }
-        return new Answer(page.page(), position);
+        return new Answer(past.page(query, day, after, limit), position);
     }
 
     private static Criteria criteria(FindStock query) {
@@ -126,8 +116,9 @@ public final class StockAsOf {
 
     private static final class Past {
         private final @Nullable Instant asOf;
+        private final MemoryFold<StockCell> cells = new MemoryFold<>(new StockCells());
         private final MemoryFold<StockBin> bins = new MemoryFold<>(new StockBins());
-        private LotStanding standing = LotStanding.FREE;
+        private final MemoryFold<StopScope> scopes = new MemoryFold<>(new StopScopes());
         private final Map<Arrival, Instant> arrivals = new HashMap<>();
         private @Nullable Instant last;
 
@@ -137,8 +128,9 @@ public final class StockAsOf {
 
         void add(Recorded recorded) {
             if (asOf == null || !effective(recorded).isAfter(asOf)) {
+                cells.add(recorded);
                 bins.add(recorded);
-                standing = standing.evolve(recorded.event());
+                scopes.add(recorded);
                 last = recorded.at();
             }
         }
@@ -156,6 +148,41 @@ public final class StockAsOf {
                         Arrival.target(m), at, (one, other) -> one.isAfter(other) ? one : other);
             }
             return at;
+        }
+
+        Page<StockRow> page(FindStock query, LocalDate today, @Nullable String after, int limit) {
+            Standing standing = new Standing(scopes.documents().values());
+            String from = after == null ? "" : Cursor.decode(after);
+            Map<String, Integer> left = new HashMap<>();
+            bins.documents().forEach((key, bin) -> left.put(key, Math.max(0, bin.promised())));
+            List<StockRow> rows = new ArrayList<>();
+            String last = "";
+            for (Map.Entry<String, StockCell> each : new TreeMap<>(cells.documents()).entrySet()) {
+                StockCell cell = each.getValue();
+                if (!query.matches(cell) || cell.quantity() <= 0) {
+                    continue;
+                }
+                int allocated = allocate(cell, left);
+                StockStatus status = standing.status(cell, today);
+                if (each.getKey().compareTo(from) > 0 && query.matches(status)) {
+                    if (rows.size() == limit) {
+                        return new Page<>(rows, Cursor.encode(last));
+                    }
+                    rows.add(StockRow.of(cell, status, allocated));
+                    last = each.getKey();
+                }
+            }
+            return new Page<>(rows, null);
+        }
+
+        private static int allocate(StockCell cell, Map<String, Integer> left) {
+            if (cell.status() != QualityStatus.QUALIFIED) {
+                return 0;
+            }
+            String bin = cell.bin();
+            int allocated = Math.min(left.getOrDefault(bin, 0), cell.quantity());
+            left.merge(bin, -allocated, Integer::sum);
+            return allocated;
         }
 
         Instant last(Instant otherwise) {

@@ -1,92 +1,65 @@
 package io.lotline.projections.inventory;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.lotline.core.events.StockItem;
 import io.lotline.core.values.Di;
 import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.Location;
 import io.lotline.core.values.LocationId;
 import io.lotline.core.values.LotNumber;
-import io.lotline.core.values.QualityStatus;
-import io.lotline.core.values.SerialNumber;
 import io.lotline.core.values.WarehouseId;
-import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// The goods of one owner, device and lot in one bin, with the status that was recorded for them.
+/// The sums of one owner's, device's and lot's goods in one bin.
 ///
-/// @param promised how many of them are promised to orders and not picked yet
+/// @param qualified the quantity that was recorded as qualified
+/// @param promised  how much is promised to orders and not picked yet
 public record StockBin(
         EnterpriseId owner,
         Di di,
         @Nullable LotNumber lot,
         WarehouseId warehouse,
         LocationId location,
-        List<Piece> pieces,
+        int qualified,
         int promised) {
 
-    public StockBin {
-        pieces = List.copyOf(pieces);
-    }
-
-    /// Goods of the bin with one serial number, expiry date and status.
-    public record Piece(
-            @Nullable SerialNumber serial,
-            @Nullable LocalDate expiryDate,
-            QualityStatus status,
-            int quantity) {
-        private boolean sameAs(
-                @Nullable SerialNumber otherSerial,
-                @Nullable LocalDate otherExpiry,
-                QualityStatus otherStatus) {
-            return status == otherStatus
-                    && Objects.equals(serial, otherSerial)
-                    && Objects.equals(expiryDate, otherExpiry);
-        }
-    }
-
     static StockBin empty(StockItem item, Location at) {
-        return new StockBin(
-                item.owner(), item.di(), item.lot(), at.warehouse(), at.id(), List.of(), 0);
+        return new StockBin(item.owner(), item.di(), item.lot(), at.warehouse(), at.id(), 0, 0);
     }
 
-    public StockItem item() {
+    StockItem item() {
         return new StockItem(owner, di, lot);
     }
 
-    public Location at() {
-        return new Location(warehouse, location);
-    }
-
     boolean isEmpty() {
-        return pieces.isEmpty() && promised == 0;
+        return qualified == 0 && promised == 0;
     }
 
-    StockBin plus(
-            @Nullable SerialNumber serial,
-            @Nullable LocalDate expiryDate,
-            QualityStatus status,
-            int quantity) {
-        List<Piece> changed = new ArrayList<>(pieces.size() + 1);
-        int sum = quantity;
-        for (Piece piece : pieces) {
-            if (piece.sameAs(serial, expiryDate, status)) {
-                sum += piece.quantity();
-            } else {
-                changed.add(piece);
-            }
-        }
-        if (sum != 0) {
-            changed.add(new Piece(serial, expiryDate, status, sum));
-        }
-        return new StockBin(owner, di, lot, warehouse, location, changed, promised);
+    /// What of the promises the bin's goods can keep.
+    int kept() {
+        return Math.clamp(promised, 0, Math.max(0, qualified));
     }
 
-    StockBin promising(int more) {
-        return more == 0
-                ? this
-                : new StockBin(owner, di, lot, warehouse, location, pieces, promised + more);
+    /// Stored for the index: whether promises were made of what is not there; else nothing.
+    @JsonProperty("uncovered")
+    public @Nullable Boolean uncovered() {
+        return kept() == promised ? null : Boolean.TRUE;
+    }
+
+    /// Stored for the index: the device, if anything is promised; else nothing.
+    @JsonProperty("promising")
+    public @Nullable Di promising() {
+        return promised > 0 ? di : null;
+    }
+
+    StockBin plus(int moreQualified, int morePromised) {
+        return new StockBin(
+                owner,
+                di,
+                lot,
+                warehouse,
+                location,
+                qualified + moreQualified,
+                promised + morePromised);
     }
 }

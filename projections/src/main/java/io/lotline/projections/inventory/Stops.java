@@ -1,35 +1,45 @@
 package io.lotline.projections.inventory;
 
-import io.lotline.core.events.InventoryEvent.StockHeld;
-import io.lotline.core.events.RecallEvent.RecallStarted;
-import io.lotline.core.rules.LotStanding;
-import io.lotline.core.values.HoldId;
-import io.lotline.core.values.RecallId;
+import io.lotline.core.values.QualityStatus;
 import io.lotline.projections.store.Documents;
 import io.lotline.projections.store.Where;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 
 /// What stops goods right now: open holds and all recalls.
 public final class Stops {
+    private final Documents<StopScope> scopes;
     private final Documents<Hold> holds;
     private final Documents<RecallStop> recalls;
 
-    public Stops(Documents<Hold> holds, Documents<RecallStop> recalls) {
+    public Stops(
+            Documents<StopScope> scopes, Documents<Hold> holds, Documents<RecallStop> recalls) {
+        this.scopes = scopes;
         this.holds = holds;
         this.recalls = recalls;
     }
 
-    /// The standing of every lot, as the views know it.
-    public LotStanding standing() {
-        Map<HoldId, StockHeld> held = new LinkedHashMap<>();
-        holds.forEach(
-                Where.ALL.hasNot("released"), (key, hold) -> held.put(hold.holdId(), hold.event()));
-        Map<RecallId, RecallStarted> recalled = new LinkedHashMap<>();
-        recalls.forEach(Where.ALL, (key, stop) -> recalled.put(stop.recallId(), stop.event()));
-        return LotStanding.of(held, recalled);
+    /// What stops some of these cells; what stops none of them is not read.
+    Standing standing(Collection<StockCell> cells) {
+        Set<String> anchors = new LinkedHashSet<>();
+        for (StockCell cell : cells) {
+            if (cell.status() == QualityStatus.QUALIFIED) {
+                anchors.addAll(StopScope.anchors(cell));
+            }
+        }
+        return anchoredAt(anchors);
+    }
+
+    /// The scopes that are anchored at one of these tags.
+    Standing anchoredAt(Collection<String> anchors) {
+        List<StopScope> found = new ArrayList<>();
+        if (!anchors.isEmpty()) {
+            scopes.forEach(Where.ALL.in("anchor", anchors), (key, scope) -> found.add(scope));
+        }
+        return new Standing(found);
     }
 
     /// The holds that stand.

@@ -40,7 +40,7 @@ public final class Documents<D> {
     public Map<String, D> find(Collection<String> keys) {
         Map<String, D> found = new LinkedHashMap<>();
         if (!keys.isEmpty()) {
-            forEach(Where.ALL.in("_id", keys), found::put);
+            forEach(Where.ALL.keyIn(keys), found::put);
         }
         return found;
     }
@@ -73,24 +73,47 @@ public final class Documents<D> {
 
     /// Hands over every document that is meant, with its key.
     public void forEach(Where where, BiConsumer<String, D> consumer) {
-        forEachFrom(
+        forEachUntil(
                 where,
-                null,
                 (key, document) -> {
                     consumer.accept(key, document);
                     return true;
                 });
     }
 
-    /// Hands over the documents that are meant from the key `from` on, until the visitor has
-    /// enough.
-    public void forEachFrom(Where where, @Nullable String from, Visitor<D> visitor) {
-        Where rest = from == null ? where : where.keyFrom(from);
-        Asked.of(() -> visit(rest, visitor));
+    /// Up to so many of the documents that are meant, behind the key `after`, with their keys.
+    public List<Map.Entry<String, D>> next(Where where, @Nullable String after, int limit) {
+        return entries(inOrder(after == null ? where : where.keyAfter(after)).limit(limit));
     }
 
-    private void visit(Where rest, Visitor<D> visitor) {
-        try (MongoCursor<Document> cursor = inOrder(rest).iterator()) {
+    /// The same in the order of a field, and of the keys where its value is the same.
+    public List<Map.Entry<String, D>> nextBy(String field, Where where, int limit) {
+        return entries(
+                live.get().find(where.filter()).sort(Sorts.ascending(field, "_id")).limit(limit));
+    }
+
+    private List<Map.Entry<String, D>> entries(FindIterable<Document> found) {
+        return Asked.of(() -> read(found));
+    }
+
+    private List<Map.Entry<String, D>> read(FindIterable<Document> found) {
+        List<Map.Entry<String, D>> entries = new ArrayList<>();
+        try (MongoCursor<Document> cursor = found.iterator()) {
+            while (cursor.hasNext()) {
+                Document stored = cursor.next();
+                entries.add(Map.entry(stored.getString("_id"), DocumentJson.read(stored, type)));
+            }
+        }
+        return entries;
+    }
+
+    /// Hands over the documents that are meant, in the order of keys, until the visitor has enough.
+    public void forEachUntil(Where where, Visitor<D> visitor) {
+        Asked.of(() -> visit(where, visitor));
+    }
+
+    private void visit(Where where, Visitor<D> visitor) {
+        try (MongoCursor<Document> cursor = inOrder(where).iterator()) {
             while (cursor.hasNext()) {
                 Document stored = cursor.next();
                 if (!visitor.visit(stored.getString("_id"), DocumentJson.read(stored, type))) {
@@ -120,6 +143,11 @@ public final class Documents<D> {
                 consumer.accept(stored.getString("_id"), stored);
             }
         }
+    }
+
+    /// How many there are, as the store keeps count; for views whose documents do not end.
+    public long count() {
+        return Asked.of(() -> live.get().estimatedDocumentCount());
     }
 
     public long count(Where where) {

@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
@@ -71,9 +72,20 @@ public final class ViewStore implements ViewStorages {
     public <D> ViewStorage<D> open(View<D> view, Edition edition) {
         MongoCollection<Document> collection = collection(edition);
         if (edition.version() == view.version()) {
-            view.indexes().forEach(fields -> collection.createIndex(Indexes.ascending(fields)));
+            indexes(view).forEach(fields -> collection.createIndex(Indexes.ascending(fields)));
         }
         return new Storage<>(view, collection);
+    }
+
+    /// The embedded store uses the first field only: a second index that begins with it would cost
+    /// memory for nothing.
+    private Collection<List<String>> indexes(View<?> view) {
+        if (!embedded) {
+            return view.indexes();
+        }
+        Map<String, List<String>> byFirst = new LinkedHashMap<>();
+        view.indexes().forEach(fields -> byFirst.putIfAbsent(fields.getFirst(), fields));
+        return byFirst.values();
     }
 
     /// The token goes first: who still folds the edition learns that it is over.

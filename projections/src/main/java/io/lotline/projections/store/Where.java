@@ -9,9 +9,12 @@ import org.jspecify.annotations.Nullable;
 
 /// Which documents of a view are meant: those that meet all conditions. Values are compared as they
 /// are stored: texts and numbers.
-public record Where(List<Bson> conditions) {
+///
+/// @param named whether a field must have some value: what ended has none, so nothing else keeps it
+///     out, and an index alone can count
+public record Where(List<Bson> conditions, boolean named) {
     /// All documents.
-    public static final Where ALL = new Where(List.of());
+    public static final Where ALL = new Where(List.of(), false);
 
     public Where {
         conditions = List.copyOf(conditions);
@@ -19,7 +22,16 @@ public record Where(List<Bson> conditions) {
 
     /// The field, or one element of it, has the value; a null value does not restrict.
     public Where is(String field, @Nullable Object value) {
-        return value == null ? this : and(Filters.eq(field, stored(value)));
+        return value == null ? this : naming(Filters.eq(field, stored(value)));
+    }
+
+    /// The field has the value, or for null one of all that there are: so one index, of the fields
+    /// before and of this, serves both in the order of keys.
+    public Where isOrAny(String field, @Nullable Object value, Object... all) {
+        if (value != null) {
+            return is(field, value);
+        }
+        return named ? in(field, List.of(all)) : this;
     }
 
     public Where isNot(String field, Object value) {
@@ -27,20 +39,24 @@ public record Where(List<Bson> conditions) {
     }
 
     public Where in(String field, Collection<?> values) {
-        return and(Filters.in(field, values.stream().map(Where::stored).toList()));
+        return naming(Filters.in(field, values.stream().map(Where::stored).toList()));
     }
 
     public Where atLeast(String field, Object value) {
-        return and(Filters.gte(field, stored(value)));
+        return naming(Filters.gte(field, stored(value)));
+    }
+
+    public Where above(String field, Object value) {
+        return naming(Filters.gt(field, stored(value)));
     }
 
     public Where below(String field, Object value) {
-        return and(Filters.lt(field, stored(value)));
+        return naming(Filters.lt(field, stored(value)));
     }
 
     /// The field is there.
     public Where has(String field) {
-        return and(Filters.exists(field));
+        return naming(Filters.exists(field));
     }
 
     public Where hasNot(String field) {
@@ -52,28 +68,39 @@ public record Where(List<Bson> conditions) {
         return and(Filters.and(Filters.gte("_id", prefix), Filters.lt("_id", prefix + '\uffff')));
     }
 
+    public Where keyUpTo(String key) {
+        return and(Filters.lte("_id", key));
+    }
+
     Where keyAfter(String key) {
         return and(Filters.gt("_id", key));
     }
 
-    Where keyFrom(String key) {
-        return and(Filters.gte("_id", key));
+    /// The document has one of these keys.
+    public Where keyIn(Collection<String> keys) {
+        return and(Filters.in("_id", keys));
     }
 
     private Where and(Bson condition) {
+        return with(condition, named);
+    }
+
+    private Where naming(Bson condition) {
+        return with(condition, true);
+    }
+
+    private Where with(Bson condition, boolean nowNamed) {
         List<Bson> all = new ArrayList<>(conditions);
         all.add(condition);
-        return new Where(all);
+        return new Where(all, nowNamed);
     }
 
     Bson filter() {
-        return Filters.and(withoutEnded());
-    }
-
-    private List<Bson> withoutEnded() {
         List<Bson> all = new ArrayList<>(conditions);
-        all.add(Filters.exists(ViewStore.ENDED, false));
-        return all;
+        if (!named) {
+            all.add(Filters.exists(ViewStore.ENDED, false));
+        }
+        return Filters.and(all);
     }
 
     private static Object stored(Object value) {

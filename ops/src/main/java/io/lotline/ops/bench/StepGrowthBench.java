@@ -41,7 +41,7 @@ import org.axonframework.common.configuration.AxonConfiguration;
 
 /// The law of cost: whole commands with more and more of what grows behind them, through the
 /// production wiring on the embedded store. The ratio is that of the largest to the smallest.
-final class GrowthBench {
+final class StepGrowthBench {
     private static final int[] SIZES = {10, 1_000, 100_000};
     private static final int WARM_UP = 100;
     private static final int MEASURED = 200;
@@ -50,7 +50,7 @@ final class GrowthBench {
     /// What the first command after a restart may take, in milliseconds.
     private static final double FIRST_GOAL = 250;
 
-    private GrowthBench() {}
+    private StepGrowthBench() {}
 
     /// A step of the warehouse, and what grows behind it.
     ///

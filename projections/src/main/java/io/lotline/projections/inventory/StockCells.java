@@ -1,0 +1,81 @@
+package io.lotline.projections.inventory;
+
+import io.lotline.core.decision.CommandDesk.Recorded;
+import io.lotline.projections.engine.View;
+import io.lotline.projections.inventory.StockEffects.Change;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The view of what lies where, a document for each [StockCell]. A key begins with that of its bin,
+/// so that pages go from bin to bin.
+///
+/// Every index ends with status and key: asked for all statuses or one, it answers in the order of
+/// keys, and an owner's part is a range of keys.
+public final class StockCells implements View<StockCell> {
+    public static final String NAME = "stock";
+
+    private final ByKey<Change> changes = new ByKey<>(StockEffects::changes, Change::cell);
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public int version() {
+        return 2;
+    }
+
+    /// Version 1 kept a document for each bin.
+    @Override
+    public int readsFrom() {
+        return 2;
+    }
+
+    @Override
+    public Class<StockCell> documentType() {
+        return StockCell.class;
+    }
+
+    @Override
+    public List<List<String>> indexes() {
+        return List.of(
+                List.of("status", "_id"),
+                List.of("di", "status", "_id"),
+                List.of("lot", "status", "_id"),
+                List.of("warehouse", "status", "_id"),
+                List.of("location", "status", "_id"),
+                List.of("at", "status", "_id"),
+                List.of("serial", "di", "status", "_id"),
+                List.of("status", "expiryDate", "_id"),
+                List.of("di", "warehouse", "status", "_id"));
+    }
+
+    @Override
+    public Set<String> keys(Recorded recorded) {
+        return changes.keys(recorded.event());
+    }
+
+    @Override
+    public @Nullable StockCell fold(@Nullable StockCell cell, Recorded recorded, String key) {
+        StockCell folded = cell;
+        for (Change change : changes.of(recorded.event(), key)) {
+            folded = folded == null ? begun(change) : folded.plus(change.quantity());
+        }
+        return folded == null || folded.quantity() == 0 ? null : folded;
+    }
+
+    private static StockCell begun(Change change) {
+        return new StockCell(
+                change.item().owner(),
+                change.item().di(),
+                change.item().lot(),
+                change.serial(),
+                change.expiryDate(),
+                change.at().warehouse(),
+                change.at().id(),
+                change.status(),
+                change.quantity());
+    }
+}
