@@ -40,13 +40,16 @@ public final class LossyProxy implements AutoCloseable {
 
         @Override
         public boolean request(byte[] bytes, int length) {
-            inserting = TcpProxy.contains(bytes, length, INSERT);
+            // a large one comes in several pieces, of which the first says what it is
+            inserting = inserting || TcpProxy.contains(bytes, length, INSERT);
             return true;
         }
 
         @Override
         public boolean answer(byte[] bytes, int length) {
-            if (inserting && answersToLose.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
+            boolean inserted = inserting;
+            inserting = false;
+            if (inserted && answersToLose.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
                 lost.incrementAndGet();
                 return false;
             }
