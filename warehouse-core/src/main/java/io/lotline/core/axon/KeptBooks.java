@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// What was opened once shares an eighth of the room, so that what never comes back does not
 /// displace what is in daily use; what was opened again has the rest, the longest unused goes
-/// first. A book that would fill more than half of the room is not kept.
+/// first. A book that would fill more than three quarters of the room is not kept.
 final class KeptBooks {
     private static final long BOOK_BYTES = 700;
-    private static final long ENTRY_BYTES = 350;
+    private static final long ENTRY_BYTES = 200;
 
     /// How many of the longest unused books an audit chooses from.
     private static final int SAMPLED = 1_000;
@@ -30,7 +30,7 @@ final class KeptBooks {
     private final Counter evictions;
 
     KeptBooks(long maxBytes, MeterRegistry registry) {
-        this.maxBookBytes = maxBytes / 2;
+        this.maxBookBytes = maxBytes / 4 * 3;
         this.once = new Shelf(maxBytes / 8);
         this.again = new Shelf(maxBytes - maxBytes / 8);
         this.evictions =
