@@ -326,7 +326,9 @@ final class OpeningCheck {
                             FileDatabase.storedBytes(file, namespace).cursor(null);
                     while (cursor.hasNext()) {
                         cursor.next();
-                        Objects.requireNonNull(cursor.getValue());
+                        // decoded, as the start will: bytes that are there may be no document
+                        BsonDecoder.decodeBson(
+                                Unpooled.wrappedBuffer(Objects.requireNonNull(cursor.getValue())));
                     }
                 } catch (RuntimeException | OutOfMemoryError e) {
                     logs.stream()
