@@ -115,6 +115,37 @@ class EmbeddedMongoTest {
                 .isInstanceOf(MongoWriteException.class);
     }
 
+    /// Every length in a document, made larger than memory or smaller than it is: said, and not an
+    /// OutOfMemoryError. Its negative control is the document as it is.
+    @Test
+    void a_length_that_a_changed_byte_made_is_seen_before_room_is_made_for_it() {
+        Document document =
+                new Document("_id", 1L)
+                        .append("text", "abc")
+                        .append("list", List.of("a", new Document("in", "b"), 1, 2.5, true))
+                        .append("bytes", new byte[] {1, 2, 3})
+                        .append("at", new java.util.Date(0))
+                        .append("none", null);
+        RawBsonDocument encoded = new RawBsonDocument(document, new DocumentCodec());
+        ByteBuffer buffer = encoded.getByteBuffer().asNIO();
+        byte[] whole = new byte[buffer.remaining()];
+        buffer.get(whole);
+        assertThat(BsonType.decoded(whole).get("text")).isEqualTo("abc");
+        int refused = 0;
+        for (int at = 0; at < whole.length; at++) {
+            for (int bit = 0; bit < 8; bit++) {
+                byte[] flipped = whole.clone();
+                flipped[at] ^= (byte) (1 << bit);
+                try {
+                    BsonType.decoded(flipped);
+                } catch (RuntimeException e) {
+                    refused++;
+                }
+            }
+        }
+        assertThat(refused).isGreaterThan(100);
+    }
+
     /// A document whose bytes are all there, but which says itself that it is longer: what a
     // changed
     /// byte makes of it. The start is refused before anything is written.
