@@ -4,6 +4,9 @@ import static io.lotline.api.TestPark.at;
 import static io.lotline.api.TestPark.reference;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +24,7 @@ class BadInputTest {
     static Stream<Bad> bodies() {
         String scans = "/v1/scans";
         String orders = "/v1/orders/" + PARK.id("O");
+        String enterprise = "/v1/enterprises/" + PARK.id("E");
         return Stream.of(
                 new Bad("POST", scans, "{\"scanId\":\"1\"", 400, "malformed-json", "body"),
                 new Bad("POST", scans, "[]", 400, "malformed-request", "body"),
@@ -154,6 +158,37 @@ class BadInputTest {
                         400,
                         "malformed-request",
                         "lots"),
+                new Bad(
+                        "PUT",
+                        orders,
+                        PARK.orderBody(PARK.owner, 1).replace(":1}", ":2147483648}"),
+                        400,
+                        "malformed-request",
+                        "lines[0].quantity"),
+                new Bad(
+                        "PUT",
+                        orders,
+                        PARK.orderBody(PARK.owner, 1).replace(":1}", ":9223372036854775808}"),
+                        400,
+                        "malformed-request",
+                        "lines[0].quantity"),
+                new Bad("PUT", enterprise, named("\u200b"), 400, "malformed-request", "name"),
+                new Bad("PUT", enterprise, named("\u00a0\u3000"), 400, "malformed-request", "name"),
+                new Bad("PUT", enterprise, named("ab\u202ecd"), 400, "malformed-request", "name"),
+                new Bad(
+                        "PUT",
+                        enterprise,
+                        licensedTo("+12030-01-01"),
+                        400,
+                        "malformed-request",
+                        "licences[0].validTo"),
+                new Bad(
+                        "PUT",
+                        enterprise,
+                        licensedTo("-2030-01-01"),
+                        400,
+                        "malformed-request",
+                        "licences[0].validTo"),
                 new Bad("PUT", "/v1/orders/not%20an%20id", "{}", 400, "malformed-request", ""),
                 new Bad(
                         "POST",
@@ -162,6 +197,93 @@ class BadInputTest {
                         400,
                         "malformed-request",
                         "enterpriseId"));
+    }
+
+    private static String named(String name) {
+        return "{\"name\":\"%s\",\"roles\":[\"DEPOSITOR\"],\"licences\":[]}".formatted(name);
+    }
+
+    private static String licensedTo(String day) {
+        return """
+               {"name":"n","roles":["DEPOSITOR"],"licences":[{"number":"L","kind":"k",
+                "scope":[],"validFrom":"2020-01-01","validTo":"%s"}]}"""
+                .formatted(day);
+    }
+
+    /// The bytes of a body as ISO 8859-1; with the right ones, which are taken.
+    @ParameterizedTest
+    @CsvSource({
+        "\u00e5\u00ba\u0093, 201",
+        "\u00c0\u00af, 400",
+        "\u00e0\u0080\u00af, 400",
+        "\u00ed\u00a0\u0080, 400",
+        "\u00ff, 400",
+        "\u00e5\u00ba, 400",
+    })
+    void a_body_is_text_in_utf_8(String bytes, int status) {
+        isAnswered(named(bytes), status);
+    }
+
+    @Test
+    void a_body_in_another_unicode_encoding_is_not_guessed() {
+        for (Charset charset :
+                List.of(
+                        StandardCharsets.UTF_16,
+                        StandardCharsets.UTF_16LE,
+                        StandardCharsets.UTF_16BE,
+                        Charset.forName("UTF-32BE"),
+                        Charset.forName("UTF-32LE"))) {
+            isAnswered(new String(named("n").getBytes(charset), StandardCharsets.ISO_8859_1), 400);
+        }
+        // as Windows saves files
+        isAnswered("\u00ef\u00bb\u00bf" + named("n"), 201);
+    }
+
+    private static void isAnswered(String body, int status) {
+        String answer =
+                RawHttp.send(
+                        LOTLINE.address,
+                        RawHttp.request(
+                                        "PUT",
+                                        "/v1/enterprises/" + PARK.id("utf" + body.hashCode()),
+                                        "Authorization",
+                                        "Bearer " + RunningLotline.ADMIN_KEY,
+                                        "Content-Type",
+                                        "application/json",
+                                        "Content-Length",
+                                        String.valueOf(body.length()))
+                                + body);
+        assertThat(answer).startsWith("HTTP/1.1 " + status + " ");
+        if (status == 400) {
+            assertThat(answer).contains("/problems/malformed-json").contains("no text in UTF-8");
+        }
+    }
+
+    /// A cursor is what a page before gave, whole, and nothing else.
+    @Test
+    void a_cursor_that_was_not_handed_out_is_refused() {
+        PARK.admin.put("/v1/enterprises/" + PARK.id("c1"), named("n")).expect(201);
+        PARK.admin.put("/v1/enterprises/" + PARK.id("c2"), named("n")).expect(201);
+        Client.Answer first = PARK.admin.get("/v1/enterprises?limit=1").expect(200);
+        String link = String.valueOf(first.header("Link"));
+        String cursor = link.substring(link.indexOf("after=") + 6, link.indexOf('>'));
+        PARK.admin.get("/v1/enterprises?limit=1&after=" + cursor).expect(200);
+        for (String list :
+                List.of(
+                        "/v1/enterprises",
+                        "/v1/stock",
+                        "/v1/orders",
+                        "/v1/devices",
+                        "/v1/keys",
+                        "/v1/shipments",
+                        "/v1/inbound-notices")) {
+            for (String bad :
+                    List.of("xyz", "AAAA", "A".repeat(40), cursor.substring(2), cursor + "AA")) {
+                Client.Answer answer = PARK.admin.get(list + "?after=" + bad);
+                assertThat(answer.status()).as(list + " " + bad).isEqualTo(400);
+                assertThat(answer.json().path("field").asString()).isEqualTo("after");
+            }
+        }
     }
 
     @ParameterizedTest
@@ -204,6 +326,8 @@ class BadInputTest {
         "GET, /v1/stock?after=%21%21, 400, malformed-request",
         "GET, /v1/stock?status=FINE, 400, malformed-request",
         "GET, /v1/stock?asOf=yesterday, 400, malformed-request",
+        "GET, /v1/stock?asOf=-999999999-01-01T00:00:00Z, 400, malformed-request",
+        "GET, /v1/stock?asOf=%2B12030-01-01T00:00:00Z, 400, malformed-request",
         "GET, /v1/stock?knownAt=999999999, 400, malformed-request",
         "GET, /v1/pick-lists, 400, malformed-request",
         "GET, /v1/pick-lists?order=none, 404, unknown-order",

@@ -173,6 +173,22 @@ class EveryMediaTypeTest {
         assertThat(call.empty(ADMIN, "Accept", none + ", */*;q=0.1").status()).isEqualTo(406);
     }
 
+    /// An answer's type is the server's to say: parameters of `Accept` do not come back.
+    @Test
+    void an_answers_type_is_as_it_is_described() {
+        for (String accept :
+                List.of(
+                        "application/json",
+                        "application/json;version=2",
+                        "application/json;charset=utf-8;a=b",
+                        "application/json;x=y;q=0.5, text/html",
+                        "application/json;charset=utf-16, application/json",
+                        "*/*;a=b")) {
+            Client.Answer answer = ADMIN.get("/v1/stock?limit=1", "Accept", accept).expect(200);
+            assertThat(answer.header("Content-Type")).as(accept).isEqualTo("application/json");
+        }
+    }
+
     @Test
     void what_is_refused_for_its_type_is_not_done() {
         TestPark park = new TestPark(LOTLINE);

@@ -122,6 +122,41 @@ class OddRequestsTest {
         assertThat(answer).startsWith("HTTP/1.1 404").contains("/problems/not-found");
     }
 
+    /// Whichever characters of a path are encoded, it needs the key that the plain path needs, and
+    /// with it is answered alike.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/v1/log/head",
+                "/%76%31/log/head",
+                "/v%31/log/head",
+                "/%761/log/head",
+                "/v1/%6c%6F%67/head",
+            })
+    void an_encoded_path_needs_a_key_too(String path) {
+        isProblem(RawHttp.request("GET", path), 401, "/problems/unauthenticated");
+        isProblem(
+                RawHttp.request("GET", path, "Authorization", "Bearer lot_x_y"),
+                401,
+                "/problems/unauthenticated");
+        assertThat(
+                        RawHttp.send(
+                                LOTLINE.address,
+                                RawHttp.request("GET", path, "Authorization", BEARER)))
+                .startsWith("HTTP/1.1 200");
+        assertThat(RawHttp.send(LOTLINE.address, RawHttp.request("OPTIONS", path)))
+                .startsWith("HTTP/1.1 204");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1%2fstock", "/%2f%76%31/stock", "/%65pcis%2fx"})
+    void an_encoded_slash_leads_nowhere(String path) {
+        String answer =
+                RawHttp.send(
+                        LOTLINE.address, RawHttp.request("GET", path, "Authorization", BEARER));
+        assertThat(answer).startsWith("HTTP/1.1 404").contains("/problems/not-found");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "TRACE /v1/stock HTTP/1.1, 405",

@@ -19,6 +19,7 @@ class EmptyBody {
 
     void check(HttpServletRequest request, Operation operation) {
         byte[] body = bodyOf(request);
+        Utf8Bodies.check(body);
         if (body.length > 0 && !saysNothing(body)) {
             throw Malformed.field(
                     "body",

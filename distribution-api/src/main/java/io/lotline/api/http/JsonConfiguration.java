@@ -7,7 +7,6 @@ import java.lang.reflect.RecordComponent;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
@@ -124,7 +123,7 @@ class JsonConfiguration {
         public @Nullable Instant deserialize(JsonParser parser, DeserializationContext context) {
             if (parser.hasToken(JsonToken.VALUE_STRING)) {
                 try {
-                    return OffsetDateTime.parse(parser.getString()).toInstant();
+                    return CalendarText.instant(parser.getString());
                 } catch (DateTimeException _) {
                     // told below
                 }
@@ -138,7 +137,7 @@ class JsonConfiguration {
         public @Nullable LocalDate deserialize(JsonParser parser, DeserializationContext context) {
             if (parser.hasToken(JsonToken.VALUE_STRING)) {
                 try {
-                    return LocalDate.parse(parser.getString());
+                    return CalendarText.date(parser.getString());
                 } catch (DateTimeException _) {
                     // told below
                 }

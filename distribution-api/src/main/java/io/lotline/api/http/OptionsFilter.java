@@ -26,8 +26,7 @@ class OptionsFilter extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !request.getMethod().equals(HttpMethod.OPTIONS.name())
-                || !ApiPaths.contain(request.getRequestURI());
+        return !request.getMethod().equals(HttpMethod.OPTIONS.name()) || !ApiPaths.contain(request);
     }
 
     @Override

@@ -24,7 +24,7 @@ public final class Shape {
         if (value == null) {
             throw new MalformedValue(field, "'%s' is missing.".formatted(field));
         }
-        if (value.isBlank()
+        if (isBlank(value)
                 || value.length() > max
                 || value.codePoints().anyMatch(Shape::unprintable)) {
             throw new MalformedValue(
@@ -34,7 +34,7 @@ public final class Shape {
                                     field,
                                     max,
                                     value.length(),
-                                    value.isBlank()
+                                    isBlank(value)
                                             ? ", all blank"
                                             : value.length() > max
                                                     ? ""
@@ -43,10 +43,23 @@ public final class Shape {
         return value;
     }
 
-    /// Control characters, and halves of surrogate pairs, which are no characters at all.
+    /// Whether nobody would see anything of it: blanks of every width, also of none.
+    private static boolean isBlank(String value) {
+        return value.codePoints()
+                .allMatch(
+                        codePoint ->
+                                Character.isWhitespace(codePoint)
+                                        || Character.isSpaceChar(codePoint)
+                                        || Character.getType(codePoint) == Character.FORMAT);
+    }
+
+    /// Control characters, halves of surrogate pairs, which are no characters at all, and what
+    /// turns the direction of the text around it, so that it reads as another one.
     private static boolean unprintable(int codePoint) {
         return Character.isISOControl(codePoint)
-                || Character.getType(codePoint) == Character.SURROGATE;
+                || Character.getType(codePoint) == Character.SURROGATE
+                || (codePoint >= 0x202A && codePoint <= 0x202E)
+                || (codePoint >= 0x2066 && codePoint <= 0x2069);
     }
 
     /// A temperature that can occur in a warehouse, in °C; null where it is left out.

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.InvalidNullException;
@@ -79,6 +80,14 @@ public final class UnreadableBody {
                                     .formatted(
                                             path.isEmpty() ? "body" : path,
                                             expected(mismatch.getTargetType()),
+                                            at(e.getLocation())));
+            case InputCoercionException number ->
+                    malformed(
+                            path,
+                            "'%s' must be %s, and is not%s."
+                                    .formatted(
+                                            path.isEmpty() ? "body" : path,
+                                            expected(number.getTargetType()),
                                             at(e.getLocation())));
             case StreamReadException broken ->
                     Problem.of(

@@ -2,7 +2,6 @@ package io.lotline.api.http;
 
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import org.apache.catalina.core.StandardHost;
 import org.apache.tomcat.util.buf.EncodedSolidusHandling;
@@ -14,6 +13,7 @@ import org.springframework.core.Ordered;
 import org.springframework.format.FormatterRegistry;
 import org.springframework.http.converter.HttpMessageConverters;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.ContentNegotiationConfigurer;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tools.jackson.databind.json.JsonMapper;
@@ -47,6 +47,11 @@ class WebConfiguration implements WebMvcConfigurer {
                     all.clear();
                     all.addAll(OneWayIn.converters(json));
                 });
+    }
+
+    @Override
+    public void configureContentNegotiation(ContentNegotiationConfigurer negotiation) {
+        negotiation.strategies(List.of(new PlainAccept()));
     }
 
     @Override
@@ -102,7 +107,7 @@ class WebConfiguration implements WebMvcConfigurer {
     private static Instant instant(String text) {
         try {
             // a plus sign in a query is a blank
-            return OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
+            return CalendarText.instant(text.replace(' ', '+'));
         } catch (DateTimeException e) {
             throw new IllegalArgumentException(e);
         }

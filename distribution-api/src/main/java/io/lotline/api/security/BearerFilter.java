@@ -57,7 +57,7 @@ class BearerFilter extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !ApiPaths.contain(request.getRequestURI());
+        return !ApiPaths.contain(request);
     }
 
     @Override
@@ -86,6 +86,11 @@ class BearerFilter extends OncePerRequestFilter {
         String good = key;
         Callers.remember(request, caller, () -> keys.callerOf(good) != null);
         chain.doFilter(request, response);
+    }
+
+    /// Whether a key can be told in an `Authorization` header.
+    static boolean canBeSent(String key) {
+        return BEARER.matcher("Bearer " + key).matches();
     }
 
     private static @Nullable String keyOf(@Nullable String authorization) {

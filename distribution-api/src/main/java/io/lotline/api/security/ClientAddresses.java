@@ -1,5 +1,6 @@
 package io.lotline.api.security;
 
+import io.lotline.api.http.WrongSetting;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -62,8 +63,9 @@ final class ClientAddresses {
     private static InetAddress trusted(String text) {
         InetAddress address = parse(text);
         if (address == null) {
-            throw new IllegalArgumentException(
-                    "LOTLINE_TRUSTED_PROXIES has '%s', which is no IP address.".formatted(text));
+            throw new WrongSetting(
+                    "LOTLINE_TRUSTED_PROXIES has '%s', which is no IP address.\nMaybe write addresses like 10.0.0.1, with commas between them."
+                            .formatted(text));
         }
         return address;
     }

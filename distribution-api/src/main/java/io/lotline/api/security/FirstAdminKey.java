@@ -3,6 +3,7 @@ package io.lotline.api.security;
 import io.lotline.api.http.Commands;
 import io.lotline.api.http.Fingerprint;
 import io.lotline.api.http.ParkClock;
+import io.lotline.api.http.WrongSetting;
 import io.lotline.core.access.IssueKey;
 import io.lotline.core.decision.CommandDesk.Answer.Done;
 import io.lotline.core.decision.Request;
@@ -75,9 +76,12 @@ class FirstAdminKey implements SmartLifecycle {
         if (keys.find(id).isPresent()) {
             LOG.warn("the key of LOTLINE_ADMIN_KEY ({}) was revoked and is not issued again", id);
         } else if (given.length() < LEAST_CHARACTERS) {
-            throw new IllegalStateException(
+            throw new WrongSetting(
                     "LOTLINE_ADMIN_KEY has %d characters and could be guessed: it has %d or more, at random.\nMaybe make one with: openssl rand -hex 24"
                             .formatted(given.length(), LEAST_CHARACTERS));
+        } else if (!BearerFilter.canBeSent(given)) {
+            throw new WrongSetting(
+                    "LOTLINE_ADMIN_KEY has a blank or a character beyond ASCII, or more than 512 characters, so no Authorization header can carry it.\nMaybe make one with: openssl rand -hex 24");
         } else {
             issue(id, hash);
         }

@@ -59,7 +59,8 @@ public final class Bench {
             } else if (args[i].equals("soak") || !selected(List.of(args[i])).isEmpty()) {
                 names.add(args[i]);
             } else {
-                System.err.printf("'%s' is none of %s and soak.%n", args[i], BENCHMARKS.keySet());
+                System.err.printf(
+                        "'%s' is none of %s, soak and faults.%n", args[i], BENCHMARKS.keySet());
                 System.exit(2);
             }
         }

@@ -4,9 +4,11 @@ import io.lotline.ops.verify.CommitCheck.Digest;
 import io.lotline.ops.verify.CommitCheck.Malformed;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,6 +16,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// `ops/verify`, `ops/backup` and `ops/restore`.
@@ -52,9 +55,17 @@ public final class LogTool {
                 case "restore" -> restore(word("BACKUP"), word("TARGET"));
                 default -> throw new IllegalArgumentException("verify, backup or restore?");
             };
-        } catch (IllegalArgumentException | DateTimeParseException e) {
+        } catch (IllegalArgumentException e) {
             err.println(e.getMessage());
             return MISUSE;
+        } catch (FileSystemException e) {
+            err.println(
+                    "%s cannot be read or written (%s)."
+                            .formatted(
+                                    e.getFile(),
+                                    Objects.requireNonNullElse(
+                                            e.getReason(), e.getClass().getSimpleName())));
+            return BAD;
         } catch (IOException | RuntimeException e) {
             err.println(e.getMessage());
             return BAD;
@@ -129,6 +140,11 @@ public final class LogTool {
     }
 
     private int backup(Path directory, String text) throws IOException, InterruptedException {
+        if (Files.exists(directory) && !Files.isDirectory(directory)) {
+            throw new IllegalArgumentException(
+                    directory
+                            + " is no directory. Maybe name one, which is made if it does not exist.");
+        }
         Files.createDirectories(directory);
         Backup backup = new Backup(directory);
         byte[] last = backup.last();
@@ -192,11 +208,32 @@ public final class LogTool {
         return GOOD;
     }
 
+    private static Instant time(String text) {
+        try {
+            return OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException(
+                    "--to-time '%s' is no time. Maybe write it like 2026-11-22T06:00:00Z or 2026-11-22T14:00:00+08:00."
+                            .formatted(text),
+                    e);
+        }
+    }
+
+    private static long position(String text) {
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(
+                    "--to-position '%s' is no position. Maybe write a whole number."
+                            .formatted(text),
+                    e);
+        }
+    }
+
     private int restore(String text, String to) throws IOException, InterruptedException {
-        long lastPosition =
-                Long.parseLong(options.getOrDefault("--to-position", "" + Long.MAX_VALUE));
+        long lastPosition = position(options.getOrDefault("--to-position", "" + Long.MAX_VALUE));
         String time = options.get("--to-time");
-        long lastTime = time == null ? Long.MAX_VALUE : Instant.parse(time).toEpochMilli();
+        long lastTime = time == null ? Long.MAX_VALUE : time(time).toEpochMilli();
         CommitSource source = source(text);
         ChainCheck chain = new ChainCheck();
         Progress progress = new Progress(err);

@@ -11,9 +11,11 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,6 +60,50 @@ class StartFailuresTest {
         assertThat(line("LOTLINE_LINK", "somewhere:else"))
                 .contains("LOTLINE_LINK 'somewhere:else'");
         assertThat(line("LOTLINE_LINK", "0.0.0.0:4000")).contains("LOTLINE_LINK '0.0.0.0:4000'");
+    }
+
+    /// Each names the variable and what is wrong with it; a key is not repeated.
+    @Test
+    void a_setting_that_cannot_be_is_named() throws Exception {
+        assertThat(line("LOTLINE_ADMIN_KEY", "s3cr3t"))
+                .contains("LOTLINE_ADMIN_KEY has 6 characters")
+                .doesNotContain("s3cr3t");
+        assertThat(line("LOTLINE_ADMIN_KEY", "a key with blanks that is long enough"))
+                .contains("LOTLINE_ADMIN_KEY has a blank")
+                .doesNotContain("long enough");
+        assertThat(line("LOTLINE_TRUSTED_PROXIES", "10.0.0.1,10.0.0.300"))
+                .contains("LOTLINE_TRUSTED_PROXIES has '10.0.0.300'");
+        assertThat(line("LOTLINE_BOUNDARY_CACHE", "lots"))
+                .contains("LOTLINE_BOUNDARY_CACHE is 'lots', which is no size like 64MB");
+        assertThat(line("LOTLINE_ZONE", "Mars/Olympus"))
+                .contains("LOTLINE_ZONE is 'Mars/Olympus', which is no time zone");
+        assertThat(line("LOTLINE_ADDRESS", "999.1.1.1"))
+                .contains("LOTLINE_ADDRESS is '999.1.1.1', which is no address");
+        assertThat(line("LOTLINE_ADDRESS", "192.0.2.1"))
+                .contains("192.0.2.1, which LOTLINE_ADDRESS says");
+        assertThat(line("LOTLINE_PORT", "http"))
+                .contains("LOTLINE_PORT is 'http', which is no whole number");
+    }
+
+    /// A store takes the rights of others from all that is in its directory, so it wants one of
+    /// its own. What `ops/run` keeps there is no hindrance.
+    @Test
+    void a_directory_of_somebody_elses_files_is_left_alone() throws Exception {
+        Path home = Files.createDirectory(scratch.resolve("home"));
+        Path letter = Files.writeString(home.resolve("letter.txt"), "hello");
+        Files.setPosixFilePermissions(letter, PosixFilePermissions.fromString("rw-r--r--"));
+        Files.writeString(home.resolve("admin.key"), "lk_0123456789abcdef0123456789abcdef");
+        assertThat(line("LOTLINE_DATA", home.toString()))
+                .contains(home + " holds letter.txt and no store of Lotline");
+        assertThat(Files.getPosixFilePermissions(letter))
+                .isEqualTo(PosixFilePermissions.fromString("rw-r--r--"));
+        try (Stream<Path> inside = Files.list(home)) {
+            assertThat(inside).hasSize(2);
+        }
+        Files.delete(letter);
+        try (ServerProcess server = ServerProcess.start(home, "", "")) {
+            assertThat(server.process().isAlive()).isTrue();
+        }
     }
 
     /// With a server that does start, which is the negative control: it listens where HTTP does and

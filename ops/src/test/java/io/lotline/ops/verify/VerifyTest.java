@@ -170,6 +170,18 @@ class VerifyTest {
         assertThat(run("verify")).isEqualTo(2);
         assertThat(run("verify", scratch.resolve("nothing").toString())).isEqualTo(2);
         assertThat(run("verify", scratch.toString(), "--head", "12")).isEqualTo(2);
+        for (String[] words :
+                new String[][] {
+                    {"--to-time", "yesterday"},
+                    {"--to-time", "2026-11-22"},
+                    {"--to-position", "the last"}
+                }) {
+            assertThat(run("restore", "from", "to", words[0], words[1])).isEqualTo(2);
+            assertThat(text()).contains("%s '%s' is no ".formatted(words[0], words[1]));
+        }
+        Path file = Files.writeString(scratch.resolve("file"), "");
+        assertThat(run("backup", file.toString(), "from")).isEqualTo(2);
+        assertThat(text()).contains(file + " is no directory");
     }
 
     private void mustBeBad(List<byte[]> commits, long position, String damage) throws Exception {

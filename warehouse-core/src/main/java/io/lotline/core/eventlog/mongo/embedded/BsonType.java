@@ -110,7 +110,13 @@ abstract class BsonType<T> extends BasicDataType<T> {
     public T read(ByteBuffer source) {
         byte[] encoded = new byte[length(source)];
         source.get(encoded);
-        return fromDocument(BsonDecoder.decodeBson(Unpooled.wrappedBuffer(encoded)));
+        return fromDocument(decoded(encoded));
+    }
+
+    /// @throws RuntimeException if these bytes are no document
+    static Document decoded(byte[] bson) {
+        BsonLengths.check(bson);
+        return BsonDecoder.decodeBson(Unpooled.wrappedBuffer(bson));
     }
 
     /// The length of what follows, which must be there.

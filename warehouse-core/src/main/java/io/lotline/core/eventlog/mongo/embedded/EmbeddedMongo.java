@@ -8,6 +8,7 @@ import de.bwaldvogel.mongo.wire.bson.BsonDecoder;
 import io.lotline.core.eventlog.StoreNotOpened;
 import io.netty.buffer.Unpooled;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -22,6 +23,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
 import org.slf4j.Logger;
@@ -36,6 +39,12 @@ public final class EmbeddedMongo implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(EmbeddedMongo.class);
     static final String FILE = "lotline.mv";
     private static final Duration SNAPSHOT_EVERY = Duration.ofSeconds(1);
+    private static final int ROOM_FOR_A_START_MIB = 16;
+    private static final Pattern OF_A_STORE =
+            Pattern.compile("lotline\\.mv.*|head\\.[ab].*|journal-.*|index\\..*");
+    // what ops/run and the sample day keep there, and what a volume of its own has
+    private static final Set<String> BEFORE_A_STORE =
+            Set.of("admin.key", "sample-day.json", "lost+found");
 
     private final MVStore file;
     private final DiskRoom room;
@@ -147,6 +156,15 @@ public final class EmbeddedMongo implements AutoCloseable {
         try {
             return new EmbeddedMongo(
                     file, room, directory, claim, found, Set.of(growing), snapshotEvery);
+        } catch (UncheckedIOException e) {
+            file.closeImmediately();
+            throw new StoreNotOpened(
+                    "The data directory %s cannot be written: %s. Nothing in it is lost.\nMaybe make room on its disk (%d MiB are enough for a start), and start again."
+                            .formatted(
+                                    directory.toAbsolutePath(),
+                                    e.getCause().getMessage(),
+                                    ROOM_FOR_A_START_MIB),
+                    e);
         } catch (RuntimeException e) {
             file.closeImmediately();
             throw e;
@@ -169,6 +187,34 @@ public final class EmbeddedMongo implements AutoCloseable {
                             .formatted(path, System.getProperty("user.name")),
                     null);
         }
+        refuseOthersFiles(directory);
+    }
+
+    /// A store takes the rights of others from its directory and from all files in it, so it is
+    /// not begun among files of somebody else.
+    private static void refuseOthersFiles(Path directory) {
+        List<String> names;
+        try (Stream<Path> inside = Files.list(directory)) {
+            names = inside.map(path -> path.getFileName().toString()).sorted().toList();
+        } catch (IOException e) {
+            throw new StoreNotOpened(
+                    "The data directory %s cannot be read: %s."
+                            .formatted(directory.toAbsolutePath(), e),
+                    e);
+        }
+        if (names.stream().anyMatch(name -> OF_A_STORE.matcher(name).matches())) {
+            return;
+        }
+        names.stream()
+                .filter(name -> !BEFORE_A_STORE.contains(name))
+                .findFirst()
+                .ifPresent(
+                        other -> {
+                            throw new StoreNotOpened(
+                                    "The data directory %s holds %s and no store of Lotline.\nMaybe choose a directory that is empty or does not exist yet."
+                                            .formatted(directory.toAbsolutePath(), other),
+                                    null);
+                        });
     }
 
     /// Whether the disk has no room for anything new; reads go on.

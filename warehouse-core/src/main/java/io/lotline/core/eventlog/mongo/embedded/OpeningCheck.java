@@ -1,12 +1,10 @@
 package io.lotline.core.eventlog.mongo.embedded;
 
 import de.bwaldvogel.mongo.bson.Document;
-import de.bwaldvogel.mongo.wire.bson.BsonDecoder;
 import io.lotline.core.eventlog.chain.ChainFollower;
 import io.lotline.core.eventlog.chain.LogAuditor.Flaw;
 import io.lotline.core.eventlog.chain.StoredCommit;
 import io.lotline.core.eventlog.mongo.embedded.CommitDocument.Malformed;
-import io.netty.buffer.Unpooled;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -289,7 +287,7 @@ final class OpeningCheck {
         }
         long upTo = Long.MAX_VALUE;
         for (byte[] bson : FileDatabase.storedBytes(file, definitions).values()) {
-            Document definition = BsonDecoder.decodeBson(Unpooled.wrappedBuffer(bson));
+            Document definition = BsonType.decoded(bson);
             String field =
                     definition.get("key") instanceof Document key && !key.isEmpty()
                             ? key.keySet().iterator().next()
@@ -326,7 +324,8 @@ final class OpeningCheck {
                             FileDatabase.storedBytes(file, namespace).cursor(null);
                     while (cursor.hasNext()) {
                         cursor.next();
-                        Objects.requireNonNull(cursor.getValue());
+                        // decoded, as the start will: bytes that are there may be no document
+                        BsonType.decoded(Objects.requireNonNull(cursor.getValue()));
                     }
                 } catch (RuntimeException | OutOfMemoryError e) {
                     logs.stream()

@@ -37,6 +37,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -48,6 +49,8 @@ import org.bson.Document;
 import org.bson.RawBsonDocument;
 import org.bson.codecs.DocumentCodec;
 import org.bson.conversions.Bson;
+import org.h2.mvstore.MVMap;
+import org.h2.mvstore.MVStore;
 import org.h2.mvstore.WriteBuffer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -110,6 +113,67 @@ class EmbeddedMongoTest {
                 .isInstanceOf(MongoWriteException.class);
         assertThatThrownBy(() -> boxes().insertOne(new Document("_id", 5L).append("sscc", "new")))
                 .isInstanceOf(MongoWriteException.class);
+    }
+
+    /// Every length in a document, made larger than memory or smaller than it is: said, and not an
+    /// OutOfMemoryError. Its negative control is the document as it is.
+    @Test
+    void a_length_that_a_changed_byte_made_is_seen_before_room_is_made_for_it() {
+        Document document =
+                new Document("_id", 1L)
+                        .append("text", "abc")
+                        .append("list", List.of("a", new Document("in", "b"), 1, 2.5, true))
+                        .append("bytes", new byte[] {1, 2, 3})
+                        .append("at", new java.util.Date(0))
+                        .append("none", null);
+        RawBsonDocument encoded = new RawBsonDocument(document, new DocumentCodec());
+        ByteBuffer buffer = encoded.getByteBuffer().asNIO();
+        byte[] whole = new byte[buffer.remaining()];
+        buffer.get(whole);
+        assertThat(BsonType.decoded(whole).get("text")).isEqualTo("abc");
+        int refused = 0;
+        for (int at = 0; at < whole.length; at++) {
+            for (int bit = 0; bit < 8; bit++) {
+                byte[] flipped = whole.clone();
+                flipped[at] ^= (byte) (1 << bit);
+                try {
+                    BsonType.decoded(flipped);
+                } catch (RuntimeException e) {
+                    refused++;
+                }
+            }
+        }
+        assertThat(refused).isGreaterThan(100);
+    }
+
+    /// A document whose bytes are all there, but which says itself that it is longer: what a
+    // changed
+    /// byte makes of it. The start is refused before anything is written.
+    @Test
+    void a_document_that_is_none_is_seen_before_the_start() throws IOException {
+        Path damaged = TestStores.folder();
+        try (EmbeddedMongo whole = EmbeddedMongo.open(damaged);
+                MongoClient writer = whole.client()) {
+            writer.getDatabase("lotline")
+                    .getCollection("boxes")
+                    .insertOne(new Document("_id", 1L).append("sscc", "s"));
+        }
+        EmbeddedMongo.open(damaged).close();
+        Path file = damaged.resolve(EmbeddedMongo.FILE);
+        try (MVStore opened = MVStoreFile.write(file, DiskRoom.of(damaged))) {
+            MVMap<Object, byte[]> stored = FileDatabase.storedBytes(opened, "lotline.boxes");
+            Object key = Objects.requireNonNull(stored.firstKey());
+            byte[] bytes = Objects.requireNonNull(stored.get(key)).clone();
+            bytes[1] ^= 4;
+            stored.put(key, bytes);
+            opened.commit();
+        }
+        byte[] before = Files.readAllBytes(file);
+
+        assertThatThrownBy(() -> EmbeddedMongo.open(damaged))
+                .isInstanceOf(DamagedStore.class)
+                .hasMessageContaining("lotline.boxes cannot be read");
+        assertThat(Files.readAllBytes(file)).isEqualTo(before);
     }
 
     /// With its negative controls: without the journal the last document is gone, which nobody sees

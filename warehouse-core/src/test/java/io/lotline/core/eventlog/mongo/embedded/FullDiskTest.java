@@ -9,6 +9,7 @@ import io.lotline.core.eventlog.AppendCondition;
 import io.lotline.core.eventlog.EventLog;
 import io.lotline.core.eventlog.EventLog.Appended;
 import io.lotline.core.eventlog.LogFull;
+import io.lotline.core.eventlog.StoreNotOpened;
 import io.lotline.core.eventlog.mongo.LogSettings;
 import io.lotline.core.eventlog.mongo.MongoEventLog;
 import io.lotline.core.testing.Poll;
@@ -129,6 +130,33 @@ class FullDiskTest {
 
         usable.set(PLENTY);
         assertThat(append().first()).isEqualTo(3);
+    }
+
+    /// Where not even a journal can be begun, a start says so, and the next one finds everything.
+    @Test
+    void a_start_that_cannot_write_says_so_and_loses_nothing() throws Exception {
+        append();
+        append();
+        close();
+        Path inTheWay = folder.resolve("journal-%d.part".formatted(nextJournal()));
+        Files.createDirectory(inTheWay);
+
+        assertThatThrownBy(this::open)
+                .isInstanceOf(StoreNotOpened.class)
+                .hasMessageContaining("The data directory " + folder.toAbsolutePath())
+                .hasMessageContaining("cannot be written")
+                .hasMessageContaining("Maybe make room");
+
+        Files.delete(inTheWay);
+        store = open();
+        client = store.client();
+        log = log();
+        assertThat(log.head().position()).isEqualTo(2);
+    }
+
+    private long nextJournal() {
+        List<Path> files = Journal.files(folder);
+        return files.isEmpty() ? 1 : Journal.number(files.getLast()) + 1;
     }
 
     /// The file itself: a write that the disk has no room for waits, and MVStore never hears of it.
