@@ -105,8 +105,7 @@ public final class EmbeddedMongo implements AutoCloseable {
 
     /// Without a look at what is there: what [OpeningCheck] is for.
     static EmbeddedMongo openUnchecked(Path directory, Duration snapshotEvery, String... growing) {
-        return open(
-                directory, OpeningCheck::unchecked, snapshotEvery, DiskRoom::of, growing);
+        return open(directory, OpeningCheck::unchecked, snapshotEvery, DiskRoom::of, growing);
     }
 
     private static EmbeddedMongo open(
