@@ -66,6 +66,7 @@ public record TraceDocument(
     ///
     /// @param productionAt the position that told the production date, 0 for none
     /// @param expiryAt     the position that told the expiry date, 0 for none
+    /// @param expiryPart   which of that event's movements did
     record Head(
             StockItem item,
             long received,
@@ -73,5 +74,6 @@ public record TraceDocument(
             long productionAt,
             @Nullable LocalDate expiryDate,
             long expiryAt,
+            int expiryPart,
             long since) {}
 }

@@ -45,24 +45,35 @@ final class TraceFigures {
     /// Of a lot each row is a document of its own; of a piece all are one.
     private final boolean whole;
 
-    TraceFigures(TraceSubject subject, StockItem item) {
+    private final Recorded recorded;
+
+    /// What the event would make of nothing: in this order it makes new rows.
+    private final TraceFold alone;
+
+    /// @param recorded what happened to the subject, whoever owns its goods
+    TraceFigures(TraceSubject subject, StockItem item, Recorded recorded) {
         this.subject = subject;
         this.item = item;
         this.whole = subject instanceof TraceSubject.Serial;
+        this.recorded = recorded;
+        this.alone = TraceFold.sums(subject, null).over(List.of(recorded));
     }
 
-    /// The documents that may change with an event about these goods alone.
-    Set<String> keys(WarehouseEvent event) {
+    /// The documents of these goods that may change.
+    Set<String> keys() {
+        WarehouseEvent event = recorded.event();
         Set<String> keys = new LinkedHashSet<>();
         if (whole) {
             keys.add(TraceKeys.head(subject, item));
             return keys;
         }
         for (Movement m : event.movements()) {
-            keys.add(cell(new Cell(item, null, m.expiryDate(), m.from(), m.fromStatus())));
-            keys.add(cell(new Cell(item, null, m.expiryDate(), m.to(), m.toStatus())));
+            if (m.item().equals(item)) {
+                keys.add(cell(new Cell(item, null, m.expiryDate(), m.from(), m.fromStatus())));
+                keys.add(cell(new Cell(item, null, m.expiryDate(), m.to(), m.toStatus())));
+            }
         }
-        if (event instanceof GoodsReceived e) {
+        if (event instanceof GoodsReceived e && e.movement().from().kind() == Place.Kind.SUPPLIER) {
             EnterpriseId supplier = new EnterpriseId(e.movement().from().id());
             keys.add(source(new SourceKey(supplier, e.notice(), item.owner())));
         } else if (event instanceof ItemLoaded e) {
@@ -74,10 +85,15 @@ final class TraceFigures {
         } else if (event instanceof ShipmentDelivered e) {
             onBoard(keys, e.shipment(), e.loads());
             for (Load load : e.loads()) {
-                keys.add(
-                        delivered(
-                                new DeliveryKey(
-                                        e.consignee(), e.shipment(), load.order(), item.owner())));
+                if (load.item().equals(item)) {
+                    keys.add(
+                            delivered(
+                                    new DeliveryKey(
+                                            e.consignee(),
+                                            e.shipment(),
+                                            load.order(),
+                                            item.owner())));
+                }
             }
         } else if (event instanceof GoodsReturned e
                 && e.movement().from().kind() == Place.Kind.CONSIGNEE) {
@@ -94,7 +110,9 @@ final class TraceFigures {
 
     private void onBoard(Set<String> keys, ShipmentId shipment, List<Load> loads) {
         for (Load load : loads) {
-            keys.add(transit(new TransitKey(shipment, load.order(), item.owner())));
+            if (load.item().equals(item)) {
+                keys.add(transit(new TransitKey(shipment, load.order(), item.owner())));
+            }
         }
     }
 
@@ -103,34 +121,45 @@ final class TraceFigures {
     }
 
     private String source(SourceKey source) {
-        return TraceKeys.source(subject, item, source);
+        return TraceKeys.source(subject, of(source.owner()), source);
     }
 
     private String transit(TransitKey transit) {
-        return TraceKeys.transit(subject, item, transit);
+        return TraceKeys.transit(subject, of(transit.owner()), transit);
     }
 
     private String delivered(DeliveryKey delivery) {
-        return TraceKeys.delivered(subject, item, delivery);
+        return TraceKeys.delivered(subject, of(delivery.owner()), delivery);
     }
 
-    /// The figures of one document after an event about these goods alone.
-    Figures after(@Nullable Figures before, Recorded recorded, String key) {
+    private StockItem of(EnterpriseId owner) {
+        return new StockItem(owner, item.di(), item.lot());
+    }
+
+    /// The figures of one document after the event.
+    Figures after(@Nullable Figures before, String key) {
         Figures known = before == null ? Figures.NONE : before;
-        TraceFold fold = TraceFold.sums(subject);
+        TraceFold fold = TraceFold.sums(subject, null);
         load(known, fold);
         fold.over(List.of(recorded));
-        long position = recorded.position();
         boolean head = whole || key.equals(TraceKeys.head(subject, item));
         return new Figures(
-                head ? head(known.head(), fold, position) : null,
-                rows(known.cells(), fold.cells, position, row -> mine(key, row, this::cell)),
-                rows(known.sources(), fold.sources, position, row -> mine(key, row, this::source)),
-                rows(known.transit(), fold.transit, position, row -> mine(key, row, this::transit)),
+                head ? head(known.head()) : null,
+                rows(known.cells(), fold.cells, alone.cells, row -> mine(key, row, this::cell)),
+                rows(
+                        known.sources(),
+                        fold.sources,
+                        alone.sources,
+                        row -> mine(key, row, this::source)),
+                rows(
+                        known.transit(),
+                        fold.transit,
+                        alone.transit,
+                        row -> mine(key, row, this::transit)),
                 rows(
                         known.delivered(),
                         fold.delivered,
-                        position,
+                        alone.delivered,
                         row -> mine(key, row, this::delivered)));
     }
 
@@ -138,11 +167,13 @@ final class TraceFigures {
         return whole || keyOf.apply(row).equals(key);
     }
 
-    private @Nullable Head head(@Nullable Head before, TraceFold fold, long position) {
+    private @Nullable Head head(@Nullable Head before) {
+        long position = recorded.position();
+        TraceFold fold = TraceFold.sums(subject, item.owner()).over(List.of(recorded));
         if (before == null && fold.seen.isEmpty()) {
             return null;
         }
-        Head known = before == null ? new Head(item, 0, null, 0, null, 0, position) : before;
+        Head known = before == null ? new Head(item, 0, null, 0, null, 0, 0, position) : before;
         LocalDate production = fold.productionDate;
         LocalDate expiry = fold.expiryDate;
         return new Head(
@@ -152,27 +183,50 @@ final class TraceFigures {
                 production == null ? known.productionAt() : position,
                 expiry == null ? known.expiryDate() : expiry,
                 expiry == null ? known.expiryAt() : position,
+                expiry == null ? known.expiryPart() : lastDated(),
                 known.since());
     }
 
-    private static <K, V> List<Row<K, V>> rows(
-            List<Row<K, V>> before, Map<K, V> now, long position, Predicate<K> mine) {
+    private <K, V> List<Row<K, V>> rows(
+            List<Row<K, V>> before, Map<K, V> now, Map<K, V> alone, Predicate<K> mine) {
         Map<K, Row<K, V>> known =
                 before.stream().collect(Collectors.toMap(Row::key, Function.identity()));
         List<Row<K, V>> rows = new ArrayList<>();
-        int part = 0;
-        for (Map.Entry<K, V> entry : now.entrySet()) {
-            if (mine.test(entry.getKey())) {
-                Row<K, V> was = known.get(entry.getKey());
-                rows.add(
-                        was == null
-                                ? new Row<>(entry.getKey(), entry.getValue(), position, part)
-                                : new Row<>(
-                                        entry.getKey(), entry.getValue(), was.since(), was.part()));
-            }
-            part++;
-        }
+        now.forEach(
+                (key, value) -> {
+                    if (mine.test(key)) {
+                        Row<K, V> was = known.get(key);
+                        long since = was == null ? recorded.position() : was.since();
+                        int part = was == null ? place(key, alone.keySet()) : was.part();
+                        rows.add(new Row<>(key, value, since, part));
+                    }
+                });
         return rows;
+    }
+
+    /// Which movement of the event is the last of these goods that names an expiry date.
+    private int lastDated() {
+        List<Movement> movements = recorded.event().movements();
+        int last = movements.size() - 1;
+        while (last > 0 && !isDated(movements.get(last))) {
+            last--;
+        }
+        return last;
+    }
+
+    private boolean isDated(Movement movement) {
+        return movement.item().equals(item) && movement.expiryDate() != null;
+    }
+
+    private static <K> int place(K key, Set<K> among) {
+        int place = 0;
+        for (K one : among) {
+            if (one.equals(key)) {
+                break;
+            }
+            place++;
+        }
+        return place;
     }
 
     private static void load(Figures figures, TraceFold fold) {
@@ -193,19 +247,15 @@ final class TraceFigures {
                     }
                 });
         heads.sort(Comparator.comparingLong(Head::since));
-        long production = 0;
-        long expiry = 0;
-        for (Head head : heads) {
-            fold.received += head.received();
-            if (head.productionAt() > production) {
-                production = head.productionAt();
-                fold.productionDate = head.productionDate();
-            }
-            if (head.expiryAt() > expiry) {
-                expiry = head.expiryAt();
-                fold.expiryDate = head.expiryDate();
-            }
-        }
+        heads.forEach(head -> fold.received += head.received());
+        heads.stream()
+                .filter(head -> head.productionDate() != null)
+                .max(Comparator.comparingLong(Head::productionAt))
+                .ifPresent(head -> fold.productionDate = head.productionDate());
+        heads.stream()
+                .filter(head -> head.expiryDate() != null)
+                .max(Comparator.comparingLong(Head::expiryAt).thenComparingInt(Head::expiryPart))
+                .ifPresent(head -> fold.expiryDate = head.expiryDate());
         sorted(all, Figures::cells)
                 .forEach(row -> TraceFold.add(fold.cells, row.key(), row.value()));
         sorted(all, Figures::sources)

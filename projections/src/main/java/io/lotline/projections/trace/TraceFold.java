@@ -123,8 +123,8 @@ final class TraceFold {
 
     /// Sums over the pieces of a lot, as if they had no serial numbers; of one piece it is the
     /// piece.
-    static TraceFold sums(TraceSubject subject) {
-        return new TraceFold(subject, null, subject instanceof TraceSubject.Serial);
+    static TraceFold sums(TraceSubject subject, @Nullable EnterpriseId owner) {
+        return new TraceFold(subject, owner, subject instanceof TraceSubject.Serial);
     }
 
     TraceFold over(List<Recorded> events) {
@@ -227,11 +227,13 @@ final class TraceFold {
         if (receipt.productionDate() != null) {
             productionDate = receipt.productionDate();
         }
-        EnterpriseId supplier = new EnterpriseId(movement.from().id());
-        sources.merge(
-                new SourceKey(supplier, receipt.notice(), movement.item().owner()),
-                new Sourced(movement.quantity(), recorded.at(), recorded.at()),
-                Sourced::and);
+        if (movement.from().kind() == Place.Kind.SUPPLIER) {
+            EnterpriseId supplier = new EnterpriseId(movement.from().id());
+            sources.merge(
+                    new SourceKey(supplier, receipt.notice(), movement.item().owner()),
+                    new Sourced(movement.quantity(), recorded.at(), recorded.at()),
+                    Sourced::and);
+        }
         if (subject instanceof TraceSubject.Unit) {
             Goods goods = new Goods(movement.item(), movement.serial());
             seen.add(goods);

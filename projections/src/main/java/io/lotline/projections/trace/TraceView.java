@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -68,19 +69,16 @@ public final class TraceView implements View<TraceDocument> {
     private static Map<String, Change> changesOf(CommandDesk.Recorded recorded) {
         WarehouseEvent event = recorded.event();
         Map<String, Change> changes = new LinkedHashMap<>();
-        TraceParts.of(event, TraceView::lot)
-                .forEach((lot, part) -> steps(changes, lot, of(recorded, part)));
+        Map<TraceSubject, WarehouseEvent> lots = TraceParts.of(event, TraceView::lot);
+        lots.forEach((lot, part) -> steps(changes, lot, of(recorded, part)));
+        for (StockItem item : TraceParts.of(event, (item, _) -> item).keySet()) {
+            TraceSubject lot = lot(item, null);
+            WarehouseEvent part = Objects.requireNonNull(lots.get(lot));
+            figures(changes, new Goods(lot, item), of(recorded, part));
+        }
         TraceParts.of(event, TraceView::piece)
                 .forEach((piece, part) -> steps(changes, piece, of(recorded, part)));
-        TraceParts.of(event, (item, _) -> new Goods(lot(item, null), item))
-                .forEach((goods, part) -> figures(changes, goods, of(recorded, part)));
-        TraceParts.of(
-                        event,
-                        (item, serial) ->
-                                serial == null
-                                        ? null
-                                        : new Goods(
-                                                new TraceSubject.Serial(item.di(), serial), item))
+        TraceParts.of(event, TraceView::ownedPiece)
                 .forEach((goods, part) -> figures(changes, goods, of(recorded, part)));
         if (event instanceof StockHeld held && held.scope().serial() != null) {
             SerialNumber serial = held.scope().serial();
@@ -104,13 +102,17 @@ public final class TraceView implements View<TraceDocument> {
         return serial == null ? null : new TraceSubject.Serial(item.di(), serial);
     }
 
+    private static @Nullable Goods ownedPiece(StockItem item, @Nullable SerialNumber serial) {
+        return serial == null ? null : new Goods(new TraceSubject.Serial(item.di(), serial), item);
+    }
+
     private static Recorded of(CommandDesk.Recorded recorded, WarehouseEvent part) {
         return new Recorded(recorded.position(), "", recorded.at(), recorded.actor(), part);
     }
 
     private static void steps(
             Map<String, Change> changes, TraceSubject subject, Recorded recorded) {
-        TraceFold all = TraceFold.sums(subject);
+        TraceFold all = TraceFold.sums(subject, null);
         List<Step> steps = new TraceSteps(all, subject, EVERYTHING).all(List.of(recorded));
         TraceWay way = TraceWay.of(recorded.event());
         for (int part = 0; part < steps.size(); part++) {
@@ -122,14 +124,13 @@ public final class TraceView implements View<TraceDocument> {
     }
 
     private static void figures(Map<String, Change> changes, Goods goods, Recorded recorded) {
-        TraceFigures figures = new TraceFigures(goods.subject(), goods.item());
-        for (String key : figures.keys(recorded.event())) {
+        TraceFigures figures = new TraceFigures(goods.subject(), goods.item(), recorded);
+        for (String key : figures.keys()) {
             changes.put(
                     key,
                     before -> {
                         Figures after =
-                                figures.after(
-                                        before == null ? null : before.figures(), recorded, key);
+                                figures.after(before == null ? null : before.figures(), key);
                         return after.isEmpty() ? null : TraceDocument.of(after);
                     });
         }

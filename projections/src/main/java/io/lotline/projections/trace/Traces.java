@@ -94,7 +94,8 @@ public final class Traces {
         return trace(new TraceSubject.Unit(sscc), options);
     }
 
-    private Optional<Trace> trace(TraceSubject subject, TraceOptions options) {
+    /// Whatever is traced.
+    public Optional<Trace> trace(TraceSubject subject, TraceOptions options) {
         return ground(subject, options).map(ground -> new Assembly(ground, options).trace());
     }
 
