@@ -94,8 +94,8 @@ class LotlineConfiguration {
     }
 
     @Bean
-    Traces traces(EventLog log) {
-        return new Traces(log);
+    Traces traces(Views views) {
+        return views.traces();
     }
 
     @Bean

@@ -46,6 +46,9 @@ import io.lotline.projections.inventory.Stoppables;
 import io.lotline.projections.inventory.Stops;
 import io.lotline.projections.store.Documents;
 import io.lotline.projections.store.ViewStore;
+import io.lotline.projections.trace.KeptTraces;
+import io.lotline.projections.trace.TraceView;
+import io.lotline.projections.trace.Traces;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -81,6 +84,7 @@ public final class Views implements AutoCloseable {
     private final Devices devices;
     private final Keys keys;
     private final Overviews overviews;
+    private final Traces traces;
 
     private Views(
             LotlineStore lotline,
@@ -152,6 +156,19 @@ public final class Views implements AutoCloseable {
                                         ActivityView.NAME),
                         clock,
                         zone);
+        this.traces = new Traces(log, new KeptTraces(add(new TraceView()), new TraceReach()));
+    }
+
+    private final class TraceReach implements KeptTraces.Reach {
+        @Override
+        public long position() {
+            return Views.this.position(TraceView.NAME);
+        }
+
+        @Override
+        public boolean await(long position, Duration patience) {
+            return Views.this.await(position, patience, TraceView.NAME);
+        }
     }
 
     /// Opens the views on the store and starts to keep them up to date.
@@ -277,6 +294,10 @@ public final class Views implements AutoCloseable {
 
     public Overviews overviews() {
         return overviews;
+    }
+
+    public Traces traces() {
+        return traces;
     }
 
     @Override

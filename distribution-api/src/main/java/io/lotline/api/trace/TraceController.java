@@ -12,22 +12,28 @@ import io.lotline.core.values.SerialNumber;
 import io.lotline.core.values.Sscc;
 import io.lotline.projections.epcis.EpcisDocument;
 import io.lotline.projections.epcis.EpcisHistories;
-import io.lotline.projections.trace.Trace;
+import io.lotline.projections.trace.Trace.Step;
 import io.lotline.projections.trace.TraceCsv;
 import io.lotline.projections.trace.TraceOptions;
 import io.lotline.projections.trace.TraceOptions.Direction;
+import io.lotline.projections.trace.TraceSubject;
 import io.lotline.projections.trace.Traces;
 import io.swagger.v3.oas.annotations.Operation;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -62,7 +68,7 @@ class TraceController {
     @Operation(summary = "Traces a lot")
     @Reads({})
     @GetMapping("/v1/trace/lots/{di}/{lot}")
-    ResponseEntity<byte[]> lot(
+    @Nullable ResponseEntity<byte[]> lot(
             Caller caller,
             @PathVariable Di di,
             @PathVariable LotNumber lot,
@@ -70,22 +76,26 @@ class TraceController {
             @RequestParam @Nullable Long knownAt,
             @RequestParam @Nullable Long after,
             @RequestParam @Nullable Integer limit,
-            @RequestHeader(name = HttpHeaders.ACCEPT, defaultValue = "*/*") String accept) {
+            @RequestHeader(name = HttpHeaders.ACCEPT, defaultValue = "*/*") String accept,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
         Asked asked = new Asked(direction, knownAt, after, limit);
         return answer(
                 caller,
                 asked,
                 TraceForm.of(accept, true),
-                options -> traces.lot(di, lot, options),
+                new TraceSubject.Lot(di, lot),
                 () -> histories.lot(di, lot, caller.enterprise(), asked.position(log), clock.now()),
-                "lot " + lot + " of device " + di);
+                "lot " + lot + " of device " + di,
+                new Exchange(request, response));
     }
 
     /// Traces one piece.
     @Operation(summary = "Traces one piece")
     @Reads({})
     @GetMapping("/v1/trace/serials/{di}/{serial}")
-    ResponseEntity<byte[]> serial(
+    @Nullable ResponseEntity<byte[]> serial(
             Caller caller,
             @PathVariable Di di,
             @PathVariable SerialNumber serial,
@@ -93,48 +103,61 @@ class TraceController {
             @RequestParam @Nullable Long knownAt,
             @RequestParam @Nullable Long after,
             @RequestParam @Nullable Integer limit,
-            @RequestHeader(name = HttpHeaders.ACCEPT, defaultValue = "*/*") String accept) {
+            @RequestHeader(name = HttpHeaders.ACCEPT, defaultValue = "*/*") String accept,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
         Asked asked = new Asked(direction, knownAt, after, limit);
         return answer(
                 caller,
                 asked,
                 TraceForm.of(accept, true),
-                options -> traces.serial(di, serial, options),
+                new TraceSubject.Serial(di, serial),
                 () ->
                         histories.serial(
                                 di, serial, caller.enterprise(), asked.position(log), clock.now()),
-                "serial number " + serial + " of device " + di);
+                "serial number " + serial + " of device " + di,
+                new Exchange(request, response));
     }
 
     /// Traces a logistic unit and what was in it.
     @Operation(summary = "Traces a logistic unit and what was in it")
     @Reads({})
     @GetMapping("/v1/trace/units/{sscc}")
-    ResponseEntity<byte[]> unit(
+    @Nullable ResponseEntity<byte[]> unit(
             Caller caller,
             @PathVariable Sscc sscc,
             @RequestParam @Nullable String direction,
             @RequestParam @Nullable Long knownAt,
             @RequestParam @Nullable Long after,
             @RequestParam @Nullable Integer limit,
-            @RequestHeader(name = HttpHeaders.ACCEPT, defaultValue = "*/*") String accept) {
+            @RequestHeader(name = HttpHeaders.ACCEPT, defaultValue = "*/*") String accept,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
         Asked asked = new Asked(direction, knownAt, after, limit);
         return answer(
                 caller,
                 asked,
                 TraceForm.of(accept, false),
-                options -> traces.unit(sscc, options),
+                new TraceSubject.Unit(sscc),
                 Optional::empty,
-                "logistic unit " + sscc);
+                "logistic unit " + sscc,
+                new Exchange(request, response));
     }
 
-    private ResponseEntity<byte[]> answer(
+    private record Exchange(HttpServletRequest request, HttpServletResponse response) {}
+
+    /// Null where the answer was written already, step by step.
+    private @Nullable ResponseEntity<byte[]> answer(
             Caller caller,
             Asked asked,
             TraceForm form,
-            Function<TraceOptions, Optional<Trace>> trace,
+            TraceSubject subject,
             Supplier<Optional<EpcisDocument>> history,
-            String subject) {
+            String name,
+            Exchange exchange)
+            throws IOException {
         TraceOptions options =
                 TraceOptions.of(clock.today())
                         .by(caller.enterprise())
@@ -144,12 +167,14 @@ class TraceController {
                 ResponseEntity.ok().contentType(form.mediaType()).header("Vary", "Accept");
         return switch (form) {
             case JSON -> {
-                Trace found =
-                        found(trace.apply(options.page(asked.afterOr0(), asked.steps())), subject);
-                yield ok.body(json.writeValueAsBytes(found));
+                TraceOptions page = options.page(asked.afterOr0(), asked.steps());
+                yield ok.body(json.writeValueAsBytes(found(traces.trace(subject, page), name)));
             }
-            case CSV -> ok.body(csv(found(trace.apply(options.whole()), subject)));
-            case EPCIS -> ok.body(json.writeValueAsBytes(found(history.get(), subject)));
+            case CSV -> {
+                csv(found(traces.history(subject, options.whole()), name), exchange);
+                yield null;
+            }
+            case EPCIS -> ok.body(json.writeValueAsBytes(found(history.get(), name)));
         };
     }
 
@@ -157,14 +182,19 @@ class TraceController {
         return answer.orElseThrow(() -> Unknown.subject("trace", subject));
     }
 
-    private static byte[] csv(Trace trace) {
-        StringBuilder text = new StringBuilder();
-        try {
-            TraceCsv.write(trace, text);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    private static void csv(Consumer<Consumer<Step>> history, Exchange exchange)
+            throws IOException {
+        HttpServletResponse response = exchange.response();
+        response.setContentType(TraceForm.CSV.mediaType().toString());
+        response.addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT);
+        if (exchange.request().getMethod().equals(HttpMethod.HEAD.name())) {
+            return;
         }
-        return text.toString().getBytes(StandardCharsets.UTF_8);
+        Writer out =
+                new BufferedWriter(
+                        new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8));
+        TraceCsv.write(history, out);
+        out.flush();
     }
 
     /// How a trace is asked for.

@@ -9,6 +9,7 @@ import io.lotline.core.events.Movement;
 import io.lotline.core.events.Scan;
 import io.lotline.core.events.StockItem;
 import io.lotline.core.events.Tags;
+import io.lotline.core.events.WarehouseEvent;
 import io.lotline.core.values.Di;
 import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.Location;
@@ -68,14 +69,19 @@ final class BenchEvents {
     }
 
     /// The same on its way into the log, with the tags that the warehouse gives it.
-    static NewEvent stored(GoodsReceived event) {
-        return stored(event.tags(), EventJson.write(event));
+    static NewEvent stored(WarehouseEvent event) {
+        return stored(
+                EventCatalogue.nameOf(event.getClass()), event.tags(), EventJson.write(event));
     }
 
     static NewEvent stored(Set<Tag> tags, String json) {
+        return stored(NAME, tags, json);
+    }
+
+    private static NewEvent stored(String name, Set<Tag> tags, String json) {
         return new NewEvent(
                 RUN + HexFormat.of().toHexDigits(EVENTS.incrementAndGet(), 12),
-                NAME,
+                name,
                 1,
                 Instant.now(),
                 "bench",

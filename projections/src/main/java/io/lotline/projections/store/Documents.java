@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param <D> the document
 public final class Documents<D> {
+    private static final int KEYS_PER_READ = 1_000;
+
     private final Supplier<MongoCollection<Document>> live;
     private final Class<D> type;
 
@@ -157,6 +159,53 @@ public final class Documents<D> {
     private FindIterable<Document> inOrder(Where where) {
         return live.get().find(where.filter()).sort(Sorts.ascending("_id")).batchSize(500);
     }
+
+    /// Up to so many documents whose keys are from `from` on and before `to`, in their order; what
+    /// ended stands among them as long as the store has it.
+    public List<Stored<D>> range(String from, String to, int limit) {
+        return Asked.of(
+                () ->
+                        stored(
+                                live.get()
+                                        .find(
+                                                Filters.and(
+                                                        Filters.gte("_id", from),
+                                                        Filters.lt("_id", to)))
+                                        .sort(Sorts.ascending("_id"))
+                                        .limit(limit)));
+    }
+
+    /// The documents of these keys, as [#range] answers them, in no order.
+    public List<Stored<D>> stored(Collection<String> keys) {
+        List<String> wanted = List.copyOf(keys);
+        List<Stored<D>> found = new ArrayList<>(wanted.size());
+        for (int first = 0; first < wanted.size(); first += KEYS_PER_READ) {
+            List<String> some =
+                    wanted.subList(first, Math.min(first + KEYS_PER_READ, wanted.size()));
+            found.addAll(Asked.of(() -> stored(live.get().find(Filters.in("_id", some)))));
+        }
+        return found;
+    }
+
+    private List<Stored<D>> stored(FindIterable<Document> documents) {
+        List<Stored<D>> found = new ArrayList<>();
+        try (MongoCursor<Document> cursor = documents.iterator()) {
+            while (cursor.hasNext()) {
+                Document stored = cursor.next();
+                found.add(
+                        new Stored<>(
+                                stored.getString("_id"),
+                                stored.get(ViewStore.POSITION, Number.class).longValue(),
+                                stored.containsKey(ViewStore.ENDED)
+                                        ? null
+                                        : DocumentJson.read(stored, type)));
+            }
+        }
+        return found;
+    }
+
+    /// A document and the position that it reflects; null where the fold ended it.
+    public record Stored<D>(String key, long position, @Nullable D document) {}
 
     /// Answers whether it wants to see more.
     @FunctionalInterface

@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 /// reads again.
 public final class ViewStore implements ViewStorages {
     static final String ENDED = "ended";
-    private static final String POSITION = "position";
+    static final String POSITION = "position";
     private static final int DUPLICATE_KEY = 11000;
     private static final int KEYS_PER_READ = 1_000;
 

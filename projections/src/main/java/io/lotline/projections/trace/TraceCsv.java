@@ -2,8 +2,10 @@ package io.lotline.projections.trace;
 
 import io.lotline.projections.trace.Trace.Step;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -39,10 +41,22 @@ public final class TraceCsv {
 
     private TraceCsv() {}
 
-    public static void write(Trace trace, Appendable out) throws IOException {
+    /// Writes the steps as they are handed over, so a history of any length needs no more memory
+    /// than one of them.
+    public static void write(Consumer<Consumer<Step>> steps, Appendable out) throws IOException {
         out.append('\uFEFF').append(String.join(",", COLUMNS)).append("\r\n");
-        for (Step step : trace.history()) {
+        try {
+            steps.accept(step -> append(step, out));
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private static void append(Step step, Appendable out) {
+        try {
             out.append(row(step)).append("\r\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -57,6 +57,7 @@ import org.jspecify.annotations.Nullable;
 final class TraceFold {
     private final TraceSubject subject;
     private final @Nullable EnterpriseId owner;
+    private final boolean pieces;
 
     final Set<Goods> seen = new LinkedHashSet<>();
     final Map<Cell, Long> cells = new LinkedHashMap<>();
@@ -78,25 +79,52 @@ final class TraceFold {
 
     record SourceKey(EnterpriseId supplier, NoticeId notice, EnterpriseId owner) {}
 
-    record Sourced(long quantity, Instant at, Instant lastAt) {}
+    record Sourced(long quantity, Instant at, Instant lastAt) {
+        Sourced and(Sourced later) {
+            return new Sourced(quantity + later.quantity, at, later.lastAt);
+        }
+    }
 
     record ContentKey(Goods goods, @Nullable NoticeId notice, @Nullable OrderId order) {}
 
     record TransitKey(ShipmentId shipment, OrderId order, EnterpriseId owner) {}
 
     record Transit(
-            @Nullable EnterpriseId consignee, long quantity, @Nullable Instant dispatchedAt) {}
+            @Nullable EnterpriseId consignee, long quantity, @Nullable Instant dispatchedAt) {
+        Transit and(Transit later) {
+            return new Transit(later.consignee, quantity + later.quantity, later.dispatchedAt);
+        }
+    }
 
     record DeliveryKey(
             EnterpriseId consignee, ShipmentId shipment, OrderId order, EnterpriseId owner) {}
 
-    record Delivered(long quantity, long returned, Instant at, String receivedBy) {}
+    record Delivered(long quantity, long returned, Instant at, String receivedBy) {
+        Delivered and(Delivered later) {
+            return new Delivered(
+                    quantity + later.quantity,
+                    returned + later.returned,
+                    later.at,
+                    later.receivedBy);
+        }
+    }
 
     record Since<E>(E event, Instant at) {}
 
     TraceFold(TraceSubject subject, @Nullable EnterpriseId owner) {
+        this(subject, owner, true);
+    }
+
+    private TraceFold(TraceSubject subject, @Nullable EnterpriseId owner, boolean pieces) {
         this.subject = subject;
         this.owner = owner;
+        this.pieces = pieces;
+    }
+
+    /// Sums over the pieces of a lot, as if they had no serial numbers; of one piece it is the
+    /// piece.
+    static TraceFold sums(TraceSubject subject, @Nullable EnterpriseId owner) {
+        return new TraceFold(subject, owner, subject instanceof TraceSubject.Serial);
     }
 
     TraceFold over(List<Recorded> events) {
@@ -199,11 +227,13 @@ final class TraceFold {
         if (receipt.productionDate() != null) {
             productionDate = receipt.productionDate();
         }
-        EnterpriseId supplier = new EnterpriseId(movement.from().id());
-        sources.merge(
-                new SourceKey(supplier, receipt.notice(), movement.item().owner()),
-                new Sourced(movement.quantity(), recorded.at(), recorded.at()),
-                (was, now) -> new Sourced(was.quantity() + now.quantity(), was.at(), now.lastAt()));
+        if (movement.from().kind() == Place.Kind.SUPPLIER) {
+            EnterpriseId supplier = new EnterpriseId(movement.from().id());
+            sources.merge(
+                    new SourceKey(supplier, receipt.notice(), movement.item().owner()),
+                    new Sourced(movement.quantity(), recorded.at(), recorded.at()),
+                    Sourced::and);
+        }
         if (subject instanceof TraceSubject.Unit) {
             Goods goods = new Goods(movement.item(), movement.serial());
             seen.add(goods);
@@ -232,11 +262,7 @@ final class TraceFold {
                 onBoard.merge(
                         new TransitKey(dispatched.shipment(), load.order(), load.item().owner()),
                         new Transit(load.consignee(), share, recorded.at()),
-                        (was, now) ->
-                                new Transit(
-                                        now.consignee(),
-                                        was.quantity() + now.quantity(),
-                                        now.dispatchedAt()));
+                        Transit::and);
             }
         }
         transit.putAll(onBoard);
@@ -256,12 +282,7 @@ final class TraceFold {
                         new DeliveryKey(
                                 delivery.consignee(), delivery.shipment(), load.order(), owns),
                         new Delivered(share, 0, recorded.at(), delivery.receivedBy()),
-                        (before, now) ->
-                                new Delivered(
-                                        before.quantity() + now.quantity(),
-                                        before.returned(),
-                                        now.at(),
-                                        now.receivedBy()));
+                        Delivered::and);
             }
         }
     }
@@ -304,15 +325,16 @@ final class TraceFold {
         }
         for (Movement m : movements) {
             if (wanted(m.item(), m.serial())) {
-                seen.add(new Goods(m.item(), m.serial()));
+                SerialNumber serial = pieces ? m.serial() : null;
+                seen.add(new Goods(m.item(), serial));
                 if (m.expiryDate() != null) {
                     expiryDate = m.expiryDate();
                 }
                 book(
-                        new Cell(m.item(), m.serial(), m.expiryDate(), m.from(), m.fromStatus()),
+                        new Cell(m.item(), serial, m.expiryDate(), m.from(), m.fromStatus()),
                         -m.quantity());
                 book(
-                        new Cell(m.item(), m.serial(), m.expiryDate(), m.to(), m.toStatus()),
+                        new Cell(m.item(), serial, m.expiryDate(), m.to(), m.toStatus()),
                         m.quantity());
             }
         }

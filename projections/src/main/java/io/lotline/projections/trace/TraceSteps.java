@@ -1,7 +1,6 @@
 package io.lotline.projections.trace;
 
 import io.lotline.core.events.AccessEvent;
-import io.lotline.core.events.DistributionEvent;
 import io.lotline.core.events.DistributionEvent.GoodsReturned;
 import io.lotline.core.events.DistributionEvent.ItemChecked;
 import io.lotline.core.events.DistributionEvent.ItemLoaded;
@@ -18,7 +17,6 @@ import io.lotline.core.events.DistributionEvent.ShipmentPlanned;
 import io.lotline.core.events.DistributionEvent.WavePlanned;
 import io.lotline.core.events.EventCatalogue;
 import io.lotline.core.events.HoldScope;
-import io.lotline.core.events.InboundEvent;
 import io.lotline.core.events.InboundEvent.GoodsInspected;
 import io.lotline.core.events.InboundEvent.GoodsReceived;
 import io.lotline.core.events.InboundEvent.InboundNoticeFiled;
@@ -65,7 +63,8 @@ final class TraceSteps {
     /// The page that the options ask for, and the `after` of the next one.
     Page page(List<Recorded> events) {
         for (Recorded recorded : events) {
-            if (recorded.position() > options.after() && asked(recorded.event())) {
+            if (recorded.position() > options.after()
+                    && TraceWay.of(recorded.event()).seen(options.direction())) {
                 if (steps.size() >= options.limit()) {
                     int before = steps.size();
                     add(recorded);
@@ -81,16 +80,18 @@ final class TraceSteps {
         return new Page(List.copyOf(steps), null);
     }
 
-    record Page(List<Step> steps, @Nullable Long next) {}
-
-    /// Forward shows what went out, backward what came in; both in between.
-    private boolean asked(WarehouseEvent event) {
-        return switch (options.direction()) {
-            case BOTH -> true;
-            case FORWARD -> event instanceof DistributionEvent;
-            case BACKWARD -> event instanceof InboundEvent || event instanceof GoodsPutAway;
-        };
+    /// All of them, however many the options want on a page.
+    List<Step> all(List<Recorded> events) {
+        for (Recorded recorded : events) {
+            if (recorded.position() > options.after()
+                    && TraceWay.of(recorded.event()).seen(options.direction())) {
+                add(recorded);
+            }
+        }
+        return List.copyOf(steps);
     }
+
+    record Page(List<Step> steps, @Nullable Long next) {}
 
     private void add(Recorded recorded) {
         switch (recorded.event()) {

@@ -2,6 +2,7 @@ package io.lotline.projections.trace;
 
 import io.lotline.core.eventlog.Criteria.Criterion;
 import io.lotline.core.eventlog.EventLog;
+import io.lotline.core.eventlog.Tag;
 import io.lotline.core.events.DistributionEvent.GoodsReturned;
 import io.lotline.core.events.DistributionEvent.ItemLoaded;
 import io.lotline.core.events.DistributionEvent.ItemPacked;
@@ -15,6 +16,7 @@ import io.lotline.core.events.MasterDataEvent.DeviceRegistered;
 import io.lotline.core.events.MasterDataEvent.EnterpriseRegistered;
 import io.lotline.core.events.RecallEvent.RecallClosed;
 import io.lotline.core.events.RecallEvent.RecallStarted;
+import io.lotline.core.events.StockItem;
 import io.lotline.core.events.Tags;
 import io.lotline.core.rules.Boundaries;
 import io.lotline.core.rules.StockBook.Cell;
@@ -30,7 +32,11 @@ import io.lotline.core.values.StockStatus;
 import io.lotline.projections.sourcing.Excerpt;
 import io.lotline.projections.sourcing.LogExcerpts;
 import io.lotline.projections.sourcing.Recorded;
+import io.lotline.projections.trace.KeptTraces.Kept;
+import io.lotline.projections.trace.Trace.Step;
+import io.lotline.projections.trace.TraceDocument.Figures;
 import io.lotline.projections.trace.TraceFold.TransitKey;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -41,53 +47,217 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The traces of lots, serial numbers and logistic units.
 ///
-/// An answer is a fold of the log's own events of one tag, so it cannot lag behind a view. What the
-/// caller may not see and what does not exist give the same empty answer.
+/// An answer about lots and pieces is put together from what the view of traces keeps: the steps of
+/// one page, and figures that are sums. It is of exactly one position, and that is no earlier than
+/// the log's end when it was asked for. Where the view has not come there, or is past what was
+/// asked for, the answer is folded from the log's own events of one tag; a logistic unit's always
+/// is. Both ways give the same answer. What the caller may not see and what does not exist give the
+/// same empty answer.
 public final class Traces {
-    private final LogExcerpts log;
+    /// The view is given so long to come to the log's end.
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
+    private static final int TRIES = 3;
+
+    private final EventLog events;
+    private final LogExcerpts log;
+    private final @Nullable KeptTraces kept;
+
+    /// Folds every answer from the log.
     public Traces(EventLog log) {
+        this(log, null);
+    }
+
+    public Traces(EventLog log, @Nullable KeptTraces kept) {
+        this.events = log;
         this.log = new LogExcerpts(log);
+        this.kept = kept;
     }
 
     /// A lot; the lot number is null for devices without lots.
     public Optional<Trace> lot(Di di, @Nullable LotNumber lot, TraceOptions options) {
-        Excerpt own =
-                log.read(
-                        List.of(
-                                subject(new TraceSubject.Lot(di, lot)),
-                                Boundaries.device(di),
-                                deviceHolds(di)),
-                        options.knownAt());
-        // stops of single pieces stand under their serials only
-        List<Criterion> pieces = new ArrayList<>();
-        TraceFold fold = fold(new TraceSubject.Lot(di, lot), own, options);
-        fold.serials().forEach(serial -> pieces.add(stops(Tags.serial(di, serial))));
-        return answer(new TraceSubject.Lot(di, lot), with(own, pieces), options);
+        return trace(new TraceSubject.Lot(di, lot), options);
     }
 
     /// One piece.
     public Optional<Trace> serial(Di di, SerialNumber serial, TraceOptions options) {
-        TraceSubject subject = new TraceSubject.Serial(di, serial);
-        Excerpt own =
-                log.read(
-                        List.of(subject(subject), Boundaries.device(di), deviceHolds(di)),
-                        options.knownAt());
-        List<Criterion> lots = new ArrayList<>();
-        for (TraceFold.Goods goods : fold(subject, own, options).seen) {
-            lots.add(stops(Tags.lot(di, goods.item().lot())));
-        }
-        return answer(subject, with(own, lots), options);
+        return trace(new TraceSubject.Serial(di, serial), options);
     }
 
     /// A logistic unit: what was received or packed in it, and where that went.
     public Optional<Trace> unit(Sscc sscc, TraceOptions options) {
-        TraceSubject subject = new TraceSubject.Unit(sscc);
-        Excerpt own = log.read(List.of(subject(subject)), options.knownAt());
+        return trace(new TraceSubject.Unit(sscc), options);
+    }
+
+    /// Whatever is traced.
+    public Optional<Trace> trace(TraceSubject subject, TraceOptions options) {
+        return ground(subject, options).map(ground -> new Assembly(ground, options).trace());
+    }
+
+    /// All steps, without the rest of a trace: they are handed over one by one, so that a history
+    /// of any length can be written out.
+    public Optional<Consumer<Consumer<Step>>> history(TraceSubject subject, TraceOptions options) {
+        return ground(subject, options).map(ground -> ground.history()::forEach);
+    }
+
+    /// What an answer stands on.
+    ///
+    /// @param known whether there is anything that the caller may see
+    private record Ground(
+            TraceSubject subject,
+            TraceFold fold,
+            long position,
+            boolean known,
+            TraceHistory history) {}
+
+    private Optional<Ground> ground(TraceSubject subject, TraceOptions options) {
+        Ground ground =
+                switch (subject) {
+                    case TraceSubject.Lot lot -> {
+                        Ground sums = kept == null ? null : kept(kept, lot, options);
+                        yield sums == null ? folded(lot, options) : sums;
+                    }
+                    case TraceSubject.Serial piece -> {
+                        Ground sums = kept == null ? null : kept(kept, piece, options);
+                        yield sums == null ? folded(piece, options) : sums;
+                    }
+                    case TraceSubject.Unit unit -> folded(unit, options);
+                };
+        return ground.known() ? Optional.of(ground) : Optional.empty();
+    }
+
+    private @Nullable Ground kept(KeptTraces view, TraceSubject.Lot lot, TraceOptions options) {
+        for (int i = 0; i < TRIES; i++) {
+            Kept figures = figures(view, lot, options);
+            if (figures == null) {
+                return null;
+            }
+            Map<SerialNumber, List<Figures>> stopped = view.stopped(lot.di(), figures);
+            if (stopped != null) {
+                return kept(view, lot, figures, stopped, options);
+            }
+        }
+        return null;
+    }
+
+    private @Nullable Kept figures(KeptTraces view, TraceSubject subject, TraceOptions options) {
+        long wanted = Math.min(options.knownAt(), events.head().position());
+        return view.figures(subject, options.owner(), wanted, options.knownAt(), PATIENCE);
+    }
+
+    private Ground kept(
+            KeptTraces view,
+            TraceSubject.Lot lot,
+            Kept figures,
+            Map<SerialNumber, List<Figures>> stopped,
+            TraceOptions options) {
+        TraceFold fold = new TraceFold(lot, options.owner());
+        figures.items().forEach(item -> fold.seen.add(new TraceFold.Goods(item, null)));
+        TraceFigures.load(figures.figures(), fold);
+        List<Criterion> about = new ArrayList<>(about(lot, lot.di()));
+        // what stops single pieces stands under their serials only
+        stopped.forEach(
+                (serial, pieces) -> {
+                    about.add(stops(Tags.serial(lot.di(), serial)));
+                    pieces.forEach(piece -> apart(fold, serial, piece));
+                });
+        return kept(view, lot, fold, figures, about, options);
+    }
+
+    /// Takes a piece out of the sums, because its status may be another.
+    private static void apart(TraceFold fold, SerialNumber serial, Figures piece) {
+        if (piece.head() != null) {
+            fold.seen.add(new TraceFold.Goods(piece.head().item(), serial));
+        }
+        for (TraceDocument.Row<Cell, Long> row : piece.cells()) {
+            Cell own = row.key();
+            Cell sum = new Cell(own.item(), null, own.expiryDate(), own.place(), own.status());
+            TraceFold.add(fold.cells, sum, -row.value());
+            TraceFold.add(fold.cells, own, row.value());
+        }
+    }
+
+    private @Nullable Ground kept(
+            KeptTraces view, TraceSubject.Serial piece, TraceOptions options) {
+        Kept figures = figures(view, piece, options);
+        if (figures == null) {
+            return null;
+        }
+        TraceFold fold = new TraceFold(piece, options.owner());
+        TraceFigures.load(figures.figures(), fold);
+        List<Criterion> about = new ArrayList<>(about(piece, piece.di()));
+        for (StockItem item : figures.items()) {
+            fold.seen.add(new TraceFold.Goods(item, piece.serial()));
+            about.add(stops(Tags.lot(item.di(), item.lot())));
+        }
+        return kept(view, piece, fold, figures, about, options);
+    }
+
+    private static List<Criterion> about(TraceSubject subject, Di di) {
+        return List.of(stops(subject.tag()), Boundaries.device(di), deviceHolds(di));
+    }
+
+    private Ground kept(
+            KeptTraces view,
+            TraceSubject subject,
+            TraceFold fold,
+            Kept figures,
+            List<Criterion> about,
+            TraceOptions options) {
+        List<Recorded> stops = log.read(about, figures.position()).events();
+        fold.over(stops);
+        return new Ground(
+                subject,
+                fold,
+                figures.position(),
+                !fold.seen.isEmpty() || isKnown(subject, stops, options),
+                view.steps(
+                        subject,
+                        figures.owners(),
+                        options,
+                        figures.position(),
+                        new TraceSteps(fold, subject, options).all(stops)));
+    }
+
+    private static boolean isKnown(
+            TraceSubject subject, List<Recorded> events, TraceOptions options) {
+        return options.owner() == null
+                && events.stream().anyMatch(e -> e.event().tags().contains(subject.tag()));
+    }
+
+    private Ground folded(TraceSubject.Lot lot, TraceOptions options) {
+        Di di = lot.di();
+        Excerpt own =
+                log.read(
+                        List.of(all(lot), Boundaries.device(di), deviceHolds(di)),
+                        options.knownAt());
+        List<Criterion> pieces = new ArrayList<>();
+        fold(lot, own, options)
+                .serials()
+                .forEach(serial -> pieces.add(stops(Tags.serial(di, serial))));
+        return folded(lot, with(own, pieces), options);
+    }
+
+    private Ground folded(TraceSubject.Serial piece, TraceOptions options) {
+        Di di = piece.di();
+        Excerpt own =
+                log.read(
+                        List.of(all(piece), Boundaries.device(di), deviceHolds(di)),
+                        options.knownAt());
+        List<Criterion> lots = new ArrayList<>();
+        for (TraceFold.Goods goods : fold(piece, own, options).seen) {
+            lots.add(stops(Tags.lot(di, goods.item().lot())));
+        }
+        return folded(piece, with(own, lots), options);
+    }
+
+    private Ground folded(TraceSubject.Unit unit, TraceOptions options) {
+        Excerpt own = log.read(List.of(all(unit)), options.knownAt());
         Set<Criterion> more = new LinkedHashSet<>();
         for (Recorded recorded : own.events()) {
             if (recorded.event() instanceof ItemPacked packed) {
@@ -102,12 +272,12 @@ public final class Traces {
             }
         }
         Set<Di> devices = new LinkedHashSet<>();
-        for (TraceFold.Goods goods : fold(subject, own, options).seen) {
+        for (TraceFold.Goods goods : fold(unit, own, options).seen) {
             devices.add(goods.item().di());
             more.addAll(Boundaries.stops(goods.item().di(), goods.item().lot(), goods.serial()));
         }
         devices.forEach(di -> more.add(Boundaries.device(di)));
-        return answer(subject, with(own, List.copyOf(more)), options);
+        return folded(unit, with(own, List.copyOf(more)), options);
     }
 
     private Excerpt with(Excerpt own, List<Criterion> more) {
@@ -118,19 +288,33 @@ public final class Traces {
         return new TraceFold(subject, options.owner()).over(excerpt.events());
     }
 
-    private Optional<Trace> answer(TraceSubject subject, Excerpt excerpt, TraceOptions options) {
+    private static Ground folded(TraceSubject subject, Excerpt excerpt, TraceOptions options) {
         TraceFold fold = fold(subject, excerpt, options);
         boolean known =
                 options.owner() == null
-                        ? excerpt.events().stream()
-                                .anyMatch(e -> e.event().tags().contains(subject.tag()))
+                        ? isKnown(subject, excerpt.events(), options)
                         : !fold.seen.isEmpty();
-        return known
-                ? Optional.of(new Assembly(subject, fold, excerpt, options).trace())
-                : Optional.empty();
+        return new Ground(
+                subject,
+                fold,
+                excerpt.position(),
+                known,
+                new TraceHistory() {
+                    @Override
+                    public TraceSteps.Page page() {
+                        return new TraceSteps(fold, subject, options).page(excerpt.events());
+                    }
+
+                    @Override
+                    public void forEach(Consumer<Step> consumer) {
+                        new TraceSteps(fold, subject, options)
+                                .all(excerpt.events())
+                                .forEach(consumer);
+                    }
+                });
     }
 
-    private static Criterion subject(TraceSubject subject) {
+    private static Criterion all(TraceSubject subject) {
         return new Criterion(Set.of(subject.tag()), Set.of());
     }
 
@@ -138,7 +322,7 @@ public final class Traces {
         return Boundaries.of(Tags.device(di)).types(StockHeld.class, HoldReleased.class);
     }
 
-    private static Criterion stops(io.lotline.core.eventlog.Tag tag) {
+    private static Criterion stops(Tag tag) {
         return Boundaries.of(tag)
                 .types(
                         StockHeld.class,
@@ -151,22 +335,22 @@ public final class Traces {
     private final class Assembly {
         private final TraceSubject subject;
         private final TraceFold fold;
-        private final Excerpt excerpt;
+        private final Ground ground;
         private final TraceOptions options;
         private final Map<OrderId, EnterpriseId> consignees = new HashMap<>();
         private final Map<EnterpriseId, String> names = new HashMap<>();
 
-        Assembly(TraceSubject subject, TraceFold fold, Excerpt excerpt, TraceOptions options) {
-            this.subject = subject;
-            this.fold = fold;
-            this.excerpt = excerpt;
+        Assembly(Ground ground, TraceOptions options) {
+            this.subject = ground.subject();
+            this.fold = ground.fold();
+            this.ground = ground;
             this.options = options;
         }
 
         Trace trace() {
             readConsignees();
             readNames();
-            TraceSteps.Page history = new TraceSteps(fold, subject, options).page(excerpt.events());
+            TraceSteps.Page history = ground.history().page();
             Di di = null;
             LotNumber lot = null;
             SerialNumber serial = null;
@@ -190,7 +374,7 @@ public final class Traces {
             }
             boolean unit = subject instanceof TraceSubject.Unit;
             return new Trace(
-                    excerpt.position(),
+                    ground.position(),
                     di,
                     lot,
                     serial,
@@ -244,7 +428,7 @@ public final class Traces {
         private List<Recorded> read(List<Criterion> alternatives) {
             return alternatives.isEmpty()
                     ? List.of()
-                    : log.read(alternatives, excerpt.position()).events();
+                    : log.read(alternatives, ground.position()).events();
         }
 
         private Trace.@Nullable Device device() {

@@ -341,7 +341,7 @@ class TracesTest {
                         new HoldScope(DI, LOT, null, null, null),
                         "=cmd(\"标签\", 破损)"));
         StringBuilder csv = new StringBuilder();
-        TraceCsv.write(traces.lot(DI, LOT, NOW.whole()).orElseThrow(), csv);
+        TraceCsv.write(traces.lot(DI, LOT, NOW.whole()).orElseThrow().history()::forEach, csv);
 
         assertThat(csv).startsWith("\uFEFFposition,at,").endsWith("\r\n");
         String[] lines = csv.toString().split("\r\n");

@@ -1,0 +1,138 @@
+package io.lotline.projections.trace;
+
+import io.lotline.core.decision.CommandDesk;
+import io.lotline.core.events.InventoryEvent.StockHeld;
+import io.lotline.core.events.RecallEvent.RecallStarted;
+import io.lotline.core.events.StockItem;
+import io.lotline.core.events.WarehouseEvent;
+import io.lotline.core.values.SerialNumber;
+import io.lotline.projections.engine.View;
+import io.lotline.projections.sourcing.Recorded;
+import io.lotline.projections.trace.Trace.Step;
+import io.lotline.projections.trace.TraceDocument.Figures;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What traces of lots and pieces are answered from: their steps, and their figures as sums.
+public final class TraceView implements View<TraceDocument> {
+    public static final String NAME = "trace";
+
+    private static final TraceOptions EVERYTHING = TraceOptions.of(LocalDate.EPOCH).whole();
+
+    /// The last event's, because the engine asks for its keys and then for each of its documents.
+    private volatile @Nullable Changes last;
+
+    /// What an event does to the documents.
+    private record Changes(CommandDesk.Recorded recorded, Map<String, Change> byKey) {}
+
+    @FunctionalInterface
+    private interface Change {
+        @Nullable TraceDocument after(@Nullable TraceDocument before);
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Class<TraceDocument> documentType() {
+        return TraceDocument.class;
+    }
+
+    @Override
+    public Set<String> keys(CommandDesk.Recorded recorded) {
+        return changes(recorded).keySet();
+    }
+
+    @Override
+    public @Nullable TraceDocument fold(
+            @Nullable TraceDocument document, CommandDesk.Recorded recorded, String key) {
+        Change change = changes(recorded).get(key);
+        return change == null ? document : change.after(document);
+    }
+
+    private Map<String, Change> changes(CommandDesk.Recorded recorded) {
+        Changes known = last;
+        if (known == null || known.recorded() != recorded) {
+            known = new Changes(recorded, changesOf(recorded));
+            last = known;
+        }
+        return known.byKey();
+    }
+
+    private static Map<String, Change> changesOf(CommandDesk.Recorded recorded) {
+        WarehouseEvent event = recorded.event();
+        Map<String, Change> changes = new LinkedHashMap<>();
+        Map<TraceSubject, WarehouseEvent> lots = TraceParts.of(event, TraceView::lot);
+        lots.forEach((lot, part) -> steps(changes, lot, of(recorded, part)));
+        for (StockItem item : TraceParts.of(event, (item, _) -> item).keySet()) {
+            TraceSubject lot = lot(item, null);
+            WarehouseEvent part = Objects.requireNonNull(lots.get(lot));
+            figures(changes, new Goods(lot, item), of(recorded, part));
+        }
+        TraceParts.of(event, TraceView::piece)
+                .forEach((piece, part) -> steps(changes, piece, of(recorded, part)));
+        TraceParts.of(event, TraceView::ownedPiece)
+                .forEach((goods, part) -> figures(changes, goods, of(recorded, part)));
+        if (event instanceof StockHeld held && held.scope().serial() != null) {
+            SerialNumber serial = held.scope().serial();
+            changes.put(TraceKeys.piece(held.scope().di(), serial), _ -> TraceDocument.of(serial));
+        } else if (event instanceof RecallStarted recall) {
+            for (SerialNumber serial : recall.serials()) {
+                changes.put(TraceKeys.piece(recall.di(), serial), _ -> TraceDocument.of(serial));
+            }
+        }
+        return changes;
+    }
+
+    /// One owner's goods of a lot, or one piece.
+    private record Goods(TraceSubject subject, StockItem item) {}
+
+    private static TraceSubject lot(StockItem item, @Nullable SerialNumber serial) {
+        return new TraceSubject.Lot(item.di(), item.lot());
+    }
+
+    private static @Nullable TraceSubject piece(StockItem item, @Nullable SerialNumber serial) {
+        return serial == null ? null : new TraceSubject.Serial(item.di(), serial);
+    }
+
+    private static @Nullable Goods ownedPiece(StockItem item, @Nullable SerialNumber serial) {
+        return serial == null ? null : new Goods(new TraceSubject.Serial(item.di(), serial), item);
+    }
+
+    private static Recorded of(CommandDesk.Recorded recorded, WarehouseEvent part) {
+        return new Recorded(recorded.position(), "", recorded.at(), recorded.actor(), part);
+    }
+
+    private static void steps(
+            Map<String, Change> changes, TraceSubject subject, Recorded recorded) {
+        TraceFold all = TraceFold.sums(subject, null);
+        List<Step> steps = new TraceSteps(all, subject, EVERYTHING).all(List.of(recorded));
+        TraceWay way = TraceWay.of(recorded.event());
+        for (int part = 0; part < steps.size(); part++) {
+            Step step = steps.get(part);
+            changes.put(
+                    TraceKeys.step(subject, step.owner(), way, recorded.position(), part),
+                    _ -> TraceDocument.of(step));
+        }
+    }
+
+    private static void figures(Map<String, Change> changes, Goods goods, Recorded recorded) {
+        TraceFigures figures = new TraceFigures(goods.subject(), goods.item(), recorded);
+        for (String key : figures.keys()) {
+            changes.put(
+                    key,
+                    before -> {
+                        Figures after =
+                                figures.after(before == null ? null : before.figures(), key);
+                        return after.isEmpty() ? null : TraceDocument.of(after);
+                    });
+        }
+    }
+}
