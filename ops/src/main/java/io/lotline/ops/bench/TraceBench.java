@@ -32,6 +32,10 @@ final class TraceBench {
     private static final int ROUNDS = 200;
     private static final int PAGE_ROUNDS = 100;
     private static final int PAGE = 100;
+
+    /// As many in every lot: its sources are rows of every answer.
+    private static final int NOTICES = 10;
+
     private static final List<Integer> PIECES = List.of(10, 1_000, 20_000);
     private static final List<Integer> MOVES = List.of(10, 1_000, 100_000);
     private static final Duration PATIENCE = Duration.ofMinutes(20);
@@ -50,7 +54,7 @@ final class TraceBench {
                 trace/page/1km     1,000 times, a page from the middle
                 trace/page/100km   100,000 times, a page from the middle, beside the lot moved 1,000 times
                 trace/views        events a second that all views fold meanwhile
-                trace/log/100k     a lot of 100 events folded from a log of 150,000 events""");
+                trace/log/120k     a lot of 100 events folded from a log of 120,000 events""");
         try (BenchLog bench = BenchLog.on(Servers.replicaSet())) {
             BenchLog.fill(bench.log(), commits(LOT_EVENTS, i -> receipt(LOT.value(), null, i)));
             for (int pieces : PIECES) {
@@ -76,7 +80,7 @@ final class TraceBench {
             }
             pages(figures, bench);
             Traces folded = new Traces(bench.log());
-            figures.add("trace/log/100k", median(folded, LOT, NOW.whole(), ROUNDS), "ms");
+            figures.add("trace/log/120k", median(folded, LOT, NOW.whole(), ROUNDS), "ms");
         }
     }
 
@@ -161,7 +165,7 @@ final class TraceBench {
     }
 
     private static NewEvent receipt(String lot, @Nullable SerialNumber serial, int i) {
-        return BenchEvents.stored(BenchEvents.received(lot, serial, "ASN-" + i / LOT_EVENTS));
+        return BenchEvents.stored(BenchEvents.received(lot, serial, "ASN-" + i % NOTICES));
     }
 
     /// From the dock to a bin, and back.

@@ -69,8 +69,8 @@ final class TraceFigures {
         }
         for (Movement m : event.movements()) {
             if (m.item().equals(item)) {
-                keys.add(cell(new Cell(item, null, m.expiryDate(), m.from(), m.fromStatus())));
-                keys.add(cell(new Cell(item, null, m.expiryDate(), m.to(), m.toStatus())));
+                place(keys, new Cell(item, null, m.expiryDate(), m.from(), m.fromStatus()));
+                place(keys, new Cell(item, null, m.expiryDate(), m.to(), m.toStatus()));
             }
         }
         if (event instanceof GoodsReceived e && e.movement().from().kind() == Place.Kind.SUPPLIER) {
@@ -106,6 +106,12 @@ final class TraceFigures {
         }
         keys.add(TraceKeys.head(subject, item));
         return keys;
+    }
+
+    private void place(Set<String> keys, Cell cell) {
+        if (TraceFold.isSummed(cell.place())) {
+            keys.add(cell(cell));
+        }
     }
 
     private void onBoard(Set<String> keys, ShipmentId shipment, List<Load> loads) {
@@ -197,7 +203,7 @@ final class TraceFigures {
                     if (mine.test(key)) {
                         Row<K, V> was = known.get(key);
                         long since = was == null ? recorded.position() : was.since();
-                        int part = was == null ? place(key, alone.keySet()) : was.part();
+                        int part = was == null ? indexIn(key, alone.keySet()) : was.part();
                         rows.add(new Row<>(key, value, since, part));
                     }
                 });
@@ -218,15 +224,15 @@ final class TraceFigures {
         return movement.item().equals(item) && movement.expiryDate() != null;
     }
 
-    private static <K> int place(K key, Set<K> among) {
-        int place = 0;
+    private static <K> int indexIn(K key, Set<K> among) {
+        int index = 0;
         for (K one : among) {
             if (one.equals(key)) {
                 break;
             }
-            place++;
+            index++;
         }
-        return place;
+        return index;
     }
 
     private static void load(Figures figures, TraceFold fold) {

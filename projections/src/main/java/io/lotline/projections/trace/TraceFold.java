@@ -341,9 +341,15 @@ final class TraceFold {
     }
 
     private void book(Cell cell, long quantity) {
-        if (cell.place().kind() == Place.Kind.LOCATION || cell.place().kind() == Place.Kind.ORDER) {
+        if (isSummed(cell.place())) {
             add(cells, cell, quantity);
         }
+    }
+
+    /// Whether goods in a place are summed by place; what is on a vehicle or delivered, its loads
+    /// say.
+    static boolean isSummed(Place place) {
+        return place.kind() == Place.Kind.LOCATION || place.kind() == Place.Kind.ORDER;
     }
 
     static <K> void add(Map<K, Long> sums, K key, long quantity) {
