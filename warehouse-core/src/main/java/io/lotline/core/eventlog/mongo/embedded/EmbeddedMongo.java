@@ -162,7 +162,7 @@ public final class EmbeddedMongo implements AutoCloseable {
                     "The data directory %s cannot be written: %s. Nothing in it is lost.\nMaybe make room on its disk (%d MiB are enough for a start), and start again."
                             .formatted(
                                     directory.toAbsolutePath(),
-                                    String.valueOf(e.getCause()),
+                                    Objects.requireNonNullElse(e.getCause(), e).getMessage(),
                                     ROOM_FOR_A_START_MIB),
                     e);
         } catch (RuntimeException e) {

@@ -146,9 +146,8 @@ class EmbeddedMongoTest {
         assertThat(refused).isGreaterThan(100);
     }
 
-    /// A document whose bytes are all there, but which says itself that it is longer: what a
-    // changed
-    /// byte makes of it. The start is refused before anything is written.
+    /// A document whose bytes are all there, but which says itself that it is longer: what a byte
+    /// that changed makes of it. The start is refused before anything is written.
     @Test
     void a_document_that_is_none_is_seen_before_the_start() throws IOException {
         Path damaged = TestStores.folder();
