@@ -32,7 +32,7 @@ public record FailedStart(int exitCode, List<String> said) {
         builder.environment().remove("MONGODB_URI");
         builder.environment().put("LOTLINE_PORT", "0");
         builder.environment().put("LOTLINE_DATA", scratch.resolve("data").toString());
-        builder.environment().put("LOTLINE_ADMIN_KEY", "lk_never_used");
+        builder.environment().put("LOTLINE_ADMIN_KEY", "lk_never_used_by_anybody");
         builder.environment().putAll(environment);
         Process process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
         try {

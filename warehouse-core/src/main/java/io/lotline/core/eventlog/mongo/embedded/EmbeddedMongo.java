@@ -44,7 +44,7 @@ public final class EmbeddedMongo implements AutoCloseable {
             Pattern.compile("lotline\\.mv.*|head\\.[ab].*|journal-.*|index\\..*");
     // what ops/run and the sample day keep there, and what a volume of its own has
     private static final Set<String> BEFORE_A_STORE =
-            Set.of("admin.key", "sample-day.json", "lost+found");
+            Set.of("admin.key", "sample-day.json", "server.log", "lost+found");
 
     private final MVStore file;
     private final DiskRoom room;
