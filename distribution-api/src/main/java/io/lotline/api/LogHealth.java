@@ -19,6 +19,10 @@ class LogHealth implements HealthIndicator {
 
     @Override
     public Health health() {
+        return PromptHealth.of(this::asked);
+    }
+
+    private Health asked() {
         try {
             long head = log.head().position();
             log.read(Math.max(1, head), 1);

@@ -27,6 +27,10 @@ class ViewsHealth implements HealthIndicator {
 
     @Override
     public Health health() {
+        return PromptHealth.of(this::asked);
+    }
+
+    private Health asked() {
         try {
             return health(views.health());
         } catch (StoreUnavailable | LogUnavailable e) {
