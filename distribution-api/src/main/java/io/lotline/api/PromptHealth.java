@@ -29,14 +29,12 @@ final class PromptHealth {
                 Health.down()
                         .withDetail(
                                 "reason",
-                                "No answer of the store within %d ms.".formatted(patience.toMillis()))
+                                "No answer of the store within %d ms."
+                                        .formatted(patience.toMillis()))
                         .build();
         try {
             return CompletableFuture.supplyAsync(question, THREADS)
-                    .completeOnTimeout(
-                            silent,
-                            patience.toMillis(),
-                            TimeUnit.MILLISECONDS)
+                    .completeOnTimeout(silent, patience.toMillis(), TimeUnit.MILLISECONDS)
                     .join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;

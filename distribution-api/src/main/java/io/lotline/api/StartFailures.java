@@ -26,7 +26,7 @@ final class StartFailures implements SpringBootExceptionReporter {
             Set.of(
                     "LOTLINE_ADDRESS",
                     "LOTLINE_PORT",
-                    "LOTLINE_BOUNDARY_CACHE",
+                    "LOTLINE_BOOK_CACHE",
                     "LOTLINE_ZONE",
                     "LOTLINE_BASE_URI",
                     "LOTLINE_DATA");

@@ -73,8 +73,8 @@ class StartFailuresTest {
                 .doesNotContain("long enough");
         assertThat(line("LOTLINE_TRUSTED_PROXIES", "10.0.0.1,10.0.0.300"))
                 .contains("LOTLINE_TRUSTED_PROXIES has '10.0.0.300'");
-        assertThat(line("LOTLINE_BOUNDARY_CACHE", "lots"))
-                .contains("LOTLINE_BOUNDARY_CACHE is 'lots', which is no size like 64MB");
+        assertThat(line("LOTLINE_BOOK_CACHE", "lots"))
+                .contains("LOTLINE_BOOK_CACHE is 'lots', which is no size like 64MB");
         assertThat(line("LOTLINE_ZONE", "Mars/Olympus"))
                 .contains("LOTLINE_ZONE is 'Mars/Olympus', which is no time zone");
         assertThat(line("LOTLINE_ADDRESS", "999.1.1.1"))
