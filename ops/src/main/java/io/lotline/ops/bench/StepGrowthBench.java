@@ -21,6 +21,7 @@ import io.lotline.core.inventory.MoveGoods;
 import io.lotline.core.recall.StartRecall;
 import io.lotline.core.values.Conclusion;
 import io.lotline.core.values.CountId;
+import io.lotline.core.values.Di;
 import io.lotline.core.values.HoldId;
 import io.lotline.core.values.LotNumber;
 import io.lotline.core.values.NoticeId;
@@ -79,16 +80,7 @@ final class StepGrowthBench {
         return List.of(
                 new Scene(
                         "move/movements of the lot",
-                        size ->
-                                Stream.concat(
-                                        Stream.of(
-                                                GrowthPark.arrived(
-                                                        GrowthPark.STENT,
-                                                        "L1",
-                                                        null,
-                                                        20,
-                                                        GrowthPark.BIN_A)),
-                                        backAndForth(size)),
+                        size -> Stream.concat(onTheShelf(20), backAndForth(size)),
                         (size, i) ->
                                 i % 2 == 0
                                         ? new MoveGoods(
@@ -105,16 +97,7 @@ final class StepGrowthBench {
                                                 GrowthPark.TODAY)),
                 new Scene(
                         "count/movements of the lot",
-                        size ->
-                                Stream.concat(
-                                        Stream.of(
-                                                GrowthPark.arrived(
-                                                        GrowthPark.STENT,
-                                                        "L1",
-                                                        null,
-                                                        20,
-                                                        GrowthPark.BIN_A)),
-                                        backAndForth(size)),
+                        size -> Stream.concat(onTheShelf(20), backAndForth(size)),
                         (size, i) ->
                                 new CountStock(
                                         new CountId("C" + i),
@@ -125,13 +108,7 @@ final class StepGrowthBench {
                         "allocate/movements of the lot",
                         size ->
                                 Stream.of(
-                                                Stream.of(
-                                                        GrowthPark.arrived(
-                                                                GrowthPark.STENT,
-                                                                "L1",
-                                                                null,
-                                                                20,
-                                                                GrowthPark.BIN_A)),
+                                                onTheShelf(20),
                                                 backAndForth(size),
                                                 orders(GrowthPark.STENT))
                                         .flatMap(part -> part),
@@ -155,13 +132,7 @@ final class StepGrowthBench {
                         "allocate/promises",
                         size ->
                                 Stream.of(
-                                                Stream.of(
-                                                        GrowthPark.arrived(
-                                                                GrowthPark.STENT,
-                                                                "L1",
-                                                                null,
-                                                                5_000_000,
-                                                                GrowthPark.BIN_A)),
+                                                onTheShelf(5_000_000),
                                                 IntStream.range(0, size)
                                                         .boxed()
                                                         .flatMap(
@@ -245,13 +216,7 @@ final class StepGrowthBench {
                         "move/past holds of the lot",
                         size ->
                                 Stream.concat(
-                                        Stream.of(
-                                                GrowthPark.arrived(
-                                                        GrowthPark.STENT,
-                                                        "L1",
-                                                        null,
-                                                        1000,
-                                                        GrowthPark.BIN_A)),
+                                        onTheShelf(1000),
                                         IntStream.range(0, size / 2)
                                                 .boxed()
                                                 .flatMap(
@@ -287,16 +252,7 @@ final class StepGrowthBench {
                                         "包装破损")),
                 new Scene(
                         "recall/movements of the lot",
-                        size ->
-                                Stream.concat(
-                                        Stream.of(
-                                                GrowthPark.arrived(
-                                                        GrowthPark.STENT,
-                                                        "L1",
-                                                        null,
-                                                        20,
-                                                        GrowthPark.BIN_A)),
-                                        backAndForth(size)),
+                        size -> Stream.concat(onTheShelf(20), backAndForth(size)),
                         (size, i) ->
                                 new StartRecall(
                                         new RecallId("R" + i),
@@ -306,6 +262,11 @@ final class StepGrowthBench {
                                         Set.of(),
                                         "断裂",
                                         false)));
+    }
+
+    private static Stream<WarehouseEvent> onTheShelf(int quantity) {
+        return Stream.of(
+                GrowthPark.arrived(GrowthPark.STENT, "L1", null, quantity, GrowthPark.BIN_A));
     }
 
     private static Stream<WarehouseEvent> backAndForth(int times) {
@@ -347,7 +308,7 @@ final class StepGrowthBench {
                                         "N", GrowthPark.PUMP, "P1", GrowthPark.serial(i), 1));
     }
 
-    private static Stream<WarehouseEvent> orders(io.lotline.core.values.Di di) {
+    private static Stream<WarehouseEvent> orders(Di di) {
         return IntStream.range(0, WARM_UP + MEASURED + 1)
                 .mapToObj(i -> GrowthPark.order("O" + i, di, 1));
     }

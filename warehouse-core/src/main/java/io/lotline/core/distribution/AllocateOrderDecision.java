@@ -31,8 +31,7 @@ public final class AllocateOrderDecision implements Decision<AllocateOrder> {
         OrderPlaced placed = order.placed();
         if (placed == null
                 || (command.actingFor() != null && !command.actingFor().equals(placed.owner()))
-                || (command.warehouses() != null
-                        && !command.warehouses().contains(placed.warehouse()))) {
+                || !Orders.existsFor(command.warehouses(), placed.warehouse())) {
             return Outcome.rejected(new DistributionRejection.NoSuchOrder(command.order()));
         }
         List<Allocation> before = order.promises().all();

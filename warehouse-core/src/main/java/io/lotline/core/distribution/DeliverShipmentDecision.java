@@ -23,9 +23,7 @@ public final class DeliverShipmentDecision implements Decision<DeliverShipment> 
     public Outcome decide(DeliverShipment command, Books books) {
         ShipmentBook shipment = books.open(ShipmentBook.BOOK, command.shipment());
         ShipmentPlanned planned = shipment.planned();
-        if (planned == null
-                || (command.warehouses() != null
-                        && !command.warehouses().contains(planned.warehouse()))) {
+        if (planned == null || !Orders.existsFor(command.warehouses(), planned.warehouse())) {
             return Outcome.rejected(new DistributionRejection.NoSuchShipment(command.shipment()));
         }
         if (!shipment.dispatched()) {

@@ -30,12 +30,16 @@ record Orders(Map<OrderId, OrderPlaced> placed) {
                 .forEach(
                         (id, order) -> {
                             if (order.placed() != null
-                                    && (warehouses == null
-                                            || warehouses.contains(order.placed().warehouse()))) {
+                                    && existsFor(warehouses, order.placed().warehouse())) {
                                 placed.put(id, order.placed());
                             }
                         });
         return new Orders(Map.copyOf(placed));
+    }
+
+    /// Whether a document of this warehouse exists for who works in `own`, null for any.
+    static boolean existsFor(@Nullable Set<WarehouseId> own, WarehouseId warehouse) {
+        return own == null || own.contains(warehouse);
     }
 
     OrderPlaced get(OrderId order) {
