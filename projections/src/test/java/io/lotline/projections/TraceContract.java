@@ -2,13 +2,11 @@ package io.lotline.projections;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lotline.core.eventlog.AppendCondition;
 import io.lotline.core.eventlog.Criteria;
 import io.lotline.core.eventlog.EventLog;
-import io.lotline.core.eventlog.NewEvent;
-import io.lotline.core.eventlog.StoredEvent;
 import io.lotline.core.eventlog.mongo.LotlineStore;
 import io.lotline.core.events.WarehouseEvent;
+import io.lotline.core.testing.ForwardingLog;
 import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.LotNumber;
 import io.lotline.core.values.SerialNumber;
@@ -34,7 +32,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -307,39 +304,17 @@ abstract class TraceContract {
     }
 
     /// A log that answers nothing about all that happened to goods.
-    private record OnlyStops(EventLog log) implements EventLog {
+    private static final class OnlyStops extends ForwardingLog {
+        OnlyStops(EventLog log) {
+            super(log);
+        }
+
         @Override
         public Sourced source(Criteria criteria, long from) {
             if (criteria.alternatives().stream().anyMatch(one -> one.names().isEmpty())) {
                 throw new AssertionError("the history was folded from the log: " + criteria);
             }
             return log.source(criteria, from);
-        }
-
-        @Override
-        public CompletableFuture<Appended> append(
-                List<NewEvent> events, AppendCondition condition) {
-            return log.append(events, condition);
-        }
-
-        @Override
-        public List<StoredEvent> read(long from, int limit) {
-            return log.read(from, limit);
-        }
-
-        @Override
-        public Subscription onAppend(Runnable listener) {
-            return log.onAppend(listener);
-        }
-
-        @Override
-        public Head head() {
-            return log.head();
-        }
-
-        @Override
-        public long positionAt(Instant at) {
-            return log.positionAt(at);
         }
 
         @Override
