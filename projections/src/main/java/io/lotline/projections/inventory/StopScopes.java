@@ -5,7 +5,6 @@ import io.lotline.core.events.HoldScope;
 import io.lotline.core.events.Step;
 import io.lotline.core.events.WarehouseEvent;
 import io.lotline.projections.engine.View;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;

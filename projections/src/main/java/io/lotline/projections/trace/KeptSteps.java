@@ -2,8 +2,8 @@ package io.lotline.projections.trace;
 
 import io.lotline.core.events.Step.Way;
 import io.lotline.core.values.EnterpriseId;
-import io.lotline.projections.store.Documents.Stored;
 import io.lotline.projections.store.Documents;
+import io.lotline.projections.store.Documents.Stored;
 import io.lotline.projections.trace.Trace.Step;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -5,13 +5,12 @@ import io.lotline.core.events.Document;
 import io.lotline.core.events.MasterDataEvent.DeviceRegistered;
 import io.lotline.core.events.Movement;
 import io.lotline.core.events.RecallEvent.RecallStarted;
-import io.lotline.core.events.Step.Stop;
 import io.lotline.core.events.Step;
+import io.lotline.core.events.Step.Stop;
 import io.lotline.core.events.StockItem;
 import io.lotline.core.rules.LotStanding;
 import io.lotline.core.rules.StockBook.Cell;
 import io.lotline.core.values.EnterpriseId;
-import io.lotline.core.values.HoldId;
 import io.lotline.core.values.NoticeId;
 import io.lotline.core.values.OrderId;
 import io.lotline.core.values.Place;
@@ -304,7 +303,7 @@ final class TraceFold {
             return;
         }
         for (Movement m : movements) {
-            if (wanted(m.item(), m.serial())) {
+            if (wanted(m.item(), m.serial()) && (isSummed(m.from()) || isSummed(m.to()))) {
                 SerialNumber serial = pieces ? m.serial() : null;
                 seen.add(new Goods(m.item(), serial));
                 if (m.expiryDate() != null) {

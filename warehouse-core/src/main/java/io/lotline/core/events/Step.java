@@ -124,7 +124,16 @@ public record Step(
         /// The same, produced on a day.
         public Goods producedOn(@Nullable LocalDate day) {
             return new Goods(
-                    item, serial, day, expiryDate, quantity, booked, from, at, status, consignee,
+                    item,
+                    serial,
+                    day,
+                    expiryDate,
+                    quantity,
+                    booked,
+                    from,
+                    at,
+                    status,
+                    consignee,
                     documents);
         }
 
@@ -251,8 +260,17 @@ public record Step(
     /// The same, of these goods and movements only.
     public Step of(List<Goods> handled, List<Movement> moved) {
         return new Step(
-                bizStep, disposition, way, documents, parties, handled, moved, container, stop,
-                scan, remark);
+                bizStep,
+                disposition,
+                way,
+                documents,
+                parties,
+                handled,
+                moved,
+                container,
+                stop,
+                scan,
+                remark);
     }
 
     /// The same, with something more said of all goods.
@@ -262,7 +280,16 @@ public record Step(
 
     public Step contained(@Nullable Sscc unit) {
         return new Step(
-                bizStep, disposition, way, documents, parties, goods, movements, unit, stop, scan,
+                bizStep,
+                disposition,
+                way,
+                documents,
+                parties,
+                goods,
+                movements,
+                unit,
+                stop,
+                scan,
                 remark);
     }
 
@@ -283,14 +310,32 @@ public record Step(
 
     public Step scanned(Scan evidence) {
         return new Step(
-                bizStep, disposition, way, documents, parties, goods, movements, container, stop,
-                evidence, remark);
+                bizStep,
+                disposition,
+                way,
+                documents,
+                parties,
+                goods,
+                movements,
+                container,
+                stop,
+                evidence,
+                remark);
     }
 
     public Step remarking(@Nullable String words) {
         return new Step(
-                bizStep, disposition, way, documents, parties, goods, movements, container, stop,
-                scan, words);
+                bizStep,
+                disposition,
+                way,
+                documents,
+                parties,
+                goods,
+                movements,
+                container,
+                stop,
+                scan,
+                words);
     }
 
     /// The documents that goods of this step belong to.
@@ -321,8 +366,7 @@ public record Step(
     /// The order that goods of this step were taken for, null for none.
     public @Nullable OrderId order(Goods of) {
         for (Document document : documents(of)) {
-            if (document.kind() == Document.Kind.ORDER
-                    || document.kind() == Document.Kind.RETURN) {
+            if (document.kind() == Document.Kind.ORDER || document.kind() == Document.Kind.RETURN) {
                 return new OrderId(document.id());
             }
         }
