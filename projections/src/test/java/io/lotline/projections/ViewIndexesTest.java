@@ -292,7 +292,7 @@ class ViewIndexesTest {
         lists(() -> views.holds().find(DEVICES.get(2), true, null, LIMIT).items());
         lists(() -> views.holds().find(DEVICES.get(2), false, null, LIMIT).items());
         lists(() -> views.locations().find(warehouse, Zone.RETURNS, null, LIMIT).items());
-        lists(() -> views.pickLists().ofOrder(new OrderId("SO-19")));
+        lists(() -> views.pickLists().ofOrder(new OrderId("SO-19"), null, LIMIT).items());
         lists(() -> views.keys().find(null, LIMIT).items());
     }
 

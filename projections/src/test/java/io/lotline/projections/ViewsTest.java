@@ -41,7 +41,7 @@ import io.lotline.core.values.RiskClass;
 import io.lotline.core.values.StockStatus;
 import io.lotline.core.values.Zone;
 import io.lotline.projections.distribution.Order;
-import io.lotline.projections.distribution.PickList;
+import io.lotline.projections.distribution.PickItem;
 import io.lotline.projections.distribution.Shipment;
 import io.lotline.projections.inbound.InboundNotice;
 import io.lotline.projections.insight.Overview;
@@ -218,18 +218,18 @@ class ViewsTest {
                 ParkDay.allocated(2, ParkDay.promise(OTHER_BIN, 3), ParkDay.promise(BIN, 5)));
         assertThat(order().state()).isEqualTo(Order.State.PARTIALLY_ALLOCATED);
         assertThat(line().short_()).isEqualTo(2);
-        assertThat(views.pickLists().ofWave(WAVE).orElseThrow())
-                .extracting(PickList.Item::location, PickList.Item::quantity)
+        assertThat(views.pickLists().ofWave(WAVE, null, 10).orElseThrow().items())
+                .extracting(PickItem::location, PickItem::quantity)
                 .containsExactly(tuple(BIN.id(), 5), tuple(OTHER_BIN.id(), 3));
 
         happen(ParkDay.picked(BIN, 5));
         assertThat(order().state()).isEqualTo(Order.State.PICKING);
-        assertThat(views.pickLists().ofOrder(ORDER))
-                .extracting(PickList.Item::location)
+        assertThat(views.pickLists().wholeOrder(ORDER))
+                .extracting(PickItem::location)
                 .containsExactly(OTHER_BIN.id());
         happen(ParkDay.picked(OTHER_BIN, 3));
         assertThat(order().state()).isEqualTo(Order.State.PICKED);
-        assertThat(views.pickLists().ofOrder(ORDER)).isEmpty();
+        assertThat(views.pickLists().wholeOrder(ORDER)).isEmpty();
         happen(ParkDay.checked(8), ParkDay.planned());
         assertThat(order().state()).isEqualTo(Order.State.CHECKED);
         assertThat(views.orders().open(OWNER)).isEqualTo(1);

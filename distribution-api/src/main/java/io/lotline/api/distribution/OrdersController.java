@@ -94,7 +94,7 @@ class OrdersController {
                         OrdersView.NAME,
                         PickListsView.NAME);
         return orders.find(orderId)
-                .map(order -> AllocatedOrder.of(order, views.pickLists().ofOrder(orderId)))
+                .map(order -> AllocatedOrder.of(order, views.pickLists().wholeOrder(orderId)))
                 .orElseThrow(() -> Unknown.document("order", orderId));
     }
 

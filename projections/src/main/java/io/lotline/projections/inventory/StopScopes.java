@@ -6,6 +6,7 @@ import io.lotline.core.events.InventoryEvent.HoldReleased;
 import io.lotline.core.events.InventoryEvent.StockHeld;
 import io.lotline.core.events.RecallEvent.RecallStarted;
 import io.lotline.core.events.WarehouseEvent;
+import io.lotline.projections.engine.ByKey;
 import io.lotline.projections.engine.View;
 import java.util.ArrayList;
 import java.util.List;

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
@@ -71,6 +72,39 @@ public final class Documents<D> {
             }
         }
         return new Page<>(items, more && last != null ? Cursor.encode(last) : null);
+    }
+
+    /// The documents of these ranges of keys as one list, in the order of what follows the prefixes.
+    ///
+    /// @param expected how many of them are likely wanted
+    public MergedRanges<D> merged(
+            Collection<String> prefixes, MergedRanges.@Nullable Place after, int expected) {
+        return new MergedRanges<>(this, prefixes, after, expected);
+    }
+
+    /// A page of [#merged].
+    ///
+    /// @param after the cursor of the page before, null for the first page
+    public Page<D> findMerged(Collection<String> prefixes, @Nullable String after, int limit) {
+        MergedRanges<D> merged =
+                merged(
+                        prefixes,
+                        after == null ? null : MergedRanges.Place.of(Cursor.decode(after)),
+                        limit + 1);
+        List<D> items = new ArrayList<>();
+        MergedRanges.@Nullable Place last = null;
+        for (MergedRanges.Item<D> item = merged.next(); item != null; item = merged.next()) {
+            D document = item.stored().document();
+            if (document != null) {
+                if (items.size() == limit) {
+                    return new Page<>(
+                            items, Cursor.encode(Objects.requireNonNull(last).text()));
+                }
+                items.add(document);
+                last = item.place();
+            }
+        }
+        return new Page<>(items, null);
     }
 
     /// Hands over every document that is meant, with its key.
