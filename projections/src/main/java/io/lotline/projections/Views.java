@@ -44,6 +44,9 @@ import io.lotline.projections.inventory.StopScopes;
 import io.lotline.projections.inventory.Stoppable;
 import io.lotline.projections.inventory.Stoppables;
 import io.lotline.projections.inventory.Stops;
+import io.lotline.projections.recall.KeptReaches;
+import io.lotline.projections.recall.RecallReachView;
+import io.lotline.projections.recall.RecallReaches;
 import io.lotline.projections.store.Documents;
 import io.lotline.projections.store.ViewStore;
 import io.lotline.projections.trace.KeptTraces;
@@ -85,6 +88,7 @@ public final class Views implements AutoCloseable {
     private final Keys keys;
     private final Overviews overviews;
     private final Traces traces;
+    private final RecallReaches recallReaches;
 
     private Views(
             LotlineStore lotline,
@@ -157,6 +161,11 @@ public final class Views implements AutoCloseable {
                         clock,
                         zone);
         this.traces = new Traces(log, new KeptTraces(add(new TraceView()), new TraceReach()));
+        this.recallReaches =
+                new RecallReaches(
+                        log,
+                        new KeptReaches(add(new RecallReachView()), new ReachProgress()),
+                        zone);
     }
 
     private final class TraceReach implements KeptTraces.Reach {
@@ -168,6 +177,18 @@ public final class Views implements AutoCloseable {
         @Override
         public boolean await(long position, Duration patience) {
             return Views.this.await(position, patience, TraceView.NAME);
+        }
+    }
+
+    private final class ReachProgress implements KeptReaches.Progress {
+        @Override
+        public long position() {
+            return Views.this.position(RecallReachView.NAME);
+        }
+
+        @Override
+        public boolean await(long position, Duration patience) {
+            return Views.this.await(position, patience, RecallReachView.NAME);
         }
     }
 
@@ -298,6 +319,10 @@ public final class Views implements AutoCloseable {
 
     public Traces traces() {
         return traces;
+    }
+
+    public RecallReaches recallReaches() {
+        return recallReaches;
     }
 
     @Override

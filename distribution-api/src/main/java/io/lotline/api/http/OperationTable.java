@@ -95,6 +95,8 @@ public final class OperationTable {
 
         allow("PUT", "/v1/recalls/{recallId}", Set.of(QUALITY, REGULATOR, ADMIN));
         allow("GET", "/v1/recalls/{recallId}", ALL_BUT_SENSORS);
+        allow("GET", "/v1/recalls/{recallId}/locations", ALL_BUT_SENSORS);
+        allow("GET", "/v1/recalls/{recallId}/consignees", ALL_BUT_SENSORS);
         allow("POST", "/v1/recalls/{recallId}/close", Set.of(QUALITY, REGULATOR, ADMIN));
 
         allow(

@@ -4,6 +4,9 @@ import io.lotline.api.http.Caller;
 import io.lotline.api.http.Commands;
 import io.lotline.api.http.Headers;
 import io.lotline.api.http.HttpLimits;
+import io.lotline.api.http.Listing;
+import io.lotline.api.http.PageRequest;
+import io.lotline.api.http.PageSize;
 import io.lotline.api.http.Reads;
 import io.lotline.api.http.Shape;
 import io.lotline.api.http.Submission;
@@ -20,6 +23,7 @@ import io.lotline.projections.recall.RecallReaches;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -60,16 +64,62 @@ class RecallsController {
         return Commands.put(commands.run(command, submission.document()), new Recalled(recallId));
     }
 
-    /// Shows where the recalled goods are; to an enterprise, its own.
+    /// Shows where the recalled goods are; to an enterprise, its own. Of where they lie and who has
+    /// them it shows the first `limit`; the Link headers lead to the rest.
     @Operation(summary = "Shows where the recalled goods are; to an enterprise, its own")
     @Reads({})
     @GetMapping("/v1/recalls/{recallId}")
-    RecallReach get(Caller caller, HttpServletResponse response, @PathVariable RecallId recallId) {
+    ResponseEntity<RecallReach> get(
+            Caller caller, PageSize asked, @PathVariable RecallId recallId) {
         RecallReach reach =
-                reaches.reach(recallId, caller.enterprise(), Long.MAX_VALUE)
+                reaches.reach(recallId, caller.enterprise(), Long.MAX_VALUE, asked.limit())
                         .orElseThrow(() -> Unknown.document("recall", recallId));
-        response.setHeader(Headers.LOG_POSITION, Long.toString(reach.position()));
-        return reach;
+        ResponseEntity.BodyBuilder answer =
+                ResponseEntity.ok()
+                        .header(Headers.LOG_POSITION, Long.toString(reach.position()));
+        Listing.linkPart(answer, "locations", asked.limit(), reach.nextLocations());
+        Listing.linkPart(answer, "consignees", asked.limit(), reach.nextConsignees());
+        return answer.body(reach);
+    }
+
+    /// Lists where recalled goods lie; to an enterprise, its own.
+    @Operation(summary = "Lists where recalled goods lie; to an enterprise, its own")
+    @Reads({})
+    @GetMapping("/v1/recalls/{recallId}/locations")
+    ResponseEntity<Listing<RecallReach.Located>> locations(
+            Caller caller,
+            PageRequest asked,
+            HttpServletResponse response,
+            @PathVariable RecallId recallId) {
+        return page(
+                recallId,
+                response,
+                reaches.locations(
+                        recallId, caller.enterprise(), asked.after(), asked.limit()));
+    }
+
+    /// Lists who has recalled goods or had some; to an enterprise, of its own.
+    @Operation(summary = "Lists who has recalled goods or had some; to an enterprise, of its own")
+    @Reads({})
+    @GetMapping("/v1/recalls/{recallId}/consignees")
+    ResponseEntity<Listing<RecallReach.Consignee>> consignees(
+            Caller caller,
+            PageRequest asked,
+            HttpServletResponse response,
+            @PathVariable RecallId recallId) {
+        return page(
+                recallId,
+                response,
+                reaches.consignees(
+                        recallId, caller.enterprise(), asked.after(), asked.limit()));
+    }
+
+    private static <T> ResponseEntity<Listing<T>> page(
+            RecallId recallId, HttpServletResponse response, Optional<RecallReaches.Part<T>> found) {
+        RecallReaches.Part<T> part =
+                found.orElseThrow(() -> Unknown.document("recall", recallId));
+        response.setHeader(Headers.LOG_POSITION, Long.toString(part.position()));
+        return Listing.of(part.page().items(), part.page().next());
     }
 
     /// Closes a recall. Its goods stay stopped.

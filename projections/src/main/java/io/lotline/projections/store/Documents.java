@@ -221,6 +221,11 @@ public final class Documents<D> {
         return found;
     }
 
+    /// The documents whose field has one of these values, as [#range] answers them, in no order.
+    public List<Stored<D>> storedIn(String field, Collection<String> values) {
+        return Asked.of(() -> stored(live.get().find(Filters.in(field, values))));
+    }
+
     private List<Stored<D>> stored(FindIterable<Document> documents) {
         List<Stored<D>> found = new ArrayList<>();
         try (MongoCursor<Document> cursor = documents.iterator()) {
