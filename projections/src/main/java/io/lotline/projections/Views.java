@@ -26,12 +26,16 @@ import io.lotline.projections.inbound.InboundNotices;
 import io.lotline.projections.inbound.InboundNoticesView;
 import io.lotline.projections.insight.ActivityView;
 import io.lotline.projections.insight.Overviews;
+import io.lotline.projections.inventory.GoodsOwners;
+import io.lotline.projections.inventory.GoodsOwnersView;
 import io.lotline.projections.inventory.Hold;
 import io.lotline.projections.inventory.Holds;
 import io.lotline.projections.inventory.HoldsView;
 import io.lotline.projections.inventory.Locations;
 import io.lotline.projections.inventory.LocationsView;
+import io.lotline.projections.inventory.RecallStop;
 import io.lotline.projections.inventory.RecallStops;
+import io.lotline.projections.inventory.Recalls;
 import io.lotline.projections.inventory.StockAsOf;
 import io.lotline.projections.inventory.StockBin;
 import io.lotline.projections.inventory.StockBins;
@@ -78,6 +82,7 @@ public final class Views implements AutoCloseable {
     private final StockSums stockSums;
     private final StockAsOf stockAsOf;
     private final Holds holds;
+    private final Recalls recalls;
     private final Locations locations;
     private final InboundNotices inboundNotices;
     private final Orders orders;
@@ -108,7 +113,8 @@ public final class Views implements AutoCloseable {
                         clock,
                         healing);
         Documents<Hold> heldDocuments = add(new HoldsView());
-        Stops stops = new Stops(add(new StopScopes()), heldDocuments, add(new RecallStops()));
+        Documents<RecallStop> recallDocuments = add(new RecallStops());
+        Stops stops = new Stops(add(new StopScopes()), heldDocuments, recallDocuments);
         Documents<StockCell> cells = add(new StockCells());
         Documents<StockBin> bins = add(new StockBins());
         Documents<Stoppable> stoppables = add(new Stoppables());
@@ -118,7 +124,9 @@ public final class Views implements AutoCloseable {
                         add(new StockSumsView()),
                         new StockSums.Sources(cells, bins, stoppables, stops));
         this.stockAsOf = new StockAsOf(log, clock, zone);
-        this.holds = new Holds(heldDocuments);
+        Documents<GoodsOwners> owners = add(new GoodsOwnersView());
+        this.holds = new Holds(heldDocuments, owners);
+        this.recalls = new Recalls(recallDocuments, owners);
         this.locations = new Locations(add(new LocationsView()));
         this.inboundNotices = new InboundNotices(add(new InboundNoticesView()));
         this.orders = new Orders(add(new OrdersView()));
@@ -279,6 +287,10 @@ public final class Views implements AutoCloseable {
 
     public Holds holds() {
         return holds;
+    }
+
+    public Recalls recalls() {
+        return recalls;
     }
 
     public Locations locations() {

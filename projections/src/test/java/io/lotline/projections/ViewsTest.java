@@ -46,6 +46,8 @@ import io.lotline.projections.distribution.Shipment;
 import io.lotline.projections.inbound.InboundNotice;
 import io.lotline.projections.insight.Overview;
 import io.lotline.projections.inventory.FindStock;
+import io.lotline.projections.inventory.Hold;
+import io.lotline.projections.inventory.Holds;
 import io.lotline.projections.inventory.StockRow;
 import io.lotline.projections.store.Page;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -126,12 +128,12 @@ class ViewsTest {
         happen(new StockHeld(HOLD, LOT_SCOPE, "complaint"));
         assertThat(statuses())
                 .containsExactlyInAnyOrder(StockStatus.ON_HOLD, StockStatus.NON_CONFORMING);
-        assertThat(views.holds().find(null, true, null, 10).items()).hasSize(1);
+        assertThat(views.holds().find(openHolds(), null, 10).items()).hasSize(1);
 
         happen(new HoldReleased(HOLD, LOT_SCOPE));
         assertThat(statuses())
                 .containsExactlyInAnyOrder(StockStatus.QUALIFIED, StockStatus.NON_CONFORMING);
-        assertThat(views.holds().find(null, true, null, 10).items()).isEmpty();
+        assertThat(views.holds().find(openHolds(), null, 10).items()).isEmpty();
         assertThat(views.holds().find(HOLD).orElseThrow().released()).isEqualTo(MORNING);
 
         happen(
@@ -371,5 +373,9 @@ class ViewsTest {
 
     private Shipment shipment() {
         return views.shipments().find(SHIPMENT).orElseThrow();
+    }
+
+    private static Holds.FindHolds openHolds() {
+        return new Holds.FindHolds(Hold.State.OPEN, null, null, null, null);
     }
 }

@@ -8,6 +8,7 @@ import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
 /// The documents of a view as queries read them, in the order of their keys. Each read is of one
@@ -105,6 +107,35 @@ public final class Documents<D> {
             }
         }
         return new Page<>(items, null);
+    }
+
+    /// Up to so many keys before `key`, the nearest first; for views whose documents do not end.
+    public List<String> keysBefore(String key, int limit) {
+        return Asked.of(() -> keys(Filters.lt("_id", key), Sorts.descending("_id"), limit));
+    }
+
+    /// Up to so many keys from `key` on, in their order; for views whose documents do not end.
+    public List<String> keysFrom(String key, int limit) {
+        return Asked.of(() -> keys(Filters.gte("_id", key), Sorts.ascending("_id"), limit));
+    }
+
+    /// The keys that stand nearest to `key` in their order, so many on each side.
+    public List<String> keysAround(String key, int each) {
+        List<String> around = new ArrayList<>(keysBefore(key, each));
+        Collections.reverse(around);
+        around.addAll(keysFrom(key, each));
+        return around;
+    }
+
+    private List<String> keys(Bson which, Bson order, int limit) {
+        List<String> keys = new ArrayList<>();
+        live.get()
+                .find(which)
+                .sort(order)
+                .limit(limit)
+                .projection(Projections.include("_id"))
+                .forEach(stored -> keys.add(stored.getString("_id")));
+        return keys;
     }
 
     /// Hands over every document that is meant, with its key.
