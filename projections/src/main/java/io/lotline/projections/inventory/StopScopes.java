@@ -4,6 +4,7 @@ import io.lotline.core.decision.CommandDesk.Recorded;
 import io.lotline.core.events.HoldScope;
 import io.lotline.core.events.Step;
 import io.lotline.core.events.WarehouseEvent;
+import io.lotline.projections.engine.ByKey;
 import io.lotline.projections.engine.View;
 import java.util.List;
 import java.util.Objects;
