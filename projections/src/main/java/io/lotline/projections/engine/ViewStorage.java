@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 /// @param <D> the document
 public interface ViewStorage<D> {
 
+    /// Whether nothing was ever stored, or all of it was removed again.
+    boolean isEmpty();
+
     /// The stored documents of these keys, those that ended included.
     Map<String, Kept<D>> load(Collection<String> keys);
 

@@ -103,6 +103,11 @@ public final class ViewStore implements ViewStorages {
             implements ViewStorage<D> {
 
         @Override
+        public boolean isEmpty() {
+            return collection.find().limit(1).first() == null;
+        }
+
+        @Override
         public Map<String, Kept<D>> load(Collection<String> keys) {
             Map<String, Kept<D>> loaded = HashMap.newHashMap(keys.size());
             List<String> wanted = List.copyOf(keys);
