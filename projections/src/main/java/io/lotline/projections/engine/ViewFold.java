@@ -54,35 +54,47 @@ final class ViewFold<D> {
 
     /// Folds the events, up to the first that cannot be folded; answers that one.
     @Nullable PoisonEvent fold(List<FedEvent> events) {
-        List<Recorded> recordeds = new ArrayList<>(events.size());
-        List<Set<String>> keys = new ArrayList<>(events.size());
+        Map<String, Kept<D>> loaded = Map.of();
+        boolean looked = false;
+        for (int i = 0; i < events.size(); i++) {
+            FedEvent event = events.get(i);
+            Recorded recorded;
+            Set<String> keys;
+            try {
+                recorded = event.recorded();
+                keys = view.keys(recorded);
+            } catch (RuntimeException e) {
+                return poison(event, e);
+            }
+            if (!looked && keys.stream().anyMatch(this::isUnknown)) {
+                loaded = storage.load(unknown(events.subList(i, events.size())));
+                looked = true;
+            }
+            try {
+                fold(recorded, keys, loaded);
+            } catch (RuntimeException e) {
+                return poison(event, e);
+            }
+        }
+        return null;
+    }
+
+    /// The documents that these events change and that are to be read, as far as the events can be
+    /// folded.
+    private Set<String> unknown(List<FedEvent> events) {
         Set<String> unknown = new LinkedHashSet<>();
-        PoisonEvent poison = null;
         for (FedEvent event : events) {
             try {
-                Recorded recorded = event.recorded();
-                Set<String> ofEvent = view.keys(recorded);
-                recordeds.add(recorded);
-                keys.add(ofEvent);
-                for (String key : ofEvent) {
+                for (String key : view.keys(event.recorded())) {
                     if (isUnknown(key)) {
                         unknown.add(key);
                     }
                 }
             } catch (RuntimeException e) {
-                poison = poison(event, e);
-                break;
+                return unknown; // the fold comes to it, stops there and says why
             }
         }
-        Map<String, Kept<D>> loaded = unknown.isEmpty() ? Map.of() : storage.load(unknown);
-        for (int i = 0; i < recordeds.size(); i++) {
-            try {
-                fold(recordeds.get(i), keys.get(i), loaded);
-            } catch (RuntimeException e) {
-                return poison(events.get(i), e);
-            }
-        }
-        return poison;
+        return unknown;
     }
 
     private boolean isUnknown(String key) {

@@ -68,6 +68,9 @@ final class ViewProcessor<D> implements AutoCloseable {
     private volatile long failures;
     private volatile @Nullable Loop loop;
 
+    /// The making of the indexes, once the edition has come near the log's end.
+    private volatile @Nullable CompletableFuture<Void> indexes;
+
     /// Folds nothing where the edition is of another version than the view: then another node may.
     ///
     /// @param turns how many loops of a node fold at once
@@ -226,6 +229,27 @@ final class ViewProcessor<D> implements AutoCloseable {
 
     /// A failure, and the last position that was good before it.
     private record Stop(ViewHealth.Stopped why, long good) {}
+
+    /// Whether this node has seen to the edition's indexes.
+    boolean isIndexed() {
+        CompletableFuture<Void> made = indexes;
+        return made != null && made.isDone() && !made.isCompletedExceptionally();
+    }
+
+    /// Beside the loop, which goes on meanwhile and keeps its claim: it may take its time.
+    private void index() {
+        CompletableFuture<Void> made = indexes;
+        if (made == null || made.isCompletedExceptionally()) {
+            indexes =
+                    CompletableFuture.runAsync(
+                            storage::index,
+                            making ->
+                                    Thread.ofPlatform()
+                                            .daemon()
+                                            .name("indexes-" + edition)
+                                            .start(making));
+        }
+    }
 
     private void reach(long position) {
         lock.lock();
@@ -397,6 +421,9 @@ final class ViewProcessor<D> implements AutoCloseable {
                     store(to, far);
                     stop = null;
                     reach(to);
+                }
+                if (!far) {
+                    index();
                 }
             }
 

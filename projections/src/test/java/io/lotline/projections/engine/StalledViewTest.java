@@ -204,6 +204,11 @@ class StalledViewTest {
         }
 
         @Override
+        public void index() {
+            kept.index();
+        }
+
+        @Override
         public Map<String, Kept<D>> load(Collection<String> keys) {
             return kept.load(keys);
         }
