@@ -12,6 +12,7 @@ import io.lotline.api.http.Reads;
 import io.lotline.api.http.Shape;
 import io.lotline.api.http.Submission;
 import io.lotline.api.http.Unknown;
+import io.lotline.core.events.RecallState;
 import io.lotline.core.recall.CloseRecall;
 import io.lotline.core.recall.StartRecall;
 import io.lotline.core.values.Di;
@@ -104,7 +105,7 @@ class RecallsController {
             Caller caller,
             PageRequest asked,
             HttpServletResponse response,
-            @RequestParam RecallStop.@Nullable State state,
+            @RequestParam @Nullable RecallState state,
             @RequestParam @Nullable Di di,
             @RequestParam @Nullable LotNumber lot,
             @RequestParam @Nullable EnterpriseId owner) {
@@ -140,7 +141,7 @@ class RecallsController {
             int serialCount,
             String reason,
             boolean ordered,
-            RecallStop.State state,
+            RecallState state,
             Instant startedAt,
             @Nullable Instant closedAt) {
         private static final int NAMED = 20;

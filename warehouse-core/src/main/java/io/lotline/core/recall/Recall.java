@@ -24,7 +24,7 @@ record Recall(@Nullable RecallStarted started, boolean closed) {
                     .ruled(
                             recall ->
                                     Boundaries.of(Tags.recall(recall))
-                                            .types(RecallStarted.class, RecallClosed.class),
+                                            .types(Boundaries.RECALLS),
                             _ -> new Recall(null, false),
                             (_, recall, event) -> recall.after(event))
                     .sized(Recall::size);

@@ -33,6 +33,9 @@ import org.pcollections.OrderedPMap;
 /// release, so its goods stay stopped.
 public record LotStanding(
         OrderedPMap<HoldId, StockHeld> holds, OrderedPMap<RecallId, RecallStarted> recalls) {
+    /// Of the fold: it goes up when other events stop goods, or free them.
+    static final int VERSION = 1;
+
     public static final LotStanding FREE =
             new LotStanding(OrderedPMap.empty(), OrderedPMap.empty());
 
