@@ -100,4 +100,33 @@ public sealed interface RecallEvent extends WarehouseEvent {
                     .stopping(stop());
         }
     }
+
+    /// A recall that was started by mistake was withdrawn: its goods are stopped no longer.
+    @Event(name = "RecallWithdrawn")
+    record RecallWithdrawn(
+            RecallId recall,
+            Di di,
+            Set<LotNumber> lots,
+            Set<SerialNumber> serials,
+            String reason)
+            implements RecallEvent {
+        public RecallWithdrawn {
+            lots = Set.copyOf(lots);
+            serials = Set.copyOf(serials);
+        }
+
+        @Override
+        public Step.Stop stop() {
+            return new Step.Stop(Step.Stop.Effect.FREES, scope());
+        }
+
+        @Override
+        public Step step() {
+            return Step.within(BizStep.OTHER)
+                    .leaving(Disposition.SELLABLE_ACCESSIBLE)
+                    .under(Document.of(recall))
+                    .stopping(stop())
+                    .remarking(reason);
+        }
+    }
 }
