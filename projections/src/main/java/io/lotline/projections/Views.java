@@ -33,8 +33,6 @@ import io.lotline.projections.inventory.Locations;
 import io.lotline.projections.inventory.LocationsView;
 import io.lotline.projections.inventory.RecallStops;
 import io.lotline.projections.inventory.StockAsOf;
-import io.lotline.projections.inventory.StockBin;
-import io.lotline.projections.inventory.StockBins;
 import io.lotline.projections.inventory.StockCell;
 import io.lotline.projections.inventory.StockCells;
 import io.lotline.projections.inventory.StockOnHand;
@@ -44,6 +42,7 @@ import io.lotline.projections.inventory.StopScopes;
 import io.lotline.projections.inventory.Stoppable;
 import io.lotline.projections.inventory.Stoppables;
 import io.lotline.projections.inventory.Stops;
+import io.lotline.projections.inventory.StorageLocation;
 import io.lotline.projections.store.Documents;
 import io.lotline.projections.store.ViewStore;
 import io.lotline.projections.trace.KeptTraces;
@@ -106,7 +105,7 @@ public final class Views implements AutoCloseable {
         Documents<Hold> heldDocuments = add(new HoldsView());
         Stops stops = new Stops(add(new StopScopes()), heldDocuments, add(new RecallStops()));
         Documents<StockCell> cells = add(new StockCells());
-        Documents<StockBin> bins = add(new StockBins());
+        Documents<StorageLocation> bins = add(new LocationsView());
         Documents<Stoppable> stoppables = add(new Stoppables());
         this.stockOnHand = new StockOnHand(cells, bins, stoppables, stops, clock, zone);
         this.stockSums =
@@ -115,7 +114,7 @@ public final class Views implements AutoCloseable {
                         new StockSums.Sources(cells, bins, stoppables, stops));
         this.stockAsOf = new StockAsOf(log, clock, zone);
         this.holds = new Holds(heldDocuments);
-        this.locations = new Locations(add(new LocationsView()));
+        this.locations = new Locations(bins);
         this.inboundNotices = new InboundNotices(add(new InboundNoticesView()));
         this.orders = new Orders(add(new OrdersView()));
         this.pickLists = new PickLists(add(new PickListsView()), add(new WavesView()));
@@ -143,7 +142,6 @@ public final class Views implements AutoCloseable {
                                 position(
                                         StockSumsView.NAME,
                                         StockCells.NAME,
-                                        StockBins.NAME,
                                         Stoppables.NAME,
                                         StopScopes.NAME,
                                         HoldsView.NAME,

@@ -16,7 +16,7 @@ import io.lotline.core.values.WarehouseId;
 import io.lotline.projections.Views;
 import io.lotline.projections.inventory.FindStock;
 import io.lotline.projections.inventory.StockAsOf;
-import io.lotline.projections.inventory.StockBins;
+import io.lotline.projections.inventory.LocationsView;
 import io.lotline.projections.inventory.StockCells;
 import io.lotline.projections.inventory.StockRow;
 import io.lotline.projections.inventory.StopScopes;
@@ -47,7 +47,7 @@ class StockController {
     @Operation(
             summary =
                     "Lists stock by owner, device, lot, bin and status; an enterprise's key sees its own only")
-    @Reads({StockCells.NAME, StockBins.NAME, Stoppables.NAME, StopScopes.NAME})
+    @Reads({StockCells.NAME, Stoppables.NAME, StopScopes.NAME, LocationsView.NAME})
     @GetMapping("/v1/stock")
     ResponseEntity<Listing<StockRow>> find(
             Caller caller,

@@ -7,10 +7,12 @@ import io.lotline.core.values.LineId;
 import io.lotline.core.values.LocationId;
 import io.lotline.core.values.LotNumber;
 import io.lotline.core.values.OrderId;
+import io.lotline.core.values.SerialNumber;
 import io.lotline.core.values.WarehouseId;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// What is still to be picked for one order.
@@ -28,6 +30,7 @@ public record PickList(OrderId orderId, List<Item> items) {
             EnterpriseId owner,
             Di di,
             @Nullable LotNumber lot,
+            @Nullable SerialNumber serial,
             @Nullable LocalDate expiryDate,
             int quantity) {
 
@@ -35,6 +38,8 @@ public record PickList(OrderId orderId, List<Item> items) {
             return lineId.equals(other.lineId)
                     && warehouse.equals(other.warehouse)
                     && location.equals(other.location)
+                    && Objects.equals(serial, other.serial)
+                    && Objects.equals(expiryDate, other.expiryDate)
                     && new StockItem(owner, di, lot)
                             .equals(new StockItem(other.owner, other.di, other.lot));
         }
@@ -48,6 +53,7 @@ public record PickList(OrderId orderId, List<Item> items) {
                     owner,
                     di,
                     lot,
+                    serial,
                     expiryDate,
                     quantity + more);
         }

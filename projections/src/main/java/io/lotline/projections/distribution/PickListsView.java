@@ -71,6 +71,7 @@ public final class PickListsView implements View<PickList> {
                                     part.item().owner(),
                                     part.item().di(),
                                     part.item().lot(),
+                                    part.serial(),
                                     part.expiryDate(),
                                     direction * part.quantity()));
         }
@@ -87,6 +88,7 @@ public final class PickListsView implements View<PickList> {
                 m.item().owner(),
                 m.item().di(),
                 m.item().lot(),
+                m.serial(),
                 m.expiryDate(),
                 quantity);
     }

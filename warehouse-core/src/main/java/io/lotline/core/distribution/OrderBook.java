@@ -59,7 +59,7 @@ record OrderBook(
         OrderedPMap<Kind, OrderedPMap<Portion, Tally>> goods) {
 
     static final Book<OrderId, OrderBook> BOOK =
-            Book.named("order", 1, OrderId.class, OrderBook.class)
+            Book.named("order", 2, OrderId.class, OrderBook.class)
                     .ruled(
                             order ->
                                     Boundaries.of(Tags.order(order))
@@ -80,7 +80,7 @@ record OrderBook(
                     .sized(
                             book ->
                                     book.goods().size()
-                                            + 2 * book.promises().bins().size()
+                                            + book.promises().size()
                                             + book.picked().size());
 
     private static OrderBook unread(OrderId order) {

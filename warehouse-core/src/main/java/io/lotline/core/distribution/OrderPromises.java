@@ -1,14 +1,12 @@
 package io.lotline.core.distribution;
 
 import io.lotline.core.events.Allocation;
-import io.lotline.core.events.DistributionEvent.ItemPicked;
-import io.lotline.core.events.DistributionEvent.OrderAllocated;
-import io.lotline.core.events.Movement;
 import io.lotline.core.events.StockItem;
-import io.lotline.core.rules.SharedBooks.StockPlace;
+import io.lotline.core.events.WarehouseEvent;
+import io.lotline.core.rules.PromiseChange;
 import io.lotline.core.values.LineId;
 import io.lotline.core.values.Location;
-import io.lotline.core.values.Place;
+import io.lotline.core.values.SerialNumber;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,15 +21,19 @@ import org.pcollections.TreePMap;
 ///
 /// @param next  the number of the next promise to be made
 /// @param lines the promises of each line that has some
-/// @param bins  how many pieces are promised to the order of an owner's lot in a bin
-record OrderPromises(long next, PMap<LineId, LinePromises> lines, PMap<StockPlace, Integer> bins) {
+/// @param loose how many pieces without serial numbers are promised to the order, whichever line
+record OrderPromises(long next, PMap<LineId, LinePromises> lines, PMap<Promise, Integer> loose) {
     static final OrderPromises NONE =
             new OrderPromises(0, HashTreePMap.empty(), HashTreePMap.empty());
 
     /// What was promised, and where.
-    record Promise(StockItem item, @Nullable LocalDate expiryDate, Location location) {
+    record Promise(
+            StockItem item,
+            @Nullable SerialNumber serial,
+            @Nullable LocalDate expiryDate,
+            Location location) {
         Allocation quantity(LineId line, int quantity) {
-            return new Allocation(line, item, expiryDate, location, quantity);
+            return new Allocation(line, item, serial, expiryDate, location, quantity);
         }
     }
 
@@ -64,22 +66,30 @@ record OrderPromises(long next, PMap<LineId, LinePromises> lines, PMap<StockPlac
         }
     }
 
-    OrderPromises after(OrderAllocated allocated) {
-        return plus(allocated.released(), -1).plus(allocated.allocations(), 1);
+    /// What is promised after an event of the order.
+    OrderPromises after(WarehouseEvent event) {
+        OrderPromises promises = this;
+        for (PromiseChange change : PromiseChange.of(event)) {
+            promises =
+                    promises.plus(
+                            change.line(),
+                            new Promise(
+                                    change.item(),
+                                    change.serial(),
+                                    change.expiryDate(),
+                                    change.location()),
+                            change.quantity());
+        }
+        return promises;
     }
 
-    OrderPromises after(ItemPicked picked) {
-        OrderPromises left = plus(picked.released(), -1);
-        Movement movement = picked.movement();
-        return picked.fromAllocation() > 0 && movement.from().kind() == Place.Kind.LOCATION
-                ? left.plus(
-                        picked.lineId(),
-                        new Promise(
-                                movement.item(),
-                                movement.expiryDate(),
-                                movement.from().asLocation()),
-                        -picked.fromAllocation())
-                : left;
+    /// About how many entries it takes to keep them.
+    int size() {
+        int size = loose.size();
+        for (LinePromises promises : lines.values()) {
+            size += 2 * promises.promises().size();
+        }
+        return size;
     }
 
     /// How many pieces are promised to a line.
@@ -92,9 +102,9 @@ record OrderPromises(long next, PMap<LineId, LinePromises> lines, PMap<StockPlac
         return line(line).of(promise);
     }
 
-    /// How many pieces are promised to the order, whichever line, of an owner's lot in a bin.
-    int in(StockPlace bin) {
-        return bins.getOrDefault(bin, 0);
+    /// How many pieces without serial numbers are promised to the order, whichever line.
+    int of(Promise promise) {
+        return loose.getOrDefault(promise, 0);
     }
 
     /// All of them, in the order in which they were made.
@@ -137,25 +147,17 @@ record OrderPromises(long next, PMap<LineId, LinePromises> lines, PMap<StockPlac
         return lines.getOrDefault(line, LinePromises.NONE);
     }
 
-    private OrderPromises plus(List<Allocation> parts, int direction) {
-        OrderPromises sum = this;
-        for (Allocation part : parts) {
-            sum =
-                    sum.plus(
-                            part.lineId(),
-                            new Promise(part.item(), part.expiryDate(), part.location()),
-                            direction * part.quantity());
-        }
-        return sum;
-    }
-
     private OrderPromises plus(LineId line, Promise promise, int quantity) {
         LinePromises promises = line(line).plus(promise, quantity, next);
-        StockPlace bin = new StockPlace(promise.item(), promise.location());
-        int inBin = in(bin) + quantity;
+        PMap<LineId, LinePromises> changed =
+                promises.promises().isEmpty() ? lines.minus(line) : lines.plus(line, promises);
+        if (promise.serial() != null) {
+            return new OrderPromises(next + 1, changed, loose);
+        }
+        int sum = of(promise) + quantity;
         return new OrderPromises(
                 next + 1,
-                promises.promises().isEmpty() ? lines.minus(line) : lines.plus(line, promises),
-                inBin == 0 ? bins.minus(bin) : bins.plus(bin, inBin));
+                changed,
+                sum == 0 ? loose.minus(promise) : loose.plus(promise, sum));
     }
 }

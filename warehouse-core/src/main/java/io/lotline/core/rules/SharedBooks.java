@@ -73,13 +73,13 @@ public final class SharedBooks {
                             (_, standing, event) -> standing.evolve(event))
                     .sized(standing -> standing.holds().size() + standing.recalls().size());
 
-    /// Where a serial number is.
+    /// Where a serial number is, and whether it is promised.
     public static final Book<Piece, SerialFile> SERIAL =
-            Book.named("serial", 1, Piece.class, SerialFile.class)
+            Book.named("serial", 2, Piece.class, SerialFile.class)
                     .ruled(
                             piece ->
                                     Boundaries.of(Tags.serial(piece.di(), piece.serial()))
-                                            .types(Boundaries.MOVES),
+                                            .types(Boundaries.MOVES_AND_PROMISES),
                             _ -> SerialFile.UNKNOWN,
                             SerialFile::after);
 
@@ -98,13 +98,14 @@ public final class SharedBooks {
 
     /// What of an owner's lot in a bin is promised to orders.
     public static final Book<StockPlace, Promised> PROMISED =
-            Book.named("promised", 1, StockPlace.class, Promised.class)
+            Book.named("promised", 2, StockPlace.class, Promised.class)
                     .ruled(
                             place ->
                                     Boundaries.of(Tags.stock(place.item(), place.location()))
                                             .types(Boundaries.PROMISES),
                             _ -> Promised.NOTHING,
-                            Promised::after);
+                            Promised::after)
+                    .sized(promised -> promised.pieces().size());
 
     private SharedBooks() {}
 
