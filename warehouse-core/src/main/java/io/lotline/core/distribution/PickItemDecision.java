@@ -13,21 +13,22 @@ import io.lotline.core.events.StockItem;
 import io.lotline.core.events.WarehouseEvent;
 import io.lotline.core.rules.Available;
 import io.lotline.core.rules.BinStock;
-import io.lotline.core.rules.Devices;
 import io.lotline.core.rules.Devices.Unidentified;
+import io.lotline.core.rules.Devices;
 import io.lotline.core.rules.Goods;
+import io.lotline.core.rules.Known;
 import io.lotline.core.rules.Locations;
 import io.lotline.core.rules.LotStanding;
 import io.lotline.core.rules.SerialFile;
-import io.lotline.core.rules.SharedBooks;
 import io.lotline.core.rules.SharedBooks.Piece;
+import io.lotline.core.rules.SharedBooks;
 import io.lotline.core.rules.SharedRejection;
-import io.lotline.core.rules.StockBook;
 import io.lotline.core.rules.StockBook.Part;
+import io.lotline.core.rules.StockBook;
 import io.lotline.core.values.Location;
+import io.lotline.core.values.OrderId;
 import io.lotline.core.values.Place;
 import io.lotline.core.values.QualityStatus;
-import io.lotline.core.values.OrderId;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,7 +61,7 @@ public final class PickItemDecision implements Decision<PickItem> {
         }
         LocationDefined location = books.open(SharedBooks.LOCATION, here).get(here);
         if (location == null) {
-            return Outcome.rejected(new SharedRejection.UnknownLocation(here));
+            return Outcome.rejected(Known.unknownLocation(books, here));
         }
         if (!Locations.zonesFor(QualityStatus.QUALIFIED).contains(location.zone())) {
             return Outcome.rejected(

@@ -56,6 +56,7 @@ public final class PlaceOrderDecision implements Decision<PlaceOrder> {
         return FiledDocument.file(
                 books,
                 new DocumentExists("order", command.order().value()),
+                command.warehouse(),
                 new OrderPlaced(
                         command.order(),
                         command.owner(),

@@ -9,14 +9,14 @@ import io.lotline.core.events.MasterDataEvent.LocationDefined;
 import io.lotline.core.events.WarehouseEvent;
 import io.lotline.core.inventory.Bin.Owner;
 import io.lotline.core.inventory.Bin.Unclear;
-import io.lotline.core.rules.Devices;
 import io.lotline.core.rules.Devices.Unidentified;
+import io.lotline.core.rules.Devices;
 import io.lotline.core.rules.Goods;
+import io.lotline.core.rules.Known;
 import io.lotline.core.rules.Locations;
-import io.lotline.core.rules.SharedRejection.UnknownLocation;
 import io.lotline.core.rules.SharedRejection.WrongLocation;
-import io.lotline.core.rules.StockBook;
 import io.lotline.core.rules.StockBook.Part;
+import io.lotline.core.rules.StockBook;
 import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.QualityStatus;
 import io.lotline.core.values.Zone;
@@ -39,10 +39,15 @@ public final class MoveGoodsDecision implements Decision<MoveGoods> {
         Locations locations = Locations.reading(books, List.of(command.from(), command.to()));
         LocationDefined to = locations.get(command.to());
         if (locations.get(command.from()) == null) {
-            return Outcome.rejected(new UnknownLocation(command.from()));
+            return Outcome.rejected(Known.unknownLocation(books, command.from()));
         }
         if (to == null) {
-            return Outcome.rejected(new UnknownLocation(command.to()));
+            return Outcome.rejected(Known.unknownLocation(books, command.to()));
+        }
+        Rejection nobody =
+                command.owner() == null ? null : Known.refusal(books, command.owner());
+        if (nobody != null) {
+            return Outcome.rejected(nobody);
         }
         if (command.from().equals(command.to())) {
             return Outcome.rejected(

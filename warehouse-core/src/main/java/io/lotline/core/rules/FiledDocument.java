@@ -9,6 +9,7 @@ import io.lotline.core.values.Di;
 import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.EnterpriseRole;
 import io.lotline.core.values.Quantity;
+import io.lotline.core.values.WarehouseId;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -47,12 +48,14 @@ public final class FiledDocument {
 
     /// Files the document, unless it is there already or a party may not act in it.
     ///
+    /// @param warehouse where the document's goods are
     /// @param exists    the refusal where another document was filed under its id
     /// @param filed     the document as it was filed before, null where it was not
     /// @param wrongLine the first line that cannot stand, if any
     public static <D extends WarehouseEvent> Outcome file(
             Books books,
             DocumentExists exists,
+            WarehouseId warehouse,
             D document,
             @Nullable D filed,
             @Nullable Rejection wrongLine,
@@ -65,7 +68,14 @@ public final class FiledDocument {
         }
         Enterprises enterprises =
                 Enterprises.reading(books, parties.stream().map(Party::enterprise).toList());
+        Rejection nowhere = Known.refusal(books, warehouse);
+        if (nowhere != null) {
+            return Outcome.rejected(nowhere);
+        }
         for (Party party : parties) {
+            if (!enterprises.files().containsKey(party.enterprise())) {
+                return Outcome.rejected(Known.unknownEnterprise(books, party.enterprise()));
+            }
             Rejection refusal = enterprises.refusal(party.enterprise(), party.role(), today);
             if (refusal != null) {
                 return Outcome.rejected(refusal);

@@ -111,7 +111,18 @@ public final class SharedBooks {
 
     public static List<Book<?, ?>> all() {
         return List.of(
-                DEVICE, ENTERPRISE, LOCATION, NOTICE, OCCUPANCY, STOPS, SERIAL, BIN, PROMISED);
+                DEVICE,
+                ENTERPRISE,
+                LOCATION,
+                NOTICE,
+                OCCUPANCY,
+                STOPS,
+                SERIAL,
+                BIN,
+                PROMISED,
+                Known.SPELT,
+                Known.RECEIVED,
+                Known.NAMES);
     }
 
     /// A piece with a serial number.
