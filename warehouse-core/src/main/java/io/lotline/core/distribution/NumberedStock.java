@@ -1,6 +1,7 @@
 package io.lotline.core.distribution;
 
 import io.lotline.core.decision.Book;
+import io.lotline.core.decision.PagedMap;
 import io.lotline.core.events.Movement;
 import io.lotline.core.events.StockItem;
 import io.lotline.core.events.Tags;
@@ -14,29 +15,35 @@ import io.lotline.core.values.SerialNumber;
 import java.time.LocalDate;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.pcollections.HashTreePMap;
-import org.pcollections.OrderedPSet;
-import org.pcollections.PMap;
 
 /// The serial numbers of the accepted pieces in a bin. Opened only where pieces are promised one by
 /// one.
 ///
-/// @param free     the pieces that are promised to nobody, in the order in which they came
+/// @param next     the number of the next piece that comes, or comes free
+/// @param numbers  of the pieces that are promised to nobody
+/// @param free     these pieces by their numbers
 /// @param promised the pieces that are promised out of this bin, and whether they lie here
 record NumberedStock(
-        OrderedPSet<SerialNumber> free, PMap<SerialNumber, Boolean> promised) {
-    private static final NumberedStock NONE =
-            new NumberedStock(OrderedPSet.empty(), HashTreePMap.empty());
+        long next,
+        PagedMap<SerialNumber, Long> numbers,
+        PagedMap<Long, SerialNumber> free,
+        PagedMap<SerialNumber, Boolean> promised) {
+    private static final NumberedStock EMPTY =
+            new NumberedStock(0, PagedMap.empty(), PagedMap.empty(), PagedMap.empty());
 
     static final Book<Goods, NumberedStock> BOOK =
-            Book.named("numbered-stock", 2, Goods.class, NumberedStock.class)
+            Book.named("numbered-stock", 3, Goods.class, NumberedStock.class)
                     .ruled(
                             goods ->
                                     Boundaries.of(Tags.stock(goods.item(), goods.location()))
                                             .types(Boundaries.BIN_MOVES_AND_PROMISES),
-                            _ -> NONE,
+                            _ -> EMPTY,
                             NumberedStock::after)
-                    .sized(stock -> stock.free().size() + stock.promised().size());
+                    .sized(
+                            stock ->
+                                    stock.numbers().unsaved()
+                                            + stock.free().unsaved()
+                                            + stock.promised().unsaved());
 
     /// Goods of an owner's lot in a bin that expire on the same day.
     record Goods(StockItem item, @Nullable LocalDate expiryDate, Location location) {}
@@ -72,31 +79,50 @@ record NumberedStock(
 
     private NumberedStock come(SerialNumber serial) {
         return promised.containsKey(serial)
-                ? new NumberedStock(free, promised.plus(serial, true))
-                : new NumberedStock(free.plus(serial), promised);
+                ? new NumberedStock(next, numbers, free, promised.plus(serial, true))
+                : plus(serial);
     }
 
     private NumberedStock leave(SerialNumber serial) {
         return promised.containsKey(serial)
-                ? new NumberedStock(free, promised.plus(serial, false))
-                : new NumberedStock(free.minus(serial), promised);
+                ? new NumberedStock(next, numbers, free, promised.plus(serial, false))
+                : minus(serial);
     }
 
     private NumberedStock promise(SerialNumber serial) {
-        return promised.containsKey(serial)
-                ? this
-                : new NumberedStock(
-                        free.minus(serial), promised.plus(serial, free.contains(serial)));
+        if (promised.containsKey(serial)) {
+            return this;
+        }
+        NumberedStock rest = minus(serial);
+        return new NumberedStock(
+                next,
+                rest.numbers,
+                rest.free,
+                promised.plus(serial, numbers.containsKey(serial)));
     }
 
     private NumberedStock release(SerialNumber serial) {
-        Boolean lying = promised.get(serial);
-        return new NumberedStock(
-                Boolean.TRUE.equals(lying) ? free.plus(serial) : free, promised.minus(serial));
+        NumberedStock rest = new NumberedStock(next, numbers, free, promised.minus(serial));
+        return Boolean.TRUE.equals(promised.get(serial)) ? rest.plus(serial) : rest;
+    }
+
+    private NumberedStock plus(SerialNumber serial) {
+        return numbers.containsKey(serial)
+                ? this
+                : new NumberedStock(
+                        next + 1, numbers.plus(serial, next), free.plus(next, serial), promised);
+    }
+
+    private NumberedStock minus(SerialNumber serial) {
+        Long number = numbers.get(serial);
+        return number == null
+                ? this
+                : new NumberedStock(
+                        next, numbers.minus(serial), free.minus(number), promised);
     }
 
     /// Whether the piece lies here, promised or not.
     boolean has(SerialNumber serial) {
-        return free.contains(serial) || Boolean.TRUE.equals(promised.get(serial));
+        return numbers.containsKey(serial) || Boolean.TRUE.equals(promised.get(serial));
     }
 }

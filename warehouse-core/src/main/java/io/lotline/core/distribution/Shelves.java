@@ -1,6 +1,7 @@
 package io.lotline.core.distribution;
 
 import io.lotline.core.decision.Books;
+import io.lotline.core.decision.PagedMap;
 import io.lotline.core.events.Allocation;
 import io.lotline.core.events.DistributionEvent.OrderLine;
 import io.lotline.core.events.DistributionEvent.OrderPlaced;
@@ -8,8 +9,8 @@ import io.lotline.core.events.MasterDataEvent.LocationDefined;
 import io.lotline.core.events.StockItem;
 import io.lotline.core.rules.Available;
 import io.lotline.core.rules.LotStanding;
-import io.lotline.core.rules.SharedBooks;
 import io.lotline.core.rules.SharedBooks.Stoppable;
+import io.lotline.core.rules.SharedBooks;
 import io.lotline.core.values.Di;
 import io.lotline.core.values.Location;
 import io.lotline.core.values.QualityStatus;
@@ -26,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.pcollections.TreePMap;
 
 /// An owner's stock of a device in one warehouse, while an order is being allocated from it: what
 /// other orders were promised is not there, what the order itself was promised is.
@@ -42,7 +42,7 @@ final class Shelves {
     private final Map<FreeStock.LotInBin, Integer> own = new HashMap<>();
     private final Map<FreeStock.LotInBin, List<SerialNumber>> ownPieces = new HashMap<>();
     private final Map<FreeStock.Shelf, Shelf> begun = new HashMap<>();
-    private TreePMap<FreeStock.Shelf, Integer> left;
+    private PagedMap<FreeStock.Shelf, Integer> left;
 
     /// @param promised what was promised to the order before
     Shelves(Books books, OrderPlaced order, Di di, List<Allocation> promised, LocalDate today) {
@@ -75,7 +75,8 @@ final class Shelves {
         FreeStock.Shelf first =
                 FreeStock.Shelf.first(warehouse, needed.isBefore(today) ? today : needed);
         int open = wanted;
-        for (FreeStock.Shelf next : left.tailMap(first, true).keySet()) {
+        for (Map.Entry<FreeStock.Shelf, Integer> entry : left.from(first)) {
+            FreeStock.Shelf next = entry.getKey();
             if (open <= 0 || !next.warehouse().equals(warehouse)) {
                 break;
             }
@@ -110,7 +111,7 @@ final class Shelves {
             shelf.numbered =
                     Stream.concat(
                                     promised.stream().filter(numbered::has),
-                                    numbered.free().stream())
+                                    numbered.free().values().stream())
                             .iterator();
         }
         return shelf;

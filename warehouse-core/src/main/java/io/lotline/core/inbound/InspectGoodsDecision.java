@@ -176,7 +176,9 @@ public final class InspectGoodsDecision implements Decision<InspectGoods> {
                                     di,
                                     command.lot(),
                                     choices(waiting.choices(InspectGoods.Where.ANY)),
-                                    first(List.copyOf(waiting.numbered()))));
+                                    waiting.numbered().keySet().stream()
+                                            .limit(NAMED)
+                                            .toList()));
         }
         if (there < quantity) {
             return Outcome.rejected(

@@ -1,14 +1,15 @@
 package io.lotline.core.inbound;
 
 import io.lotline.core.decision.Book;
-import io.lotline.core.events.DistributionEvent;
+import io.lotline.core.decision.PagedMap;
+import io.lotline.core.events.AccessEvent;
 import io.lotline.core.events.DistributionEvent.GoodsReturned;
-import io.lotline.core.events.InboundEvent;
+import io.lotline.core.events.DistributionEvent;
 import io.lotline.core.events.InboundEvent.GoodsInspected;
 import io.lotline.core.events.InboundEvent.GoodsReceived;
-import io.lotline.core.events.InventoryEvent;
+import io.lotline.core.events.InboundEvent;
 import io.lotline.core.events.InventoryEvent.GoodsMoved;
-import io.lotline.core.events.AccessEvent;
+import io.lotline.core.events.InventoryEvent;
 import io.lotline.core.events.MasterDataEvent;
 import io.lotline.core.events.Movement;
 import io.lotline.core.events.RecallEvent;
@@ -16,9 +17,9 @@ import io.lotline.core.events.StockItem;
 import io.lotline.core.events.Tags;
 import io.lotline.core.events.WarehouseEvent;
 import io.lotline.core.rules.Boundaries;
-import io.lotline.core.rules.StockBook;
 import io.lotline.core.rules.StockBook.Cell;
 import io.lotline.core.rules.StockBook.Part;
+import io.lotline.core.rules.StockBook;
 import io.lotline.core.values.Location;
 import io.lotline.core.values.NoticeId;
 import io.lotline.core.values.Place;
@@ -30,7 +31,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.pcollections.HashTreePSet;
-import org.pcollections.OrderedPSet;
 import org.pcollections.PSet;
 
 /// What of a notice's lot waits for inspection. Pieces with serial numbers are concluded upon by
@@ -38,20 +38,20 @@ import org.pcollections.PSet;
 ///
 /// @param received  what was received of the lot under the notice, without serial numbers
 /// @param inspected what of that was inspected
-/// @param numbered  the pieces with serial numbers that wait since their receipt, in its order
+/// @param numbered  the pieces with serial numbers that wait since their receipt
 /// @param places    where goods of the notice came to while they waited: others of the lot may lie
 ///     elsewhere, under other notices
 /// @param goods     what waits without serial numbers, whichever notice it came under
 record Waiting(
         long received,
         long inspected,
-        OrderedPSet<SerialNumber> numbered,
+        PagedMap<SerialNumber, Boolean> numbered,
         PSet<Location> places,
         StockBook goods) {
     /// Goods that wait come in by a receipt or a return, and are changed by moves and inspections
     /// only: picks of the same lot never meet its inspection.
     static final Book<Lot, Waiting> BOOK =
-            Book.named("waiting", 2, Lot.class, Waiting.class)
+            Book.named("waiting", 3, Lot.class, Waiting.class)
                     .ruled(
                             lot ->
                                     Boundaries.of(
@@ -66,13 +66,13 @@ record Waiting(
                                     new Waiting(
                                             0,
                                             0,
-                                            OrderedPSet.empty(),
+                                            PagedMap.empty(),
                                             HashTreePSet.empty(),
                                             StockBook.EMPTY),
                             Waiting::after)
                     .sized(
                             waiting ->
-                                    waiting.numbered.size()
+                                    waiting.numbered.unsaved()
                                             + waiting.places.size()
                                             + waiting.goods.cells().size());
 
@@ -101,7 +101,7 @@ record Waiting(
     private Waiting received(Movement movement) {
         if (movement.serial() != null) {
             return new Waiting(
-                    received, inspected, numbered.plus(movement.serial()), places, goods);
+                    received, inspected, numbered.plus(movement.serial(), true), places, goods);
         }
         return new Waiting(
                 received + movement.quantity(),
