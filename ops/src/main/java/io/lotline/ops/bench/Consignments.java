@@ -25,7 +25,6 @@ import io.lotline.core.events.WarehouseEvent;
 import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.LineId;
 import io.lotline.core.values.Location;
-import io.lotline.core.values.LotNumber;
 import io.lotline.core.values.NoticeId;
 import io.lotline.core.values.OrderId;
 import io.lotline.core.values.Place;

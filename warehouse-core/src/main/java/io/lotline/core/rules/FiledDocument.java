@@ -3,6 +3,7 @@ package io.lotline.core.rules;
 import io.lotline.core.decision.Books;
 import io.lotline.core.decision.Outcome;
 import io.lotline.core.decision.Rejection;
+import io.lotline.core.events.MasterDataEvent.DeviceRegistered;
 import io.lotline.core.events.WarehouseEvent;
 import io.lotline.core.rules.Devices.Pieces;
 import io.lotline.core.values.Di;
@@ -76,7 +77,9 @@ public final class FiledDocument {
             if (!enterprises.files().containsKey(party.enterprise())) {
                 return Outcome.rejected(Known.unknownEnterprise(books, party.enterprise()));
             }
-            Rejection refusal = enterprises.refusal(party.enterprise(), party.role(), today);
+            Rejection refusal =
+                    enterprises.refusal(
+                            party.enterprise(), party.role(), party.devices(), today);
             if (refusal != null) {
                 return Outcome.rejected(refusal);
             }
@@ -85,7 +88,18 @@ public final class FiledDocument {
     }
 
     /// Who acts in the document, and as what.
-    public record Party(EnterpriseId enterprise, EnterpriseRole role) {}
+    ///
+    /// @param devices what it has to be licensed for, beside having a valid licence
+    public record Party(
+            EnterpriseId enterprise, EnterpriseRole role, List<DeviceRegistered> devices) {
+        public Party {
+            devices = List.copyOf(devices);
+        }
+
+        public Party(EnterpriseId enterprise, EnterpriseRole role) {
+            this(enterprise, role, List.of());
+        }
+    }
 
     /// A line in pieces.
     ///

@@ -62,8 +62,9 @@ public final class SharedBooks {
     /// How many pieces lie in a location; opened only where its capacity counts, since everybody
     /// who works there meets in it.
     public static final Book<Location, Occupancy> OCCUPANCY =
-            Book.named("occupancy", 1, Location.class, Occupancy.class)
-                    .ruled(Boundaries::occupancy, _ -> Occupancy.NONE, Occupancy::after);
+            Book.named("occupancy", 2, Location.class, Occupancy.class)
+                    .ruled(Boundaries::occupancy, _ -> Occupancy.NONE, Occupancy::after)
+                    .sized(occupancy -> 1 + occupancy.devices().size());
 
     /// What stops a lot, a serial number or a whole device.
     public static final Book<Stoppable, LotStanding> STOPS =

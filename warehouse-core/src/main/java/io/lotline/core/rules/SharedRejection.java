@@ -11,6 +11,7 @@ import io.lotline.core.values.NoticeId;
 import io.lotline.core.values.OrderId;
 import io.lotline.core.values.Place;
 import io.lotline.core.values.RecallId;
+import io.lotline.core.values.RiskClass;
 import io.lotline.core.values.SerialNumber;
 import io.lotline.core.values.ShipmentId;
 import io.lotline.core.values.WarehouseId;
@@ -66,6 +67,36 @@ public sealed interface SharedRejection extends Rejection {
         public String message() {
             return "No licence of enterprise %s is valid on %s: the last one, %s, is valid from %s to %s.\nMaybe its renewed licence has to be filed."
                     .formatted(enterprise, today, licence, validFrom, validTo);
+        }
+    }
+
+    /// No valid licence of the enterprise is for the device.
+    ///
+    /// @param scope what its valid licences are for
+    record NotLicensed(
+            EnterpriseId enterprise,
+            Di di,
+            RiskClass riskClass,
+            @Nullable String classificationCode,
+            List<String> scope,
+            LocalDate today)
+            implements SharedRejection {
+        public NotLicensed {
+            scope = List.copyOf(scope);
+        }
+
+        @Override
+        public String message() {
+            return "No licence of enterprise %s that is valid on %s is for device %s (class %s, %s): they are for %s.\nMaybe its file lacks a licence, or another consignee was meant."
+                    .formatted(
+                            enterprise,
+                            today,
+                            di,
+                            riskClass,
+                            classificationCode == null
+                                    ? "no classification code"
+                                    : "code " + classificationCode,
+                            scope);
         }
     }
 
