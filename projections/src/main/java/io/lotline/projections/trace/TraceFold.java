@@ -104,7 +104,7 @@ final class TraceFold {
         return new TraceFold(subject, owner, subject instanceof TraceSubject.Serial);
     }
 
-    TraceFold over(List<Recorded> events) {
+    TraceFold over(Iterable<Recorded> events) {
         events.forEach(recorded -> evolve(Told.of(recorded)));
         return this;
     }
