@@ -13,6 +13,9 @@ public final class HttpLimits {
     /// Characters of a request's headers.
     public static final int MAX_HEADERS = 16_000;
 
+    /// How many headers a request may have.
+    public static final int MAX_HEADER_COUNT = 100;
+
     /// Bytes of a batch that are kept in memory while its scans are done.
     public static final int MAX_AHEAD_IN_MEMORY = 256 << 10;
 

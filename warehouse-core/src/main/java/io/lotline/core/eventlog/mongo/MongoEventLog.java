@@ -111,7 +111,7 @@ public final class MongoEventLog implements EventLog {
         return open(
                 collection,
                 Durability.MAJORITY,
-                new TagScan(collection, settings.tagBytes(), registry),
+                new TagScan(collection, new KeptTags(database), settings.tagBytes(), registry),
                 new SentCommits(),
                 settings,
                 registry);
@@ -150,7 +150,7 @@ public final class MongoEventLog implements EventLog {
                         });
         // what is seen but not yet durable becomes so before anyone reads it
         durability.awaitEverything();
-        tagHistory.opened(head.position());
+        tagHistory.opened(head);
         MongoEventLog opened =
                 new MongoEventLog(
                         collection, head, durability, tagHistory, sent, settings, registry);
