@@ -41,6 +41,11 @@ public final class Bench {
         benchmarks.put("eventlog/embedded", (figures, writers) -> EmbeddedBench.run(figures));
         benchmarks.put("growth/steps", (figures, writers) -> StepGrowthBench.run(figures));
         benchmarks.put("growth/questions", (figures, writers) -> QuestionGrowthBench.run(figures));
+        benchmarks.put(
+                "view/rebuild/embedded", (figures, writers) -> RebuildBench.onEmbedded(figures));
+        benchmarks.put(
+                "view/rebuild/replica-set",
+                (figures, writers) -> RebuildBench.onReplicaSet(figures));
         benchmarks.put("http/scan", HttpBench::scans);
         benchmarks.put("http/batch", (figures, writers) -> HttpBench.batch(figures));
         benchmarks.put("http/serials", (figures, writers) -> HttpBench.serials(figures));
