@@ -66,6 +66,10 @@ public final class HttpLimits {
     /// Addresses, and ids of keys, whose wrong keys are counted; the oldest are forgotten.
     public static final int MAX_COUNTED = 10_000;
 
+    /// How long it may take to find out whose key a request has. With the longest command it stays
+    /// below the half minute that callers are promised.
+    public static final Duration KEY_WAIT = Duration.ofSeconds(5);
+
     /// How long a read waits for the position that its caller asks for.
     public static final Duration POSITION_WAIT = Duration.ofSeconds(5);
 
