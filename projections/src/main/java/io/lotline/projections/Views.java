@@ -12,6 +12,7 @@ import io.lotline.projections.distribution.Orders;
 import io.lotline.projections.distribution.OrdersView;
 import io.lotline.projections.distribution.PickLists;
 import io.lotline.projections.distribution.PickListsView;
+import io.lotline.projections.distribution.ShipmentPartsView;
 import io.lotline.projections.distribution.Shipments;
 import io.lotline.projections.distribution.ShipmentsView;
 import io.lotline.projections.distribution.WavesView;
@@ -131,7 +132,7 @@ public final class Views implements AutoCloseable {
         this.inboundNotices = new InboundNotices(add(new InboundNoticesView()));
         this.orders = new Orders(add(new OrdersView()));
         this.pickLists = new PickLists(add(new PickListsView()), add(new WavesView()));
-        this.shipments = new Shipments(add(new ShipmentsView()));
+        this.shipments = new Shipments(add(new ShipmentsView()), add(new ShipmentPartsView()));
         this.enterprises = new Enterprises(add(new EnterprisesView()));
         this.devices = new Devices(add(new DevicesView()), add(new PackagesView()));
         this.keys =

@@ -86,6 +86,14 @@ public final class OperationTable {
         allow("GET", "/v1/pick-lists", Set.of(OPERATOR, QUALITY, REGULATOR, ADMIN));
         allow("PUT", "/v1/shipments/{shipmentId}", Set.of(OPERATOR, ADMIN));
         allow("GET", "/v1/shipments/{shipmentId}", Set.of(OPERATOR, QUALITY, REGULATOR, ADMIN));
+        allow(
+                "GET",
+                "/v1/shipments/{shipmentId}/goods",
+                Set.of(OPERATOR, QUALITY, REGULATOR, ADMIN));
+        allow(
+                "GET",
+                "/v1/shipments/{shipmentId}/deliveries",
+                Set.of(OPERATOR, QUALITY, REGULATOR, ADMIN));
         allow("GET", "/v1/shipments", Set.of(OPERATOR, QUALITY, REGULATOR, ADMIN));
         allow("POST", "/v1/shipments/{shipmentId}/dispatch", Set.of(OPERATOR, ADMIN));
         allow(
