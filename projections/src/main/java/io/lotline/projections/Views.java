@@ -25,6 +25,7 @@ import io.lotline.projections.enterprise.Enterprises;
 import io.lotline.projections.enterprise.EnterprisesView;
 import io.lotline.projections.inbound.InboundNotices;
 import io.lotline.projections.inbound.InboundNoticesView;
+import io.lotline.projections.inbound.ReceivedLotsView;
 import io.lotline.projections.insight.ActivityView;
 import io.lotline.projections.insight.Overviews;
 import io.lotline.projections.inventory.GoodsOwners;
@@ -129,7 +130,7 @@ public final class Views implements AutoCloseable {
         this.holds = new Holds(heldDocuments, owners);
         this.recalls = new Recalls(recallDocuments, owners);
         this.locations = new Locations(add(new LocationsView()));
-        this.inboundNotices = new InboundNotices(add(new InboundNoticesView()));
+        this.inboundNotices = new InboundNotices(add(new InboundNoticesView()), add(new ReceivedLotsView()));
         this.orders = new Orders(add(new OrdersView()));
         this.pickLists = new PickLists(add(new PickListsView()), add(new WavesView()));
         this.shipments = new Shipments(add(new ShipmentsView()), add(new ShipmentPartsView()));

@@ -58,6 +58,8 @@ public final class OperationTable {
         // also the staff: an owner may file by telephone
         allow("PUT", "/v1/inbound-notices/{noticeId}", Set.of(OPERATOR, ENTERPRISE, ADMIN));
         allow("GET", "/v1/inbound-notices/{noticeId}", ALL_BUT_SENSORS);
+        allow("GET", "/v1/inbound-notices/{noticeId}/received", ALL_BUT_SENSORS);
+        allow("GET", "/v1/inbound-notices/{noticeId}/discrepancies", ALL_BUT_SENSORS);
         allow("GET", "/v1/inbound-notices", ALL_BUT_SENSORS);
         allow(
                 "POST",
