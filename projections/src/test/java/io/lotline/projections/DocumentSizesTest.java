@@ -187,7 +187,7 @@ class DocumentSizesTest {
                             List.of(new OrderLine(LINE, ParkDay.STENT, PER_ORDER, null))));
             List<Allocation> parts = new ArrayList<>();
             for (int i = first; i < first + PER_ORDER; i++) {
-                parts.add(new Allocation(LINE, item(i), ParkDay.EXPIRY, at(i), 1));
+                parts.add(new Allocation(LINE, item(i), serial(i), ParkDay.EXPIRY, at(i), 1));
             }
             events.add(
                     new OrderAllocated(order(first), ParkDay.OWNER, parts, List.of(), List.of()));

@@ -177,7 +177,7 @@ class ViewIndexesTest {
                     new OrderAllocated(
                             order,
                             item.owner(),
-                            List.of(new Allocation(LINE, item, null, at, 5)),
+                            List.of(new Allocation(LINE, item, null, null, at, 5)),
                             List.of(),
                             List.of()));
         }
@@ -252,7 +252,7 @@ class ViewIndexesTest {
 
     @Test
     void a_question_whose_index_is_gone_is_found_out() {
-        MongoCollection<Document> stock = store.database().getCollection("view_stock_v2");
+        MongoCollection<Document> stock = store.database().getCollection("view_stock_v3");
         stock.dropIndex(new Document("lot", 1).append("status", 1).append("_id", 1));
         try {
             FindStock query = query(4, null);

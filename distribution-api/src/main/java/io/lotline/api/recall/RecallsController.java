@@ -84,7 +84,8 @@ class RecallsController {
                         body.lots() == null ? Set.of() : Set.copyOf(body.lots()),
                         body.serials() == null ? Set.of() : Set.copyOf(body.serials()),
                         body.reason(),
-                        Boolean.TRUE.equals(body.ordered()));
+                        Boolean.TRUE.equals(body.ordered()),
+                        Boolean.TRUE.equals(body.expected()));
         return Commands.put(commands.run(command, submission.document()), new Recalled(recallId));
     }
 
@@ -239,14 +240,18 @@ class RecallsController {
     /// What is recalled, and why.
     ///
     /// @param level 1 (serious harm), 2 or 3
+    /// @param di      the device's own DI, or that of one of its packages
     /// @param ordered whether the authority ordered it
+    /// @param expected that lots and serial numbers which nobody knows are such that have not come
+    ///     yet
     record Recall(
             int level,
             Di di,
             @Nullable List<LotNumber> lots,
             @Nullable List<SerialNumber> serials,
             String reason,
-            @Nullable Boolean ordered) {
+            @Nullable Boolean ordered,
+            @Nullable Boolean expected) {
         Recall {
             if (level < 1 || level > 3) {
                 throw new MalformedValue(

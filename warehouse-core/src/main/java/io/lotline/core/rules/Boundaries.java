@@ -63,11 +63,27 @@ public final class Boundaries {
                     ShipmentDispatched.class,
                     ShipmentDelivered.class);
 
-    /// What makes, moves or keeps a promise of stock.
+    /// What makes, moves, keeps or ends a promise of stock: see [PromiseChange].
     public static final List<Class<? extends WarehouseEvent>> PROMISES =
             List.of(OrderAllocated.class, ItemPicked.class);
 
+    /// What moves goods anywhere, or promises them.
+    public static final List<Class<? extends WarehouseEvent>> MOVES_AND_PROMISES =
+            union(MOVES, PROMISES);
+
+    /// What changes the goods that lie in a bin, or what is promised of them.
+    public static final List<Class<? extends WarehouseEvent>> BIN_MOVES_AND_PROMISES =
+            union(BIN_MOVES, PROMISES);
+
     private Boundaries() {}
+
+    private static List<Class<? extends WarehouseEvent>> union(
+            List<Class<? extends WarehouseEvent>> some,
+            List<Class<? extends WarehouseEvent>> others) {
+        Set<Class<? extends WarehouseEvent>> all = new LinkedHashSet<>(some);
+        all.addAll(others);
+        return List.copyOf(all);
+    }
 
     /// Events that carry all of these tags.
     public static Subject of(Tag... tags) {

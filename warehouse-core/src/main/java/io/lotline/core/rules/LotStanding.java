@@ -123,12 +123,21 @@ public record LotStanding(
             QualityStatus recorded,
             Location at,
             LocalDate today) {
+        return shown(recorded, stop(item, serial, at) != null, expiryDate, today);
+    }
+
+    /// The same, where it is known whether a hold or a recall covers the goods.
+    public static StockStatus shown(
+            QualityStatus recorded,
+            boolean stopped,
+            @Nullable LocalDate expiryDate,
+            LocalDate today) {
         return switch (recorded) {
             case PENDING_INSPECTION -> StockStatus.PENDING_INSPECTION;
             case NON_CONFORMING -> StockStatus.NON_CONFORMING;
             case RETURNED -> StockStatus.RETURNED;
             case QUALIFIED -> {
-                if (stop(item, serial, at) != null) {
+                if (stopped) {
                     yield StockStatus.ON_HOLD;
                 }
                 yield expired(expiryDate, today) ? StockStatus.EXPIRED : StockStatus.QUALIFIED;
