@@ -36,7 +36,8 @@ import org.slf4j.LoggerFactory;
 /// Reads the stored log again beside the work, from the first commit on, and says where it is not
 /// what was written.
 ///
-/// It takes a quarter of one thread's time at most, a sixteenth while the log grows. How far it came is kept in the database, so
+/// It takes a quarter of one thread's time at most, a sixteenth while the log grows. How far it
+// came is kept in the database, so
 /// that a start goes on with a round that was not finished, and the nodes of a replica set share
 /// the work. It begins anew once a week; on the embedded store also at each start, since nobody
 /// knows what became of its file meanwhile. It stops at the first flaw for as long as that is
@@ -160,7 +161,10 @@ final class LogVerification implements AutoCloseable {
                 }
                 long start = System.nanoTime();
                 boolean more = look();
-                rest = more ? Duration.ofNanos(restFactor() * (System.nanoTime() - start)) : LOOK_EVERY;
+                rest =
+                        more
+                                ? Duration.ofNanos(restFactor() * (System.nanoTime() - start))
+                                : LOOK_EVERY;
                 if (!more || System.nanoTime() - keptAt > KEEP_EVERY.toNanos()) {
                     keep();
                 }
