@@ -50,12 +50,12 @@ class WithdrawalTest {
         assertThat(trace.at("/recalls/0/state").asString()).isEqualTo("WITHDRAWN");
         assertThat(trace.at("/history").toString()).contains("RecallWithdrawn", "批号抄错");
         assertThat(trace.at("/onHand/0/status").asString()).isEqualTo("QUALIFIED");
-        JsonNode then =
-                PARK.admin.get(lot + "?knownAt=" + started.position()).expect(200).json();
+        JsonNode then = PARK.admin.get(lot + "?knownAt=" + started.position()).expect(200).json();
         assertThat(then.at("/recalls/0/state").asString()).isEqualTo("OPEN");
         assertThat(then.at("/onHand/0/status").asString()).isEqualTo("ON_HOLD");
         assertThat(PARK.admin.get(lot, "Accept", "application/ld+json").expect(200).text())
-                .contains("\"disposition\":\"recalled\"", "\"disposition\":\"sellable_accessible\"");
+                .contains(
+                        "\"disposition\":\"recalled\"", "\"disposition\":\"sellable_accessible\"");
     }
 
     @Test

@@ -95,7 +95,10 @@ final class StockHistory {
                     case 8 -> cells.isEmpty() ? received() : picked();
                     case 9 -> new StockHeld(new HoldId("H-" + count), scope(), "because");
                     case 10 -> open.isEmpty() ? received() : released();
-                    case 11 -> random.nextInt(3) > 0 ? received() : defined(any(BINS), any(List.of(Zone.values())));
+                    case 11 ->
+                            random.nextInt(3) > 0
+                                    ? received()
+                                    : defined(any(BINS), any(List.of(Zone.values())));
                     default -> random.nextInt(4) > 0 ? received() : recalled();
                 };
         standing = standing.evolve(event);
@@ -290,9 +293,7 @@ final class StockHistory {
                 status,
                 quantity,
                 allocated,
-                status == StockStatus.QUALIFIED && goesOutFrom(at)
-                        ? quantity - allocated
-                        : 0);
+                status == StockStatus.QUALIFIED && goesOutFrom(at) ? quantity - allocated : 0);
     }
 
     /// The sums over some rows, by what a row belongs to.

@@ -1,8 +1,8 @@
 package io.lotline.projections.inventory;
 
 import io.lotline.core.decision.CommandDesk.Recorded;
-import io.lotline.core.eventlog.Criteria.Criterion;
 import io.lotline.core.eventlog.Criteria;
+import io.lotline.core.eventlog.Criteria.Criterion;
 import io.lotline.core.eventlog.EventLog;
 import io.lotline.core.events.EventCatalogue;
 import io.lotline.core.events.MasterDataEvent.LocationDefined;
@@ -117,8 +117,7 @@ public final class StockAsOf {
     private static final class Past {
         private final @Nullable Instant asOf;
         private final MemoryFold<StockCell> cells = new MemoryFold<>(new StockCells());
-        private final MemoryFold<StorageLocation> locations =
-                new MemoryFold<>(new LocationsView());
+        private final MemoryFold<StorageLocation> locations = new MemoryFold<>(new LocationsView());
         private final MemoryFold<StopScope> scopes = new MemoryFold<>(new StopScopes());
         private final Map<Arrival, Instant> arrivals = new HashMap<>();
         private @Nullable Instant last;

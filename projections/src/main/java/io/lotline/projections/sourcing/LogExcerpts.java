@@ -1,7 +1,7 @@
 package io.lotline.projections.sourcing;
 
-import io.lotline.core.eventlog.Criteria.Criterion;
 import io.lotline.core.eventlog.Criteria;
+import io.lotline.core.eventlog.Criteria.Criterion;
 import io.lotline.core.eventlog.EventLog;
 import io.lotline.core.eventlog.StoredEvent;
 import io.lotline.core.events.EventJson;

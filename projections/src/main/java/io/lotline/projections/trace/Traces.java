@@ -295,8 +295,7 @@ public final class Traces {
         return more.isEmpty()
                 ? own
                 : new Source(
-                        LogExcerpts.merged(
-                                own.events(), log.read(more, own.position()).events()),
+                        LogExcerpts.merged(own.events(), log.read(more, own.position()).events()),
                         own.position());
     }
 

@@ -91,8 +91,7 @@ class StreamedHistoriesTest {
         public Changes first(Since part, int limit) {
             assertThat(limit).isLessThanOrEqualTo(PAGE);
             Changes all = LOG.first(part, limit);
-            List<StoredEvent> some =
-                    all.events().getFirst().stream().limit(limit).toList();
+            List<StoredEvent> some = all.events().getFirst().stream().limit(limit).toList();
             handedOut += some.size();
             return some.size() == all.events().getFirst().size()
                     ? all
