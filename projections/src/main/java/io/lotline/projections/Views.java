@@ -31,6 +31,7 @@ import io.lotline.projections.inventory.Holds;
 import io.lotline.projections.inventory.HoldsView;
 import io.lotline.projections.inventory.Locations;
 import io.lotline.projections.inventory.LocationsView;
+import io.lotline.projections.inventory.PastView;
 import io.lotline.projections.inventory.RecallStops;
 import io.lotline.projections.inventory.StockAsOf;
 import io.lotline.projections.inventory.StockBin;
@@ -113,7 +114,13 @@ public final class Views implements AutoCloseable {
                 new StockSums(
                         add(new StockSumsView()),
                         new StockSums.Sources(cells, bins, stoppables, stops));
-        this.stockAsOf = new StockAsOf(log, clock, zone);
+        this.stockAsOf =
+                new StockAsOf(
+                        log,
+                        add(new PastView()),
+                        (position, patience) -> await(position, patience, PastView.NAME),
+                        clock,
+                        zone);
         this.holds = new Holds(heldDocuments);
         this.locations = new Locations(add(new LocationsView()));
         this.inboundNotices = new InboundNotices(add(new InboundNoticesView()));

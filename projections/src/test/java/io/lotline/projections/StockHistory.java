@@ -27,6 +27,7 @@ import io.lotline.core.values.RecallId;
 import io.lotline.core.values.SerialNumber;
 import io.lotline.core.values.StockStatus;
 import io.lotline.projections.inventory.StockRow;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -57,7 +58,9 @@ final class StockHistory {
     private final Map<Cell, Integer> cells = new LinkedHashMap<>();
     private final Map<Bin, Integer> promised = new LinkedHashMap<>();
     private final Map<HoldId, HoldScope> open = new LinkedHashMap<>();
+    private final List<Movement> onOrders = new ArrayList<>();
     private LotStanding standing = LotStanding.FREE;
+    private Instant scanned = ParkDay.MORNING;
     private int count;
 
     StockHistory(Random random, LocalDate today) {
@@ -73,17 +76,24 @@ final class StockHistory {
             @Nullable LocalDate expiry,
             QualityStatus status) {}
 
+    /// The events that follow are scanned at this time.
+    StockHistory scannedAt(Instant at) {
+        scanned = at;
+        return this;
+    }
+
     /// The next event.
     WarehouseEvent next() {
         count++;
         WarehouseEvent event =
-                switch (random.nextInt(12)) {
+                switch (random.nextInt(13)) {
                     case 0, 1, 2 -> received();
                     case 3, 4 -> cells.isEmpty() ? received() : moved();
                     case 5, 6 -> cells.isEmpty() ? received() : inspected();
                     case 7 -> cells.isEmpty() ? received() : promise();
                     case 8 -> cells.isEmpty() ? received() : picked();
                     case 9 -> new StockHeld(new HoldId("H-" + count), scope(), "because");
+                    case 11 -> onOrders.isEmpty() ? received() : putBack();
                     case 10 -> open.isEmpty() ? received() : released();
                     default -> random.nextInt(4) > 0 ? received() : recalled();
                 };
@@ -140,7 +150,7 @@ final class StockHistory {
                                 : QualityStatus.PENDING_INSPECTION),
                 null,
                 null,
-                ParkDay.scan(ParkDay.MORNING));
+                ParkDay.scan(scanned));
     }
 
     private Movement movement(Place to, @Nullable QualityStatus status) {
@@ -159,13 +169,13 @@ final class StockHistory {
 
     private GoodsMoved moved() {
         return new GoodsMoved(
-                movement(Place.location(any(BINS)), null), ParkDay.scan(ParkDay.MORNING));
+                movement(Place.location(any(BINS)), null), ParkDay.scan(scanned));
     }
 
     private WarehouseEvent inspected() {
         QualityStatus status = any(List.of(QualityStatus.values()));
         Movement m = movement(Place.location(any(BINS)), status);
-        return new GoodsMoved(m, ParkDay.scan(ParkDay.MORNING));
+        return new GoodsMoved(m, ParkDay.scan(scanned));
     }
 
     /// Now and then more than there is: a count may take away what was promised.
@@ -186,7 +196,23 @@ final class StockHistory {
         Bin bin = new Bin(m.item(), m.from().asLocation());
         int kept = Math.min(m.quantity(), Math.max(0, promised.getOrDefault(bin, 0)));
         promised.merge(bin, -kept, Integer::sum);
-        return new ItemPicked(ORDER, LINE, m, kept, List.of(), ParkDay.scan(ParkDay.MORNING));
+        onOrders.add(m);
+        return new ItemPicked(ORDER, LINE, m, kept, List.of(), ParkDay.scan(scanned));
+    }
+
+    private GoodsMoved putBack() {
+        Movement picked = onOrders.removeLast();
+        return new GoodsMoved(
+                new Movement(
+                        picked.item(),
+                        picked.serial(),
+                        picked.expiryDate(),
+                        picked.quantity(),
+                        picked.to(),
+                        Place.location(any(BINS)),
+                        picked.toStatus(),
+                        picked.toStatus()),
+                ParkDay.scan(scanned));
     }
 
     private HoldScope scope() {

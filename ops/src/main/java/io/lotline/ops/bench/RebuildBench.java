@@ -13,12 +13,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 
 /// Views that are folded from the log's first event on: all of them together, as after a restore,
 /// and then each for itself, beside the others that queries read, as `ops/view rebuild` does it.
 final class RebuildBench {
-    private static final int CONSIGNMENTS = 4_000;
+    private static final int CONSIGNMENTS = 10_000;
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final long LOOK_MILLIS = 20;
 
@@ -57,14 +56,11 @@ final class RebuildBench {
             reading = Math.max(reading, reading(log));
         }
         long started = System.nanoTime();
-        long[] a0 = cpu();
         try (Views views =
                 Views.start(store, new SimpleMeterRegistry(), Views.PARK, Clock.systemUTC())) {
             if (!views.await(events, PATIENCE)) {
                 throw new IllegalStateException("the views do not follow the log");
             }
-            long[] a1 = cpu();
-            System.out.printf("CPU all: jvm %.1f us/event, mongods %.1f us/event%n", (a1[0]-a0[0])/1000.0/events, (a1[1]-a0[1])*10000.0/events);
             figures.add(
                     "view/rebuild/" + name,
                     perSecond(events, started),
@@ -72,11 +68,6 @@ final class RebuildBench {
                     "decoded reading",
                     reading);
             for (ViewHealth view : views.health()) {
-                if (!List.of(System.getProperty("rb.views", "stock,trace").split(",")).contains(view.view())) continue;
-                for (int k = 0; k < 2; k++) {
-                long[] c0 = cpu(); rebuilt(views.engine(), view.view(), events); long[] c1 = cpu();
-                System.out.printf("CPU %s: jvm %.1f us/event, mongods %.1f us/event%n", view.view(), (c1[0]-c0[0])/1000.0/events, (c1[1]-c0[1])*10000.0/events);
-                }
                 figures.add(
                         "view/rebuild/%s/%s".formatted(name, view.view()),
                         rebuilt(views.engine(), view.view(), events),
@@ -85,17 +76,6 @@ final class RebuildBench {
                         reading);
             }
         }
-    }
-
-    static long[] cpu() throws Exception {
-        long m = 0;
-        for (ProcessHandle h : ProcessHandle.allProcesses().toList()) {
-            if (h.info().commandLine().orElse("").contains("/tmp/rb-work/mongo")) {
-                String[] f = Files.readString(Path.of("/proc/" + h.pid() + "/stat")).replaceAll("^.*\\) ", "").split(" ");
-                m += Long.parseLong(f[11]) + Long.parseLong(f[12]);
-            }
-        }
-        return new long[] {((com.sun.management.OperatingSystemMXBean) java.lang.management.ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime(), m};
     }
 
     private static double reading(EventLog log) {

@@ -28,6 +28,9 @@ final class ViewFold<D> {
     /// What is folded and not stored yet, in the order in which it first changed.
     private final Map<String, Kept<D>> folded = new LinkedHashMap<>();
 
+    /// What documents were before that, to be kept and not stored yet.
+    private final List<Change<D>> pasts = new ArrayList<>();
+
     /// Of what is folded and not stored yet, the positions of what is stored; nothing for none.
     private final Map<String, Long> before = new HashMap<>();
 
@@ -106,15 +109,22 @@ final class ViewFold<D> {
     /// Wholly or, where it fails, not at all.
     private void fold(Recorded recorded, Set<String> keys, Map<String, Kept<D>> loaded) {
         Map<String, Kept<D>> changed = new LinkedHashMap<>();
+        List<Change<D>> kepts = new ArrayList<>();
         for (String key : keys) {
             Kept<D> kept = folded.containsKey(key) ? folded.get(key) : stored(key, loaded);
             if (kept == null || kept.position() < recorded.position()) {
-                D document = view.fold(kept == null ? null : kept.document(), recorded, key);
+                D was = kept == null ? null : kept.document();
+                View.Past<D> past = was == null ? null : view.past(key, was, recorded);
+                if (past != null) {
+                    kepts.add(new Change<>(past.key(), past.document(), recorded.position(), 0));
+                }
+                D document = view.fold(was, recorded, key);
                 if (document != null || kept != null) {
                     changed.put(key, new Kept<>(document, recorded.position()));
                 }
             }
         }
+        pasts.addAll(kepts);
         changed.forEach(
                 (key, kept) -> {
                     if (!folded.containsKey(key)) {
@@ -132,7 +142,7 @@ final class ViewFold<D> {
 
     /// Whether so much is kept that it is to be stored.
     boolean isFull() {
-        return folded.size() >= most;
+        return folded.size() + pasts.size() >= most;
     }
 
     /// Stores what changed.
@@ -141,6 +151,11 @@ final class ViewFold<D> {
     /// @param alive called now and then: storing much takes its time
     /// @return the keys whose documents ended
     List<String> store(boolean more, Runnable alive) {
+        for (int from = 0; from < pasts.size(); from += PER_SAVE) {
+            storage.keep(pasts.subList(from, Math.min(from + PER_SAVE, pasts.size())));
+            alive.run();
+        }
+        pasts.clear();
         List<String> ended = new ArrayList<>();
         List<Change<D>> changes = new ArrayList<>(Math.min(folded.size(), PER_SAVE));
         folded.forEach(

@@ -9,20 +9,17 @@ import io.lotline.core.events.DistributionEvent.OrderAllocated;
 import io.lotline.core.events.EventCatalogue;
 import io.lotline.core.events.InventoryEvent.HoldReleased;
 import io.lotline.core.events.InventoryEvent.StockHeld;
-import io.lotline.core.events.Movement;
 import io.lotline.core.events.RecallEvent.RecallStarted;
 import io.lotline.core.events.Scan;
-import io.lotline.core.events.StockItem;
 import io.lotline.core.events.Tags;
-import io.lotline.core.values.Place;
 import io.lotline.core.values.QualityStatus;
-import io.lotline.core.values.SerialNumber;
 import io.lotline.core.values.StockStatus;
 import io.lotline.projections.engine.LogReader;
 import io.lotline.projections.engine.MemoryFold;
-import io.lotline.projections.store.Cursor;
+import io.lotline.projections.store.Documents;
 import io.lotline.projections.store.Page;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -35,7 +32,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// The question what lay where: at a past time, as it is known now or as it was known at a past
-/// position. The same folds as those of the views, over the log.
+/// position. Answered from [PastView]; where that is not there, by the same folds over the log.
 public final class StockAsOf {
     private static final Set<String> STOPS =
             Set.of(
@@ -47,12 +44,43 @@ public final class StockAsOf {
                     EventCatalogue.nameOf(OrderAllocated.class),
                     EventCatalogue.nameOf(ItemPicked.class));
 
-    private final LogReader log;
+    /// For so long a question waits for the view before the log itself is folded.
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final EventLog log;
+    private final Documents<PastDocument> documents;
+    private final int blockSize;
+    private final Reach reach;
     private final Clock clock;
     private final ZoneId zone;
 
-    public StockAsOf(EventLog log, Clock clock, ZoneId zone) {
-        this.log = new LogReader(log);
+    /// Waits until the view of the past reflects a position; answers whether it does.
+    @FunctionalInterface
+    public interface Reach {
+        boolean await(long position, Duration patience);
+    }
+
+    public StockAsOf(
+            EventLog log,
+            Documents<PastDocument> documents,
+            Reach reach,
+            Clock clock,
+            ZoneId zone) {
+        this(log, documents, PastView.BLOCK, reach, clock, zone);
+    }
+
+    /// @param blockSize as that of the view
+    public StockAsOf(
+            EventLog log,
+            Documents<PastDocument> documents,
+            int blockSize,
+            Reach reach,
+            Clock clock,
+            ZoneId zone) {
+        this.log = log;
+        this.documents = documents;
+        this.blockSize = blockSize;
+        this.reach = reach;
         this.clock = clock;
         this.zone = zone;
     }
@@ -67,15 +95,36 @@ public final class StockAsOf {
             @Nullable Long knownAt,
             @Nullable String after,
             int limit) {
-        Past past = new Past(asOf);
-        long position = log.forEach(criteria(query), knownAt, past::add);
+        long head = log.head().position();
+        long known = knownAt == null ? head : Math.min(knownAt, head);
+        PastPlace from = after == null ? null : PastPlace.parse(after);
         LocalDate day =
                 LocalDate.ofInstant(
-                        asOf != null
-                                ? asOf
-                                : knownAt != null ? past.last(clock.instant()) : clock.instant(),
+                        asOf != null ? asOf : knownAt == null ? clock.instant() : recordedAt(known),
                         zone);
-        return new Answer(past.page(query, day, after, limit), position);
+        Page<StockRow> page =
+                reach.await(known, PATIENCE)
+                        ? PastStock.of(log, documents, blockSize, known, asOf)
+                                .page(query, day, from, limit)
+                        : folded(query, asOf, known, day, from, limit);
+        return new Answer(page, known);
+    }
+
+    private Instant recordedAt(long position) {
+        return position == 0 ? clock.instant() : log.read(position, 1).getFirst().at();
+    }
+
+    /// The same out of the log itself, which costs what has happened before.
+    Page<StockRow> folded(
+            FindStock query,
+            @Nullable Instant asOf,
+            long known,
+            LocalDate day,
+            @Nullable PastPlace from,
+            int limit) {
+        Past past = new Past(asOf);
+        new LogReader(log).forEach(criteria(query), known, past::add);
+        return past.page(query, day, from, limit);
     }
 
     private static Criteria criteria(FindStock query) {
@@ -102,61 +151,34 @@ public final class StockAsOf {
     /// The rows, and the position that they reflect.
     public record Answer(Page<StockRow> page, long position) {}
 
-    /// Goods of one quality status at one place.
-    private record Arrival(
-            StockItem item, @Nullable SerialNumber serial, Place place, QualityStatus status) {
-        static Arrival source(Movement m) {
-            return new Arrival(m.item(), m.serial(), m.from(), m.fromStatus());
-        }
-
-        static Arrival target(Movement m) {
-            return new Arrival(m.item(), m.serial(), m.to(), m.toStatus());
-        }
-    }
-
     private static final class Past {
         private final @Nullable Instant asOf;
         private final MemoryFold<StockCell> cells = new MemoryFold<>(new StockCells());
         private final MemoryFold<StockBin> bins = new MemoryFold<>(new StockBins());
         private final MemoryFold<StopScope> scopes = new MemoryFold<>(new StopScopes());
-        private final Map<Arrival, Instant> arrivals = new HashMap<>();
-        private @Nullable Instant last;
+        private final EffectiveTimes times = new EffectiveTimes();
 
         Past(@Nullable Instant asOf) {
             this.asOf = asOf;
         }
 
         void add(Recorded recorded) {
-            if (asOf == null || !effective(recorded).isAfter(asOf)) {
+            Instant at = times.of(recorded);
+            if (asOf == null || !at.isAfter(asOf)) {
                 cells.add(recorded);
                 bins.add(recorded);
                 scopes.add(recorded);
-                last = recorded.at();
             }
         }
 
-        /// A handheld's clock may be behind the server's; without this, goods would leave a place
-        /// before they came to it, and be at two places until then.
-        private Instant effective(Recorded recorded) {
-            Instant at = happenedAt(recorded);
-            for (Movement m : recorded.event().movements()) {
-                Instant came = arrivals.get(Arrival.source(m));
-                at = came != null && came.isAfter(at) ? came : at;
-            }
-            for (Movement m : recorded.event().movements()) {
-                arrivals.merge(
-                        Arrival.target(m), at, (one, other) -> one.isAfter(other) ? one : other);
-            }
-            return at;
-        }
-
-        Page<StockRow> page(FindStock query, LocalDate today, @Nullable String after, int limit) {
+        Page<StockRow> page(
+                FindStock query, LocalDate today, @Nullable PastPlace after, int limit) {
             Standing standing = new Standing(scopes.documents().values());
-            String from = after == null ? "" : Cursor.decode(after);
+            String from = after == null ? "" : after.cell();
             Map<String, Integer> left = new HashMap<>();
             bins.documents().forEach((key, bin) -> left.put(key, Math.max(0, bin.promised())));
             List<StockRow> rows = new ArrayList<>();
-            String last = "";
+            PastPlace last = null;
             for (Map.Entry<String, StockCell> each : new TreeMap<>(cells.documents()).entrySet()) {
                 StockCell cell = each.getValue();
                 if (!query.matches(cell) || cell.quantity() <= 0) {
@@ -165,11 +187,11 @@ public final class StockAsOf {
                 int allocated = allocate(cell, left);
                 StockStatus status = standing.status(cell, today);
                 if (each.getKey().compareTo(from) > 0 && query.matches(status)) {
-                    if (rows.size() == limit) {
-                        return new Page<>(rows, Cursor.encode(last));
+                    if (rows.size() == limit && last != null) {
+                        return new Page<>(rows, last.cursor());
                     }
                     rows.add(StockRow.of(cell, status, allocated));
-                    last = each.getKey();
+                    last = new PastPlace(each.getKey(), left.getOrDefault(cell.bin(), 0));
                 }
             }
             return new Page<>(rows, null);
@@ -183,10 +205,6 @@ public final class StockAsOf {
             int allocated = Math.min(left.getOrDefault(bin, 0), cell.quantity());
             left.merge(bin, -allocated, Integer::sum);
             return allocated;
-        }
-
-        Instant last(Instant otherwise) {
-            return last == null ? otherwise : last;
         }
     }
 }

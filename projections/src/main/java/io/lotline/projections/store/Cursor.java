@@ -50,7 +50,8 @@ public final class Cursor {
         return (int) crc.getValue();
     }
 
-    private static MalformedValue malformed() {
+    /// That a text is no cursor of the list.
+    public static MalformedValue malformed() {
         return new MalformedValue(
                 "after",
                 "The cursor is none that this list handed out.\nMaybe take it from the Link header of the page before.");
