@@ -46,6 +46,7 @@ public final class Bench {
         benchmarks.put(
                 "view/rebuild/replica-set",
                 (figures, writers) -> RebuildBench.onReplicaSet(figures));
+        benchmarks.put("view/visible", (figures, writers) -> VisibleBench.run(figures));
         benchmarks.put("http", HttpBench::run);
         benchmarks.put("trace", (figures, writers) -> TraceBench.run(figures));
         return benchmarks;
