@@ -113,7 +113,9 @@ abstract class PastStockContract {
         for (int round = 0; round < 5; round++) {
             happen(EVENTS / 8);
             for (int i = 0; i < asked.size(); i++) {
-                assertThat(rows(kept, asked.get(i))).as("%s", asked.get(i)).isEqualTo(answers.get(i));
+                assertThat(rows(kept, asked.get(i)))
+                        .as("%s", asked.get(i))
+                        .isEqualTo(answers.get(i));
             }
         }
     }
@@ -205,7 +207,8 @@ abstract class PastStockContract {
         Instant asOf =
                 random.nextInt(4) == 0
                         ? null
-                        : some.plusSeconds(random.nextInt(400) - (random.nextBoolean() ? 200 : 40_000));
+                        : some.plusSeconds(
+                                random.nextInt(400) - (random.nextBoolean() ? 200 : 40_000));
         Long knownAt =
                 asOf == null || random.nextInt(3) == 0
                         ? (Long) random.nextLong(store.log().head().position() + 1)

@@ -168,8 +168,7 @@ final class StockHistory {
     }
 
     private GoodsMoved moved() {
-        return new GoodsMoved(
-                movement(Place.location(any(BINS)), null), ParkDay.scan(scanned));
+        return new GoodsMoved(movement(Place.location(any(BINS)), null), ParkDay.scan(scanned));
     }
 
     private WarehouseEvent inspected() {

@@ -139,9 +139,7 @@ final class PastGrowth {
                                 null,
                                 LocalDate.of(2099, 1, 5),
                                 10,
-                                round == 0
-                                        ? Place.supplier(new EnterpriseId("maker"))
-                                        : bin(round),
+                                round == 0 ? Place.supplier(new EnterpriseId("maker")) : bin(round),
                                 bin(round + 1),
                                 QualityStatus.QUALIFIED),
                         new Scan("s-" + i, "gs1", List.of("]d2"), at));

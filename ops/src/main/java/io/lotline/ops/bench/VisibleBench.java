@@ -43,8 +43,7 @@ final class VisibleBench {
         }
     }
 
-    private static void measure(Figures figures, String name, LotlineStore store)
-            throws Exception {
+    private static void measure(Figures figures, String name, LotlineStore store) throws Exception {
         try (Views views =
                 Views.start(store, new SimpleMeterRegistry(), Views.PARK, Clock.systemUTC())) {
             Iterator<List<NewEvent>> events =

@@ -39,8 +39,7 @@ final class EffectiveTimes {
             at = came != null && came.isAfter(at) ? came : at;
         }
         for (Movement m : recorded.event().movements()) {
-            arrivals.merge(
-                    Arrival.target(m), at, (one, other) -> one.isAfter(other) ? one : other);
+            arrivals.merge(Arrival.target(m), at, (one, other) -> one.isAfter(other) ? one : other);
         }
         return at;
     }

@@ -19,7 +19,8 @@ record PastPlace(String cell, int left) {
         int next = text.lastIndexOf(NEXT);
         try {
             return new PastPlace(
-                    text.substring(0, Math.max(0, next)), Integer.parseInt(text.substring(next + 1)));
+                    text.substring(0, Math.max(0, next)),
+                    Integer.parseInt(text.substring(next + 1)));
         } catch (NumberFormatException e) {
             throw Cursor.malformed();
         }

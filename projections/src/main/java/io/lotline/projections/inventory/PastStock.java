@@ -100,7 +100,8 @@ final class PastStock {
         last =
                 Math.max(
                         last,
-                        documents.last(late)
+                        documents
+                                .last(late)
                                 .map(event -> PastView.position(event.getKey()))
                                 .orElse(0L));
         return new Stretch(Math.min(before, known), Math.min(last, known));
@@ -203,18 +204,14 @@ final class PastStock {
                         (key, change) -> {
                             if (query.matches(change)) {
                                 found.merge(
-                                        key,
-                                        change,
-                                        (cell, more) -> cell.plus(more.quantity()));
+                                        key, change, (cell, more) -> cell.plus(more.quantity()));
                             }
                         });
         return new Cells(found, end);
     }
 
     private List<List<String>> words() {
-        return block < 0
-                ? List.of()
-                : List.of(PastBlocks.upTo(block), PastBlocks.at(block));
+        return block < 0 ? List.of() : List.of(PastBlocks.upTo(block), PastBlocks.at(block));
     }
 
     private Standing standing(Collection<StockCell> cells) {

@@ -129,8 +129,7 @@ public final class PastView implements View<PastDocument> {
                 yield promised == 0 ? null : PastDocument.of(of, promised, now);
             }
             case SCOPE -> {
-                StopScope scope =
-                        scopes.fold(before == null ? null : before.scope(), recorded, of);
+                StopScope scope = scopes.fold(before == null ? null : before.scope(), recorded, of);
                 yield scope == null ? null : PastDocument.of(scope, now);
             }
             default -> event(recorded);

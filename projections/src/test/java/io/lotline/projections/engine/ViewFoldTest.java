@@ -271,8 +271,7 @@ class ViewFoldTest {
             return recorded.event() instanceof KeyRevoked
                     ? null
                     : new Count(
-                            before == null ? 1 : before.count() + 1,
-                            recorded.position() / BLOCK);
+                            before == null ? 1 : before.count() + 1, recorded.position() / BLOCK);
         }
 
         @Override
