@@ -114,10 +114,12 @@ public final class Views implements AutoCloseable {
                 new StockSums(
                         add(new StockSumsView()),
                         new StockSums.Sources(cells, bins, stoppables, stops));
+        PastView past = PastView.of(lotline);
         this.stockAsOf =
                 new StockAsOf(
                         log,
-                        add(new PastView()),
+                        add(past),
+                        past.blockSize(),
                         (position, patience) -> await(position, patience, PastView.NAME),
                         clock,
                         zone);

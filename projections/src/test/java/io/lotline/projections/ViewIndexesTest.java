@@ -281,7 +281,7 @@ class ViewIndexesTest {
     @Test
     void a_question_about_the_past_whose_index_is_gone_is_found_out() {
         MongoCollection<Document> past = store.database().getCollection("view_stock-past_v1");
-        Document index = new Document("lot", 1).append("at", 1).append("_id", 1);
+        Document index = new Document("at", 1).append("lot", 1).append("_id", 1);
         past.dropIndex(index);
         try {
             long position = store.log().head().position();

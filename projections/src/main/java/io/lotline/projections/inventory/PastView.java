@@ -1,6 +1,7 @@
 package io.lotline.projections.inventory;
 
 import io.lotline.core.decision.CommandDesk.Recorded;
+import io.lotline.core.eventlog.mongo.LotlineStore;
 import io.lotline.core.events.WarehouseEvent;
 import io.lotline.projections.engine.View;
 import java.time.Duration;
@@ -16,7 +17,10 @@ public final class PastView implements View<PastDocument> {
     public static final String NAME = "stock-past";
 
     /// The events of a block: so many at most are folded to tell of a past position.
-    static final int BLOCK = 2_048;
+    private static final int BLOCK = 2_048;
+
+    /// The embedded store has its views' indexes in memory: there, fewer versions matter more.
+    private static final int EMBEDDED_BLOCK = 16_384;
 
     /// An event whose record and whose happening are farther apart is kept by itself.
     static final Duration SKEW = Duration.ofMinutes(1);
@@ -39,8 +43,8 @@ public final class PastView implements View<PastDocument> {
     private final StockCells cells = new StockCells();
     private final StopScopes scopes = new StopScopes();
 
-    public PastView() {
-        this(BLOCK);
+    public static PastView of(LotlineStore store) {
+        return new PastView(store.embedded() ? EMBEDDED_BLOCK : BLOCK);
     }
 
     /// @param block how many events a block has
@@ -58,15 +62,22 @@ public final class PastView implements View<PastDocument> {
         return PastDocument.class;
     }
 
+    /// Those of cells all begin with the words of a moment: the embedded store, which uses the first
+    /// field only, has one index of them then.
     @Override
     public List<List<String>> indexes() {
         return List.of(
                 List.of("at", "_id"),
-                List.of("di", "at", "_id"),
-                List.of("lot", "at", "_id"),
-                List.of("warehouse", "at", "_id"),
-                List.of("location", "at", "_id"),
+                List.of("at", "di", "_id"),
+                List.of("at", "lot", "_id"),
+                List.of("at", "warehouse", "_id"),
+                List.of("at", "location", "_id"),
                 List.of("subject", "at", "_id"));
+    }
+
+    /// The events of a block.
+    public int blockSize() {
+        return block;
     }
 
     private long block(Recorded recorded) {

@@ -60,15 +60,6 @@ public final class StockAsOf {
         boolean await(long position, Duration patience);
     }
 
-    public StockAsOf(
-            EventLog log,
-            Documents<PastDocument> documents,
-            Reach reach,
-            Clock clock,
-            ZoneId zone) {
-        this(log, documents, PastView.BLOCK, reach, clock, zone);
-    }
-
     /// @param blockSize as that of the view
     public StockAsOf(
             EventLog log,
