@@ -178,7 +178,7 @@ class ViewFoldTest {
         }
 
         @Override
-        public boolean isEmpty() {
+        public synchronized boolean isEmpty() {
             return all.isEmpty();
         }
 
@@ -186,7 +186,7 @@ class ViewFoldTest {
         public void index() {}
 
         @Override
-        public Map<String, Kept<Count>> load(Collection<String> keys) {
+        public synchronized Map<String, Kept<Count>> load(Collection<String> keys) {
             Map<String, Kept<Count>> loaded = new HashMap<>();
             for (String key : keys) {
                 Kept<Count> kept = all.get(key);
@@ -198,7 +198,7 @@ class ViewFoldTest {
         }
 
         @Override
-        public void save(Collection<Change<Count>> changes) {
+        public synchronized void save(Collection<Change<Count>> changes) {
             for (Change<Count> change : changes) {
                 Kept<Count> kept = all.get(change.key());
                 if ((kept == null ? 0 : kept.position()) != change.before()) {
@@ -217,7 +217,7 @@ class ViewFoldTest {
         }
 
         @Override
-        public void keep(Collection<Change<Count>> documents) {
+        public synchronized void keep(Collection<Change<Count>> documents) {
             if (dying && flaw == Flaw.LOSES_WHAT_WAS) {
                 return;
             }
@@ -233,7 +233,7 @@ class ViewFoldTest {
         }
 
         @Override
-        public void remove(Collection<String> keys, long upTo) {
+        public synchronized void remove(Collection<String> keys, long upTo) {
             for (String key : keys) {
                 Kept<Count> kept = all.get(key);
                 if (kept != null && kept.document() == null && kept.position() <= upTo) {
