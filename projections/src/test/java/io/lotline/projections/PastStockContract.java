@@ -101,6 +101,18 @@ abstract class PastStockContract {
     }
 
     @Test
+    void before_all_times_there_was_nothing_and_behind_all_times_is_what_there_is() {
+        happen(EVENTS / 4);
+        Question now = new Question(FindStock.ALL, null, null, 50);
+        List<StockRow> all = rows(kept, now);
+        assertThat(all).isNotEmpty();
+        assertThat(rows(kept, new Question(FindStock.ALL, Instant.MIN, null, 50))).isEmpty();
+        assertThat(rows(kept, new Question(FindStock.ALL, Instant.MAX, null, 50)))
+                .extracting(StockRow::quantity)
+                .isEqualTo(all.stream().map(StockRow::quantity).toList());
+    }
+
+    @Test
     void the_past_stays_what_it_was_while_more_happens() {
         happen(EVENTS / 4);
         List<Question> asked = new ArrayList<>();

@@ -47,6 +47,9 @@ public final class StockAsOf {
     /// For so long a question waits for the view before the log itself is folded.
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
+    /// In seconds from 1970: some 30,000 years.
+    private static final long FARTHEST = 1_000_000_000_000L;
+
     private final EventLog log;
     private final Documents<PastDocument> documents;
     private final int blockSize;
@@ -86,19 +89,26 @@ public final class StockAsOf {
             @Nullable Long knownAt,
             @Nullable String after,
             int limit) {
+        Instant time = asOf == null ? null : within(asOf);
         long head = log.head().position();
         long known = knownAt == null ? head : Math.min(knownAt, head);
         PastPlace from = after == null ? null : PastPlace.parse(after);
         LocalDate day =
                 LocalDate.ofInstant(
-                        asOf != null ? asOf : knownAt == null ? clock.instant() : recordedAt(known),
+                        time != null ? time : knownAt == null ? clock.instant() : recordedAt(known),
                         zone);
         Page<StockRow> page =
                 reach.await(known, PATIENCE)
-                        ? PastStock.of(log, documents, blockSize, known, asOf)
+                        ? PastStock.of(log, documents, blockSize, known, time)
                                 .page(query, day, from, limit)
-                        : folded(query, asOf, known, day, from, limit);
+                        : folded(query, time, known, day, from, limit);
         return new Answer(page, known);
+    }
+
+    /// Far enough from the ends of time to count minutes and days from there.
+    private static Instant within(Instant asOf) {
+        return Instant.ofEpochSecond(
+                Math.clamp(asOf.getEpochSecond(), -FARTHEST, FARTHEST), asOf.getNano());
     }
 
     private Instant recordedAt(long position) {
