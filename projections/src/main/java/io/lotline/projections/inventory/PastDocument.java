@@ -5,6 +5,7 @@ import io.lotline.core.values.Di;
 import io.lotline.core.values.LocationId;
 import io.lotline.core.values.LotNumber;
 import io.lotline.core.values.WarehouseId;
+import io.lotline.core.values.Zone;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,15 +13,14 @@ import org.jspecify.annotations.Nullable;
 /// that was recorded long after it happened, or before.
 ///
 /// @param cell     goods in a bin; else null
-/// @param promised what was promised out of a bin; else null
+/// @param zone     the zone of a bin; else null
 /// @param scope    what was stopped; else null
-/// @param subject  stored for the index: the bin out of which was promised, or where what was
-///     stopped is anchored
+/// @param subject  stored for the index: the bin, or where what was stopped is anchored
 /// @param since    the block in which it became so; 0 for an event
 /// @param at       stored for the indexes: the words of [PastBlocks]
 public record PastDocument(
         @Nullable StockCell cell,
-        @Nullable Integer promised,
+        @Nullable Zone zone,
         @Nullable StopScope scope,
         @Nullable String subject,
         long since,
@@ -33,8 +33,8 @@ public record PastDocument(
         return new PastDocument(cell, null, null, null, block, PastBlocks.since(block));
     }
 
-    static PastDocument of(String bin, int promised, long block) {
-        return new PastDocument(null, promised, null, bin, block, PastBlocks.since(block));
+    static PastDocument of(String bin, Zone zone, long block) {
+        return new PastDocument(null, zone, null, bin, block, PastBlocks.since(block));
     }
 
     static PastDocument of(StopScope scope, long block) {
@@ -48,7 +48,7 @@ public record PastDocument(
     /// What it was until a block in which it changes.
     PastDocument until(long block) {
         return new PastDocument(
-                cell, promised, scope, subject, since, PastBlocks.during(since, block));
+                cell, zone, scope, subject, since, PastBlocks.during(since, block));
     }
 
     /// Stored for the index.

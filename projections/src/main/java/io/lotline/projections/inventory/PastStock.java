@@ -2,9 +2,12 @@ package io.lotline.projections.inventory;
 
 import io.lotline.core.decision.CommandDesk.Recorded;
 import io.lotline.core.eventlog.EventLog;
+import io.lotline.core.events.MasterDataEvent.LocationDefined;
 import io.lotline.core.values.QualityStatus;
 import io.lotline.core.values.StockStatus;
+import io.lotline.core.values.Zone;
 import io.lotline.projections.engine.LogReader;
+import io.lotline.projections.store.Cursor;
 import io.lotline.projections.store.Documents;
 import io.lotline.projections.store.Page;
 import io.lotline.projections.store.Where;
@@ -40,7 +43,7 @@ final class PastStock {
 
     private final EffectiveTimes times = new EffectiveTimes();
     private final NavigableMap<String, StockCell> moved = new TreeMap<>();
-    private final Map<String, Integer> promised = new HashMap<>();
+    private final Map<String, Zone> zones = new HashMap<>();
     private final Map<String, StopScope> stopped = new LinkedHashMap<>();
 
     private PastStock(Documents<PastDocument> documents, long block) {
@@ -110,14 +113,14 @@ final class PastStock {
     }
 
     private void add(Recorded recorded) {
-        for (StockEffects.Change change : StockEffects.changes(recorded.event())) {
+        for (StockEffects.Change change : StockEffects.changesAndPromises(recorded.event())) {
             moved.merge(
                     change.cell(),
-                    StockCells.begun(change),
-                    (one, other) -> one.plus(other.quantity()));
+                    StockCells.begun(change).plus(change.quantity(), change.promised()),
+                    PastStock::sum);
         }
-        for (StockEffects.Promise promise : StockEffects.promises(recorded.event())) {
-            promised.merge(promise.bin(), promise.quantity(), Integer::sum);
+        if (recorded.event() instanceof LocationDefined defined) {
+            zones.put(defined.location().toString(), defined.zone());
         }
         for (StopScopes.Stop stop : StopScopes.stops(recorded.event())) {
             stopped.merge(
@@ -127,38 +130,30 @@ final class PastStock {
         }
     }
 
-    /// @param from where the page before ended; null for the first page
-    Page<StockRow> page(FindStock query, LocalDate today, @Nullable PastPlace from, int limit) {
+    private static StockCell sum(StockCell cell, StockCell more) {
+        return cell.plus(more.quantity(), more.promised());
+    }
+
+    /// @param from the key of the last cell of the page before; empty for the first page
+    Page<StockRow> page(FindStock query, LocalDate today, String from, int limit) {
         List<StockRow> rows = new ArrayList<>();
-        PastPlace place = from;
         int some = Math.clamp(limit + 1L, FEWEST_AT_ONCE, MOST_AT_ONCE);
-        String read = from == null ? "" : from.cell();
+        String last = "";
+        String read = from;
         while (true) {
             Cells cells = cells(query, read, some);
             Standing standing = standing(cells.byKey().values());
-            Map<String, Integer> promises = promises(cells.byKey().values());
+            Map<String, Zone> zones = zones(cells.byKey().values());
             for (Map.Entry<String, StockCell> each : cells.byKey().entrySet()) {
                 StockCell cell = each.getValue();
-                if (cell.quantity() <= 0) {
-                    continue;
-                }
-                String bin = cell.bin();
-                int left =
-                        place != null && place.isIn(bin)
-                                ? place.left()
-                                : Math.max(0, promises.getOrDefault(bin, 0));
-                int allocated =
-                        cell.status() == QualityStatus.QUALIFIED
-                                ? Math.min(left, cell.quantity())
-                                : 0;
                 StockStatus status = standing.status(cell, today);
-                if (query.matches(status)) {
-                    if (rows.size() == limit && place != null) {
-                        return new Page<>(rows, place.cursor());
+                if (cell.quantity() > 0 && query.matches(status)) {
+                    if (rows.size() == limit) {
+                        return new Page<>(rows, Cursor.encode(last));
                     }
-                    rows.add(StockRow.of(cell, status, allocated));
+                    rows.add(StockRow.of(cell, status, zones.get(cell.place())));
+                    last = each.getKey();
                 }
-                place = new PastPlace(each.getKey(), left - allocated);
             }
             if (cells.last() == null) {
                 return new Page<>(rows, null);
@@ -205,8 +200,7 @@ final class PastStock {
                 .forEach(
                         (key, change) -> {
                             if (query.matches(change)) {
-                                found.merge(
-                                        key, change, (cell, more) -> cell.plus(more.quantity()));
+                                found.merge(key, change, PastStock::sum);
                             }
                         });
         return new Cells(found, end);
@@ -237,20 +231,20 @@ final class PastStock {
         return new Standing(scopes.values());
     }
 
-    private Map<String, Integer> promises(Collection<StockCell> cells) {
+    private Map<String, Zone> zones(Collection<StockCell> cells) {
         Set<String> bins = new HashSet<>();
-        cells.forEach(cell -> bins.add(cell.bin()));
-        Map<String, Integer> promises = new HashMap<>();
+        cells.forEach(cell -> bins.add(cell.place()));
+        Map<String, Zone> found = new HashMap<>();
         about(
                 PastView.BIN,
                 bins,
                 (bin, document) -> {
-                    if (document.promised() != null) {
-                        promises.put(bin, document.promised());
+                    if (document.zone() != null) {
+                        found.put(bin, document.zone());
                     }
                 });
-        promised.forEach((bin, more) -> promises.merge(bin, more, Integer::sum));
-        return promises;
+        found.putAll(zones);
+        return found;
     }
 
     private void about(

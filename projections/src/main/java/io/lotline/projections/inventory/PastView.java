@@ -2,6 +2,7 @@ package io.lotline.projections.inventory;
 
 import io.lotline.core.decision.CommandDesk.Recorded;
 import io.lotline.core.eventlog.mongo.LotlineStore;
+import io.lotline.core.events.MasterDataEvent.LocationDefined;
 import io.lotline.core.events.WarehouseEvent;
 import io.lotline.projections.engine.View;
 import java.time.Duration;
@@ -107,8 +108,10 @@ public final class PastView implements View<PastDocument> {
     public Set<String> keys(Recorded recorded) {
         Set<String> keys = new LinkedHashSet<>();
         WarehouseEvent event = recorded.event();
-        StockEffects.changes(event).forEach(change -> keys.add(CELL + change.cell()));
-        StockEffects.promises(event).forEach(promise -> keys.add(BIN + promise.bin()));
+        StockEffects.changesAndPromises(event).forEach(change -> keys.add(CELL + change.cell()));
+        if (event instanceof LocationDefined defined) {
+            keys.add(BIN + defined.location());
+        }
         StopScopes.stops(event).forEach(stop -> keys.add(SCOPE + StopScopes.key(stop.scope())));
         if ((!keys.isEmpty() || !event.movements().isEmpty()) && isSkewed(recorded)) {
             keys.add(eventKey(recorded.position()));
@@ -131,14 +134,10 @@ public final class PastView implements View<PastDocument> {
                 StockCell cell = cells.fold(before == null ? null : before.cell(), recorded, of);
                 yield cell == null ? null : PastDocument.of(cell, now);
             }
-            case BIN -> {
-                Integer known = before == null ? null : before.promised();
-                int promised = known == null ? 0 : known;
-                for (StockEffects.Promise each : StockEffects.promises(recorded.event())) {
-                    promised += each.bin().equals(of) ? each.quantity() : 0;
-                }
-                yield promised == 0 ? null : PastDocument.of(of, promised, now);
-            }
+            case BIN ->
+                    recorded.event() instanceof LocationDefined defined
+                            ? PastDocument.of(of, defined.zone(), now)
+                            : before;
             case SCOPE -> {
                 StopScope scope = scopes.fold(before == null ? null : before.scope(), recorded, of);
                 yield scope == null ? null : PastDocument.of(scope, now);

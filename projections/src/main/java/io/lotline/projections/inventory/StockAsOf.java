@@ -1,21 +1,20 @@
 package io.lotline.projections.inventory;
 
 import io.lotline.core.decision.CommandDesk.Recorded;
-import io.lotline.core.eventlog.Criteria;
 import io.lotline.core.eventlog.Criteria.Criterion;
+import io.lotline.core.eventlog.Criteria;
 import io.lotline.core.eventlog.EventLog;
-import io.lotline.core.events.DistributionEvent.ItemPicked;
-import io.lotline.core.events.DistributionEvent.OrderAllocated;
 import io.lotline.core.events.EventCatalogue;
-import io.lotline.core.events.InventoryEvent.HoldReleased;
-import io.lotline.core.events.InventoryEvent.StockHeld;
-import io.lotline.core.events.RecallEvent.RecallStarted;
+import io.lotline.core.events.MasterDataEvent.LocationDefined;
 import io.lotline.core.events.Scan;
 import io.lotline.core.events.Tags;
+import io.lotline.core.rules.Boundaries;
 import io.lotline.core.values.QualityStatus;
 import io.lotline.core.values.StockStatus;
+import io.lotline.core.values.Zone;
 import io.lotline.projections.engine.LogReader;
 import io.lotline.projections.engine.MemoryFold;
+import io.lotline.projections.store.Cursor;
 import io.lotline.projections.store.Documents;
 import io.lotline.projections.store.Page;
 import java.time.Clock;
@@ -29,20 +28,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The question what lay where: at a past time, as it is known now or as it was known at a past
 /// position. Answered from [PastView]; where that is not there, by the same folds over the log.
 public final class StockAsOf {
+    /// What says of goods whether they may go out: holds, recalls, and the zones of bins.
     private static final Set<String> STOPS =
-            Set.of(
-                    EventCatalogue.nameOf(StockHeld.class),
-                    EventCatalogue.nameOf(HoldReleased.class),
-                    EventCatalogue.nameOf(RecallStarted.class));
+            Stream.concat(Stream.of(LocationDefined.class), Boundaries.STOPS.stream())
+                    .map(EventCatalogue::nameOf)
+                    .collect(Collectors.toUnmodifiableSet());
     private static final Set<String> PROMISES =
-            Set.of(
-                    EventCatalogue.nameOf(OrderAllocated.class),
-                    EventCatalogue.nameOf(ItemPicked.class));
+            Boundaries.PROMISES.stream()
+                    .map(EventCatalogue::nameOf)
+                    .collect(Collectors.toUnmodifiableSet());
 
     /// For so long a question waits for the view before the log itself is folded.
     private static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -92,7 +93,7 @@ public final class StockAsOf {
         Instant time = asOf == null ? null : within(asOf);
         long head = log.head().position();
         long known = knownAt == null ? head : Math.min(knownAt, head);
-        PastPlace from = after == null ? null : PastPlace.parse(after);
+        String from = after == null ? "" : Cursor.decode(after);
         LocalDate day =
                 LocalDate.ofInstant(
                         time != null ? time : knownAt == null ? clock.instant() : recordedAt(known),
@@ -121,7 +122,7 @@ public final class StockAsOf {
             @Nullable Instant asOf,
             long known,
             LocalDate day,
-            @Nullable PastPlace from,
+            String from,
             int limit) {
         Past past = new Past(asOf);
         new LogReader(log).forEach(criteria(query), known, past::add);
@@ -155,7 +156,8 @@ public final class StockAsOf {
     private static final class Past {
         private final @Nullable Instant asOf;
         private final MemoryFold<StockCell> cells = new MemoryFold<>(new StockCells());
-        private final MemoryFold<StockBin> bins = new MemoryFold<>(new StockBins());
+        private final MemoryFold<StorageLocation> locations =
+                new MemoryFold<>(new LocationsView());
         private final MemoryFold<StopScope> scopes = new MemoryFold<>(new StopScopes());
         private final EffectiveTimes times = new EffectiveTimes();
 
@@ -167,45 +169,35 @@ public final class StockAsOf {
             Instant at = times.of(recorded);
             if (asOf == null || !at.isAfter(asOf)) {
                 cells.add(recorded);
-                bins.add(recorded);
+                locations.add(recorded);
                 scopes.add(recorded);
             }
         }
 
-        Page<StockRow> page(
-                FindStock query, LocalDate today, @Nullable PastPlace after, int limit) {
+        Page<StockRow> page(FindStock query, LocalDate today, String from, int limit) {
             Standing standing = new Standing(scopes.documents().values());
-            String from = after == null ? "" : after.cell();
-            Map<String, Integer> left = new HashMap<>();
-            bins.documents().forEach((key, bin) -> left.put(key, Math.max(0, bin.promised())));
             List<StockRow> rows = new ArrayList<>();
-            PastPlace last = null;
+            String last = "";
             for (Map.Entry<String, StockCell> each : new TreeMap<>(cells.documents()).entrySet()) {
                 StockCell cell = each.getValue();
                 if (!query.matches(cell) || cell.quantity() <= 0) {
                     continue;
                 }
-                int allocated = allocate(cell, left);
                 StockStatus status = standing.status(cell, today);
                 if (each.getKey().compareTo(from) > 0 && query.matches(status)) {
-                    if (rows.size() == limit && last != null) {
-                        return new Page<>(rows, last.cursor());
+                    if (rows.size() == limit) {
+                        return new Page<>(rows, Cursor.encode(last));
                     }
-                    rows.add(StockRow.of(cell, status, allocated));
-                    last = new PastPlace(each.getKey(), left.getOrDefault(cell.bin(), 0));
+                    rows.add(StockRow.of(cell, status, zone(cell)));
+                    last = each.getKey();
                 }
             }
             return new Page<>(rows, null);
         }
 
-        private static int allocate(StockCell cell, Map<String, Integer> left) {
-            if (cell.status() != QualityStatus.QUALIFIED) {
-                return 0;
-            }
-            String bin = cell.bin();
-            int allocated = Math.min(left.getOrDefault(bin, 0), cell.quantity());
-            left.merge(bin, -allocated, Integer::sum);
-            return allocated;
+        private @Nullable Zone zone(StockCell cell) {
+            StorageLocation bin = locations.documents().get(cell.place());
+            return bin == null ? null : bin.zone();
         }
     }
 }

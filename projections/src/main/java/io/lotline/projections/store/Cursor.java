@@ -50,8 +50,7 @@ public final class Cursor {
         return (int) crc.getValue();
     }
 
-    /// That a text is no cursor of the list.
-    public static MalformedValue malformed() {
+    private static MalformedValue malformed() {
         return new MalformedValue(
                 "after",
                 "The cursor is none that this list handed out.\nMaybe take it from the Link header of the page before.");
