@@ -105,7 +105,10 @@ final class StockHistory {
                     case 9 -> new StockHeld(new HoldId("H-" + count), scope(), "because");
                     case 12 -> onOrders.isEmpty() ? received() : putBack();
                     case 10 -> open.isEmpty() ? received() : released();
-                    case 11 -> random.nextInt(3) > 0 ? received() : defined(any(BINS), any(List.of(Zone.values())));
+                    case 11 ->
+                            random.nextInt(3) > 0
+                                    ? received()
+                                    : defined(any(BINS), any(List.of(Zone.values())));
                     default -> random.nextInt(4) > 0 ? received() : recalled();
                 };
         standing = standing.evolve(event);
@@ -315,9 +318,7 @@ final class StockHistory {
                 status,
                 quantity,
                 allocated,
-                status == StockStatus.QUALIFIED && goesOutFrom(at)
-                        ? quantity - allocated
-                        : 0);
+                status == StockStatus.QUALIFIED && goesOutFrom(at) ? quantity - allocated : 0);
     }
 
     /// The sums over some rows, by what a row belongs to.

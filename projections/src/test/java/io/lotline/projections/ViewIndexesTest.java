@@ -1,5 +1,7 @@
 package io.lotline.projections;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
 import io.lotline.core.eventlog.mongo.LotlineStore;
@@ -44,7 +46,6 @@ import io.lotline.projections.inbound.InboundNotice;
 import io.lotline.projections.inventory.FindStock;
 import io.lotline.projections.inventory.Hold;
 import io.lotline.projections.inventory.Holds.FindHolds;
-import io.lotline.projections.inventory.RecallStop;
 import io.lotline.projections.inventory.Recalls.FindRecalls;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
@@ -63,7 +64,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /// What a question costs follows what it answers with: measured by the server itself, with
 /// thousands of other documents there.
@@ -347,8 +347,7 @@ class ViewIndexesTest {
                         () -> views.holds().find(query, null, LIMIT).items().size());
             }
         }
-        for (RecallState state :
-                new RecallState[] {RecallState.OPEN, RecallState.CLOSED, null}) {
+        for (RecallState state : new RecallState[] {RecallState.OPEN, RecallState.CLOSED, null}) {
             for (int parts = 0; parts < 4; parts++) {
                 FindRecalls query =
                         new FindRecalls(
@@ -381,8 +380,7 @@ class ViewIndexesTest {
                     query.toString(),
                     4 * own,
                     () -> views.holds().find(query, null, LIMIT).items().size());
-            FindRecalls recalls =
-                    new FindRecalls(RecallState.OPEN, null, null, owner);
+            FindRecalls recalls = new FindRecalls(RecallState.OPEN, null, null, owner);
             affordable(
                     recalls.toString(),
                     4 * own,
@@ -402,7 +400,10 @@ class ViewIndexesTest {
                                     views.holds()
                                             .find(
                                                     new FindHolds(
-                                                            Hold.State.OPEN, null, null, null,
+                                                            Hold.State.OPEN,
+                                                            null,
+                                                            null,
+                                                            null,
                                                             null),
                                                     null,
                                                     LIMIT)

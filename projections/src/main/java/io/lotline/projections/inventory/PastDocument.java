@@ -47,8 +47,7 @@ public record PastDocument(
 
     /// What it was until a block in which it changes.
     PastDocument until(long block) {
-        return new PastDocument(
-                cell, zone, scope, subject, since, PastBlocks.during(since, block));
+        return new PastDocument(cell, zone, scope, subject, since, PastBlocks.during(since, block));
     }
 
     /// Stored for the index.

@@ -60,9 +60,7 @@ final class PastStock {
             long known,
             @Nullable Instant asOf) {
         Stretch stretch =
-                asOf == null
-                        ? new Stretch(known, known)
-                        : stretch(log, documents, known, asOf);
+                asOf == null ? new Stretch(known, known) : stretch(log, documents, known, asOf);
         long whole = stretch.before() / blockSize;
         PastStock stock = new PastStock(documents, whole - 1);
         new LogReader(log)

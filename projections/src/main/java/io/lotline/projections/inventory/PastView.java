@@ -63,7 +63,8 @@ public final class PastView implements View<PastDocument> {
         return PastDocument.class;
     }
 
-    /// Those of cells all begin with the words of a moment: the embedded store, which uses the first
+    /// Those of cells all begin with the words of a moment: the embedded store, which uses the
+    // first
     /// field only, has one index of them then.
     @Override
     public List<List<String>> indexes() {

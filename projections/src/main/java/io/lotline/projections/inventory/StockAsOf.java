@@ -1,15 +1,14 @@
 package io.lotline.projections.inventory;
 
 import io.lotline.core.decision.CommandDesk.Recorded;
-import io.lotline.core.eventlog.Criteria.Criterion;
 import io.lotline.core.eventlog.Criteria;
+import io.lotline.core.eventlog.Criteria.Criterion;
 import io.lotline.core.eventlog.EventLog;
 import io.lotline.core.events.EventCatalogue;
 import io.lotline.core.events.MasterDataEvent.LocationDefined;
 import io.lotline.core.events.Scan;
 import io.lotline.core.events.Tags;
 import io.lotline.core.rules.Boundaries;
-import io.lotline.core.values.QualityStatus;
 import io.lotline.core.values.StockStatus;
 import io.lotline.core.values.Zone;
 import io.lotline.projections.engine.LogReader;
@@ -23,7 +22,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -156,8 +154,7 @@ public final class StockAsOf {
     private static final class Past {
         private final @Nullable Instant asOf;
         private final MemoryFold<StockCell> cells = new MemoryFold<>(new StockCells());
-        private final MemoryFold<StorageLocation> locations =
-                new MemoryFold<>(new LocationsView());
+        private final MemoryFold<StorageLocation> locations = new MemoryFold<>(new LocationsView());
         private final MemoryFold<StopScope> scopes = new MemoryFold<>(new StopScopes());
         private final EffectiveTimes times = new EffectiveTimes();
 

@@ -66,7 +66,8 @@ public final class StockCells implements View<StockCell> {
     public @Nullable StockCell fold(@Nullable StockCell cell, Recorded recorded, String key) {
         StockCell folded = cell;
         for (Change change : changes.of(recorded.event(), key)) {
-            folded = (folded == null ? begun(change) : folded)
+            folded =
+                    (folded == null ? begun(change) : folded)
                             .plus(change.quantity(), change.promised());
         }
         return folded == null || folded.isEmpty() ? null : folded;
