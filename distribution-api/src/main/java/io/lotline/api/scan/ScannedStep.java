@@ -18,6 +18,7 @@ import io.lotline.core.events.DistributionEvent.WavePlanned;
 import io.lotline.core.events.InboundEvent.GoodsInspected;
 import io.lotline.core.events.InboundEvent.GoodsReceived;
 import io.lotline.core.events.InboundEvent.InboundNoticeFiled;
+import io.lotline.core.events.InboundEvent.LabelSettled;
 import io.lotline.core.events.InventoryEvent.GoodsMoved;
 import io.lotline.core.events.InventoryEvent.GoodsPutAway;
 import io.lotline.core.events.InventoryEvent.HoldReleased;
@@ -77,7 +78,8 @@ record ScannedStep(
             case ItemLoaded e -> of(e.movement(), e.scan());
             case ItemUnloaded e -> of(e.movement(), e.scan());
             case GoodsReturned e -> of(e.movement(), e.scan());
-            case InboundNoticeFiled _, GoodsInspected _, StockHeld _, HoldReleased _ -> null;
+            case InboundNoticeFiled _, LabelSettled _, GoodsInspected _ -> null;
+            case StockHeld _, HoldReleased _ -> null;
             case OrderPlaced _, OrderAllocated _, WavePlanned _ -> null;
             case ShipmentPlanned _, ShipmentDispatched _, ShipmentDelivered _ -> null;
             case MasterDataEvent _, AccessEvent _, RecallEvent _ -> null;
@@ -94,7 +96,8 @@ record ScannedStep(
             case StockCounted(_, _, _, int counted, int booked, _) ->
                     counted == booked ? null : new Next("clarify", counted, booked);
             case GoodsPutAway _, GoodsMoved _ -> null;
-            case InboundNoticeFiled _, GoodsInspected _, StockHeld _, HoldReleased _ -> null;
+            case InboundNoticeFiled _, LabelSettled _, GoodsInspected _ -> null;
+            case StockHeld _, HoldReleased _ -> null;
             case OrderPlaced _, OrderAllocated _, WavePlanned _ -> null;
             case ShipmentPlanned _, ShipmentDispatched _, ShipmentDelivered _ -> null;
             case MasterDataEvent _, AccessEvent _, RecallEvent _ -> null;

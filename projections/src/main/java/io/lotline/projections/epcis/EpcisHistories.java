@@ -21,6 +21,7 @@ import io.lotline.core.events.HoldScope;
 import io.lotline.core.events.InboundEvent.GoodsInspected;
 import io.lotline.core.events.InboundEvent.GoodsReceived;
 import io.lotline.core.events.InboundEvent.InboundNoticeFiled;
+import io.lotline.core.events.InboundEvent.LabelSettled;
 import io.lotline.core.events.InventoryEvent.GoodsMoved;
 import io.lotline.core.events.InventoryEvent.GoodsPutAway;
 import io.lotline.core.events.InventoryEvent.HoldReleased;
@@ -267,7 +268,8 @@ public final class EpcisHistories {
                 case HoldReleased e -> held(recorded, e.scope(), "other", "sellable_accessible");
                 case RecallStarted e -> recalled(recorded, e, "holding");
                 case RecallClosed e -> recalled(recorded, e, "other");
-                case InboundNoticeFiled _, OrderPlaced _, OrderAllocated _, WavePlanned _ -> {}
+                case InboundNoticeFiled _, LabelSettled _, OrderPlaced _ -> {}
+                case OrderAllocated _, WavePlanned _ -> {}
                 case ShipmentPlanned _, MasterDataEvent _, AccessEvent _ -> {}
             }
         }

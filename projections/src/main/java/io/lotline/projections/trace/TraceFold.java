@@ -18,6 +18,7 @@ import io.lotline.core.events.HoldScope;
 import io.lotline.core.events.InboundEvent.GoodsInspected;
 import io.lotline.core.events.InboundEvent.GoodsReceived;
 import io.lotline.core.events.InboundEvent.InboundNoticeFiled;
+import io.lotline.core.events.InboundEvent.LabelSettled;
 import io.lotline.core.events.InventoryEvent.GoodsMoved;
 import io.lotline.core.events.InventoryEvent.GoodsPutAway;
 import io.lotline.core.events.InventoryEvent.HoldReleased;
@@ -212,7 +213,8 @@ final class TraceFold {
                     seen.add(new Goods(counted.item(), null));
                 }
             }
-            case InboundNoticeFiled _, OrderPlaced _, OrderAllocated _, WavePlanned _ -> {}
+            case InboundNoticeFiled _, LabelSettled _ -> {}
+            case OrderPlaced _, OrderAllocated _, WavePlanned _ -> {}
             case ShipmentPlanned _, ItemChecked _, AccessEvent _ -> {}
             case MasterDataEvent.EnterpriseRegistered _, MasterDataEvent.LocationDefined _ -> {}
         }

@@ -20,6 +20,7 @@ import io.lotline.core.events.HoldScope;
 import io.lotline.core.events.InboundEvent.GoodsInspected;
 import io.lotline.core.events.InboundEvent.GoodsReceived;
 import io.lotline.core.events.InboundEvent.InboundNoticeFiled;
+import io.lotline.core.events.InboundEvent.LabelSettled;
 import io.lotline.core.events.InventoryEvent.GoodsMoved;
 import io.lotline.core.events.InventoryEvent.GoodsPutAway;
 import io.lotline.core.events.InventoryEvent.HoldReleased;
@@ -157,7 +158,7 @@ final class TraceSteps {
             case GoodsReturned e ->
                     shared(recorded, e.order(), e.movement(), e.scan(), "order", e.order());
             case InboundNoticeFiled _, OrderPlaced _, OrderAllocated _, WavePlanned _ -> {}
-            case ShipmentPlanned _, AccessEvent _, MasterDataEvent _ -> {}
+            case ShipmentPlanned _, LabelSettled _, AccessEvent _, MasterDataEvent _ -> {}
         }
     }
 

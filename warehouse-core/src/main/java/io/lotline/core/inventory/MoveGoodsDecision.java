@@ -10,9 +10,9 @@ import io.lotline.core.events.WarehouseEvent;
 import io.lotline.core.inventory.Bin.Owner;
 import io.lotline.core.inventory.Bin.Unclear;
 import io.lotline.core.rules.BinStock;
-import io.lotline.core.rules.Devices;
-import io.lotline.core.rules.Devices.Unidentified;
 import io.lotline.core.rules.Goods;
+import io.lotline.core.rules.Labels;
+import io.lotline.core.rules.Labels.Announcement;
 import io.lotline.core.rules.Locations;
 import io.lotline.core.rules.SharedBooks;
 import io.lotline.core.rules.SharedBooks.StockPlace;
@@ -54,17 +54,18 @@ public final class MoveGoodsDecision implements Decision<MoveGoods> {
                             "The goods are in location %s already".formatted(command.to()),
                             "another target was meant"));
         }
-        return switch (Devices.reading(books, command.goods().di())
-                .identify(command.goods(), false)) {
-            case Unidentified(Rejection reason) -> Outcome.rejected(reason);
-            case Goods goods -> {
-                Bin bin = Bin.open(books, command.from(), goods);
-                yield switch (bin.whose(command.owner())) {
-                    case Unclear(Rejection reason) -> Outcome.rejected(reason);
-                    case Owner(EnterpriseId owner) -> move(command, bin, to, owner);
-                };
-            }
-        };
+        return Labels.read(
+                books,
+                command.goods(),
+                false,
+                Announcement.NONE,
+                goods -> {
+                    Bin bin = Bin.open(books, command.from(), goods);
+                    return switch (bin.whose(command.owner())) {
+                        case Unclear(Rejection reason) -> Outcome.rejected(reason);
+                        case Owner(EnterpriseId owner) -> move(command, bin, to, owner);
+                    };
+                });
     }
 
     private static Outcome move(
@@ -92,7 +93,7 @@ public final class MoveGoodsDecision implements Decision<MoveGoods> {
                 refusal = promised(bin, owner);
             }
         }
-        return put(command, bin, to, parts, refusal);
+        return put(bin, to, parts, refusal);
     }
 
     /// Qualified goods go to quarantine or to the non-conforming zone only where something stops
@@ -109,7 +110,7 @@ public final class MoveGoodsDecision implements Decision<MoveGoods> {
                 apart && bin.covers(parts) && bin.stopped(parts, command.today()) != null
                         ? null
                         : bin.missing(owner, to, wanted);
-        return put(command, bin, to, parts, refusal);
+        return put(bin, to, parts, refusal);
     }
 
     /// Promises name a lot in a bin, not its pieces: what they leave is counted over the whole lot.
@@ -124,7 +125,6 @@ public final class MoveGoodsDecision implements Decision<MoveGoods> {
     }
 
     private static Outcome put(
-            MoveGoods command,
             Bin bin,
             LocationDefined to,
             List<Part> parts,
@@ -136,7 +136,7 @@ public final class MoveGoodsDecision implements Decision<MoveGoods> {
         return new Outcome.Accepted(
                 Bin.movements(parts, to).stream()
                         .<WarehouseEvent>map(
-                                movement -> new GoodsMoved(movement, command.goods().scan()))
+                                movement -> new GoodsMoved(movement, bin.goods().scan()))
                         .toList());
     }
 }

@@ -110,7 +110,16 @@ public final class SharedBooks {
 
     public static List<Book<?, ?>> all() {
         return List.of(
-                DEVICE, ENTERPRISE, LOCATION, NOTICE, OCCUPANCY, STOPS, SERIAL, BIN, PROMISED);
+                DEVICE,
+                ENTERPRISE,
+                LOCATION,
+                NOTICE,
+                OCCUPANCY,
+                STOPS,
+                SERIAL,
+                BIN,
+                PROMISED,
+                KnownLot.BOOK);
     }
 
     /// A piece with a serial number.
