@@ -1,6 +1,7 @@
 package io.lotline.core.distribution;
 
 import io.lotline.core.decision.Book;
+import io.lotline.core.decision.PagedMap;
 import io.lotline.core.events.AccessEvent;
 import io.lotline.core.events.DistributionEvent;
 import io.lotline.core.events.DistributionEvent.GoodsReturned;
@@ -28,38 +29,40 @@ import io.lotline.core.events.Tags;
 import io.lotline.core.events.WarehouseEvent;
 import io.lotline.core.rules.Boundaries;
 import io.lotline.core.rules.Goods;
+import io.lotline.core.rules.KeyOrder;
 import io.lotline.core.values.LineId;
 import io.lotline.core.values.OrderId;
 import io.lotline.core.values.Place;
 import io.lotline.core.values.SerialNumber;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToIntFunction;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import org.pcollections.HashTreePMap;
-import org.pcollections.OrderedPMap;
-import org.pcollections.PMap;
 
 /// How far an order has come.
 ///
 /// @param picked    how many pieces of each line are picked and not put back
 /// @param promises  what is promised to it and not yet picked
 /// @param shortages what the last allocation could not promise; null before the first one
-/// @param goods     its picked goods, in the order in which they were first picked
+/// @param next      the number of the next goods that are picked
+/// @param goods     its picked goods, numbered in the order in which they were first picked
 record OrderBook(
         OrderId order,
         @Nullable OrderPlaced placed,
-        PMap<LineId, Integer> picked,
+        PagedMap<LineId, Integer> picked,
         OrderPromises promises,
         @Nullable List<DistributionEvent.Shortage> shortages,
-        OrderedPMap<Kind, OrderedPMap<Portion, Tally>> goods) {
+        long next,
+        PagedMap<Slot, Counted> goods) {
 
     static final Book<OrderId, OrderBook> BOOK =
-            Book.named("order", 1, OrderId.class, OrderBook.class)
+            Book.named("order", 2, OrderId.class, OrderBook.class)
                     .ruled(
                             order ->
                                     Boundaries.of(Tags.order(order))
@@ -79,20 +82,44 @@ record OrderBook(
                             (_, book, event) -> book.after(event))
                     .sized(
                             book ->
-                                    book.goods().size()
-                                            + 2 * book.promises().bins().size()
-                                            + book.picked().size());
+                                    book.goods().unsaved()
+                                            + book.promises().unsaved()
+                                            + book.picked().unsaved());
 
     private static OrderBook unread(OrderId order) {
         return new OrderBook(
-                order, null, HashTreePMap.empty(), OrderPromises.NONE, null, OrderedPMap.empty());
+                order, null, PagedMap.empty(), OrderPromises.NONE, null, 0, PagedMap.empty());
     }
 
     /// Goods of a lot, or one piece of it. What a scan can tell apart.
     record Kind(StockItem item, @Nullable SerialNumber serial) {}
 
     /// Goods of a kind that went to one line and expire on the same day.
-    record Portion(LineId line, @Nullable LocalDate expiryDate) {}
+    record Portion(LineId line, @Nullable LocalDate expiryDate) {
+        /// Before all others.
+        private static final Portion FIRST = new Portion(new LineId("-"), LocalDate.MIN);
+    }
+
+    /// Where goods are counted.
+    record Slot(Kind kind, Portion portion) implements Comparable<Slot> {
+        private static final Comparator<Slot> ORDER =
+                Comparator.comparing((Slot slot) -> slot.kind().item(), KeyOrder.ITEMS)
+                        .thenComparing(slot -> slot.kind().serial(), KeyOrder.SERIALS)
+                        .thenComparing(slot -> slot.portion().line())
+                        .thenComparing(slot -> slot.portion().expiryDate(), KeyOrder.EXPIRIES);
+
+        @Override
+        public int compareTo(Slot other) {
+            return ORDER.compare(this, other);
+        }
+
+        private Piece piece() {
+            return new Piece(portion.line(), kind.item(), kind.serial(), portion.expiryDate());
+        }
+    }
+
+    /// Goods that were the so-manieth to be picked.
+    record Counted(long number, Tally tally) {}
 
     /// Picked goods of one line that are all the same.
     record Piece(
@@ -100,12 +127,8 @@ record OrderBook(
             StockItem item,
             @Nullable SerialNumber serial,
             @Nullable LocalDate expiryDate) {
-        private Kind kind() {
-            return new Kind(item, serial);
-        }
-
-        private Portion portion() {
-            return new Portion(line, expiryDate);
+        private Slot slot() {
+            return new Slot(new Kind(item, serial), new Portion(line, expiryDate));
         }
     }
 
@@ -198,9 +221,10 @@ record OrderBook(
     private OrderBook after(WarehouseEvent event) {
         return switch (event) {
             case OrderPlaced e when e.order().equals(order) ->
-                    new OrderBook(order, e, picked, promises, shortages, goods);
+                    new OrderBook(order, e, picked, promises, shortages, next, goods);
             case OrderAllocated e when e.order().equals(order) ->
-                    new OrderBook(order, placed, picked, promises.after(e), e.shortages(), goods);
+                    new OrderBook(
+                            order, placed, picked, promises.after(e), e.shortages(), next, goods);
             case ItemPicked e when e.order().equals(order) -> after(e);
             case ItemChecked e when e.order().equals(order) ->
                     spread(
@@ -242,6 +266,7 @@ record OrderBook(
                         picked.plus(pick.lineId(), picked(pick.lineId()) + quantity),
                         promises.after(pick),
                         shortages,
+                        next,
                         goods)
                 .with(piece(pick.lineId(), pick.movement()), tally -> tally.pick(quantity));
     }
@@ -256,6 +281,7 @@ record OrderBook(
                                 picked.plus(piece.line(), picked(piece.line()) - quantity),
                                 promises,
                                 shortages,
+                                next,
                                 goods)
                         .with(piece, tally -> tally.putBack(quantity))
                 : with(piece, tally -> tally.comeBack(quantity));
@@ -270,11 +296,23 @@ record OrderBook(
         return picked.getOrDefault(line, 0);
     }
 
-    /// All that is picked, piece by piece.
+    /// All that is picked, piece by piece: goods of a kind together, in the order in which they were
+    /// first picked.
     List<Map.Entry<Piece, Tally>> pieces() {
-        List<Map.Entry<Piece, Tally>> pieces = new ArrayList<>();
-        goods.keySet().forEach(kind -> pieces.addAll(pieces(kind).entrySet()));
-        return pieces;
+        Map<Kind, List<Map.Entry<Piece, Tally>>> kinds = new LinkedHashMap<>();
+        for (Map.Entry<Slot, Counted> entry : inOrder(goods.entrySet())) {
+            Slot slot = entry.getKey();
+            kinds.computeIfAbsent(slot.kind(), _ -> new ArrayList<>())
+                    .add(Map.entry(slot.piece(), entry.getValue().tally()));
+        }
+        return kinds.values().stream().flatMap(List::stream).toList();
+    }
+
+    private static List<Map.Entry<Slot, Counted>> inOrder(
+            Collection<Map.Entry<Slot, Counted>> entries) {
+        List<Map.Entry<Slot, Counted>> sorted = new ArrayList<>(entries);
+        sorted.sort(Comparator.comparingLong(entry -> entry.getValue().number()));
+        return sorted;
     }
 
     /// The pieces of the goods' kind, in the order in which they were first picked.
@@ -285,22 +323,17 @@ record OrderBook(
     }
 
     private Map<Piece, Tally> pieces(Kind kind) {
+        List<Map.Entry<Slot, Counted>> found = new ArrayList<>();
+        for (Map.Entry<Slot, Counted> entry : goods.from(new Slot(kind, Portion.FIRST))) {
+            if (!entry.getKey().kind().equals(kind)) {
+                break;
+            }
+            found.add(entry);
+        }
         Map<Piece, Tally> pieces = new LinkedHashMap<>();
-        portions(kind)
-                .forEach(
-                        (portion, tally) ->
-                                pieces.put(
-                                        new Piece(
-                                                portion.line(),
-                                                kind.item(),
-                                                kind.serial(),
-                                                portion.expiryDate()),
-                                        tally));
+        inOrder(found)
+                .forEach(entry -> pieces.put(entry.getKey().piece(), entry.getValue().tally()));
         return pieces;
-    }
-
-    private OrderedPMap<Portion, Tally> portions(Kind kind) {
-        return goods.getOrDefault(kind, OrderedPMap.empty());
     }
 
     private OrderBook loads(List<Load> loads, Counting counting) {
@@ -340,21 +373,19 @@ record OrderBook(
 
     /// The book with another tally of a piece. One of which nothing is left is forgotten.
     private OrderBook with(Piece piece, UnaryOperator<Tally> change) {
-        OrderedPMap<Portion, Tally> before = portions(piece.kind());
-        Tally tally = change.apply(before.getOrDefault(piece.portion(), Tally.ZERO));
-        OrderedPMap<Portion, Tally> portions =
-                tally.equals(Tally.ZERO)
-                        ? before.minus(piece.portion())
-                        : before.plus(piece.portion(), tally);
+        Slot slot = piece.slot();
+        Counted before = goods.getOrDefault(slot, new Counted(next, Tally.ZERO));
+        Tally tally = change.apply(before.tally());
         return new OrderBook(
                 order,
                 placed,
                 picked,
                 promises,
                 shortages,
-                portions.isEmpty()
-                        ? goods.minus(piece.kind())
-                        : goods.plus(piece.kind(), portions));
+                before.number() == next ? next + 1 : next,
+                tally.equals(Tally.ZERO)
+                        ? goods.minus(slot)
+                        : goods.plus(slot, new Counted(before.number(), tally)));
     }
 
     private static Piece piece(LineId line, Movement movement) {
