@@ -34,11 +34,13 @@ class LabelGeneratorTest {
                     switch (random.nextInt(9)) {
                         case 0 -> "%04d%02d%02d".formatted(year, month, day);
                         case 1 -> "%02d%02d%02d".formatted(year % 100, month, day);
-                        case 2 -> "%04d%02d%02d%02d".formatted(year, month, day, random.nextInt(99));
+                        case 2 ->
+                                "%04d%02d%02d%02d".formatted(year, month, day, random.nextInt(99));
                         case 3 -> "L" + random.nextInt(3_000);
                         case 4 -> "%d%02d".formatted(year, month);
                         case 5 -> "S%02d%02d%03d".formatted(year % 100, month, random.nextInt(500));
-                        case 6 -> "LOT%d17%02d%02d%02d".formatted(random.nextInt(9), 31, month, day);
+                        case 6 ->
+                                "LOT%d17%02d%02d%02d".formatted(random.nextInt(9), 31, month, day);
                         case 7 -> "A%d-91%d".formatted(random.nextInt(50), random.nextInt(900));
                         default -> Integer.toString(random.nextInt(100_000), 36).toUpperCase();
                     });
@@ -64,7 +66,13 @@ class LabelGeneratorTest {
         List<JsonNode> first =
                 batch(
                         IntStream.range(0, LABELS)
-                                .mapToObj(i -> scan("a" + i, i < LABELS / 2 ? named : open, lots.get(i), null))
+                                .mapToObj(
+                                        i ->
+                                                scan(
+                                                        "a" + i,
+                                                        i < LABELS / 2 ? named : open,
+                                                        lots.get(i),
+                                                        null))
                                 .toList());
         List<String> again = new ArrayList<>();
         int asked = 0;
@@ -122,8 +130,7 @@ class LabelGeneratorTest {
     private void notice(String id, List<String> lots) {
         StringBuilder lines = new StringBuilder();
         for (String lot : lots) {
-            lines.append(
-                    "{\"di\":\"%s\",\"lot\":\"%s\",\"quantity\":5},".formatted(park.di, lot));
+            lines.append("{\"di\":\"%s\",\"lot\":\"%s\",\"quantity\":5},".formatted(park.di, lot));
         }
         if (lots.isEmpty()) {
             lines.append("{\"di\":\"%s\",\"quantity\":1000000},".formatted(park.di));

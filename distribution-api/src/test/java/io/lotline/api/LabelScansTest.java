@@ -27,7 +27,11 @@ class LabelScansTest {
                         """
                         {"owner":"%s","supplier":"%s","warehouse":"%s","lines":[{"di":"%s","quantity":%d}]}"""
                                 .formatted(
-                                        park.owner, park.supplier, park.warehouse, park.di, quantity))
+                                        park.owner,
+                                        park.supplier,
+                                        park.warehouse,
+                                        park.di,
+                                        quantity))
                 .expect(201);
         return id;
     }
@@ -116,8 +120,7 @@ class LabelScansTest {
     @Test
     void a_person_may_name_the_lot_alone_but_not_what_is_no_candidate() {
         String symbol = "01" + park.di + "17310531" + "10L117310531";
-        Client.Answer refused =
-                receive(",\"reading\":{\"lot\":\"L11\"}", symbol).expect(422);
+        Client.Answer refused = receive(",\"reading\":{\"lot\":\"L11\"}", symbol).expect(422);
         assertThat(refused.problem()).isEqualTo("/problems/reading-not-offered");
         assertThat(refused.json().path("candidates").isEmpty()).isFalse();
         accepted(receive(",\"reading\":{\"lot\":\"L1\"}", symbol), "L1");
@@ -140,11 +143,18 @@ class LabelScansTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "<GS>", "{GS}", "^]", "\\\\x1d", "\\\\x1D", "\\\\u001d", "<gs>", "[FNC1]", "{FNC1}"
+                "<GS>",
+                "{GS}",
+                "^]",
+                "\\\\x1d",
+                "\\\\x1D",
+                "\\\\u001d",
+                "<gs>",
+                "[FNC1]",
+                "{FNC1}"
             })
     void what_a_scanner_types_for_fnc1_is_never_in_a_lot(String typed) {
-        String symbol =
-                "01" + park.di + "17310531" + "10LOT7" + typed + "240X" + typed + "21S-1";
+        String symbol = "01" + park.di + "17310531" + "10LOT7" + typed + "240X" + typed + "21S-1";
         Client.Answer parsed = parse(symbol);
         assertThat(parsed.json().at("/items/0/outcome").asString()).isEqualTo("read");
         assertThat(parsed.json().at("/items/0/lot").asString()).isEqualTo("LOT7");
@@ -195,11 +205,7 @@ class LabelScansTest {
         assertThat(several.json().at("/item/sscc").asString()).isEqualTo("106141412345678915");
         assertThat(receive("", "]C1" + content).json().path("missing").toString())
                 .isEqualTo("[\"sscc\"]");
-        assertThat(
-                        admin.get("/v1/trace/units/106141412345678908")
-                                .expect(200)
-                                .json()
-                                .toString())
+        assertThat(admin.get("/v1/trace/units/106141412345678908").expect(200).json().toString())
                 .contains("UNIT1");
     }
 

@@ -21,7 +21,9 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// The readings of a scan's symbols that differ in what they say about goods; first the one that the
+/// The readings of a scan's symbols that goods can have and that differ in what they say about them;
+/// first the one that
+// the
 /// standard reads first. What else a label says makes no difference.
 record Candidates(List<Candidate> all) {
 
@@ -37,7 +39,9 @@ record Candidates(List<Candidate> all) {
                     new Candidate(device == null ? null : new Di(device), label(item), item);
             different.putIfAbsent(List.of(String.valueOf(device), candidate.label()), candidate);
         }
-        return new Candidates(List.copyOf(different.values()));
+        List<Candidate> all = List.copyOf(different.values());
+        List<Candidate> possible = all.stream().filter(c -> c.label().isPossible()).toList();
+        return new Candidates(possible.isEmpty() ? all : possible);
     }
 
     private static LabelReading label(ScannedItem item) {
@@ -142,9 +146,7 @@ record Candidates(List<Candidate> all) {
     private static boolean countFits(
             @Nullable Integer said, Candidate candidate, @Nullable Integer counted) {
         Integer quantity = candidate.label().quantity();
-        return said == null
-                || said.equals(quantity)
-                || quantity != null && said.equals(counted);
+        return said == null || said.equals(quantity) || quantity != null && said.equals(counted);
     }
 
     private Chosen chosen(
@@ -167,10 +169,7 @@ record Candidates(List<Candidate> all) {
                         : label;
         ReadingForm form = null;
         if (all.size() > 1) {
-            form =
-                    chosen.equals(all.getFirst())
-                            ? ReadingForm.STANDARD
-                            : ReadingForm.UNSEPARATED;
+            form = chosen.equals(all.getFirst()) ? ReadingForm.STANDARD : ReadingForm.UNSEPARATED;
         } else if (counts) {
             form = ReadingForm.QUANTITY;
         }

@@ -23,7 +23,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Tells what a scan may meet others at: whatever of the warehouse its outcome may depend on, or may
+/// Tells what a scan may meet others at: whatever of the warehouse its outcome may depend on, or
+// may
 /// change for another scan.
 ///
 /// That is the goods (a piece, a lot, or the whole device where a label leaves the lot out), the
@@ -108,8 +109,7 @@ final class Meetings {
     private static void goods(
             Task task, ScannedItem item, Di device, List<Claim> alone, List<Claim> shared) {
         Claim all = new Claim("device", device.value());
-        Claim lot =
-                new Claim("lot", device.value() + "/" + (item.lot() == null ? "" : item.lot()));
+        Claim lot = new Claim("lot", device.value() + "/" + (item.lot() == null ? "" : item.lot()));
         if (item.piece() != null) {
             alone.add(new Claim("piece", device.value() + "/" + item.piece()));
         }

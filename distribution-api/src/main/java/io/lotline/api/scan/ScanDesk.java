@@ -189,8 +189,7 @@ class ScanDesk {
                 done.replayed());
     }
 
-    private static Result incomplete(
-            List<String> missing, Candidates candidates, long position) {
+    private static Result incomplete(List<String> missing, Candidates candidates, long position) {
         return new Result.Understood(
                 new ScanAnswer("incomplete", null, missing, candidates.together(), null),
                 position,

@@ -29,7 +29,10 @@ class ScansController {
     }
 
     /// Does one scan.
-    @Operation(summary = "Does one scan")
+    @Operation(
+            summary = "Does one scan",
+            description =
+                    "What the label is asked about: ambiguous-scan, quantity-conflict. What it is refused for: unreadable-scan, contradicting-symbols, reading-not-offered, unknown-device, expiry-conflict, production-conflict, production-in-future, production-after-expiry, no-quantity. Each is a type of problem, /problems/<name>; docs/scanning.md says when it comes.")
     @PostMapping("/v1/scans")
     ResponseEntity<ScanAnswer> scan(Submission submission, @RequestBody ScanRequest body) {
         return switch (desk.take(submission, body)) {

@@ -118,7 +118,15 @@ final class GrowthPark {
 
     static ScannedGoods pump(int serial) {
         return ScannedGoods.of(
-                PUMP, new LotNumber("P1"), serial(serial), null, null, 1, null, scan("P" + serial), TODAY);
+                PUMP,
+                new LotNumber("P1"),
+                serial(serial),
+                null,
+                null,
+                1,
+                null,
+                scan("P" + serial),
+                TODAY);
     }
 
     static SerialNumber serial(int i) {

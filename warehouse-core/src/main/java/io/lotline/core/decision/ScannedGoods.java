@@ -48,9 +48,7 @@ public record ScannedGoods(
             LocalDate today) {
         return new ScannedGoods(
                 di,
-                List.of(
-                        new LabelReading(
-                                lot, serial, productionDate, expiryDate, null, container)),
+                List.of(new LabelReading(lot, serial, productionDate, expiryDate, null, container)),
                 quantity,
                 null,
                 scan,
@@ -60,5 +58,11 @@ public record ScannedGoods(
     /// The same in one reading.
     public ScannedGoods in(LabelReading reading, @Nullable Settled how) {
         return new ScannedGoods(di, List.of(reading), counted, how, scan, today);
+    }
+
+    /// The readings that goods can have; all of them where none can be.
+    public List<LabelReading> possible() {
+        List<LabelReading> possible = readings.stream().filter(LabelReading::isPossible).toList();
+        return possible.isEmpty() ? readings : possible;
     }
 }

@@ -77,7 +77,10 @@ public final class ReturnGoodsDecision implements Decision<ReturnGoods> {
         matched.take(fromConsignee, OrderBook.Tally::atConsignee)
                 .forEach(share -> events.add(back(command, goods, share, consignee)));
         matched.take(goods.quantity() - fromConsignee, OrderBook.Tally::ready)
-                .forEach(share -> events.add(back(command, goods, share, Place.order(command.order()))));
+                .forEach(
+                        share ->
+                                events.add(
+                                        back(command, goods, share, Place.order(command.order()))));
         return new Outcome.Accepted(events);
     }
 

@@ -97,8 +97,7 @@ public sealed interface InboundEvent extends WarehouseEvent {
     /// the first time against the standard's own reading. Stands beside the step whose scan it was;
     /// from then on the lot's labels are read like it.
     @Event(name = "LabelSettled")
-    record LabelSettled(
-            Di di, @Nullable LotNumber lot, SettledBy by, ReadingForm form, Scan scan)
+    record LabelSettled(Di di, @Nullable LotNumber lot, SettledBy by, ReadingForm form, Scan scan)
             implements InboundEvent {
         @Override
         public Set<Tag> tags() {

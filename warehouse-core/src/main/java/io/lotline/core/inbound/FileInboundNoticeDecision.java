@@ -85,7 +85,8 @@ public final class FileInboundNoticeDecision implements Decision<FileInboundNoti
                         line.di(), line.lot(), before, expiry, "another line of the notice");
             }
         }
-        for (Map.Entry<KnownLot.Key, KnownLot> lot : Labels.known(books, said.keySet()).entrySet()) {
+        for (Map.Entry<KnownLot.Key, KnownLot> lot :
+                Labels.known(books, said.keySet()).entrySet()) {
             KnownLot.Key key = lot.getKey();
             LocalDate expiry = said.get(key);
             LocalDate known = lot.getValue().expiryDate();

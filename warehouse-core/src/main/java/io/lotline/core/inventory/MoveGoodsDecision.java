@@ -125,10 +125,7 @@ public final class MoveGoodsDecision implements Decision<MoveGoods> {
     }
 
     private static Outcome put(
-            Bin bin,
-            LocationDefined to,
-            List<Part> parts,
-            @Nullable Rejection earlier) {
+            Bin bin, LocationDefined to, List<Part> parts, @Nullable Rejection earlier) {
         Rejection refusal = earlier == null ? bin.unsuited(to) : earlier;
         if (refusal != null) {
             return Outcome.rejected(refusal);

@@ -102,9 +102,7 @@ public record Devices(PMap<Di, DeviceRegistered> files) {
         if (device.identifiers().serial() && label.serial() == null) {
             missing.add("serial");
         }
-        if (receiving
-                && device.identifiers().productionDate()
-                && label.productionDate() == null) {
+        if (receiving && device.identifiers().productionDate() && label.productionDate() == null) {
             missing.add("productionDate");
         }
         if (receiving && device.identifiers().expiryDate() && label.expiryDate() == null) {

@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the labels of a step: which of several readings is right, whose pieces these are, and
@@ -32,7 +31,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Readings are settled by facts only, in this order: the lot that the notice announces, the lots
 /// that are known of the device, a person. What decides nothing: which flags the device's file has,
-/// and which reading is likelier. All that is asked of the log is a book for each lot that a reading
+/// and which reading is likelier. All that is asked of the log is a book for each lot that a
+// reading
 /// names, so the answer is guarded like any other.
 public final class Labels {
     private Labels() {}
@@ -70,7 +70,7 @@ public final class Labels {
         if (label == null) {
             return Outcome.rejected(
                     new SharedRejection.AmbiguousScan(
-                            scanned.di(), scanned.readings().size(), scanned.readings()));
+                            scanned.di(), scanned.possible().size(), scanned.possible()));
         }
         return switch (Devices.identify(pieces, label, receiving)) {
             case Unidentified(Rejection reason) -> Outcome.rejected(reason);
@@ -90,7 +90,7 @@ public final class Labels {
             return scanned;
         }
         Di device = pieces.device().di();
-        List<LabelReading> possible = kept(scanned.readings(), Labels::isPossible);
+        List<LabelReading> possible = scanned.possible();
         if (possible.size() == 1) {
             return scanned.in(possible.getFirst(), null);
         }
@@ -105,23 +105,10 @@ public final class Labels {
         return known == null ? null : as(scanned, known, SettledBy.KNOWN_LOT);
     }
 
-    /// A serial number names one piece: with a count beside it, the digits of the count are its own.
-    private static boolean isPossible(LabelReading reading) {
-        return reading.serial() == null || reading.quantity() == null || reading.quantity() == 1;
-    }
-
-    private static List<LabelReading> kept(
-            List<LabelReading> readings, Predicate<LabelReading> agrees) {
-        List<LabelReading> kept = readings.stream().filter(agrees).toList();
-        return kept.isEmpty() ? readings : kept;
-    }
-
     private static boolean isAnnounced(
             LabelReading reading, Announcement announcement, Pieces pieces) {
         Announced announced =
-                reading.lot() == null
-                        ? null
-                        : announcement.of(pieces.device().di(), reading.lot());
+                reading.lot() == null ? null : announcement.of(pieces.device().di(), reading.lot());
         return announced != null
                 && !differ(announced.expiryDate(), reading.expiryDate())
                 && (reading.quantity() == null
@@ -238,8 +225,7 @@ public final class Labels {
             return null;
         }
         if (produced != null && produced.isAfter(today)) {
-            return new SharedRejection.ProductionInFuture(
-                    goods.di(), goods.lot(), produced, today);
+            return new SharedRejection.ProductionInFuture(goods.di(), goods.lot(), produced, today);
         }
         LocalDate knownProduced = null;
         LocalDate knownExpiry = null;
@@ -248,7 +234,8 @@ public final class Labels {
             knownProduced = lot.productionDate();
             knownExpiry = lot.expiryDate();
         } else if (goods.serial() != null) {
-            Cell cell = books.open(SharedBooks.SERIAL, new Piece(goods.di(), goods.serial())).cell();
+            Cell cell =
+                    books.open(SharedBooks.SERIAL, new Piece(goods.di(), goods.serial())).cell();
             knownExpiry = cell == null ? null : cell.expiryDate();
         }
         if (knownExpiry != null && expiry != null && !knownExpiry.equals(expiry)) {
@@ -272,8 +259,7 @@ public final class Labels {
     }
 
     /// What is known of several lots.
-    public static Map<KnownLot.Key, KnownLot> known(
-            Books books, Collection<KnownLot.Key> lots) {
+    public static Map<KnownLot.Key, KnownLot> known(Books books, Collection<KnownLot.Key> lots) {
         return books.openAll(KnownLot.BOOK, lots);
     }
 
@@ -291,8 +277,7 @@ public final class Labels {
             return outcome;
         }
         List<WarehouseEvent> all = new ArrayList<>();
-        all.add(
-                new LabelSettled(goods.di(), goods.lot(), how.by(), how.form(), goods.scan()));
+        all.add(new LabelSettled(goods.di(), goods.lot(), how.by(), how.form(), goods.scan()));
         all.addAll(events);
         return new Outcome.Accepted(all);
     }

@@ -192,7 +192,8 @@ final class Iccbba {
         donation = value;
     }
 
-    /// What tells a piece from all others: its donation (13 characters, the flags behind them are not
+    /// What tells a piece from all others: its donation (13 characters, the flags behind them are
+    // not
     /// of it) and its division. Divisions begin anew with each donation.
     static @Nullable String piece(List<Element> elements) {
         String donation = null;
@@ -202,8 +203,7 @@ final class Iccbba {
                 donation = element.value().substring(0, DONATION_LENGTH);
             } else if (element.id().equals(Structure.SERIAL.identifier)) {
                 division = element.value();
-            } else if (element.id().equals(Structure.PRODUCT_CODE.identifier)
-                    && division == null) {
+            } else if (element.id().equals(Structure.PRODUCT_CODE.identifier) && division == null) {
                 division = element.value().substring(PRODUCT_CODE_DIVISION);
             }
         }

@@ -21,13 +21,13 @@ public final class ScanReader {
     /// Longest symbol that is read, in characters; the largest QR code holds 4,296.
     public static final int MAX_LENGTH = 4_096;
 
-    /// Most readings of an ambiguous symbol that an answer lists. All of them are looked at, however
+    /// Most readings of an ambiguous symbol that an answer lists. All of them are looked at,
+    // however
     /// many there are: the right one may be the last.
     public static final int MAX_CANDIDATES = 64;
 
     /// The year that the two-digit years of labels are near to.
     public static final int REFERENCE_YEAR = 2026;
-
 
     private ScanReader() {}
 
@@ -63,8 +63,7 @@ public final class ScanReader {
             return new Reading.Unreadable("empty", "The symbol is empty.");
         }
         if (text.length() >= 3 && text.charAt(0) == ']' && isAsciiLetter(text.charAt(1))) {
-            return readIdentified(
-                    symbol, text.charAt(1), text.charAt(2), text.substring(3), scope);
+            return readIdentified(symbol, text.charAt(1), text.charAt(2), text.substring(3), scope);
         }
         return readBare(symbol, text, scope);
     }

@@ -107,7 +107,8 @@ class ReceiveGoodsDecisionTest {
                                 receive(
                                         "ASN-1",
                                         ScannedGoods.of(
-                                                PUMP, null, null, null, null, 1, null, scan("p"), TODAY)))
+                                                PUMP, null, null, null, null, 1, null, scan("p"),
+                                                TODAY)))
                         .refused("incomplete-item", IncompleteItem.class);
 
         assertThat(incomplete.missing()).containsExactly("lot", "serial");
@@ -171,7 +172,8 @@ class ReceiveGoodsDecisionTest {
                                         null,
                                         2,
                                         null,
-                                        scan("p"), TODAY)))
+                                        scan("p"),
+                                        TODAY)))
                 .refused("serial-quantity");
     }
 

@@ -166,9 +166,7 @@ class LabelsTest {
                                 receiving,
                                 receive(
                                         "ASN-1",
-                                        chosen(
-                                                reading("20210305", null),
-                                                ReadingForm.STANDARD)))
+                                        chosen(reading("20210305", null), ReadingForm.STANDARD)))
                         .accepted();
         assertThat(events.getFirst())
                 .isEqualTo(
@@ -213,8 +211,7 @@ class LabelsTest {
     @Test
     void a_known_lot_is_read_as_the_standard_reads_it() {
         Given given =
-                announced(line(STENT, 20))
-                        .and(receiving, receive("ASN-1", stents("20210305", 1)));
+                announced(line(STENT, 20)).and(receiving, receive("ASN-1", stents("20210305", 1)));
         assertThat(lotOf(given.when(receiving, receive("ASN-1", dateLike(1))).accepted()))
                 .isEqualTo("20210305");
     }
@@ -233,9 +230,7 @@ class LabelsTest {
                                                         label(1, whole, dated("LOT1", EXPIRY))))
                                         .accepted()))
                 .isEqualTo("LOT1");
-        given.when(
-                        receiving,
-                        receive("ASN-1", label(1, whole, dated("LOT1", EXPIRY.plusDays(1)))))
+        given.when(receiving, receive("ASN-1", label(1, whole, dated("LOT1", EXPIRY.plusDays(1)))))
                 .refused("ambiguous-scan");
     }
 
@@ -258,9 +253,7 @@ class LabelsTest {
         LabelReading impossible =
                 new LabelReading(lot("L1"), new SerialNumber("S1"), null, EXPIRY, 5, null);
         announced(line(STENT, 20))
-                .when(
-                        receiving,
-                        receive("ASN-1", label(1, numbered("L1", "S1305"), impossible)))
+                .when(receiving, receive("ASN-1", label(1, numbered("L1", "S1305"), impossible)))
                 .accepted(GoodsReceived.class);
     }
 

@@ -118,7 +118,8 @@ class OneTruthOfALotTest {
         LOAD {
             @Override
             Given.Then take(ScannedGoods goods) {
-                return checked().when(
+                return checked()
+                        .when(
                                 new LoadItemDecision(),
                                 new LoadItem(new ShipmentId("SH-1"), W1, goods, TODAY));
             }
@@ -126,9 +127,11 @@ class OneTruthOfALotTest {
         UNLOAD {
             @Override
             Given.Then take(ScannedGoods goods) {
-                return checked().and(
+                return checked()
+                        .and(
                                 new LoadItemDecision(),
-                                new LoadItem(new ShipmentId("SH-1"), W1, label(MADE, EXPIRY), TODAY))
+                                new LoadItem(
+                                        new ShipmentId("SH-1"), W1, label(MADE, EXPIRY), TODAY))
                         .when(
                                 new UnloadItemDecision(),
                                 new UnloadItem(new ShipmentId("SH-1"), W1, goods));
@@ -182,7 +185,8 @@ class OneTruthOfALotTest {
     }
 
     private static Given checked() {
-        return planned(picked().and(new CheckItemDecision(), check("SO-1", right())), "SH-1", "SO-1");
+        return planned(
+                picked().and(new CheckItemDecision(), check("SO-1", right())), "SH-1", "SO-1");
     }
 
     static Stream<Arguments> table() {
@@ -255,9 +259,7 @@ class OneTruthOfALotTest {
                                 OWNER,
                                 new ExpectedLine(STENT, lot("L1"), EXPIRY.plusDays(1), 1)))
                 .refused("expiry-conflict");
-        here().when(
-                        filing,
-                        notice("ASN-9", OWNER, new ExpectedLine(STENT, lot("L1"), MADE, 1)))
+        here().when(filing, notice("ASN-9", OWNER, new ExpectedLine(STENT, lot("L1"), MADE, 1)))
                 .refused("expiry-conflict");
     }
 

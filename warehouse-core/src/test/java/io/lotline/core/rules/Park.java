@@ -182,7 +182,8 @@ public final class Park {
                 null,
                 1,
                 null,
-                scan("pump" + serial), TODAY);
+                scan("pump" + serial),
+                TODAY);
     }
 
     public static Scan scan(String id) {

@@ -64,8 +64,7 @@ class AmbiguityTest {
             StringBuilder written = new StringBuilder(GS);
             path.forEach(
                     element -> written.append(element.id()).append(element.value()).append(GS));
-            if (!path.isEmpty()
-                    && ScanReader.read(written.toString()) instanceof Reading.Read) {
+            if (!path.isEmpty() && ScanReader.read(written.toString()) instanceof Reading.Read) {
                 readings.add(List.copyOf(path));
             }
             return;
