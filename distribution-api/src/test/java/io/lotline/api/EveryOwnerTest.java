@@ -48,6 +48,7 @@ class EveryOwnerTest {
                     "PUT /v1/recalls/{recallId}",
                     "GET /v1/recalls/{recallId}",
                     "POST /v1/recalls/{recallId}/close",
+                    "POST /v1/recalls/{recallId}/withdrawal",
                     "GET /v1/insight/overview",
                     "GET /v1/trace/lots/{di}/{lot}",
                     "GET /v1/trace/serials/{di}/{serial}",

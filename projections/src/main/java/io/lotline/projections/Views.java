@@ -37,8 +37,6 @@ import io.lotline.projections.inventory.RecallStop;
 import io.lotline.projections.inventory.RecallStops;
 import io.lotline.projections.inventory.Recalls;
 import io.lotline.projections.inventory.StockAsOf;
-import io.lotline.projections.inventory.StockBin;
-import io.lotline.projections.inventory.StockBins;
 import io.lotline.projections.inventory.StockCell;
 import io.lotline.projections.inventory.StockCells;
 import io.lotline.projections.inventory.StockOnHand;
@@ -48,6 +46,7 @@ import io.lotline.projections.inventory.StopScopes;
 import io.lotline.projections.inventory.Stoppable;
 import io.lotline.projections.inventory.Stoppables;
 import io.lotline.projections.inventory.Stops;
+import io.lotline.projections.inventory.StorageLocation;
 import io.lotline.projections.recall.KeptReaches;
 import io.lotline.projections.recall.RecallReachView;
 import io.lotline.projections.recall.RecallReaches;
@@ -116,7 +115,7 @@ public final class Views implements AutoCloseable {
         Documents<RecallStop> recallDocuments = add(new RecallStops());
         Stops stops = new Stops(add(new StopScopes()), heldDocuments, recallDocuments);
         Documents<StockCell> cells = add(new StockCells());
-        Documents<StockBin> bins = add(new StockBins());
+        Documents<StorageLocation> bins = add(new LocationsView());
         Documents<Stoppable> stoppables = add(new Stoppables());
         this.stockOnHand = new StockOnHand(cells, bins, stoppables, stops, clock, zone);
         this.stockSums =
@@ -127,7 +126,7 @@ public final class Views implements AutoCloseable {
         Documents<GoodsOwners> owners = add(new GoodsOwnersView());
         this.holds = new Holds(heldDocuments, owners);
         this.recalls = new Recalls(recallDocuments, owners);
-        this.locations = new Locations(add(new LocationsView()));
+        this.locations = new Locations(bins);
         this.inboundNotices = new InboundNotices(add(new InboundNoticesView()));
         this.orders = new Orders(add(new OrdersView()));
         this.pickLists = new PickLists(add(new PickListsView()), add(new WavesView()));
@@ -155,7 +154,6 @@ public final class Views implements AutoCloseable {
                                 position(
                                         StockSumsView.NAME,
                                         StockCells.NAME,
-                                        StockBins.NAME,
                                         Stoppables.NAME,
                                         StopScopes.NAME,
                                         HoldsView.NAME,

@@ -25,7 +25,6 @@ import io.lotline.core.events.WarehouseEvent;
 import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.LineId;
 import io.lotline.core.values.Location;
-import io.lotline.core.values.LotNumber;
 import io.lotline.core.values.NoticeId;
 import io.lotline.core.values.OrderId;
 import io.lotline.core.values.Place;
@@ -122,7 +121,9 @@ final class Consignments {
                 new OrderAllocated(
                         order,
                         GrowthPark.OWNER,
-                        List.of(new Allocation(LINE, item, GrowthPark.EXPIRY, bin, BOXES)),
+                        List.of(
+                                new Allocation(
+                                        LINE, item, null, GrowthPark.EXPIRY, bin, BOXES)),
                         List.of(),
                         List.of()));
         events.add(

@@ -60,7 +60,8 @@ public sealed interface DistributionEvent extends WarehouseEvent {
 
     /// Stock was promised to an order, first expired first out (FEFO). It takes the place of
     /// whatever was promised to the order before and not yet picked: that stands in `released`.
-    @Event(name = "OrderAllocated")
+    /// Since version 2, pieces with serial numbers are promised one by one.
+    @Event(name = "OrderAllocated", version = 2)
     record OrderAllocated(
             OrderId order,
             EnterpriseId owner,
@@ -80,7 +81,7 @@ public sealed interface DistributionEvent extends WarehouseEvent {
             tags.add(Tags.order(order));
             for (List<Allocation> part : List.of(allocations, released)) {
                 for (Allocation allocation : part) {
-                    tags.add(Tags.stock(allocation.item(), allocation.location()));
+                    tags.addAll(Tags.of(allocation));
                     tags.add(Tags.goods(allocation.item().owner(), allocation.item().di()));
                 }
             }
@@ -126,7 +127,7 @@ public sealed interface DistributionEvent extends WarehouseEvent {
     /// @param movement     from the bin to the order
     /// @param fromAllocation how many of them had been promised to the order in this very bin
     /// @param released     promises to the order in other bins that this pick made needless
-    @Event(name = "ItemPicked")
+    @Event(name = "ItemPicked", version = 2)
     record ItemPicked(
             OrderId order,
             LineId lineId,
@@ -143,7 +144,7 @@ public sealed interface DistributionEvent extends WarehouseEvent {
         public Set<Tag> tags() {
             Set<Tag> tags = new LinkedHashSet<>(Tags.of(movements(), Tags.order(order)));
             for (Allocation allocation : released) {
-                tags.add(Tags.stock(allocation.item(), allocation.location()));
+                tags.addAll(Tags.of(allocation));
             }
             return tags;
         }

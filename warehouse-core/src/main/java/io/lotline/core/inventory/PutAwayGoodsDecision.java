@@ -12,11 +12,11 @@ import io.lotline.core.inventory.Bin.Owner;
 import io.lotline.core.inventory.Bin.Unclear;
 import io.lotline.core.rules.FiledNotice;
 import io.lotline.core.rules.Goods;
-import io.lotline.core.rules.Labels;
+import io.lotline.core.rules.Known;
 import io.lotline.core.rules.Labels.Announcement;
+import io.lotline.core.rules.Labels;
 import io.lotline.core.rules.Locations;
 import io.lotline.core.rules.SharedBooks;
-import io.lotline.core.rules.SharedRejection.UnknownLocation;
 import io.lotline.core.rules.SharedRejection.UnknownNotice;
 import io.lotline.core.rules.SharedRejection.WrongLocation;
 import io.lotline.core.rules.StockBook.Part;
@@ -54,10 +54,10 @@ public final class PutAwayGoodsDecision implements Decision<PutAwayGoods> {
         LocationDefined from = locations.get(command.from());
         LocationDefined to = locations.get(command.to());
         if (from == null) {
-            return Outcome.rejected(new UnknownLocation(command.from()));
+            return Outcome.rejected(Known.unknownLocation(books, command.from()));
         }
         if (to == null) {
-            return Outcome.rejected(new UnknownLocation(command.to()));
+            return Outcome.rejected(Known.unknownLocation(books, command.to()));
         }
         if (!WAITING.contains(from.zone())) {
             return Outcome.rejected(

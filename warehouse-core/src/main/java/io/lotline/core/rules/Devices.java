@@ -80,6 +80,16 @@ public record Devices(PMap<Di, DeviceRegistered> files) {
         return found;
     }
 
+    /// The files of the devices that these DIs stand for, as far as there are any.
+    public List<DeviceRegistered> devices(Collection<Di> dis) {
+        return dis.stream()
+                .map(this::pieces)
+                .filter(Objects::nonNull)
+                .map(Pieces::device)
+                .distinct()
+                .toList();
+    }
+
     /// The DI of the stock that `scanned` stands for: the device's own; `scanned` itself where no
     /// device is known by it.
     public Di stockDi(Di scanned) {
