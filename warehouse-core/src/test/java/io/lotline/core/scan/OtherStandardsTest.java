@@ -168,10 +168,10 @@ class OtherStandardsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "=+03000=/A9999XYZ100T0476=,000025, bad-length",
+        "'=+03000=/A9999XYZ100T0476=,000025', bad-length",
         "=+0X000=/A9999XYZ100T0476, bad-length",
         "=/A9999XYZ100T0476=+01000, misplaced-element",
-        "=+03034=/A9999XYZ100T0476=A99971712345600=,000025, misplaced-element",
+        "'=+03034=/A9999XYZ100T0476=A99971712345600=,000025', misplaced-element",
         "=A99971712345600=A99971712345700, repeated-element",
         "=/A9999XYZ, bad-length",
         "=>014400, bad-date",

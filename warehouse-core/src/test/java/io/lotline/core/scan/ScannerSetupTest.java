@@ -72,7 +72,13 @@ class ScannerSetupTest {
                                         .contains("A1", "A1_21S"));
         assertThat(read(GTIN + "10A_B", site).lot()).isEqualTo("A_B");
         assertThat(read(GTIN + "10ABCDEFGHIJKLMNOPQRST_21S", site).serial()).isEqualTo("S");
-        assertThat(read(GTIN + "10A1_21S", ScannerSetup.PLAIN).lot()).isEqualTo("A1_21S");
+        assertThat(ScanReader.read(GTIN + "10A1_21S"))
+                .isInstanceOfSatisfying(
+                        Reading.Ambiguous.class,
+                        ambiguous ->
+                                assertThat(ambiguous.candidates())
+                                        .extracting(ScannedItem::lot)
+                                        .doesNotContain("A1"));
     }
 
     private static ScannedItem read(String symbol, ScannerSetup scanners) {
