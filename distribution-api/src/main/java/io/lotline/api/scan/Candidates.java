@@ -21,10 +21,8 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// The readings of a scan's symbols that goods can have and that differ in what they say about them;
-/// first the one that
-// the
-/// standard reads first. What else a label says makes no difference.
+/// The readings of a scan's symbols that goods can have, as far as they say different things about
+/// them; first the one that the standard reads first. What else a label says makes no difference.
 record Candidates(List<Candidate> all) {
 
     /// @param device the DI of the goods: the item's own, or that of a logistic unit's content

@@ -23,9 +23,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Tells what a scan may meet others at: whatever of the warehouse its outcome may depend on, or
-// may
-/// change for another scan.
+/// Tells what a scan may meet others at: whatever of the warehouse its outcome may depend on,
+/// or may change for another scan.
 ///
 /// That is the goods (a piece, a lot, or the whole device where a label leaves the lot out), the
 /// document that the scan is for, the unit, the scan's own id, and a location that may be full. A

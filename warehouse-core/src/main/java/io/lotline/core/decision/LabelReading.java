@@ -18,8 +18,8 @@ public record LabelReading(
         @Nullable Integer quantity,
         @Nullable Sscc container) {
 
-    /// Whether goods can be so: a serial number names one piece, so with a count of several beside it
-    /// the digits of the count are its own.
+    /// Whether goods can be so: a serial number names one piece, so with a count of several
+    /// beside it the digits of the count are its own.
     public boolean isPossible() {
         return serial == null || quantity == null || quantity == 1;
     }

@@ -15,16 +15,16 @@ import io.lotline.core.rules.Available;
 import io.lotline.core.rules.BinStock;
 import io.lotline.core.rules.Goods;
 import io.lotline.core.rules.Known;
-import io.lotline.core.rules.Labels.Announcement;
 import io.lotline.core.rules.Labels;
+import io.lotline.core.rules.Labels.Announcement;
 import io.lotline.core.rules.Locations;
 import io.lotline.core.rules.LotStanding;
 import io.lotline.core.rules.SerialFile;
-import io.lotline.core.rules.SharedBooks.Piece;
 import io.lotline.core.rules.SharedBooks;
+import io.lotline.core.rules.SharedBooks.Piece;
 import io.lotline.core.rules.SharedRejection;
-import io.lotline.core.rules.StockBook.Part;
 import io.lotline.core.rules.StockBook;
+import io.lotline.core.rules.StockBook.Part;
 import io.lotline.core.values.Location;
 import io.lotline.core.values.OrderId;
 import io.lotline.core.values.Place;
@@ -169,8 +169,7 @@ public final class PickItemDecision implements Decision<PickItem> {
 
             @Override
             public int promised(StockItem item, @Nullable LocalDate expiryDate, Location bin) {
-                return order.promises()
-                        .of(new OrderPromises.Promise(item, null, expiryDate, bin));
+                return order.promises().of(new OrderPromises.Promise(item, null, expiryDate, bin));
             }
         };
     }

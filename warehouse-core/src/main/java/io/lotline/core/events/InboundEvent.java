@@ -80,8 +80,7 @@ public sealed interface InboundEvent extends WarehouseEvent {
             }
             if (movement.serial() != null) {
                 tags.add(
-                        Tags.serialSpelling(
-                                item.di(), Spelling.folded(movement.serial().value())));
+                        Tags.serialSpelling(item.di(), Spelling.folded(movement.serial().value())));
             }
             if (container != null) {
                 tags.add(Tags.unit(container));

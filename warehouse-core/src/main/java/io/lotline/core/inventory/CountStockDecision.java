@@ -8,8 +8,8 @@ import io.lotline.core.events.InventoryEvent.StockCounted;
 import io.lotline.core.rules.BinStock;
 import io.lotline.core.rules.Goods;
 import io.lotline.core.rules.Known;
-import io.lotline.core.rules.Labels.Announcement;
 import io.lotline.core.rules.Labels;
+import io.lotline.core.rules.Labels.Announcement;
 import io.lotline.core.rules.SharedBooks;
 import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.Location;
@@ -30,8 +30,7 @@ public final class CountStockDecision implements Decision<CountStock> {
         if (books.open(SharedBooks.LOCATION, here).get(here) == null) {
             return Outcome.rejected(Known.unknownLocation(books, here));
         }
-        Rejection nobody =
-                command.owner() == null ? null : Known.refusal(books, command.owner());
+        Rejection nobody = command.owner() == null ? null : Known.refusal(books, command.owner());
         if (nobody != null) {
             return Outcome.rejected(nobody);
         }

@@ -9,14 +9,13 @@ import io.lotline.core.events.MasterDataEvent.LocationDefined;
 import io.lotline.core.events.WarehouseEvent;
 import io.lotline.core.inventory.Bin.Owner;
 import io.lotline.core.inventory.Bin.Unclear;
-import io.lotline.core.rules.Goods;
 import io.lotline.core.rules.Known;
-import io.lotline.core.rules.Labels.Announcement;
 import io.lotline.core.rules.Labels;
+import io.lotline.core.rules.Labels.Announcement;
 import io.lotline.core.rules.Locations;
 import io.lotline.core.rules.SharedRejection.WrongLocation;
-import io.lotline.core.rules.StockBook.Part;
 import io.lotline.core.rules.StockBook;
+import io.lotline.core.rules.StockBook.Part;
 import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.QualityStatus;
 import io.lotline.core.values.Zone;
@@ -44,8 +43,7 @@ public final class MoveGoodsDecision implements Decision<MoveGoods> {
         if (to == null) {
             return Outcome.rejected(Known.unknownLocation(books, command.to()));
         }
-        Rejection nobody =
-                command.owner() == null ? null : Known.refusal(books, command.owner());
+        Rejection nobody = command.owner() == null ? null : Known.refusal(books, command.owner());
         if (nobody != null) {
             return Outcome.rejected(nobody);
         }

@@ -29,11 +29,10 @@ import org.jspecify.annotations.Nullable;
 /// Reads the labels of a step: which of several readings is right, whose pieces these are, and
 /// whether what the label says of its lot is what is known of it.
 ///
-/// Readings are settled by facts only, in this order: the lot that the notice announces, the lots
-/// that are known of the device, a person. What decides nothing: which flags the device's file has,
-/// and which reading is likelier. All that is asked of the log is a book for each lot that a
-// reading
-/// names, so the answer is guarded like any other.
+/// Readings are settled by facts only, in this order: the lot that the notice announces, the
+/// lots that are known of the device, a person. What decides nothing: which flags the device's
+/// file has, and which reading is likelier. All that is asked of the log is a book for each
+/// lot that a reading names, so the answer is guarded like any other.
 public final class Labels {
     private Labels() {}
 

@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 public sealed interface SharedRejection extends Rejection {
 
     /// @param near what is known and spelt alike
-    record UnknownEnterprise(EnterpriseId enterprise, List<EnterpriseId> near) implements SharedRejection {
+    record UnknownEnterprise(EnterpriseId enterprise, List<EnterpriseId> near)
+            implements SharedRejection {
         public UnknownEnterprise {
             near = List.copyOf(near);
         }

@@ -84,9 +84,8 @@ final class DigitalLink {
         return false;
     }
 
-    /// A path has one key. Where another one with a valid value stands before it, nothing tells
-    // which
-    /// is meant.
+    /// A path has one key. Where another one with a valid value stands before it, nothing
+    /// tells which is meant.
     private void refuseKeyBefore(int from, int end) {
         int valueAt = content.lastIndexOf('/', end - 1) + 1;
         int keyAt = content.lastIndexOf('/', valueAt - 2) + 1;

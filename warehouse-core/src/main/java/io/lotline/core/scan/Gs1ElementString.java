@@ -255,9 +255,8 @@ final class Gs1ElementString {
         return Gs1Linter.digitRun(s, from, to) == to && Gs1Linter.hasRightCheckDigit(s, from, to);
     }
 
-    /// Reads a symbol of the EAN/UPC family, whose identifier says how many digits it has: `]E0`
-    // 13,
-    /// `]E3` 13 with an add-on of two or five, `]E4` 8. An add-on alone is no item.
+    /// Reads a symbol of the EAN/UPC family, whose identifier says how many digits it has:
+    /// `]E0` 13, `]E3` 13 with an add-on of two or five, `]E4` 8. An add-on alone is no item.
     static Reading readRetailSymbol(String symbol, String content, char modifier, Scope scope) {
         int length = content.length();
         boolean fits =

@@ -192,9 +192,8 @@ final class Iccbba {
         donation = value;
     }
 
-    /// What tells a piece from all others: its donation (13 characters, the flags behind them are
-    // not
-    /// of it) and its division. Divisions begin anew with each donation.
+    /// What tells a piece from all others: its donation (13 characters, the flags behind them
+    /// are not of it) and its division. Divisions begin anew with each donation.
     static @Nullable String piece(List<Element> elements) {
         String donation = null;
         String division = null;

@@ -9,9 +9,8 @@ public sealed interface Reading permits Reading.Read, Reading.Ambiguous, Reading
     record Read(ScannedItem item) implements Reading {}
 
     /// The symbol lacks its separators and has several valid readings, all of which are here:
-    // facts,
-    /// another symbol or a person must settle it. The first candidate lets every field run as far
-    /// as it can, which is how the standard reads it.
+    /// facts, another symbol or a person must settle it. The first candidate lets every field
+    /// run as far as it can, which is how the standard reads it.
     record Ambiguous(List<ScannedItem> candidates) implements Reading {
         public Ambiguous {
             candidates = List.copyOf(candidates);

@@ -22,8 +22,7 @@ public final class ScanReader {
     public static final int MAX_LENGTH = 4_096;
 
     /// Most readings of an ambiguous symbol that an answer lists. All of them are looked at,
-    // however
-    /// many there are: the right one may be the last.
+    /// however many there are: the right one may be the last.
     public static final int MAX_CANDIDATES = 64;
 
     /// The year that the two-digit years of labels are near to.

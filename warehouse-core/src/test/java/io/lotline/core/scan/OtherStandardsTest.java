@@ -156,13 +156,10 @@ class OtherStandardsTest {
         String bone = "=/A9999XYZ100T0476";
         assertThat(read(bone + "=,000000=A99971712345600").piece())
                 .isNotEqualTo(read(bone + "=,000000=A99971712345700").piece());
-        assertThat(read(bone + "=<T0476V00=A99971712345600").piece())
-                .isEqualTo("A999717123456-00");
+        assertThat(read(bone + "=<T0476V00=A99971712345600").piece()).isEqualTo("A999717123456-00");
         assertThat(read(bone + "=,000000").piece()).isNull();
         assertThat(read(bone + "=A99971712345600").piece()).isNull();
-        assertThat(
-                        ItemAssembly.assemble(
-                                List.of(bone, "=A99971712345600", "=A99971712345700")))
+        assertThat(ItemAssembly.assemble(List.of(bone, "=A99971712345600", "=A99971712345700")))
                 .isInstanceOf(Assembled.Contradiction.class);
     }
 
