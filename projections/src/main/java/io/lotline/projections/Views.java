@@ -12,6 +12,7 @@ import io.lotline.projections.distribution.Orders;
 import io.lotline.projections.distribution.OrdersView;
 import io.lotline.projections.distribution.PickLists;
 import io.lotline.projections.distribution.PickListsView;
+import io.lotline.projections.distribution.ShipmentPartsView;
 import io.lotline.projections.distribution.Shipments;
 import io.lotline.projections.distribution.ShipmentsView;
 import io.lotline.projections.distribution.WavesView;
@@ -24,6 +25,7 @@ import io.lotline.projections.enterprise.Enterprises;
 import io.lotline.projections.enterprise.EnterprisesView;
 import io.lotline.projections.inbound.InboundNotices;
 import io.lotline.projections.inbound.InboundNoticesView;
+import io.lotline.projections.inbound.ReceivedLotsView;
 import io.lotline.projections.insight.ActivityView;
 import io.lotline.projections.insight.Overviews;
 import io.lotline.projections.inventory.GoodsOwners;
@@ -127,10 +129,11 @@ public final class Views implements AutoCloseable {
         this.holds = new Holds(heldDocuments, owners);
         this.recalls = new Recalls(recallDocuments, owners);
         this.locations = new Locations(bins);
-        this.inboundNotices = new InboundNotices(add(new InboundNoticesView()));
+        this.inboundNotices =
+                new InboundNotices(add(new InboundNoticesView()), add(new ReceivedLotsView()));
         this.orders = new Orders(add(new OrdersView()));
         this.pickLists = new PickLists(add(new PickListsView()), add(new WavesView()));
-        this.shipments = new Shipments(add(new ShipmentsView()));
+        this.shipments = new Shipments(add(new ShipmentsView()), add(new ShipmentPartsView()));
         this.enterprises = new Enterprises(add(new EnterprisesView()));
         this.devices = new Devices(add(new DevicesView()), add(new PackagesView()));
         this.keys =

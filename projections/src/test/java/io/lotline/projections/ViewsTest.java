@@ -206,7 +206,7 @@ class ViewsTest {
                 ParkDay.received(new LotNumber("OTHER"), 2, MORNING));
         assertThat(notice().state()).isEqualTo(InboundNotice.State.RECEIVING);
         assertThat(notice().lines()).extracting(InboundNotice.Line::received).containsExactly(15);
-        assertThat(notice().discrepancies())
+        assertThat(views.inboundNotices().discrepancies(notice(), null, 10).items())
                 .extracting(d -> d.kind().name(), InboundNotice.Discrepancy::received)
                 .containsExactly(tuple("SHORT", 15), tuple("NOT_ANNOUNCED", 2));
         happen(ParkDay.received(LOT, 5, MORNING), ParkDay.inspected(20, Conclusion.QUALIFIED));
