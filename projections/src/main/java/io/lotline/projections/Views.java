@@ -84,7 +84,7 @@ public final class Views implements AutoCloseable {
                         clock,
                         healing);
         ViewSet opening = new Opening();
-        this.inventory = InventoryViews.of(opening, log, clock, zone);
+        this.inventory = InventoryViews.of(opening, lotline, clock, zone);
         this.inbound = InboundViews.of(opening);
         this.distribution = DistributionViews.of(opening);
         this.enterprise = EnterpriseViews.of(opening);

@@ -263,6 +263,39 @@ class ViewIndexesTest {
         }
     }
 
+    /// Beside twice what is answered: a read begins in as many places as a moment has words, and a
+    /// page reads what goes on, what was, and what is promised and stopped of both.
+    private static final int PAST = 600;
+
+    @Test
+    void every_combination_of_the_filters_of_past_stock_examines_what_it_answers_with() {
+        long head = store.log().head().position();
+        for (int parts = 0; parts < 32; parts++) {
+            FindStock query = query(parts, null);
+            for (long position : List.of(head / 3, head * 2 / 3, head)) {
+                affordable(query + " at " + position, PAST, () -> past(query, position));
+            }
+        }
+    }
+
+    private static int past(FindStock query, long position) {
+        return views.stockAsOf().find(query, null, position, null, LIMIT).page().items().size();
+    }
+
+    @Test
+    void a_question_about_the_past_whose_index_is_gone_is_found_out() {
+        MongoCollection<Document> past = store.database().getCollection("view_stock-past_v1");
+        Document index = new Document("at", 1).append("lot", 1).append("_id", 1);
+        past.dropIndex(index);
+        try {
+            long position = store.log().head().position();
+            Cost cost = cost(() -> past(query(4, null), position));
+            assertThat(cost.examined()).isGreaterThan(2 * cost.answered() + CONSTANT + PAST);
+        } finally {
+            past.createIndex(index);
+        }
+    }
+
     @Test
     void lists_of_documents_examine_what_they_answer_with() {
         EnterpriseId owner = new EnterpriseId("OWNER-4");

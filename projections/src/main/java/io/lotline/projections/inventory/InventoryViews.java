@@ -1,6 +1,6 @@
 package io.lotline.projections.inventory;
 
-import io.lotline.core.eventlog.EventLog;
+import io.lotline.core.eventlog.mongo.LotlineStore;
 import io.lotline.projections.store.Documents;
 import io.lotline.projections.store.ViewSet;
 import java.time.Clock;
@@ -15,7 +15,7 @@ public record InventoryViews(
         Recalls recalls,
         Locations locations,
         Stops stops) {
-    public static InventoryViews of(ViewSet views, EventLog log, Clock clock, ZoneId zone) {
+    public static InventoryViews of(ViewSet views, LotlineStore store, Clock clock, ZoneId zone) {
         Documents<Hold> holds = views.add(new HoldsView());
         Documents<RecallStop> recalls = views.add(new RecallStops());
         Stops stops = new Stops(views.add(new StopScopes()), holds, recalls);
@@ -23,12 +23,19 @@ public record InventoryViews(
         Documents<StorageLocation> bins = views.add(new LocationsView());
         Documents<Stoppable> stoppables = views.add(new Stoppables());
         Documents<GoodsOwners> owners = views.add(new GoodsOwnersView());
+        PastView past = PastView.of(store);
         return new InventoryViews(
                 new StockOnHand(cells, bins, stoppables, stops, clock, zone),
                 new StockSums(
                         views.add(new StockSumsView()),
                         new StockSums.Sources(cells, bins, stoppables, stops)),
-                new StockAsOf(log, clock, zone),
+                new StockAsOf(
+                        store.log(),
+                        views.add(past),
+                        past.blockSize(),
+                        (position, patience) -> views.await(position, patience, PastView.NAME),
+                        clock,
+                        zone),
                 new Holds(holds, owners),
                 new Recalls(recalls, owners),
                 new Locations(bins),

@@ -73,7 +73,7 @@ public final class StockCells implements View<StockCell> {
         return folded == null || folded.isEmpty() ? null : folded;
     }
 
-    private static StockCell begun(Change change) {
+    static StockCell begun(Change change) {
         return new StockCell(
                 change.item().owner(),
                 change.item().di(),

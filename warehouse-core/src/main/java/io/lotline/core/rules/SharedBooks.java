@@ -120,6 +120,7 @@ public final class SharedBooks {
                 SERIAL,
                 BIN,
                 PROMISED,
+                KnownLot.BOOK,
                 Known.SPELT,
                 Known.RECEIVED,
                 Known.NAMES);
