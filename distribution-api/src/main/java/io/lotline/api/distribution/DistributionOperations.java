@@ -30,9 +30,18 @@ public final class DistributionOperations implements FeatureOperations {
                         .creating(),
                 Operation.of("GET", "/v1/pick-lists", Set.of(OPERATOR, QUALITY, REGULATOR, ADMIN)),
                 Operation.of("PUT", "/v1/shipments/{shipmentId}", Set.of(OPERATOR, ADMIN)),
-                Operation.of("GET", "/v1/shipments/{shipmentId}", Set.of(OPERATOR, QUALITY, REGULATOR, ADMIN)),
-                Operation.of("GET", "/v1/shipments/{shipmentId}/goods", Set.of(OPERATOR, QUALITY, REGULATOR, ADMIN)),
-                Operation.of("GET", "/v1/shipments/{shipmentId}/deliveries", Set.of(OPERATOR, QUALITY, REGULATOR, ADMIN)),
+                Operation.of(
+                        "GET",
+                        "/v1/shipments/{shipmentId}",
+                        Set.of(OPERATOR, QUALITY, REGULATOR, ADMIN)),
+                Operation.of(
+                        "GET",
+                        "/v1/shipments/{shipmentId}/goods",
+                        Set.of(OPERATOR, QUALITY, REGULATOR, ADMIN)),
+                Operation.of(
+                        "GET",
+                        "/v1/shipments/{shipmentId}/deliveries",
+                        Set.of(OPERATOR, QUALITY, REGULATOR, ADMIN)),
                 Operation.of("GET", "/v1/shipments", Set.of(OPERATOR, QUALITY, REGULATOR, ADMIN)),
                 Operation.of(
                         "POST", "/v1/shipments/{shipmentId}/dispatch", Set.of(OPERATOR, ADMIN)),

@@ -24,7 +24,8 @@ public final class InboundOperations implements FeatureOperations {
                         Set.of(OPERATOR, ENTERPRISE, ADMIN)),
                 Operation.of("GET", "/v1/inbound-notices/{noticeId}", ALL_BUT_SENSORS),
                 Operation.of("GET", "/v1/inbound-notices/{noticeId}/received", ALL_BUT_SENSORS),
-                Operation.of("GET", "/v1/inbound-notices/{noticeId}/discrepancies", ALL_BUT_SENSORS),
+                Operation.of(
+                        "GET", "/v1/inbound-notices/{noticeId}/discrepancies", ALL_BUT_SENSORS),
                 Operation.of("GET", "/v1/inbound-notices", ALL_BUT_SENSORS),
                 Operation.of("POST", "/v1/inspections", Set.of(QUALITY, ADMIN))
                         .taking(MediaTypes.JSON)

@@ -15,8 +15,8 @@ import io.lotline.projections.epcis.EpcisDocument;
 import io.lotline.projections.epcis.EpcisHistories;
 import io.lotline.projections.trace.Trace.Step;
 import io.lotline.projections.trace.TraceCsv;
-import io.lotline.projections.trace.TraceOptions.Direction;
 import io.lotline.projections.trace.TraceOptions;
+import io.lotline.projections.trace.TraceOptions.Direction;
 import io.lotline.projections.trace.TraceSubject;
 import io.lotline.projections.trace.Traces;
 import io.swagger.v3.oas.annotations.Operation;
@@ -24,6 +24,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -91,7 +92,9 @@ class TraceController {
                 asked,
                 TraceForm.of(accept, true),
                 new TraceSubject.Lot(device, lot),
-                () -> histories.lot(device, lot, caller.enterprise(), asked.position(log), clock.now()),
+                () ->
+                        histories.lot(
+                                device, lot, caller.enterprise(), asked.position(log), clock.now()),
                 "lot " + lot + " of device " + di,
                 new Exchange(request, response));
     }
@@ -121,7 +124,11 @@ class TraceController {
                 new TraceSubject.Serial(device, serial),
                 () ->
                         histories.serial(
-                                device, serial, caller.enterprise(), asked.position(log), clock.now()),
+                                device,
+                                serial,
+                                caller.enterprise(),
+                                asked.position(log),
+                                clock.now()),
                 "serial number " + serial + " of device " + di,
                 new Exchange(request, response));
     }
@@ -177,10 +184,16 @@ class TraceController {
                 yield ok.body(json.writeValueAsBytes(found(traces.trace(subject, page), name)));
             }
             case CSV -> {
-                csv(found(traces.history(subject, options.whole()), name), exchange);
+                Consumer<Consumer<Step>> steps =
+                        found(traces.history(subject, options.whole()), name);
+                write(form, exchange, out -> csv(steps, out));
                 yield null;
             }
-            case EPCIS -> ok.body(json.writeValueAsBytes(found(history.get(), name)));
+            case EPCIS -> {
+                EpcisDocument document = found(history.get(), name);
+                write(form, exchange, out -> json.writeValue(out, document));
+                yield null;
+            }
         };
     }
 
@@ -188,17 +201,24 @@ class TraceController {
         return answer.orElseThrow(() -> Unknown.subject("trace", subject));
     }
 
-    private static void csv(Consumer<Consumer<Step>> history, Exchange exchange)
+    @FunctionalInterface
+    private interface Written {
+        void to(OutputStream out) throws IOException;
+    }
+
+    /// Writes as it goes: what is written needs not be in memory as a whole.
+    private static void write(TraceForm form, Exchange exchange, Written written)
             throws IOException {
         HttpServletResponse response = exchange.response();
-        response.setContentType(TraceForm.CSV.mediaType().toString());
+        response.setContentType(form.mediaType().toString());
         response.addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT);
-        if (exchange.request().getMethod().equals(HttpMethod.HEAD.name())) {
-            return;
+        if (!exchange.request().getMethod().equals(HttpMethod.HEAD.name())) {
+            written.to(response.getOutputStream());
         }
-        Writer out =
-                new BufferedWriter(
-                        new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8));
+    }
+
+    private static void csv(Consumer<Consumer<Step>> history, OutputStream to) throws IOException {
+        Writer out = new BufferedWriter(new OutputStreamWriter(to, StandardCharsets.UTF_8));
         TraceCsv.write(history, out);
         out.flush();
     }

@@ -39,8 +39,10 @@ import java.util.Optional;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
-/// The reach of recalls: sums that a view keeps of all goods, and where they do not reach, a fold of
-/// the log's events about the recalled lots and pieces. What an answer costs follows what the recall
+/// The reach of recalls: sums that a view keeps of all goods, and where they do not reach, a fold
+// of
+/// the log's events about the recalled lots and pieces. What an answer costs follows what the
+// recall
 /// names and what is on the page.
 public final class RecallReaches {
     private static final int REPORT_WORKING_DAYS = 5;
@@ -113,9 +115,7 @@ public final class RecallReaches {
     private Optional<RecallFile> file(RecallId recall, long knownAt) {
         Excerpt own =
                 log.read(
-                        List.of(
-                                Boundaries.of(Tags.recall(recall))
-                                        .types(Boundaries.RECALLS)),
+                        List.of(Boundaries.of(Tags.recall(recall)).types(Boundaries.RECALLS)),
                         knownAt);
         for (Recorded recorded : own.events()) {
             if (recorded.event() instanceof RecallStarted started) {
@@ -208,8 +208,7 @@ public final class RecallReaches {
     }
 
     /// How far the recall is, and since when it goes on no longer.
-    private record Ending(
-            RecallState state, @Nullable Instant at, @Nullable String withdrawal) {
+    private record Ending(RecallState state, @Nullable Instant at, @Nullable String withdrawal) {
         static final Ending NONE = new Ending(RecallState.OPEN, null, null);
 
         static Ending of(Recorded recorded) {
