@@ -94,10 +94,7 @@ class ListsTest {
         assertThat(known("/v1/stock?owner=" + PARK.owner + "X")).contains(PARK.owner);
         assertThat(known("/v1/orders?warehouse=" + PARK.warehouse + "X")).contains(PARK.warehouse);
         assertThat(known("/v1/stock?di=" + PARK.di + "9")).contains(PARK.di);
-        assertThat(
-                        known(
-                                "/v1/stock?warehouse=%s&location=%s"
-                                        .formatted(PARK.warehouse, "A1X")))
+        assertThat(known("/v1/stock?warehouse=%s&location=%s".formatted(PARK.warehouse, "A1X")))
                 .contains("A1");
     }
 
@@ -189,9 +186,7 @@ class ListsTest {
         assertThat(recalls(ADMIN, "&owner=" + PARK.owner))
                 .contains(PARK.id("RL-1"))
                 .doesNotContain(PARK.id("RL-2"));
-        assertThat(recalls(OWNER, ""))
-                .contains(PARK.id("RL-1"))
-                .doesNotContain(PARK.id("RL-2"));
+        assertThat(recalls(OWNER, "")).contains(PARK.id("RL-1")).doesNotContain(PARK.id("RL-2"));
         assertThat(recalls(OTHER, "")).isEmpty();
         assertThat(recalls(HERE, "")).contains(PARK.id("RL-1"), PARK.id("RL-2"));
     }
@@ -345,9 +340,7 @@ class ListsTest {
         for (String path :
                 List.of(
                         "/v1/stock?di=%s",
-                        "/v1/recalls?di=%s",
-                        "/v1/trace/lots/%s/BOXED",
-                        "/v1/holds?di=%s")) {
+                        "/v1/recalls?di=%s", "/v1/trace/lots/%s/BOXED", "/v1/holds?di=%s")) {
             Client.Answer byDevice = ADMIN.get(path.formatted(park.di)).expect(200);
             Client.Answer byBox = ADMIN.get(path.formatted(box)).expect(200);
             assertThat(byDevice.header("Device-DI")).isNull();

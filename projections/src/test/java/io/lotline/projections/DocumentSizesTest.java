@@ -148,8 +148,7 @@ class DocumentSizesTest {
     }
 
     private static Load load(int i) {
-        return new Load(
-                order(i), LINE, consignee(i), item(i), serial(i), ParkDay.EXPIRY, 1);
+        return new Load(order(i), LINE, consignee(i), item(i), serial(i), ParkDay.EXPIRY, 1);
     }
 
     private static void receive(List<WarehouseEvent> events) {
@@ -216,9 +215,7 @@ class DocumentSizesTest {
                                 List.of(),
                                 ParkDay.scan(ParkDay.MORNING)));
                 Picked goods = new Picked(item(i), serial(i), 1);
-                events.add(
-                        new ItemChecked(
-                                order(i), LINE, goods, ParkDay.scan(ParkDay.MORNING)));
+                events.add(new ItemChecked(order(i), LINE, goods, ParkDay.scan(ParkDay.MORNING)));
                 events.add(
                         new ItemPacked(
                                 order(i),
@@ -265,7 +262,8 @@ class DocumentSizesTest {
 
     private static void stop(List<WarehouseEvent> events) {
         for (int i = 0; i < PIECES / 10; i++) {
-            HoldScope scope = new HoldScope(ParkDay.STENT, i % 2 == 0 ? ONE : null, null, null, null);
+            HoldScope scope =
+                    new HoldScope(ParkDay.STENT, i % 2 == 0 ? ONE : null, null, null, null);
             HoldId hold = new HoldId("H-" + i);
             events.add(new StockHeld(hold, scope, "because"));
             events.add(new HoldReleased(hold, scope));

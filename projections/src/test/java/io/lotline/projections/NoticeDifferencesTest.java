@@ -61,10 +61,7 @@ class NoticeDifferencesTest {
         try (LotlineStore store = TestStores.embedded();
                 Views views =
                         Views.start(
-                                store,
-                                new SimpleMeterRegistry(),
-                                Views.PARK,
-                                Clock.systemUTC())) {
+                                store, new SimpleMeterRegistry(), Views.PARK, Clock.systemUTC())) {
             long last = new TestLog(store.log(), ParkDay.MORNING).append(events);
             assertThat(views.await(last, PATIENCE)).isTrue();
             announced.forEach(
@@ -109,9 +106,7 @@ class NoticeDifferencesTest {
                             Place.supplier(ParkDay.SUPPLIER),
                             Place.location(ParkDay.DOCK),
                             QualityStatus.PENDING_INSPECTION);
-            events.add(
-                    new GoodsReceived(
-                            id, movement, null, null, ParkDay.scan(ParkDay.MORNING)));
+            events.add(new GoodsReceived(id, movement, null, null, ParkDay.scan(ParkDay.MORNING)));
             lots.merge(
                     item.di() + " " + item.lot(),
                     new ReceivedLot(item.di(), item.lot(), null, quantity, 0, 0),

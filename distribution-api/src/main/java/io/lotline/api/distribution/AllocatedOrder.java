@@ -38,11 +38,7 @@ record AllocatedOrder(List<Line> lines) {
             int quantity) {
         static Part of(PickItem item) {
             return new Part(
-                    item.lot(),
-                    item.serial(),
-                    item.expiryDate(),
-                    item.location(),
-                    item.quantity());
+                    item.lot(), item.serial(), item.expiryDate(), item.location(), item.quantity());
         }
     }
 

@@ -83,8 +83,7 @@ class NoticesController {
         ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
         Listing.linkPart(answer, "received", asked.limit(), received.next());
         Listing.linkPart(answer, "discrepancies", asked.limit(), discrepancies.next());
-        return answer.body(
-                NoticeOnFile.of(notice, received.items(), discrepancies.items()));
+        return answer.body(NoticeOnFile.of(notice, received.items(), discrepancies.items()));
     }
 
     private io.lotline.projections.inbound.InboundNotice find(Caller caller, NoticeId noticeId) {

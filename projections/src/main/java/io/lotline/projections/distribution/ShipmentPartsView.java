@@ -38,8 +38,7 @@ public final class ShipmentPartsView implements View<ShipmentPart> {
     }
 
     @Override
-    public @Nullable ShipmentPart fold(
-            @Nullable ShipmentPart part, Recorded recorded, String key) {
+    public @Nullable ShipmentPart fold(@Nullable ShipmentPart part, Recorded recorded, String key) {
         if (recorded.event() instanceof ShipmentDelivered delivered) {
             return new ShipmentPart(
                     null,

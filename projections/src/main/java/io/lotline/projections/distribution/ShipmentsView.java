@@ -1,6 +1,7 @@
 package io.lotline.projections.distribution;
 
 import io.lotline.core.decision.CommandDesk.Recorded;
+import io.lotline.core.events.DistributionEvent;
 import io.lotline.core.events.DistributionEvent.GoodsReturned;
 import io.lotline.core.events.DistributionEvent.ItemChecked;
 import io.lotline.core.events.DistributionEvent.ItemLoaded;
@@ -13,7 +14,6 @@ import io.lotline.core.events.DistributionEvent.ShipmentDelivered;
 import io.lotline.core.events.DistributionEvent.ShipmentDispatched;
 import io.lotline.core.events.DistributionEvent.ShipmentPlanned;
 import io.lotline.core.events.DistributionEvent.WavePlanned;
-import io.lotline.core.events.DistributionEvent;
 import io.lotline.projections.distribution.Shipment.State;
 import io.lotline.projections.engine.View;
 import java.time.Instant;

@@ -99,7 +99,8 @@ public record InboundNotice(
                 .anyMatch(line -> line.takes(di, lot, true) || line.takes(di, lot, false));
     }
 
-    /// Goods count for the lines of their lot first, then for those of any lot; what is too much for
+    /// Goods count for the lines of their lot first, then for those of any lot; what is too much
+    // for
     /// the last line that would take it.
     InboundNotice receiving(Di di, @Nullable LotNumber lot, int quantity, Instant at) {
         List<Line> changed = new ArrayList<>(lines);
@@ -130,12 +131,7 @@ public record InboundNotice(
 
     InboundNotice inspecting(long more) {
         return with(
-                lines,
-                receivedPieces,
-                inspected + more,
-                notAnnounced,
-                firstReceived,
-                lastReceived);
+                lines, receivedPieces, inspected + more, notAnnounced, firstReceived, lastReceived);
     }
 
     private InboundNotice with(

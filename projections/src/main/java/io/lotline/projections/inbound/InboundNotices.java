@@ -8,8 +8,8 @@ import io.lotline.projections.inbound.InboundNotice.Discrepancy;
 import io.lotline.projections.inbound.InboundNotice.Line;
 import io.lotline.projections.inbound.InboundNotice.State;
 import io.lotline.projections.store.Cursor;
-import io.lotline.projections.store.Documents.Stored;
 import io.lotline.projections.store.Documents;
+import io.lotline.projections.store.Documents.Stored;
 import io.lotline.projections.store.Page;
 import io.lotline.projections.store.Where;
 import java.util.ArrayList;
@@ -66,7 +66,8 @@ public final class InboundNotices {
             for (Stored<ReceivedLot> stored : some) {
                 ReceivedLot lot = stored.document();
                 if (lot != null && leapt == null) {
-                    if (notice.lines().stream().anyMatch(line -> line.takes(lot.di(), null, false))) {
+                    if (notice.lines().stream()
+                            .anyMatch(line -> line.takes(lot.di(), null, false))) {
                         leapt = ReceivedLot.device(notice.noticeId(), lot.di()) + BEHIND;
                     } else if (lot.quantity() > 0 && !notice.announces(lot.di(), lot.lot())) {
                         found.add(Differences.LOT + stored.key(), Discrepancy.of(lot));
@@ -97,8 +98,7 @@ public final class InboundNotices {
             try {
                 return place.isEmpty() ? 0 : Integer.parseInt(place.substring(1)) + 1;
             } catch (NumberFormatException _) {
-                throw new MalformedValue(
-                        "after", "The cursor is none that this list handed out.");
+                throw new MalformedValue("after", "The cursor is none that this list handed out.");
             }
         }
 

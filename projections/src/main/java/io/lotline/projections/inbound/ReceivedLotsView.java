@@ -32,9 +32,7 @@ public final class ReceivedLotsView implements View<ReceivedLot> {
         return recorded.event() instanceof GoodsInspected inspected
                 ? Set.of(
                         ReceivedLot.key(
-                                inspected.notice(),
-                                inspected.item().di(),
-                                inspected.item().lot()))
+                                inspected.notice(), inspected.item().di(), inspected.item().lot()))
                 : Set.of();
     }
 
