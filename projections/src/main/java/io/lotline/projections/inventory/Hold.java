@@ -50,8 +50,8 @@ public record Hold(
     /// Stored for the index: the warehouse that the location names; empty for any.
     @JsonProperty("warehouse")
     String warehouse() {
-        int end = location == null ? -1 : location.indexOf('/');
-        return end < 0 ? "" : location.substring(0, end);
+        String at = location == null ? "" : location;
+        return at.substring(0, Math.max(0, at.indexOf('/')));
     }
 
     StockHeld event() {
