@@ -5,11 +5,8 @@ import io.lotline.core.eventlog.Criteria.Criterion;
 import io.lotline.core.eventlog.Criteria;
 import io.lotline.core.eventlog.EventLog;
 import io.lotline.core.events.EventCatalogue;
-import io.lotline.core.events.InventoryEvent.HoldReleased;
-import io.lotline.core.events.InventoryEvent.StockHeld;
 import io.lotline.core.events.MasterDataEvent.LocationDefined;
 import io.lotline.core.events.Movement;
-import io.lotline.core.events.RecallEvent.RecallStarted;
 import io.lotline.core.events.Scan;
 import io.lotline.core.events.StockItem;
 import io.lotline.core.events.Tags;
@@ -34,6 +31,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The question what lay where: at a past time, as it is known now or as it was known at a past
@@ -41,11 +39,9 @@ import org.jspecify.annotations.Nullable;
 public final class StockAsOf {
     /// What says of goods whether they may go out: holds, recalls, and the zones of bins.
     private static final Set<String> STOPS =
-            Set.of(
-                    EventCatalogue.nameOf(LocationDefined.class),
-                    EventCatalogue.nameOf(StockHeld.class),
-                    EventCatalogue.nameOf(HoldReleased.class),
-                    EventCatalogue.nameOf(RecallStarted.class));
+            Stream.concat(Stream.of(LocationDefined.class), Boundaries.STOPS.stream())
+                    .map(EventCatalogue::nameOf)
+                    .collect(Collectors.toUnmodifiableSet());
     private static final Set<String> PROMISES =
             Boundaries.PROMISES.stream()
                     .map(EventCatalogue::nameOf)

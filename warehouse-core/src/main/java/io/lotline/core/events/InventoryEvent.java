@@ -101,7 +101,7 @@ public sealed interface InventoryEvent extends WarehouseEvent {
             return Step.within(BizStep.HOLDING)
                     .leaving(Disposition.SELLABLE_NOT_ACCESSIBLE)
                     .under(Document.of(hold))
-                    .stopping(Step.Stop.Effect.STOPS, scope)
+                    .stopping(new Step.Stop(Step.Stop.Effect.STOPS, scope))
                     .remarking(reason);
         }
     }
@@ -121,7 +121,7 @@ public sealed interface InventoryEvent extends WarehouseEvent {
             return Step.within(BizStep.OTHER)
                     .leaving(Disposition.SELLABLE_ACCESSIBLE)
                     .under(Document.of(hold))
-                    .stopping(Step.Stop.Effect.FREES, scope);
+                    .stopping(new Step.Stop(Step.Stop.Effect.FREES, scope));
         }
     }
 }

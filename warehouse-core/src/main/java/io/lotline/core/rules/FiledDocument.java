@@ -84,6 +84,9 @@ public final class FiledDocument {
                 return Outcome.rejected(refusal);
             }
         }
+        if (wrongLine instanceof SharedRejection.UnknownDevice unknown) {
+            return Outcome.rejected(Known.unknownDevice(books, unknown.di()));
+        }
         return wrongLine == null ? Outcome.accepted(document) : Outcome.rejected(wrongLine);
     }
 

@@ -5,8 +5,6 @@ import io.lotline.core.eventlog.Criteria.Criterion;
 import io.lotline.core.events.InboundEvent.InboundNoticeFiled;
 import io.lotline.core.events.InventoryEvent.HoldReleased;
 import io.lotline.core.events.InventoryEvent.StockHeld;
-import io.lotline.core.events.RecallEvent.RecallClosed;
-import io.lotline.core.events.RecallEvent.RecallStarted;
 import io.lotline.core.events.StockItem;
 import io.lotline.core.events.Tags;
 import io.lotline.core.values.Di;
@@ -68,7 +66,7 @@ public final class SharedBooks {
 
     /// What stops a lot, a serial number or a whole device.
     public static final Book<Stoppable, LotStanding> STOPS =
-            Book.named("stops", 1, Stoppable.class, LotStanding.class)
+            Book.named("stops", LotStanding.VERSION, Stoppable.class, LotStanding.class)
                     .ruled(
                             Stoppable::about,
                             _ -> LotStanding.FREE,
@@ -168,11 +166,7 @@ public final class SharedBooks {
                 return Boundaries.of(Tags.device(di)).types(StockHeld.class, HoldReleased.class);
             }
             return Boundaries.of(serial != null ? Tags.serial(di, serial) : Tags.lot(di, lot))
-                    .types(
-                            StockHeld.class,
-                            HoldReleased.class,
-                            RecallStarted.class,
-                            RecallClosed.class);
+                    .types(Boundaries.STOPS);
         }
     }
 }
