@@ -184,7 +184,7 @@ class ListsTest {
     void recalls_are_listed_to_whom_they_concern() {
         PARK.stock("CALLED", 2);
         PARK.recall("RL-1", "CALLED").expect(201);
-        PARK.recall("RL-2", "NEVER-HERE").expect(201);
+        PARK.recallOfWhatComes("RL-2", "NEVER-HERE").expect(201);
         ADMIN.post("/v1/recalls/" + PARK.id("RL-1") + "/close", null).expect(200);
 
         assertThat(recalls(ADMIN, "")).contains(PARK.id("RL-1"), PARK.id("RL-2"));
