@@ -41,6 +41,7 @@ public final class Bench {
         benchmarks.put("eventlog/embedded", (figures, writers) -> EmbeddedBench.run(figures));
         benchmarks.put("growth/steps", (figures, writers) -> StepGrowthBench.run(figures));
         benchmarks.put("growth/questions", (figures, writers) -> QuestionGrowthBench.run(figures));
+        benchmarks.put("growth/lists", (figures, writers) -> ListGrowthBench.run(figures));
         benchmarks.put(
                 "view/rebuild/embedded", (figures, writers) -> RebuildBench.onEmbedded(figures));
         benchmarks.put(
