@@ -1,5 +1,8 @@
 package io.lotline.api;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -26,8 +29,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.modulith.core.ApplicationModules;
 import org.springframework.modulith.docs.Documenter;
 import org.springframework.web.bind.annotation.RestController;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /// The boundaries inside Lotline, verified and drawn.
 class ModulesTest {
@@ -105,12 +106,7 @@ class ModulesTest {
     @Test
     void a_package_that_nobody_named_is_red() {
         for (String module : MODULES) {
-            assertThat(
-                            forbidden(
-                                    of ->
-                                            of.startsWith(module + ".")
-                                                    ? Set.of()
-                                                    : allowed(of)))
+            assertThat(forbidden(of -> of.startsWith(module + ".") ? Set.of() : allowed(of)))
                     .as(module)
                     .isNotEmpty();
         }

@@ -44,9 +44,7 @@ final class TestPark {
         location("DOCK", "QUARANTINE");
         location("A1", "QUALIFIED");
         // another warehouse, the same one for all parks
-        var _ =
-                admin.put(
-                        "/v1/warehouses/ELSEWHERE/locations/DOCK", "{\"zone\":\"QUARANTINE\"}");
+        var _ = admin.put("/v1/warehouses/ELSEWHERE/locations/DOCK", "{\"zone\":\"QUARANTINE\"}");
     }
 
     void enterprise(String id, String role) {
@@ -168,8 +166,7 @@ final class TestPark {
     /// A recall of a lot that has not come.
     Client.Answer recallOfWhatComes(String suffix, String lot) {
         return admin.put(
-                "/v1/recalls/" + id(suffix),
-                recallBody(lot).replace("}", ",\"expected\":true}"));
+                "/v1/recalls/" + id(suffix), recallBody(lot).replace("}", ",\"expected\":true}"));
     }
 
     String recallBody(String lot) {
@@ -178,7 +175,7 @@ final class TestPark {
                 .formatted(di, lot);
     }
 
-    private static String gtin(String thirteenDigits) {
+    static String gtin(String thirteenDigits) {
         int sum = 0;
         for (int i = 0; i < 13; i++) {
             sum += (thirteenDigits.charAt(i) - '0') * (i % 2 == 0 ? 3 : 1);

@@ -50,24 +50,26 @@ class WithdrawalTest {
         assertThat(trace.at("/recalls/0/state").asString()).isEqualTo("WITHDRAWN");
         assertThat(trace.at("/history").toString()).contains("RecallWithdrawn", "批号抄错");
         assertThat(trace.at("/onHand/0/status").asString()).isEqualTo("QUALIFIED");
-        JsonNode then =
-                PARK.admin.get(lot + "?knownAt=" + started.position()).expect(200).json();
+        JsonNode then = PARK.admin.get(lot + "?knownAt=" + started.position()).expect(200).json();
         assertThat(then.at("/recalls/0/state").asString()).isEqualTo("OPEN");
         assertThat(then.at("/onHand/0/status").asString()).isEqualTo("ON_HOLD");
         assertThat(PARK.admin.get(lot, "Accept", "application/ld+json").expect(200).text())
-                .contains("\"disposition\":\"recalled\"", "\"disposition\":\"sellable_accessible\"");
+                .contains(
+                        "\"disposition\":\"recalled\"", "\"disposition\":\"sellable_accessible\"");
     }
 
     @Test
     void it_is_withdrawn_once_and_never_after_it_was_closed() {
         String recall = "/v1/recalls/" + PARK.id("R-W2");
         PARK.admin.post(recall + "/withdrawal", REASON).expect(404);
+        PARK.stock("W2", 1);
         PARK.recall("R-W2", "W2").expect(201);
         PARK.admin.post(recall + "/withdrawal", "{\"reason\":\" \"}").expect(400);
         PARK.admin.post(recall + "/withdrawal", REASON).expect(200);
         PARK.admin.post(recall + "/withdrawal", REASON).expect(200);
         assertThat(PARK.admin.post(recall + "/close", null).expect(422).text())
                 .contains("recall-ended", "withdrawn");
+        PARK.stock("W3", 1);
         PARK.recall("R-W3", "W3").expect(201);
         PARK.admin.post("/v1/recalls/" + PARK.id("R-W3") + "/close", null).expect(200);
         assertThat(

@@ -2,60 +2,37 @@ package io.lotline.projections;
 
 import io.lotline.core.eventlog.EventLog;
 import io.lotline.core.eventlog.mongo.LotlineStore;
-import io.lotline.projections.access.KeyHashesView;
+import io.lotline.projections.access.AccessViews;
 import io.lotline.projections.access.Keys;
-import io.lotline.projections.access.KeysView;
+import io.lotline.projections.catalogue.CatalogueViews;
 import io.lotline.projections.catalogue.Devices;
-import io.lotline.projections.catalogue.DevicesView;
-import io.lotline.projections.catalogue.PackagesView;
+import io.lotline.projections.distribution.DistributionViews;
 import io.lotline.projections.distribution.Orders;
-import io.lotline.projections.distribution.OrdersView;
 import io.lotline.projections.distribution.PickLists;
-import io.lotline.projections.distribution.PickListsView;
-import io.lotline.projections.distribution.ShipmentPartsView;
 import io.lotline.projections.distribution.Shipments;
-import io.lotline.projections.distribution.ShipmentsView;
-import io.lotline.projections.distribution.WavesView;
 import io.lotline.projections.engine.Healing;
-import io.lotline.projections.engine.LogReader;
 import io.lotline.projections.engine.View;
 import io.lotline.projections.engine.ViewEngine;
 import io.lotline.projections.engine.ViewHealth;
+import io.lotline.projections.enterprise.EnterpriseViews;
 import io.lotline.projections.enterprise.Enterprises;
-import io.lotline.projections.enterprise.EnterprisesView;
 import io.lotline.projections.inbound.InboundNotices;
-import io.lotline.projections.inbound.InboundNoticesView;
-import io.lotline.projections.inbound.ReceivedLotsView;
-import io.lotline.projections.insight.ActivityView;
+import io.lotline.projections.inbound.InboundViews;
+import io.lotline.projections.insight.InsightViews;
 import io.lotline.projections.insight.Overviews;
-import io.lotline.projections.inventory.GoodsOwners;
-import io.lotline.projections.inventory.GoodsOwnersView;
-import io.lotline.projections.inventory.Hold;
 import io.lotline.projections.inventory.Holds;
-import io.lotline.projections.inventory.HoldsView;
+import io.lotline.projections.inventory.InventoryViews;
 import io.lotline.projections.inventory.Locations;
-import io.lotline.projections.inventory.LocationsView;
-import io.lotline.projections.inventory.RecallStop;
-import io.lotline.projections.inventory.RecallStops;
 import io.lotline.projections.inventory.Recalls;
 import io.lotline.projections.inventory.StockAsOf;
-import io.lotline.projections.inventory.StockCell;
-import io.lotline.projections.inventory.StockCells;
 import io.lotline.projections.inventory.StockOnHand;
 import io.lotline.projections.inventory.StockSums;
-import io.lotline.projections.inventory.StockSumsView;
-import io.lotline.projections.inventory.StopScopes;
-import io.lotline.projections.inventory.Stoppable;
-import io.lotline.projections.inventory.Stoppables;
-import io.lotline.projections.inventory.Stops;
-import io.lotline.projections.inventory.StorageLocation;
-import io.lotline.projections.recall.KeptReaches;
-import io.lotline.projections.recall.RecallReachView;
 import io.lotline.projections.recall.RecallReaches;
+import io.lotline.projections.recall.RecallViews;
 import io.lotline.projections.store.Documents;
+import io.lotline.projections.store.ViewSet;
 import io.lotline.projections.store.ViewStore;
-import io.lotline.projections.trace.KeptTraces;
-import io.lotline.projections.trace.TraceView;
+import io.lotline.projections.trace.TraceViews;
 import io.lotline.projections.trace.Traces;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -79,22 +56,15 @@ public final class Views implements AutoCloseable {
     private final List<View<?>> all = new ArrayList<>();
     private final Map<String, Integer> oldestReadable = new HashMap<>();
 
-    private final StockOnHand stockOnHand;
-    private final StockSums stockSums;
-    private final StockAsOf stockAsOf;
-    private final Holds holds;
-    private final Recalls recalls;
-    private final Locations locations;
-    private final InboundNotices inboundNotices;
-    private final Orders orders;
-    private final PickLists pickLists;
-    private final Shipments shipments;
-    private final Enterprises enterprises;
-    private final Devices devices;
-    private final Keys keys;
-    private final Overviews overviews;
-    private final Traces traces;
-    private final RecallReaches recallReaches;
+    private final AccessViews access;
+    private final CatalogueViews catalogue;
+    private final EnterpriseViews enterprise;
+    private final InboundViews inbound;
+    private final InventoryViews inventory;
+    private final DistributionViews distribution;
+    private final InsightViews insight;
+    private final TraceViews trace;
+    private final RecallViews recall;
 
     private Views(
             LotlineStore lotline,
@@ -113,91 +83,37 @@ public final class Views implements AutoCloseable {
                         registry,
                         clock,
                         healing);
-        Documents<Hold> heldDocuments = add(new HoldsView());
-        Documents<RecallStop> recallDocuments = add(new RecallStops());
-        Stops stops = new Stops(add(new StopScopes()), heldDocuments, recallDocuments);
-        Documents<StockCell> cells = add(new StockCells());
-        Documents<StorageLocation> bins = add(new LocationsView());
-        Documents<Stoppable> stoppables = add(new Stoppables());
-        this.stockOnHand = new StockOnHand(cells, bins, stoppables, stops, clock, zone);
-        this.stockSums =
-                new StockSums(
-                        add(new StockSumsView()),
-                        new StockSums.Sources(cells, bins, stoppables, stops));
-        this.stockAsOf = new StockAsOf(log, clock, zone);
-        Documents<GoodsOwners> owners = add(new GoodsOwnersView());
-        this.holds = new Holds(heldDocuments, owners);
-        this.recalls = new Recalls(recallDocuments, owners);
-        this.locations = new Locations(bins);
-        this.inboundNotices =
-                new InboundNotices(add(new InboundNoticesView()), add(new ReceivedLotsView()));
-        this.orders = new Orders(add(new OrdersView()));
-        this.pickLists = new PickLists(add(new PickListsView()), add(new WavesView()));
-        this.shipments = new Shipments(add(new ShipmentsView()), add(new ShipmentPartsView()));
-        this.enterprises = new Enterprises(add(new EnterprisesView()));
-        this.devices = new Devices(add(new DevicesView()), add(new PackagesView()));
-        this.keys =
-                new Keys(
-                        add(new KeysView()),
-                        add(new KeyHashesView()),
-                        new LogReader(log),
-                        () -> position(KeysView.NAME, KeyHashesView.NAME));
-        this.overviews =
-                new Overviews(
-                        new Overviews.Sources(
-                                stockSums,
-                                stops,
-                                locations,
-                                devices,
-                                enterprises,
-                                orders,
-                                shipments,
-                                add(new ActivityView(zone))),
-                        () ->
-                                position(
-                                        StockSumsView.NAME,
-                                        StockCells.NAME,
-                                        Stoppables.NAME,
-                                        StopScopes.NAME,
-                                        HoldsView.NAME,
-                                        RecallStops.NAME,
-                                        LocationsView.NAME,
-                                        DevicesView.NAME,
-                                        EnterprisesView.NAME,
-                                        OrdersView.NAME,
-                                        ShipmentsView.NAME,
-                                        ActivityView.NAME),
-                        clock,
-                        zone);
-        this.traces = new Traces(log, new KeptTraces(add(new TraceView()), new TraceReach()));
-        this.recallReaches =
-                new RecallReaches(
-                        log,
-                        new KeptReaches(add(new RecallReachView()), new ReachProgress()),
-                        zone);
+        ViewSet opening = new Opening();
+        this.inventory = InventoryViews.of(opening, lotline, clock, zone);
+        this.inbound = InboundViews.of(opening);
+        this.distribution = DistributionViews.of(opening);
+        this.enterprise = EnterpriseViews.of(opening);
+        this.catalogue = CatalogueViews.of(opening);
+        this.access = AccessViews.of(opening, log);
+        this.insight =
+                InsightViews.of(
+                        opening, inventory, catalogue, enterprise, distribution, clock, zone);
+        this.trace = TraceViews.of(opening, log);
+        this.recall = RecallViews.of(opening, log, zone);
     }
 
-    private final class TraceReach implements KeptTraces.Reach {
+    private final class Opening implements ViewSet {
         @Override
-        public long position() {
-            return Views.this.position(TraceView.NAME);
+        public <D> Documents<D> add(View<D> view) {
+            engine.add(view);
+            all.add(view);
+            oldestReadable.put(view.name(), view.readsFrom());
+            return documents(view);
         }
 
         @Override
-        public boolean await(long position, Duration patience) {
-            return Views.this.await(position, patience, TraceView.NAME);
-        }
-    }
-
-    private final class ReachProgress implements KeptReaches.Progress {
-        @Override
-        public long position() {
-            return Views.this.position(RecallReachView.NAME);
+        public long position(String... views) {
+            return Views.this.position(views);
         }
 
         @Override
-        public boolean await(long position, Duration patience) {
-            return Views.this.await(position, patience, RecallReachView.NAME);
+        public boolean await(long position, Duration patience, String... views) {
+            return Views.this.await(position, patience, views);
         }
     }
 
@@ -214,13 +130,6 @@ public final class Views implements AutoCloseable {
         Views views = new Views(store, registry, zone, clock, healing);
         views.engine.start();
         return views;
-    }
-
-    private <D> Documents<D> add(View<D> view) {
-        engine.add(view);
-        all.add(view);
-        oldestReadable.put(view.name(), view.readsFrom());
-        return documents(view);
     }
 
     /// Waits until the named views, or all of them for none, reflect `position`.
@@ -275,67 +184,67 @@ public final class Views implements AutoCloseable {
     }
 
     public StockOnHand stockOnHand() {
-        return stockOnHand;
+        return inventory.stockOnHand();
     }
 
     public StockSums stockSums() {
-        return stockSums;
+        return inventory.stockSums();
     }
 
     public StockAsOf stockAsOf() {
-        return stockAsOf;
+        return inventory.stockAsOf();
     }
 
     public Holds holds() {
-        return holds;
+        return inventory.holds();
     }
 
     public Recalls recalls() {
-        return recalls;
+        return inventory.recalls();
     }
 
     public Locations locations() {
-        return locations;
+        return inventory.locations();
     }
 
     public InboundNotices inboundNotices() {
-        return inboundNotices;
+        return inbound.inboundNotices();
     }
 
     public Orders orders() {
-        return orders;
+        return distribution.orders();
     }
 
     public PickLists pickLists() {
-        return pickLists;
+        return distribution.pickLists();
     }
 
     public Shipments shipments() {
-        return shipments;
+        return distribution.shipments();
     }
 
     public Enterprises enterprises() {
-        return enterprises;
+        return enterprise.enterprises();
     }
 
     public Devices devices() {
-        return devices;
+        return catalogue.devices();
     }
 
     public Keys keys() {
-        return keys;
+        return access.keys();
     }
 
     public Overviews overviews() {
-        return overviews;
+        return insight.overviews();
     }
 
     public Traces traces() {
-        return traces;
+        return trace.traces();
     }
 
     public RecallReaches recallReaches() {
-        return recallReaches;
+        return recall.recallReaches();
     }
 
     @Override

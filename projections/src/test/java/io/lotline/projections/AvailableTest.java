@@ -26,12 +26,12 @@ import io.lotline.core.distribution.PlaceOrder;
 import io.lotline.core.distribution.PlaceOrderDecision;
 import io.lotline.core.distribution.ReturnGoods;
 import io.lotline.core.distribution.ReturnGoodsDecision;
+import io.lotline.core.eventlog.mongo.LotlineStore;
 import io.lotline.core.events.Allocation;
 import io.lotline.core.events.DistributionEvent.OrderAllocated;
 import io.lotline.core.events.DistributionEvent.OrderLine;
 import io.lotline.core.events.HoldScope;
 import io.lotline.core.events.InboundEvent.ExpectedLine;
-import io.lotline.core.eventlog.mongo.LotlineStore;
 import io.lotline.core.events.WarehouseEvent;
 import io.lotline.core.inbound.FileInboundNotice;
 import io.lotline.core.inbound.FileInboundNoticeDecision;
@@ -400,9 +400,7 @@ class AvailableTest {
                                         2,
                                         piece ? PUMP : STENT,
                                         piece ? Set.of() : Set.of(Park.lot(lot())),
-                                        piece
-                                                ? Set.of(new SerialNumber(serial()))
-                                                : Set.of(),
+                                        piece ? Set.of(new SerialNumber(serial())) : Set.of(),
                                         "breaks",
                                         false,
                                         true));
@@ -438,9 +436,7 @@ class AvailableTest {
         }
 
         private void allocate(OrderId order) {
-            if (given.when(
-                                    new AllocateOrderDecision(),
-                                    new AllocateOrder(order, null, null, today))
+            if (given.when(new AllocateOrderDecision(), new AllocateOrder(order, null, null, today))
                             .outcome()
                     instanceof Outcome.Accepted(List<WarehouseEvent> events)) {
                 for (WarehouseEvent event : events) {
@@ -486,17 +482,14 @@ class AvailableTest {
         /// What is shown, beside what one more order gets: it is decided and never happens.
         List<Probe> probe() {
             List<WarehouseEvent> history = given.history();
-            List<StockRow> rows =
-                    store.rows(history.subList(seen, history.size()), today);
+            List<StockRow> rows = store.rows(history.subList(seen, history.size()), today);
             seen = history.size();
             List<Probe> probes = new ArrayList<>();
             for (EnterpriseId owner : OWNERS) {
                 OrderId order = new OrderId("ONE-MORE");
                 Given copy = Given.given(history.toArray(WarehouseEvent[]::new));
                 List<WarehouseEvent> events =
-                        copy.and(
-                                        new PlaceOrderDecision(),
-                                        placing(order, owner, 100_000, 100_000))
+                        copy.and(new PlaceOrderDecision(), placing(order, owner, 100_000, 100_000))
                                 .when(
                                         new AllocateOrderDecision(),
                                         new AllocateOrder(order, null, null, today))

@@ -1,5 +1,7 @@
 package io.lotline.projections;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.lotline.core.eventlog.Criteria;
 import io.lotline.core.eventlog.EventLog;
 import io.lotline.core.eventlog.mongo.LotlineStore;
@@ -40,7 +42,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /// What a recall's reach answers from its view is what the log's own events add up to, at the very
 /// position that it names, whatever the pages are long.

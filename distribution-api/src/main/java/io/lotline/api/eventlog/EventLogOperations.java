@@ -16,9 +16,11 @@ public final class EventLogOperations implements FeatureOperations {
     @Override
     public List<Operation> operations() {
         return List.of(
-                Operation.of("GET", "/v1/log/head", Set.of(OPERATOR, QUALITY, REGULATOR, ADMIN)).unrecorded(),
+                Operation.of("GET", "/v1/log/head", Set.of(OPERATOR, QUALITY, REGULATOR, ADMIN))
+                        .unrecorded(),
                 Operation.of("GET", "/v1/log/events", Set.of(REGULATOR, ADMIN)),
-                Operation.of("GET", "/v1/log/commits", Set.of(REGULATOR, ADMIN)).answering(MediaTypes.BSON),
+                Operation.of("GET", "/v1/log/commits", Set.of(REGULATOR, ADMIN))
+                        .answering(MediaTypes.BSON),
                 Operation.of("GET", "/v1/views", Set.of(ADMIN)),
                 Operation.of("POST", "/v1/views/{view}/resume", Set.of(ADMIN)).withoutKey(),
                 Operation.of("POST", "/v1/views/{view}/rebuild", Set.of(ADMIN)).withoutKey(),

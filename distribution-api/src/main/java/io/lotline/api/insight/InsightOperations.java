@@ -10,7 +10,6 @@ import java.util.List;
 public final class InsightOperations implements FeatureOperations {
     @Override
     public List<Operation> operations() {
-        return List.of(
-                Operation.of("GET", "/v1/insight/overview", ALL_BUT_SENSORS).unrecorded());
+        return List.of(Operation.of("GET", "/v1/insight/overview", ALL_BUT_SENSORS).unrecorded());
     }
 }

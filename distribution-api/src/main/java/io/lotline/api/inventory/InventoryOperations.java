@@ -17,10 +17,21 @@ public final class InventoryOperations implements FeatureOperations {
     @Override
     public List<Operation> operations() {
         return List.of(
-                Operation.of("PUT", "/v1/warehouses/{warehouseId}/locations/{locationId}", Set.of(QUALITY, ADMIN)),
-                Operation.of("GET", "/v1/warehouses/{warehouseId}/locations/{locationId}", Set.of(OPERATOR, QUALITY, REGULATOR, ADMIN)),
-                Operation.of("GET", "/v1/warehouses/{warehouseId}/locations", Set.of(OPERATOR, QUALITY, REGULATOR, ADMIN)),
-                Operation.of("POST", "/v1/holds", Set.of(QUALITY, ADMIN)).taking(MediaTypes.JSON).creating(),
+                Operation.of(
+                        "PUT",
+                        "/v1/warehouses/{warehouseId}/locations/{locationId}",
+                        Set.of(QUALITY, ADMIN)),
+                Operation.of(
+                        "GET",
+                        "/v1/warehouses/{warehouseId}/locations/{locationId}",
+                        Set.of(OPERATOR, QUALITY, REGULATOR, ADMIN)),
+                Operation.of(
+                        "GET",
+                        "/v1/warehouses/{warehouseId}/locations",
+                        Set.of(OPERATOR, QUALITY, REGULATOR, ADMIN)),
+                Operation.of("POST", "/v1/holds", Set.of(QUALITY, ADMIN))
+                        .taking(MediaTypes.JSON)
+                        .creating(),
                 Operation.of("GET", "/v1/holds", ALL_BUT_SENSORS),
                 Operation.of("POST", "/v1/holds/{holdId}/release", Set.of(QUALITY, ADMIN)),
                 Operation.of("GET", "/v1/stock", ALL_BUT_SENSORS));

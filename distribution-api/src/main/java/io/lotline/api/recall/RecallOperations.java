@@ -1,14 +1,15 @@
 package io.lotline.api.recall;
 
+import static io.lotline.api.http.Operation.ALL_BUT_SENSORS;
+import static io.lotline.core.values.CallerRole.ADMIN;
+import static io.lotline.core.values.CallerRole.QUALITY;
+import static io.lotline.core.values.CallerRole.REGULATOR;
+
 import io.lotline.api.http.FeatureOperations;
 import io.lotline.api.http.MediaTypes;
 import io.lotline.api.http.Operation;
 import java.util.List;
 import java.util.Set;
-import static io.lotline.api.http.Operation.ALL_BUT_SENSORS;
-import static io.lotline.core.values.CallerRole.ADMIN;
-import static io.lotline.core.values.CallerRole.QUALITY;
-import static io.lotline.core.values.CallerRole.REGULATOR;
 
 /// What may be asked of recalls, and by whom.
 public final class RecallOperations implements FeatureOperations {
@@ -20,7 +21,12 @@ public final class RecallOperations implements FeatureOperations {
                 Operation.of("GET", "/v1/recalls/{recallId}", ALL_BUT_SENSORS),
                 Operation.of("GET", "/v1/recalls/{recallId}/locations", ALL_BUT_SENSORS),
                 Operation.of("GET", "/v1/recalls/{recallId}/consignees", ALL_BUT_SENSORS),
-                Operation.of("POST", "/v1/recalls/{recallId}/close", Set.of(QUALITY, REGULATOR, ADMIN)),
-                Operation.of("POST", "/v1/recalls/{recallId}/withdrawal", Set.of(QUALITY, REGULATOR, ADMIN)).taking(MediaTypes.JSON));
+                Operation.of(
+                        "POST", "/v1/recalls/{recallId}/close", Set.of(QUALITY, REGULATOR, ADMIN)),
+                Operation.of(
+                                "POST",
+                                "/v1/recalls/{recallId}/withdrawal",
+                                Set.of(QUALITY, REGULATOR, ADMIN))
+                        .taking(MediaTypes.JSON));
     }
 }

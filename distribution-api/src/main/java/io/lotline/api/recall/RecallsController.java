@@ -242,8 +242,7 @@ class RecallsController {
     ResponseEntity<Recalled> withdraw(
             Submission submission, @PathVariable RecallId recallId, @RequestBody Withdrawal body) {
         return Commands.ok(
-                commands.run(
-                        new WithdrawRecall(recallId, body.reason()), submission.keyed(body)),
+                commands.run(new WithdrawRecall(recallId, body.reason()), submission.keyed(body)),
                 new Recalled(recallId));
     }
 

@@ -15,8 +15,15 @@ public final class ScanOperations implements FeatureOperations {
     @Override
     public List<Operation> operations() {
         return List.of(
-                Operation.of("POST", "/v1/scans", Set.of(OPERATOR, ADMIN)).taking(MediaTypes.JSON).withoutKey(),
-                Operation.of("POST", "/v1/scans/batch", Set.of(OPERATOR, ADMIN)).taking(MediaTypes.NDJSON).answering(MediaTypes.NDJSON).withoutKey(),
-                Operation.of("POST", "/v1/scans/parse", ALL_BUT_SENSORS).taking(MediaTypes.JSON).withoutKey());
+                Operation.of("POST", "/v1/scans", Set.of(OPERATOR, ADMIN))
+                        .taking(MediaTypes.JSON)
+                        .withoutKey(),
+                Operation.of("POST", "/v1/scans/batch", Set.of(OPERATOR, ADMIN))
+                        .taking(MediaTypes.NDJSON)
+                        .answering(MediaTypes.NDJSON)
+                        .withoutKey(),
+                Operation.of("POST", "/v1/scans/parse", ALL_BUT_SENSORS)
+                        .taking(MediaTypes.JSON)
+                        .withoutKey());
     }
 }

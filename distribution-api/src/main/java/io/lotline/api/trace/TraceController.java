@@ -24,6 +24,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -183,10 +184,16 @@ class TraceController {
                 yield ok.body(json.writeValueAsBytes(found(traces.trace(subject, page), name)));
             }
             case CSV -> {
-                csv(found(traces.history(subject, options.whole()), name), exchange);
+                Consumer<Consumer<Step>> steps =
+                        found(traces.history(subject, options.whole()), name);
+                write(form, exchange, out -> csv(steps, out));
                 yield null;
             }
-            case EPCIS -> ok.body(json.writeValueAsBytes(found(history.get(), name)));
+            case EPCIS -> {
+                EpcisDocument document = found(history.get(), name);
+                write(form, exchange, out -> json.writeValue(out, document));
+                yield null;
+            }
         };
     }
 
@@ -194,17 +201,24 @@ class TraceController {
         return answer.orElseThrow(() -> Unknown.subject("trace", subject));
     }
 
-    private static void csv(Consumer<Consumer<Step>> history, Exchange exchange)
+    @FunctionalInterface
+    private interface Written {
+        void to(OutputStream out) throws IOException;
+    }
+
+    /// Writes as it goes: what is written needs not be in memory as a whole.
+    private static void write(TraceForm form, Exchange exchange, Written written)
             throws IOException {
         HttpServletResponse response = exchange.response();
-        response.setContentType(TraceForm.CSV.mediaType().toString());
+        response.setContentType(form.mediaType().toString());
         response.addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT);
-        if (exchange.request().getMethod().equals(HttpMethod.HEAD.name())) {
-            return;
+        if (!exchange.request().getMethod().equals(HttpMethod.HEAD.name())) {
+            written.to(response.getOutputStream());
         }
-        Writer out =
-                new BufferedWriter(
-                        new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8));
+    }
+
+    private static void csv(Consumer<Consumer<Step>> history, OutputStream to) throws IOException {
+        Writer out = new BufferedWriter(new OutputStreamWriter(to, StandardCharsets.UTF_8));
         TraceCsv.write(history, out);
         out.flush();
     }

@@ -313,10 +313,7 @@ final class Day {
         for (Line line : notice.lines()) {
             String key = "inspect-" + notice.id() + "-" + steps.size();
             List<String> serials =
-                    line.parcels().stream()
-                            .map(Parcel::serial)
-                            .filter(Objects::nonNull)
-                            .toList();
+                    line.parcels().stream().map(Parcel::serial).filter(Objects::nonNull).toList();
             steps.add(
                     () -> {
                         conclude(
@@ -415,9 +412,7 @@ final class Day {
             int quantity,
             int number) {
         int pieces = parcel.carton() ? quantity * Device.PIECES_PER_CARTON : quantity;
-        shelves.put(
-                Place.of(notice.owner().id(), line.device().di(), line.lot(), bin),
-                pieces);
+        shelves.put(Place.of(notice.owner().id(), line.device().di(), line.lot(), bin), pieces);
         return () ->
                 accept(
                         scan(
@@ -540,7 +535,8 @@ final class Day {
                 .body();
     }
 
-    /// Turns an allocation into what will be picked; goods with serials are promised piece by piece.
+    /// Turns an allocation into what will be picked; goods with serials are promised piece by
+    // piece.
     private void promise(Order order, JsonNode allocation, int round) {
         List<Pick> picks = new ArrayList<>();
         for (JsonNode line : allocation.path("lines")) {
@@ -569,8 +565,7 @@ final class Day {
         Line goods =
                 Objects.requireNonNull(
                         lots.get(lotKey(line.device().di(), lot)), () -> "no lot " + part);
-        return new Pick(
-                order, line, goods, bin, serial, part.path("quantity").asInt(), round);
+        return new Pick(order, line, goods, bin, serial, part.path("quantity").asInt(), round);
     }
 
     private void pickAndCheck(String part, List<Order> orders, int minuteOfShift) {

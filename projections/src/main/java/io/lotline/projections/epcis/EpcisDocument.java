@@ -21,7 +21,7 @@ public record EpcisDocument(
     private static final String GS1_CONTEXT =
             "https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld";
 
-    static EpcisDocument of(Instant creationDate, URI namespace, List<Event> events) {
+    static EpcisDocument of(Instant creationDate, URI namespace, Iterable<Event> events) {
         return new EpcisDocument(
                 List.of(GS1_CONTEXT, Map.of("lotline", namespace.toString())),
                 "EPCISDocument",
@@ -30,12 +30,9 @@ public record EpcisDocument(
                 new Body(events));
     }
 
-    /// The events, in the log's order.
-    public record Body(List<Event> eventList) {
-        public Body {
-            eventList = List.copyOf(eventList);
-        }
-    }
+    /// The events, in the log's order: read and made whenever they are gone through, so that a
+    /// document of any length is written in little memory.
+    public record Body(Iterable<Event> eventList) {}
 
     /// An ObjectEvent, or, where goods are put into a logistic unit, an AggregationEvent.
     ///

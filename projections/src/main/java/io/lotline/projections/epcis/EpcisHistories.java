@@ -31,8 +31,12 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiPredicate;
@@ -101,19 +105,22 @@ public final class EpcisHistories {
                 List.of(
                         new Criterion(java.util.Set.of(tag), java.util.Set.of()),
                         Boundaries.of(Tags.device(di)).types(StockHeld.class, HoldReleased.class));
-        Writer writer = new Writer(subject, covers, owner);
-        log.read(about, knownAt).events().forEach(writer::write);
-        return writer.known
-                ? Optional.of(EpcisDocument.of(creationDate, ids.namespace(), writer.events))
+        Iterable<Recorded> history = log.each(about, log.position(knownAt));
+        return new Writer(subject, covers, owner).knows(history)
+                ? Optional.of(
+                        EpcisDocument.of(
+                                creationDate,
+                                ids.namespace(),
+                                () -> new Writer(subject, covers, owner).over(history.iterator())))
                 : Optional.empty();
     }
 
-    /// Writes the events of one document. It lives for one question and is used by one thread.
+    /// Writes the events of one document, as they are asked for. It is used by one thread.
     private final class Writer {
         private final String subject;
         private final BiPredicate<StockItem, @Nullable SerialNumber> covers;
         private final @Nullable EnterpriseId owner;
-        private final List<Event> events = new ArrayList<>();
+        private final Deque<Event> events = new ArrayDeque<>();
         private boolean known;
 
         Writer(
@@ -125,7 +132,38 @@ public final class EpcisHistories {
             this.owner = owner;
         }
 
-        void write(Recorded recorded) {
+        /// Whether the history has anything that the caller may know of.
+        boolean knows(Iterable<Recorded> history) {
+            Iterator<Recorded> rest = history.iterator();
+            while (!known && rest.hasNext()) {
+                write(rest.next());
+                events.clear();
+            }
+            return known;
+        }
+
+        /// The events of the document, each made of its part of the history when it is its turn.
+        Iterator<Event> over(Iterator<Recorded> history) {
+            return new Iterator<>() {
+                @Override
+                public boolean hasNext() {
+                    while (events.isEmpty() && history.hasNext()) {
+                        write(history.next());
+                    }
+                    return !events.isEmpty();
+                }
+
+                @Override
+                public Event next() {
+                    if (!hasNext()) {
+                        throw new NoSuchElementException();
+                    }
+                    return events.removeFirst();
+                }
+            };
+        }
+
+        private void write(Recorded recorded) {
             Step step = recorded.event().step();
             if (step.stop() != null) {
                 stopped(recorded, step, step.stop().goods());

@@ -89,7 +89,9 @@ public final class StockSums {
                 byExpiry,
                 Math.max(
                         0,
-                        qualified - stopped.elsewhere() - (promised[0] - stopped.promisedInVain())));
+                        qualified
+                                - stopped.elsewhere()
+                                - (promised[0] - stopped.promisedInVain())));
     }
 
     private static void put(

@@ -115,9 +115,7 @@ public final class RecallReaches {
     private Optional<RecallFile> file(RecallId recall, long knownAt) {
         Excerpt own =
                 log.read(
-                        List.of(
-                                Boundaries.of(Tags.recall(recall))
-                                        .types(Boundaries.RECALLS)),
+                        List.of(Boundaries.of(Tags.recall(recall)).types(Boundaries.RECALLS)),
                         knownAt);
         for (Recorded recorded : own.events()) {
             if (recorded.event() instanceof RecallStarted started) {
@@ -210,8 +208,7 @@ public final class RecallReaches {
     }
 
     /// How far the recall is, and since when it goes on no longer.
-    private record Ending(
-            RecallState state, @Nullable Instant at, @Nullable String withdrawal) {
+    private record Ending(RecallState state, @Nullable Instant at, @Nullable String withdrawal) {
         static final Ending NONE = new Ending(RecallState.OPEN, null, null);
 
         static Ending of(Recorded recorded) {

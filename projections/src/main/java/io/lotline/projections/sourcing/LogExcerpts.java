@@ -7,6 +7,7 @@ import io.lotline.core.eventlog.StoredEvent;
 import io.lotline.core.events.EventJson;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 
 /// Reads excerpts of the log by its tag index.
@@ -33,6 +34,28 @@ public final class LogExcerpts {
         return join(first, rest);
     }
 
+    /// The last position that counts for one who looks at `knownAt`.
+    public long position(long knownAt) {
+        return Math.min(knownAt, log.head().position());
+    }
+
+    /// All that matches one of a few alternatives, up to a durable position. It is read some at a
+    /// time, and anew whenever it is gone through, so that a history of any length needs no more
+    /// memory than a page.
+    public Iterable<Recorded> each(List<Criterion> alternatives, long position) {
+        return () ->
+                new MergedEvents(
+                        alternatives.stream()
+                                .<Iterator<Recorded>>map(
+                                        part -> new PagedEvents(log, part, position))
+                                .toList());
+    }
+
+    /// Both as one, each event once.
+    public static Iterable<Recorded> merged(Iterable<Recorded> first, Iterable<Recorded> more) {
+        return () -> new MergedEvents(List.of(first.iterator(), more.iterator()));
+    }
+
     /// Both excerpts as one, up to the first one's position, each event once.
     public static Excerpt join(Excerpt first, Excerpt more) {
         List<Recorded> all = new ArrayList<>(first.events());
@@ -53,15 +76,18 @@ public final class LogExcerpts {
         List<Recorded> events = new ArrayList<>(sourced.events().size());
         for (StoredEvent stored : sourced.events()) {
             if (stored.position() <= knownAt) {
-                events.add(
-                        new Recorded(
-                                stored.position(),
-                                stored.id(),
-                                stored.at(),
-                                stored.actor(),
-                                EventJson.read(stored.name(), stored.version(), stored.data())));
+                events.add(recorded(stored));
             }
         }
         return new Excerpt(events, Math.min(knownAt, sourced.position()));
+    }
+
+    static Recorded recorded(StoredEvent stored) {
+        return new Recorded(
+                stored.position(),
+                stored.id(),
+                stored.at(),
+                stored.actor(),
+                EventJson.read(stored.name(), stored.version(), stored.data()));
     }
 }

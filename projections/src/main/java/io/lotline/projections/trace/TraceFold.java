@@ -6,8 +6,8 @@ import io.lotline.core.events.MasterDataEvent.DeviceRegistered;
 import io.lotline.core.events.Movement;
 import io.lotline.core.events.RecallEvent.RecallStarted;
 import io.lotline.core.events.RecallState;
-import io.lotline.core.events.Step.Stop;
 import io.lotline.core.events.Step;
+import io.lotline.core.events.Step.Stop;
 import io.lotline.core.events.StockItem;
 import io.lotline.core.rules.LotStanding;
 import io.lotline.core.rules.StockBook.Cell;
@@ -104,7 +104,7 @@ final class TraceFold {
         return new TraceFold(subject, owner, subject instanceof TraceSubject.Serial);
     }
 
-    TraceFold over(List<Recorded> events) {
+    TraceFold over(Iterable<Recorded> events) {
         events.forEach(recorded -> evolve(Told.of(recorded)));
         return this;
     }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The history of a trace, step by step, in the log's order.
@@ -28,7 +29,7 @@ final class TraceSteps {
     }
 
     /// The page that the options ask for, and the `after` of the next one.
-    Page page(List<Recorded> events) {
+    Page page(Iterable<Recorded> events) {
         for (Recorded recorded : events) {
             int before = steps.size();
             tell(Told.of(recorded));
@@ -41,9 +42,19 @@ final class TraceSteps {
     }
 
     /// All of them, however many the options want on a page.
-    List<Trace.Step> all(List<Recorded> events) {
-        events.forEach(recorded -> tell(Told.of(recorded)));
-        return List.copyOf(steps);
+    List<Trace.Step> all(Iterable<Recorded> events) {
+        List<Trace.Step> all = new ArrayList<>();
+        forEach(events, all::add);
+        return List.copyOf(all);
+    }
+
+    /// All of them, one after the other.
+    void forEach(Iterable<Recorded> events, Consumer<Trace.Step> consumer) {
+        for (Recorded recorded : events) {
+            tell(Told.of(recorded));
+            steps.forEach(consumer);
+            steps.clear();
+        }
     }
 
     /// All of one event.

@@ -30,7 +30,6 @@ import io.lotline.core.values.Place;
 import io.lotline.core.values.SerialNumber;
 import io.lotline.core.values.Sscc;
 import io.lotline.core.values.StockStatus;
-import io.lotline.projections.sourcing.Excerpt;
 import io.lotline.projections.sourcing.LogExcerpts;
 import io.lotline.projections.sourcing.Recorded;
 import io.lotline.projections.trace.KeptTraces.Kept;
@@ -227,19 +226,22 @@ public final class Traces {
     }
 
     private static boolean isKnown(
-            TraceSubject subject, List<Recorded> events, TraceOptions options) {
-        return options.owner() == null
-                && events.stream().anyMatch(e -> e.event().tags().contains(subject.tag()));
+            TraceSubject subject, Iterable<Recorded> events, TraceOptions options) {
+        if (options.owner() == null) {
+            for (Recorded recorded : events) {
+                if (recorded.event().tags().contains(subject.tag())) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private Ground folded(TraceSubject.Lot lot, TraceOptions options) {
         Di di = lot.di();
-        Excerpt own =
-                log.read(
-                        List.of(all(lot), Boundaries.device(di), deviceHolds(di)),
-                        options.knownAt());
+        Source own = source(lot, List.of(Boundaries.device(di), deviceHolds(di)), options);
         List<Criterion> pieces = new ArrayList<>();
-        fold(lot, own, options)
+        fold(lot, own.events(), options)
                 .serials()
                 .forEach(serial -> pieces.add(stops(Tags.serial(di, serial))));
         return folded(lot, with(own, pieces), options);
@@ -247,19 +249,16 @@ public final class Traces {
 
     private Ground folded(TraceSubject.Serial piece, TraceOptions options) {
         Di di = piece.di();
-        Excerpt own =
-                log.read(
-                        List.of(all(piece), Boundaries.device(di), deviceHolds(di)),
-                        options.knownAt());
+        Source own = source(piece, List.of(Boundaries.device(di), deviceHolds(di)), options);
         List<Criterion> lots = new ArrayList<>();
-        for (TraceFold.Goods goods : fold(piece, own, options).seen) {
+        for (TraceFold.Goods goods : fold(piece, own.events(), options).seen) {
             lots.add(stops(Tags.lot(di, goods.item().lot())));
         }
         return folded(piece, with(own, lots), options);
     }
 
     private Ground folded(TraceSubject.Unit unit, TraceOptions options) {
-        Excerpt own = log.read(List.of(all(unit)), options.knownAt());
+        Source own = source(unit, List.of(), options);
         Set<Criterion> more = new LinkedHashSet<>();
         for (Recorded recorded : own.events()) {
             if (recorded.event() instanceof ItemPacked packed) {
@@ -274,7 +273,7 @@ public final class Traces {
             }
         }
         Set<Di> devices = new LinkedHashSet<>();
-        for (TraceFold.Goods goods : fold(unit, own, options).seen) {
+        for (TraceFold.Goods goods : fold(unit, own.events(), options).seen) {
             devices.add(goods.item().di());
             more.addAll(Boundaries.stops(goods.item().di(), goods.item().lot(), goods.serial()));
         }
@@ -282,36 +281,49 @@ public final class Traces {
         return folded(unit, with(own, List.copyOf(more)), options);
     }
 
-    private Excerpt with(Excerpt own, List<Criterion> more) {
-        return more.isEmpty() ? own : LogExcerpts.join(own, log.read(more, own.position()));
+    /// What an answer is folded from: read some at a time, whenever it is gone through.
+    private record Source(Iterable<Recorded> events, long position) {}
+
+    private Source source(TraceSubject subject, List<Criterion> more, TraceOptions options) {
+        long position = log.position(options.knownAt());
+        List<Criterion> about = new ArrayList<>(more);
+        about.add(all(subject));
+        return new Source(log.each(about, position), position);
     }
 
-    private static TraceFold fold(TraceSubject subject, Excerpt excerpt, TraceOptions options) {
-        return new TraceFold(subject, options.owner()).over(excerpt.events());
+    private Source with(Source own, List<Criterion> more) {
+        return more.isEmpty()
+                ? own
+                : new Source(
+                        LogExcerpts.merged(own.events(), log.read(more, own.position()).events()),
+                        own.position());
     }
 
-    private static Ground folded(TraceSubject subject, Excerpt excerpt, TraceOptions options) {
-        TraceFold fold = fold(subject, excerpt, options);
+    private static TraceFold fold(
+            TraceSubject subject, Iterable<Recorded> events, TraceOptions options) {
+        return new TraceFold(subject, options.owner()).over(events);
+    }
+
+    private static Ground folded(TraceSubject subject, Source source, TraceOptions options) {
+        TraceFold fold = fold(subject, source.events(), options);
         boolean known =
                 options.owner() == null
-                        ? isKnown(subject, excerpt.events(), options)
+                        ? isKnown(subject, source.events(), options)
                         : !fold.seen.isEmpty();
         return new Ground(
                 subject,
                 fold,
-                excerpt.position(),
+                source.position(),
                 known,
                 new TraceHistory() {
                     @Override
                     public TraceSteps.Page page() {
-                        return new TraceSteps(fold, subject, options).page(excerpt.events());
+                        return new TraceSteps(fold, subject, options).page(source.events());
                     }
 
                     @Override
                     public void forEach(Consumer<Step> consumer) {
-                        new TraceSteps(fold, subject, options)
-                                .all(excerpt.events())
-                                .forEach(consumer);
+                        new TraceSteps(fold, subject, options).forEach(source.events(), consumer);
                     }
                 });
     }

@@ -128,7 +128,7 @@ class EpcisHistoriesTest {
         assertThat(document.epcisBody().eventList())
                 .extracting(EpcisDocument.Event::eventID)
                 .doesNotHaveDuplicates();
-        assertThat(document.epcisBody().eventList().getFirst())
+        assertThat(document.epcisBody().eventList().iterator().next())
                 .satisfies(
                         event -> {
                             assertThat(event.eventTimeZoneOffset()).isEqualTo("+08:00");
@@ -172,7 +172,7 @@ class EpcisHistoriesTest {
                 histories.serial(ma, serial, ALPHA, Long.MAX_VALUE, NOW).orElseThrow();
 
         assertValid(MAPPER.writeValueAsString(document));
-        assertThat(document.epcisBody().eventList().getFirst().epcList())
+        assertThat(document.epcisBody().eventList().iterator().next().epcList())
                 .containsExactly("https://park.example/device/MA.156.M0.100221.S6912/21/S%201");
         assertThat(IDS.lotClass(ma, lot)).endsWith("/10/%E6%89%B9%201%2F2");
     }

@@ -1,5 +1,15 @@
 package io.lotline.projections.recall;
 
+import static io.lotline.projections.testing.Story.ALPHA;
+import static io.lotline.projections.testing.Story.BETA;
+import static io.lotline.projections.testing.Story.CLINIC;
+import static io.lotline.projections.testing.Story.DI;
+import static io.lotline.projections.testing.Story.HOSPITAL;
+import static io.lotline.projections.testing.Story.LOT;
+import static io.lotline.projections.testing.Story.load;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
 import io.lotline.core.eventlog.InMemoryEventLog;
 import io.lotline.core.events.RecallEvent.RecallClosed;
 import io.lotline.core.events.RecallEvent.RecallStarted;
@@ -13,15 +23,6 @@ import java.time.ZoneId;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import static io.lotline.projections.testing.Story.ALPHA;
-import static io.lotline.projections.testing.Story.BETA;
-import static io.lotline.projections.testing.Story.CLINIC;
-import static io.lotline.projections.testing.Story.DI;
-import static io.lotline.projections.testing.Story.HOSPITAL;
-import static io.lotline.projections.testing.Story.LOT;
-import static io.lotline.projections.testing.Story.load;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
 
 class RecallReachesTest {
     private static final RecallId RECALL = new RecallId("R-1");

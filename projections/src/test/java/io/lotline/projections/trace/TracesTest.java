@@ -1,5 +1,15 @@
 package io.lotline.projections.trace;
 
+import static io.lotline.projections.testing.Story.ALPHA;
+import static io.lotline.projections.testing.Story.BETA;
+import static io.lotline.projections.testing.Story.CLINIC;
+import static io.lotline.projections.testing.Story.DI;
+import static io.lotline.projections.testing.Story.HOSPITAL;
+import static io.lotline.projections.testing.Story.LOT;
+import static io.lotline.projections.testing.Story.load;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
 import io.lotline.core.eventlog.InMemoryEventLog;
 import io.lotline.core.events.HoldScope;
 import io.lotline.core.events.InboundEvent.GoodsReceived;
@@ -28,15 +38,6 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import static io.lotline.projections.testing.Story.ALPHA;
-import static io.lotline.projections.testing.Story.BETA;
-import static io.lotline.projections.testing.Story.CLINIC;
-import static io.lotline.projections.testing.Story.DI;
-import static io.lotline.projections.testing.Story.HOSPITAL;
-import static io.lotline.projections.testing.Story.LOT;
-import static io.lotline.projections.testing.Story.load;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
 
 class TracesTest {
     private static final Sscc BOX = new Sscc("106141412345678908");

@@ -11,7 +11,8 @@ import io.lotline.core.values.CallerRole;
 import io.lotline.core.values.WarehouseId;
 import org.jspecify.annotations.Nullable;
 
-/// A key is issued once, for an enterprise and warehouses that exist. A revoked key never comes back.
+/// A key is issued once, for an enterprise and warehouses that exist. A revoked key never comes
+// back.
 public final class IssueKeyDecision implements Decision<IssueKey> {
 
     @Override

@@ -163,8 +163,7 @@ public final class RegisterDeviceDecision implements Decision<RegisterDevice> {
             if (inItself(level.di(), contents)) {
                 return new CatalogueRejection.PackageLevelsConfused(command.di(), level.di());
             }
-            if (!level.contains().equals(command.di())
-                    && !contents.containsKey(level.contains())) {
+            if (!level.contains().equals(command.di()) && !contents.containsKey(level.contains())) {
                 return new CatalogueRejection.PackageOfNothing(
                         command.di(), level.di(), level.contains());
             }

@@ -90,11 +90,9 @@ record FreeStock(
     }
 
     /// A piece that is promised out of a bin.
-    record PromisedPiece(LotInBin where, SerialNumber serial)
-            implements Comparable<PromisedPiece> {
+    record PromisedPiece(LotInBin where, SerialNumber serial) implements Comparable<PromisedPiece> {
         private static final Comparator<PromisedPiece> ORDER =
-                Comparator.comparing(PromisedPiece::where)
-                        .thenComparing(PromisedPiece::serial);
+                Comparator.comparing(PromisedPiece::where).thenComparing(PromisedPiece::serial);
 
         @Override
         public int compareTo(PromisedPiece other) {
@@ -115,8 +113,7 @@ record FreeStock(
         }
 
         Pieces plus(int moreLoose, int morePromised, int moreNumbered) {
-            return new Pieces(
-                    loose + moreLoose, promised + morePromised, numbered + moreNumbered);
+            return new Pieces(loose + moreLoose, promised + morePromised, numbered + moreNumbered);
         }
     }
 

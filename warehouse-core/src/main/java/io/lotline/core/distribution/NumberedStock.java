@@ -95,10 +95,7 @@ record NumberedStock(
         }
         NumberedStock rest = minus(serial);
         return new NumberedStock(
-                next,
-                rest.numbers,
-                rest.free,
-                promised.plus(serial, numbers.containsKey(serial)));
+                next, rest.numbers, rest.free, promised.plus(serial, numbers.containsKey(serial)));
     }
 
     private NumberedStock release(SerialNumber serial) {
@@ -117,8 +114,7 @@ record NumberedStock(
         Long number = numbers.get(serial);
         return number == null
                 ? this
-                : new NumberedStock(
-                        next, numbers.minus(serial), free.minus(number), promised);
+                : new NumberedStock(next, numbers.minus(serial), free.minus(number), promised);
     }
 
     /// Whether the piece lies here, promised or not.

@@ -9,8 +9,8 @@ import io.lotline.core.events.MasterDataEvent.LocationDefined;
 import io.lotline.core.events.StockItem;
 import io.lotline.core.rules.Available;
 import io.lotline.core.rules.LotStanding;
-import io.lotline.core.rules.SharedBooks.Stoppable;
 import io.lotline.core.rules.SharedBooks;
+import io.lotline.core.rules.SharedBooks.Stoppable;
 import io.lotline.core.values.Di;
 import io.lotline.core.values.Location;
 import io.lotline.core.values.QualityStatus;
@@ -96,11 +96,17 @@ final class Shelves {
         LotStanding standing = LotStanding.reading(books, di, place.lot(), null);
         Shelf shelf =
                 new Shelf(
-                        item, place.expiryDate(), location, defined == null ? null : defined.zone());
+                        item,
+                        place.expiryDate(),
+                        location,
+                        defined == null ? null : defined.zone());
         FreeStock.Pieces pieces = stock.in(goods);
         shelf.loose =
                 shelf.available(
-                        standing, null, pieces.loose(), pieces.promised() - own.getOrDefault(goods, 0));
+                        standing,
+                        null,
+                        pieces.loose(),
+                        pieces.promised() - own.getOrDefault(goods, 0));
         List<SerialNumber> promised = ownPieces.getOrDefault(goods, List.of());
         if (Available.goesOut(shelf.shown(standing, null), shelf.zone)
                 && (pieces.numbered() > 0 || !promised.isEmpty())) {
@@ -159,8 +165,7 @@ final class Shelves {
             while (open > 0 && numbered.hasNext()) {
                 SerialNumber serial = numbered.next();
                 // what stops the lot or the device was looked at before
-                LotStanding standing =
-                        books.open(SharedBooks.STOPS, Stoppable.serial(di, serial));
+                LotStanding standing = books.open(SharedBooks.STOPS, Stoppable.serial(di, serial));
                 if (available(standing, serial, 1, 0) > 0) {
                     allocations.add(promise(line, serial, 1));
                     open--;

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A quantity of one stock item in one bin, promised to one line of an order.
 ///
-/// @param serial the very piece that is promised, where pieces have serial numbers: then the quantity
+/// @param serial the very piece that is promised, where pieces have serial numbers: then the
+// quantity
 ///     is 1
 public record Allocation(
         LineId lineId,

@@ -104,11 +104,7 @@ public sealed interface RecallEvent extends WarehouseEvent {
     /// A recall that was started by mistake was withdrawn: its goods are stopped no longer.
     @Event(name = "RecallWithdrawn")
     record RecallWithdrawn(
-            RecallId recall,
-            Di di,
-            Set<LotNumber> lots,
-            Set<SerialNumber> serials,
-            String reason)
+            RecallId recall, Di di, Set<LotNumber> lots, Set<SerialNumber> serials, String reason)
             implements RecallEvent {
         public RecallWithdrawn {
             lots = Set.copyOf(lots);

@@ -295,8 +295,17 @@ public record Step(
 
     public Step stopping(Stop stopped) {
         return new Step(
-                bizStep, disposition, way, documents, parties, goods, movements, container,
-                stopped, scan, remark);
+                bizStep,
+                disposition,
+                way,
+                documents,
+                parties,
+                goods,
+                movements,
+                container,
+                stopped,
+                scan,
+                remark);
     }
 
     public Step scanned(Scan evidence) {

@@ -126,7 +126,9 @@ public final class Tags {
     static Set<Tag> of(Allocation promise) {
         StockItem item = promise.item();
         Tag bin = stock(item, promise.location());
-        return promise.serial() == null ? Set.of(bin) : Set.of(bin, serial(item.di(), promise.serial()));
+        return promise.serial() == null
+                ? Set.of(bin)
+                : Set.of(bin, serial(item.di(), promise.serial()));
     }
 
     /// The tags of a movement: both bins, the device's pieces, the goods, the lot, and the serial

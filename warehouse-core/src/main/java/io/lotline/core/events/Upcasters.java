@@ -37,7 +37,10 @@ final class Upcasters {
             if (upcaster != null) {
                 changed =
                         upcaster.change()
-                                .apply(changed == null ? MAPPER.readValue(data, ObjectNode.class) : changed);
+                                .apply(
+                                        changed == null
+                                                ? MAPPER.readValue(data, ObjectNode.class)
+                                                : changed);
             }
         }
         return changed == null ? data : MAPPER.writeValueAsString(changed);

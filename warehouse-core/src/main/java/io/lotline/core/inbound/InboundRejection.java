@@ -132,8 +132,7 @@ public sealed interface InboundRejection extends Rejection {
         @Override
         public String message() {
             return "It is not clear which %d of device %s%s of notice %s are meant: %s wait.\nMaybe name the location, and the status or the expiry date where that leaves several."
-                    .formatted(
-                            quantity, di, lot == null ? "" : ", lot " + lot, notice, choices);
+                    .formatted(quantity, di, lot == null ? "" : ", lot " + lot, notice, choices);
         }
     }
 

@@ -36,7 +36,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Concludes on goods of a notice where they lie (GSP Art 65): on those that wait since their
-/// receipt, and on those that came back. Which of them are meant has to be clear: pieces with serial
+/// receipt, and on those that came back. Which of them are meant has to be clear: pieces with
+// serial
 /// numbers are named by these; other goods by their place and state, where they wait in several.
 public final class InspectGoodsDecision implements Decision<InspectGoods> {
     private static final int NAMED = 20;
@@ -137,8 +138,7 @@ public final class InspectGoodsDecision implements Decision<InspectGoods> {
             return "is in no location";
         }
         Location here = cell.place().asLocation();
-        if (command.where().location() != null
-                && !command.where().location().equals(here.id())) {
+        if (command.where().location() != null && !command.where().location().equals(here.id())) {
             return "lies in location " + here.id();
         }
         boolean waits =
@@ -176,9 +176,7 @@ public final class InspectGoodsDecision implements Decision<InspectGoods> {
                                     di,
                                     command.lot(),
                                     choices(waiting.choices(InspectGoods.Where.ANY)),
-                                    waiting.numbered().keySet().stream()
-                                            .limit(NAMED)
-                                            .toList()));
+                                    waiting.numbered().keySet().stream().limit(NAMED).toList()));
         }
         if (there < quantity) {
             return Outcome.rejected(
@@ -192,8 +190,7 @@ public final class InspectGoodsDecision implements Decision<InspectGoods> {
                             command.notice(), di, command.lot(), (int) quantity, choices(meant)));
         }
         return Outcome.accepted(
-                inspected(
-                        command, item, (int) quantity, StockBook.take(meant, (int) quantity)));
+                inspected(command, item, (int) quantity, StockBook.take(meant, (int) quantity)));
     }
 
     private static GoodsInspected inspected(

@@ -3,13 +3,13 @@ package io.lotline.core.inbound;
 import io.lotline.core.decision.Book;
 import io.lotline.core.decision.PagedMap;
 import io.lotline.core.events.AccessEvent;
-import io.lotline.core.events.DistributionEvent.GoodsReturned;
 import io.lotline.core.events.DistributionEvent;
+import io.lotline.core.events.DistributionEvent.GoodsReturned;
+import io.lotline.core.events.InboundEvent;
 import io.lotline.core.events.InboundEvent.GoodsInspected;
 import io.lotline.core.events.InboundEvent.GoodsReceived;
-import io.lotline.core.events.InboundEvent;
-import io.lotline.core.events.InventoryEvent.GoodsMoved;
 import io.lotline.core.events.InventoryEvent;
+import io.lotline.core.events.InventoryEvent.GoodsMoved;
 import io.lotline.core.events.MasterDataEvent;
 import io.lotline.core.events.Movement;
 import io.lotline.core.events.RecallEvent;
@@ -17,9 +17,9 @@ import io.lotline.core.events.StockItem;
 import io.lotline.core.events.Tags;
 import io.lotline.core.events.WarehouseEvent;
 import io.lotline.core.rules.Boundaries;
+import io.lotline.core.rules.StockBook;
 import io.lotline.core.rules.StockBook.Cell;
 import io.lotline.core.rules.StockBook.Part;
-import io.lotline.core.rules.StockBook;
 import io.lotline.core.values.Location;
 import io.lotline.core.values.NoticeId;
 import io.lotline.core.values.Place;
@@ -150,13 +150,15 @@ record Waiting(
     }
 
     /// What an inspection under the notice may be about, each part alike: goods that wait since
-    /// their receipt, where the notice's goods are and as long as not all of them are inspected, and
+    /// their receipt, where the notice's goods are and as long as not all of them are inspected,
+    // and
     /// goods that came back. In the order of locations.
     List<Part> choices(InspectGoods.Where where) {
         List<Part> choices = new ArrayList<>();
         for (Part part : goods.parts(cell -> meant(cell, where))) {
             boolean pending = part.cell().status() == QualityStatus.PENDING_INSPECTION;
-            boolean own = pending ? places.contains(part.cell().place().asLocation()) : received > 0;
+            boolean own =
+                    pending ? places.contains(part.cell().place().asLocation()) : received > 0;
             if (own && (!pending || open() > 0)) {
                 choices.add(part);
             }
@@ -166,8 +168,7 @@ record Waiting(
     }
 
     private static boolean meant(Cell cell, InspectGoods.Where where) {
-        return (where.location() == null
-                        || where.location().equals(cell.place().asLocation().id()))
+        return (where.location() == null || where.location().equals(cell.place().asLocation().id()))
                 && (where.status() == null || where.status() == cell.status())
                 && (where.expiryDate() == null
                         || Objects.equals(where.expiryDate(), cell.expiryDate()));

@@ -5,8 +5,8 @@ import io.lotline.core.decision.Decision;
 import io.lotline.core.decision.Outcome;
 import io.lotline.core.decision.Rejection;
 import io.lotline.core.events.RecallEvent.RecallStarted;
-import io.lotline.core.rules.Devices.Pieces;
 import io.lotline.core.rules.Devices;
+import io.lotline.core.rules.Devices.Pieces;
 import io.lotline.core.rules.DocumentExists;
 import io.lotline.core.rules.Known;
 import io.lotline.core.values.LotNumber;
@@ -18,7 +18,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Any lot or serial of a known device can be recalled, also what has not come in yet where that is
-/// said: a recall of what nobody knows would stop nothing. A recall is never changed: the same again
+/// said: a recall of what nobody knows would stop nothing. A recall is never changed: the same
+// again
 /// changes nothing.
 public final class StartRecallDecision implements Decision<StartRecall> {
 

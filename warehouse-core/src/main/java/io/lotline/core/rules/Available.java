@@ -17,11 +17,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What one more order gets of goods in a bin. This is the one definition of it: allocation promises
+/// What one more order gets of goods in a bin. This is the one definition of it: allocation
+// promises
 /// by it, and what queries call available is counted by it.
 ///
 /// A promise is about goods that are alike: an owner's lot in one bin that expires on one day, and
-/// with a serial number the very piece. So whatever happens to other goods takes nothing from these.
+/// with a serial number the very piece. So whatever happens to other goods takes nothing from
+// these.
 public final class Available {
     private Available() {}
 

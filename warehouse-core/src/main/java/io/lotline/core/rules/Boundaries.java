@@ -1,7 +1,7 @@
 package io.lotline.core.rules;
 
-import io.lotline.core.eventlog.Criteria.Criterion;
 import io.lotline.core.eventlog.Criteria;
+import io.lotline.core.eventlog.Criteria.Criterion;
 import io.lotline.core.eventlog.Tag;
 import io.lotline.core.events.DistributionEvent.GoodsReturned;
 import io.lotline.core.events.DistributionEvent.ItemLoaded;

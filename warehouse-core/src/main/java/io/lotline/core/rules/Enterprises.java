@@ -91,7 +91,8 @@ public record Enterprises(PMap<EnterpriseId, EnterpriseRegistered> files) {
         return null;
     }
 
-    /// Why an order may not go on today: its owner or its consignee may not deal with these devices;
+    /// Why an order may not go on today: its owner or its consignee may not deal with these
+    // devices;
     /// null if it may. Asked when it is placed, when it is promised goods and when these leave.
     public static @Nullable Rejection refusal(
             Books books, OrderPlaced order, Collection<DeviceRegistered> devices, LocalDate today) {

@@ -78,8 +78,7 @@ public final class FiledDocument {
                 return Outcome.rejected(Known.unknownEnterprise(books, party.enterprise()));
             }
             Rejection refusal =
-                    enterprises.refusal(
-                            party.enterprise(), party.role(), party.devices(), today);
+                    enterprises.refusal(party.enterprise(), party.role(), party.devices(), today);
             if (refusal != null) {
                 return Outcome.rejected(refusal);
             }

@@ -140,8 +140,7 @@ public final class Known {
 
         private Names plus(String key, Object name) {
             PSet<String> names = alike(key);
-            return new Names(
-                    alike.plus(Spelling.folded(key), names.plus(name.toString())));
+            return new Names(alike.plus(Spelling.folded(key), names.plus(name.toString())));
         }
 
         private PSet<String> alike(String key) {
@@ -156,8 +155,7 @@ public final class Known {
     /// Why a lot cannot be meant; null if it can.
     ///
     /// @param expected whether it is said to be one that has not come yet
-    public static @Nullable Rejection refusal(
-            Books books, Di di, LotNumber lot, boolean expected) {
+    public static @Nullable Rejection refusal(Books books, Di di, LotNumber lot, boolean expected) {
         Rejection misspelt = misspelt("lot", lot.value());
         if (misspelt != null || books.open(RECEIVED, new LotOfDevice(di, lot)).ever()) {
             return misspelt;
@@ -222,8 +220,7 @@ public final class Known {
         }
         Names names = books.open(NAMES, Register.LOCATIONS);
         List<String> near = names.near(named);
-        if (named.indexOf('/') < 0
-                && near.stream().anyMatch(each -> each.endsWith("/" + named))) {
+        if (named.indexOf('/') < 0 && near.stream().anyMatch(each -> each.endsWith("/" + named))) {
             return null;
         }
         return new UnknownBin(named, near);

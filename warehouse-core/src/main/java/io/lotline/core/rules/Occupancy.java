@@ -27,7 +27,6 @@ public record Occupancy(long pieces, PMap<Di, Long> devices) {
 
     private Occupancy plus(Di di, long change) {
         long sum = devices.getOrDefault(di, 0L) + change;
-        return new Occupancy(
-                pieces + change, sum == 0 ? devices.minus(di) : devices.plus(di, sum));
+        return new Occupancy(pieces + change, sum == 0 ? devices.minus(di) : devices.plus(di, sum));
     }
 }

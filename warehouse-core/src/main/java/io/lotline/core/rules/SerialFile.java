@@ -51,8 +51,7 @@ public record SerialFile(
             }
         }
         for (PromiseChange change : PromiseChange.of(event)) {
-            if (change.item().di().equals(piece.di())
-                    && piece.serial().equals(change.serial())) {
+            if (change.item().di().equals(piece.di()) && piece.serial().equals(change.serial())) {
                 now = now.promised(change);
             }
         }

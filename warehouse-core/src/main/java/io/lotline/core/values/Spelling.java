@@ -14,7 +14,8 @@ public final class Spelling {
                 .toLowerCase(Locale.ROOT);
     }
 
-    /// The text as a scanner would read it from a label: without invisible characters, blanks at its
+    /// The text as a scanner would read it from a label: without invisible characters, blanks at
+    // its
     /// ends and letters of another width.
     public static String plain(String text) {
         return strip(Normalizer.normalize(text, Normalizer.Form.NFKC), false).strip();

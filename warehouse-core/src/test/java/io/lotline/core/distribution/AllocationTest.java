@@ -43,7 +43,6 @@ import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 import org.jspecify.annotations.Nullable;
 
-
 /// Allocation, which looks at no more than it takes, against one that looks at everything.
 class AllocationTest {
     private static final AllocateOrderDecision ALLOCATION = new AllocateOrderDecision();

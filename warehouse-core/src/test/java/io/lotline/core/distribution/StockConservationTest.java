@@ -29,6 +29,7 @@ import io.lotline.core.values.ShipmentId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -131,12 +132,12 @@ class StockConservationTest {
                                             notice.value(),
                                             goods.di(),
                                             lotOf(goods),
-                                            goods.quantity())
+                                            Objects.requireNonNull(goods.counted()))
                                     : accept(
                                             notice.value(),
                                             goods.di(),
                                             lotOf(goods),
-                                            goods.quantity()));
+                                            Objects.requireNonNull(goods.counted())));
             case 3, 4 ->
                     run(
                             given,
@@ -177,7 +178,8 @@ class StockConservationTest {
     }
 
     private static String lotOf(ScannedGoods goods) {
-        return goods.lot() == null ? "" : goods.lot().value();
+        var lot = goods.readings().getFirst().lot();
+        return lot == null ? "" : lot.value();
     }
 
     private static ScannedGoods goods(Random random) {

@@ -42,7 +42,9 @@ class UpcastersTest {
                     stored -> {
                         BigDecimal grams = stored.remove("grams").asDecimal();
                         stored.putObject("weight")
-                                .put("amount", grams.movePointLeft(3).stripTrailingZeros().toPlainString())
+                                .put(
+                                        "amount",
+                                        grams.movePointLeft(3).stripTrailingZeros().toPlainString())
                                 .put("unit", "kg");
                         return stored;
                     });

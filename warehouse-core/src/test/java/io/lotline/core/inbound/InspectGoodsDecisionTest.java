@@ -134,8 +134,7 @@ class InspectGoodsDecisionTest {
                 pumps().and(inspection, accept("ASN-1", "M", "Z"))
                         .and(returned("M"), returned("Z"), returned("STRANGER"));
 
-        var inspected =
-                given.when(inspection, accept("ASN-1", "Z")).accepted(GoodsInspected.class);
+        var inspected = given.when(inspection, accept("ASN-1", "Z")).accepted(GoodsInspected.class);
 
         assertThat(inspected.movements().getFirst().from()).isEqualTo(Place.location(RETURNS));
         given.when(inspection, accept("ASN-1", "STRANGER")).refused("serials-not-waiting");
@@ -143,7 +142,8 @@ class InspectGoodsDecisionTest {
 
     @Test
     void of_two_batches_in_two_places_it_is_said_which_is_meant() {
-        Given given = received(20).and(moved(5, DOCK, DOCK_2)).and(location(DOCK_2, Zone.QUARANTINE));
+        Given given =
+                received(20).and(moved(5, DOCK, DOCK_2)).and(location(DOCK_2, Zone.QUARANTINE));
 
         var unclear =
                 given.when(inspection, accept("ASN-1", STENT, "L1", 5))
@@ -155,7 +155,9 @@ class InspectGoodsDecisionTest {
         var inspected =
                 given.when(inspection, inspect("ASN-1", STENT, "L1", at(DOCK_2), 5))
                         .accepted(GoodsInspected.class);
-        assertThat(inspected.movements()).extracting(m -> m.from()).containsExactly(Place.location(DOCK_2));
+        assertThat(inspected.movements())
+                .extracting(m -> m.from())
+                .containsExactly(Place.location(DOCK_2));
         var nothing =
                 given.when(inspection, inspect("ASN-1", STENT, "L1", at(DOCK_2), 1))
                         .refused("nothing-to-inspect", InboundRejection.NothingToInspect.class);
@@ -188,7 +190,9 @@ class InspectGoodsDecisionTest {
                 given.when(inspection, accept("ASN-2", STENT, "L1", 3))
                         .accepted(GoodsInspected.class);
 
-        assertThat(inspected.movements()).extracting(m -> m.from()).containsExactly(Place.location(DOCK_2));
+        assertThat(inspected.movements())
+                .extracting(m -> m.from())
+                .containsExactly(Place.location(DOCK_2));
         given.when(inspection, inspect("ASN-1", STENT, "L1", at(DOCK_2), 1))
                 .refused("nothing-to-inspect");
     }
@@ -211,8 +215,7 @@ class InspectGoodsDecisionTest {
                                         "ASN-1",
                                         STENT,
                                         "L1",
-                                        new InspectGoods.Where(
-                                                null, QualityStatus.RETURNED, null),
+                                        new InspectGoods.Where(null, QualityStatus.RETURNED, null),
                                         4))
                         .accepted(GoodsInspected.class);
         assertThat(inspected.movements().getFirst().fromStatus()).isEqualTo(QualityStatus.RETURNED);

@@ -60,10 +60,7 @@ class WithdrawnRecallTest {
                         given.when(
                                         new LoadItemDecision(),
                                         new LoadItem(
-                                                new ShipmentId("SH-1"),
-                                                W1,
-                                                stents("L1", 1),
-                                                TODAY))
+                                                new ShipmentId("SH-1"), W1, stents("L1", 1), TODAY))
                                 .outcome()),
         DISPATCH(
                 Stopped::ready,
@@ -87,8 +84,7 @@ class WithdrawnRecallTest {
 
         private static Given ready() {
             Given given = allocated(ordered(shelf(), "SO-1", 2), "SO-1");
-            return planned(
-                    pickedAndChecked(given, "SO-1", BIN_A, stents("L1", 2)), "SH-1", "SO-1");
+            return planned(pickedAndChecked(given, "SO-1", BIN_A, stents("L1", 2)), "SH-1", "SO-1");
         }
     }
 
@@ -105,8 +101,7 @@ class WithdrawnRecallTest {
                 stopped.step.apply(
                         recalled(stopped.situation.get()).and(CLOSING, new CloseRecall(RECALL)));
         Outcome withdrawn =
-                stopped.step.apply(
-                        recalled(stopped.situation.get()).and(WITHDRAWING, WITHDRAW));
+                stopped.step.apply(recalled(stopped.situation.get()).and(WITHDRAWING, WITHDRAW));
         assertThat(recalled).isNotEqualTo(free);
         assertThat(closed).isEqualTo(recalled);
         assertThat(withdrawn).isEqualTo(free);
@@ -122,9 +117,7 @@ class WithdrawnRecallTest {
         assertThat(stopped.step.apply(given))
                 .isEqualTo(
                         stopped.step.apply(
-                                stopped.situation
-                                        .get()
-                                        .and(Park.recall("RC-2", STENT, "L1"))));
+                                stopped.situation.get().and(Park.recall("RC-2", STENT, "L1"))));
     }
 
     @Test

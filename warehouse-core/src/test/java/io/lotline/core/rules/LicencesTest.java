@@ -86,8 +86,7 @@ class LicencesTest {
         LAPSED("licence-expired", licence(TODAY, "13")),
         OTHER_SCOPE("not-licensed", licence(LATER, "14", "6846")),
         OTHER_CLASS("not-licensed", licence(LATER, "II")),
-        RIGHT_SCOPE_LAPSED_OTHER_VALID(
-                "not-licensed", licence(TODAY, "13"), licence(LATER, "14")),
+        RIGHT_SCOPE_LAPSED_OTHER_VALID("not-licensed", licence(TODAY, "13"), licence(LATER, "14")),
         RIGHT_SCOPE(null, licence(LATER, "14", "13")),
         RIGHT_CLASS(null, licence(LATER, "Ⅲ类")),
         NO_SCOPE(null, licence(LATER)),
@@ -117,8 +116,7 @@ class LicencesTest {
                                                                 .map(
                                                                         file ->
                                                                                 Arguments.of(
-                                                                                        step,
-                                                                                        role,
+                                                                                        step, role,
                                                                                         file))));
     }
 

@@ -122,9 +122,7 @@ class LivingStockTest {
         PICKED(
                 park ->
                         ordered(stock(park, OWNER, "L1", EXPIRY, BIN_A, 9), "SO-1", 9)
-                                .and(
-                                        new PickItemDecision(),
-                                        pick("SO-1", BIN_A, stents("L1", 9))));
+                                .and(new PickItemDecision(), pick("SO-1", BIN_A, stents("L1", 9))));
 
         private final Function<Given, Given> happen;
 
@@ -257,8 +255,7 @@ class LivingStockTest {
                 .refused("location-in-use");
         GoodsNeedOtherTemperature refused =
                 given.when(new DefineLocationDecision(), define(BIN_A, Zone.QUALIFIED, 2, 8))
-                        .refused(
-                                "goods-need-other-temperature", GoodsNeedOtherTemperature.class);
+                        .refused("goods-need-other-temperature", GoodsNeedOtherTemperature.class);
         assertThat(refused.devices()).containsExactly(STENT);
         given.when(new DefineLocationDecision(), define(BIN_A, Zone.QUALIFIED, 12, 28)).accepted();
         given.when(new DefineLocationDecision(), define(COLD, Zone.NON_CONFORMING, 15, 25))

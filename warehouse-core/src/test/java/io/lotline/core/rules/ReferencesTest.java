@@ -1,8 +1,6 @@
 package io.lotline.core.rules;
 
 import static io.lotline.core.rules.Park.BIN_A;
-import static io.lotline.core.rules.Park.CARRIER;
-import static io.lotline.core.rules.Park.DOCK;
 import static io.lotline.core.rules.Park.EXPIRY;
 import static io.lotline.core.rules.Park.HOSPITAL;
 import static io.lotline.core.rules.Park.OWNER;
@@ -13,7 +11,6 @@ import static io.lotline.core.rules.Park.SUPPLIER;
 import static io.lotline.core.rules.Park.TODAY;
 import static io.lotline.core.rules.Park.W1;
 import static io.lotline.core.rules.Park.lot;
-import static io.lotline.core.rules.Park.pump;
 import static io.lotline.core.rules.Park.pumps;
 import static io.lotline.core.rules.Park.scan;
 import static io.lotline.core.rules.Park.stents;
@@ -128,7 +125,8 @@ class ReferencesTest {
                             "HoldStock",
                             new HoldStockDecision(),
                             Map.of(
-                                    Reference.DEVICE, di -> hold(new Di(di), null, null, null, null),
+                                    Reference.DEVICE,
+                                            di -> hold(new Di(di), null, null, null, null),
                                     Reference.LOT, lot -> hold(STENT, lot, null, null, null),
                                     Reference.LOT_SPELLING,
                                             lot -> hold(STENT, lot, null, null, null),
@@ -145,8 +143,7 @@ class ReferencesTest {
                             Map.of(
                                     Reference.DEVICE, di -> recall(new Di(di), Set.of("LotA")),
                                     Reference.LOT, lot -> recall(STENT, Set.of(lot)),
-                                    Reference.LOT_SPELLING,
-                                            lot -> recall(STENT, Set.of(lot)),
+                                    Reference.LOT_SPELLING, lot -> recall(STENT, Set.of(lot)),
                                     Reference.SERIAL, ReferencesTest::recallOfPiece,
                                     Reference.SERIAL_SPELLING, ReferencesTest::recallOfPiece)),
                     new Case<>(
@@ -204,10 +201,8 @@ class ReferencesTest {
                             "MoveGoods",
                             new MoveGoodsDecision(),
                             Map.of(
-                                    Reference.LOCATION,
-                                            at -> move(Location.of("W1", at), OWNER),
-                                    Reference.ENTERPRISE,
-                                            id -> move(BIN_A, new EnterpriseId(id)))),
+                                    Reference.LOCATION, at -> move(Location.of("W1", at), OWNER),
+                                    Reference.ENTERPRISE, id -> move(BIN_A, new EnterpriseId(id)))),
                     new Case<>(
                             "IssueKey",
                             new IssueKeyDecision(),
@@ -301,8 +296,7 @@ class ReferencesTest {
         }
         given.when(
                         new HoldStockDecision(),
-                        new HoldStock(
-                                new HoldId("H-8"), Park.scope(STENT, "LOTA"), "damp", true))
+                        new HoldStock(new HoldId("H-8"), Park.scope(STENT, "LOTA"), "damp", true))
                 .refused("unknown-lot");
         given.when(
                         new StartRecallDecision(),
@@ -374,8 +368,7 @@ class ReferencesTest {
                 .isEqualTo(few.boundary(new HoldStockDecision(), misspelt));
     }
 
-    private static HoldStock hold(
-            Di di, String lot, String serial, String location, String owner) {
+    private static HoldStock hold(Di di, String lot, String serial, String location, String owner) {
         return new HoldStock(
                 new HoldId("H-1"),
                 new HoldScope(
@@ -437,7 +430,12 @@ class ReferencesTest {
 
     private static PlaceOrder order(EnterpriseId owner, WarehouseId warehouse, Di di) {
         return new PlaceOrder(
-                new OrderId("SO-7"), owner, HOSPITAL, warehouse, List.of(wanted("1", di, 1)), TODAY);
+                new OrderId("SO-7"),
+                owner,
+                HOSPITAL,
+                warehouse,
+                List.of(wanted("1", di, 1)),
+                TODAY);
     }
 
     private static PlanShipment shipment(String carrier) {
@@ -456,7 +454,7 @@ class ReferencesTest {
                 new CountId("C-1"),
                 owner,
                 Location.of("W1", location),
-                new ScannedGoods(di, lot("LotA"), null, null, null, 1, null, scan("count")));
+                ScannedGoods.of(di, lot("LotA"), null, null, null, 1, null, scan("count"), TODAY));
     }
 
     private static MoveGoods move(Location from, EnterpriseId owner) {

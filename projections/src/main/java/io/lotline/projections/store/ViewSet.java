@@ -1,0 +1,16 @@
+package io.lotline.projections.store;
+
+import io.lotline.projections.engine.View;
+import java.time.Duration;
+
+/// Where the features put their views when a node starts.
+public interface ViewSet {
+    /// Keeps a view from now on, and answers its documents.
+    <D> Documents<D> add(View<D> view);
+
+    /// What the named views reflect at least.
+    long position(String... views);
+
+    /// Waits until the named views reflect `position`; false if they do not in time.
+    boolean await(long position, Duration patience, String... views);
+}
