@@ -46,7 +46,6 @@ final class StepGrowthBench {
     private static final int[] SIZES = {10, 1_000, 100_000};
     private static final int WARM_UP = 100;
     private static final int MEASURED = 200;
-    private static final int COMMIT = 200;
 
     /// What the first command after a restart may take, in milliseconds.
     private static final double FIRST_GOAL = 250;
@@ -64,7 +63,8 @@ final class StepGrowthBench {
         Command command(int size, int i);
     }
 
-    static void run(Figures figures) throws Exception {
+    /// @param part with what the names of the steps begin that are measured
+    static void run(Figures figures, String part) throws Exception {
         figures.heading(
                 "What a step costs with 10, 1,000 and 100,000 of what grows, embedded store: median of 200, one caller",
                 """
@@ -72,7 +72,9 @@ final class StepGrowthBench {
                 growth/STEP/WHAT/1000    with 1,000
                 growth/STEP/WHAT/first   the first one after a restart, with 100,000""");
         for (Scene scene : scenes()) {
-            measure(figures, scene);
+            if (scene.name().replace(' ', '-').startsWith(part)) {
+                measure(figures, scene);
+            }
         }
     }
 
@@ -342,24 +344,13 @@ final class StepGrowthBench {
 
     private static void fill(Path data, Scene scene, int size) throws InterruptedException {
         try (LotlineStore store = open(data)) {
-            List<WarehouseEvent> past = new ArrayList<>(GrowthPark.masterData());
-            scene.past().apply(size).forEach(past::add);
-            BenchLog.fill(
-                    store.log(),
-                    IntStream.iterate(0, from -> from < past.size(), from -> from + COMMIT)
-                            .mapToObj(
-                                    from ->
-                                            GrowthPark.stored(
-                                                    past.subList(
-                                                            from,
-                                                            Math.min(
-                                                                    past.size(), from + COMMIT)))));
+            GrowthPark.fill(store.log(), scene.past().apply(size));
         }
     }
 
     private static double warm(Path data, Scene scene, int size) {
         try (LotlineStore store = open(data);
-                Desk desk = new Desk(store)) {
+                GrowthDesk desk = new GrowthDesk(store)) {
             double[] millis = new double[MEASURED];
             for (int i = 0; i < WARM_UP + MEASURED; i++) {
                 double spent = desk.millis(scene.commands().command(size, i));
@@ -374,41 +365,8 @@ final class StepGrowthBench {
 
     private static double first(Path data, Scene scene, int size) {
         try (LotlineStore store = open(data);
-                Desk desk = new Desk(store)) {
+                GrowthDesk desk = new GrowthDesk(store)) {
             return desk.millis(scene.commands().command(size, WARM_UP + MEASURED));
-        }
-    }
-
-    /// The production wiring.
-    private static final class Desk implements AutoCloseable {
-        private final AxonConfiguration axon;
-        private final CommandDesk desk;
-
-        Desk(LotlineStore store) {
-            axon =
-                    LotlineConfigurer.configurer(
-                                    store.log(),
-                                    new SimpleMeterRegistry(),
-                                    Decisions.all(),
-                                    store.snapshots(),
-                                    LotlineConfigurer.bookBytes())
-                            .start();
-            desk = axon.getComponent(CommandDesk.class);
-        }
-
-        double millis(Command command) {
-            long started = System.nanoTime();
-            Answer answer = desk.handle(command, new Request("bench", null, null, Instant.now()));
-            double spent = (System.nanoTime() - started) / 1e6;
-            if (!(answer instanceof Answer.Done)) {
-                throw new IllegalStateException("%s was refused: %s".formatted(command, answer));
-            }
-            return spent;
-        }
-
-        @Override
-        public void close() {
-            axon.shutdown();
         }
     }
 }

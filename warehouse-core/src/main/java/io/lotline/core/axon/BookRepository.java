@@ -144,8 +144,12 @@ final class BookRepository implements Repository.LifecycleManagement<Subject<?, 
 
     private KeptBook keep(Subject<?, ?> subject, KeptBook book) {
         KeptBook offered = snapshots.offer(subject, book);
-        kept.put(subject, offered);
-        return offered;
+        if (kept.put(subject, offered)) {
+            return offered;
+        }
+        KeptBook relieved = snapshots.relieve(subject, offered);
+        boolean unused = kept.put(subject, relieved);
+        return relieved;
     }
 
     /// The book after all that the log has, a part at a time: neither the events nor what they add
