@@ -42,8 +42,7 @@ public final class Bench {
         benchmarks.put("eventlog/follow", (figures, writers) -> FollowBench.run(figures));
         benchmarks.put("eventlog/serials", (figures, writers) -> SerialsBench.run(figures));
         benchmarks.put("eventlog/embedded", (figures, writers) -> EmbeddedBench.run(figures));
-        benchmarks.put(
-                STEPS, (figures, writers) -> StepGrowthBench.run(figures, writers.part()));
+        benchmarks.put(STEPS, (figures, writers) -> StepGrowthBench.run(figures, writers.part()));
         benchmarks.put("growth/million", (figures, writers) -> MillionBench.run(figures));
         benchmarks.put("growth/questions", (figures, writers) -> QuestionGrowthBench.run(figures));
         benchmarks.put("http", HttpBench::run);
@@ -116,14 +115,12 @@ public final class Bench {
                         if (name.matches(key + "/[0-9]{1,4}")) {
                             int writers = Integer.parseInt(name.substring(key.length() + 1));
                             found.add(
-                                    new Selected(
-                                            benchmark, new Writers(Optional.of(writers), "")));
+                                    new Selected(benchmark, new Writers(Optional.of(writers), "")));
                             return;
                         }
                         if (key.equals(STEPS) && name.startsWith(STEPS + "/")) {
                             String part = name.substring(STEPS.length() + 1);
-                            found.add(
-                                    new Selected(benchmark, new Writers(Optional.empty(), part)));
+                            found.add(new Selected(benchmark, new Writers(Optional.empty(), part)));
                         }
                     }
                 });

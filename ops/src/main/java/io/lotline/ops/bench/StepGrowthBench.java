@@ -1,11 +1,6 @@
 package io.lotline.ops.bench;
 
-import io.lotline.core.axon.Decisions;
-import io.lotline.core.axon.LotlineConfigurer;
 import io.lotline.core.decision.Command;
-import io.lotline.core.decision.CommandDesk;
-import io.lotline.core.decision.CommandDesk.Answer;
-import io.lotline.core.decision.Request;
 import io.lotline.core.distribution.AllocateOrder;
 import io.lotline.core.distribution.CheckItem;
 import io.lotline.core.distribution.PickItem;
@@ -30,15 +25,12 @@ import io.lotline.core.values.RecallId;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.axonframework.common.configuration.AxonConfiguration;
 
 /// The law of cost: whole commands with more and more of what grows behind them, through the
 /// production wiring on the embedded store. The ratio is that of the largest to the smallest.

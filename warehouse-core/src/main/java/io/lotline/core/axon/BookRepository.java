@@ -40,6 +40,7 @@ final class BookRepository implements Repository.LifecycleManagement<Subject<?, 
     private final EventStore store;
     private final KeptBooks kept;
     private final BookSnapshots snapshots;
+    private final LargeEvents large = new LargeEvents();
     private final Counter hits;
     private final Counter moved;
     private final Counter misses;
@@ -161,7 +162,7 @@ final class BookRepository implements Repository.LifecycleManagement<Subject<?, 
                     log.first(new Since(subject.criterion(), now.position()), FOLDED_AT_ONCE);
             List<StoredEvent> events = part.events().getFirst();
             for (StoredEvent event : events) {
-                now = now.after(subject, event.position(), new StoredEventMessage(event).payload());
+                now = now.after(subject, event.position(), large.payload(event));
             }
             now.completeUpTo(part.position());
             if (events.size() < FOLDED_AT_ONCE) {
@@ -203,7 +204,7 @@ final class BookRepository implements Repository.LifecycleManagement<Subject<?, 
             Subject<?, ?> subject = subjects.get(i);
             KeptBook now = books.get(i);
             for (StoredEvent event : changes.events().get(i)) {
-                now = now.after(subject, event.position(), new StoredEventMessage(event).payload());
+                now = now.after(subject, event.position(), large.payload(event));
             }
             now.completeUpTo(changes.position());
             books.set(i, keep(subject, now));
@@ -240,7 +241,7 @@ final class BookRepository implements Repository.LifecycleManagement<Subject<?, 
         while (news.hasNextAvailable()) {
             EventMessage message = news.next().map(MessageStream.Entry::message).orElse(null);
             if (message instanceof StoredEventMessage event) {
-                now = now.after(subject, event.stored().position(), event.payload());
+                now = now.after(subject, event.stored().position(), large.payload(event));
             }
         }
         Long complete = context.getResource(EventLogStorageEngine.SOURCED_UP_TO);

@@ -25,7 +25,8 @@ import tools.jackson.core.JacksonException;
 
 /// Snapshots of books that cost more to fold than to load, written behind.
 ///
-/// A book is saved after [#WORTH_SAVING] events, and when its node ends. What a book holds very many
+/// A book is saved after [#WORTH_SAVING] events, and when its node ends. What a book holds very
+// many
 /// of is in pages, of which only those are written that have changed since.
 ///
 /// Pages that no snapshot needs any more are dropped once as many were written as the book has.
@@ -41,7 +42,7 @@ final class BookSnapshots implements AutoCloseable {
     /// As long as a snapshot that names a page may still be on its way, it is not dropped.
     private static final Duration ON_ITS_WAY = Duration.ofMinutes(10);
 
-    private static final int MIN_SWEPT = 1_000;
+    private static final int MIN_SWEPT = 200;
     private static final int MAX_LOST = 1_000;
     private static final int AT_ONCE = 100;
     private static final Duration EVERY = Duration.ofSeconds(1);
@@ -119,8 +120,7 @@ final class BookSnapshots implements AutoCloseable {
             if (found == null) {
                 return null;
             }
-            S state =
-                    BookJson.read(found.content(), subject.book().state(), pages(subject));
+            S state = BookJson.read(found.content(), subject.book().state(), pages(subject));
             loaded.increment();
             return new KeptBook(
                     state, found.last(), found.position(), found.count(), found.count());
@@ -205,8 +205,7 @@ final class BookSnapshots implements AutoCloseable {
                                 book.count(),
                                 content));
                 if (pages.written() > 0) {
-                    written.merge(
-                            subject, new Written(pages.written(), MIN_SWEPT), Written::plus);
+                    written.merge(subject, new Written(pages.written(), MIN_SWEPT), Written::plus);
                     paged.put(subject, book);
                 }
             }

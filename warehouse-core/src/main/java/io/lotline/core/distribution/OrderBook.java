@@ -296,7 +296,8 @@ record OrderBook(
         return picked.getOrDefault(line, 0);
     }
 
-    /// All that is picked, piece by piece: goods of a kind together, in the order in which they were
+    /// All that is picked, piece by piece: goods of a kind together, in the order in which they
+    // were
     /// first picked.
     List<Map.Entry<Piece, Tally>> pieces() {
         Map<Kind, List<Map.Entry<Piece, Tally>>> kinds = new LinkedHashMap<>();

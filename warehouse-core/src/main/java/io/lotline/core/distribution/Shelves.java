@@ -20,6 +20,7 @@ import java.time.LocalDate;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -29,6 +30,8 @@ import java.util.Map;
 /// Shelves are looked at in their order, and only as far as something is taken. What single pieces
 /// are stopped by is asked for as many of them as the shares and others' promises need.
 final class Shelves {
+    private static final int COUNTED_AT_ONCE = 1_000;
+
     private final Books books;
     private final OrderPlaced order;
     private final Di di;
@@ -149,17 +152,28 @@ final class Shelves {
 
         private int take(int wanted) {
             while (usable - taken < wanted && uncounted.hasNext()) {
-                SerialNumber serial = uncounted.next();
-                // what stops the lot or the device was looked at before
-                if (books.open(SharedBooks.STOPS, Stoppable.serial(di, serial))
-                                .stop(item, serial, location)
-                        == null) {
-                    usable++;
-                }
+                count(wanted + taken - usable);
             }
             int share = Math.max(0, Math.min(wanted, usable - taken));
             taken += share;
             return share;
+        }
+
+        /// Counts so many more pieces, as far as nothing stops them. What stops the lot or the
+        /// device was looked at before.
+        private void count(int pieces) {
+            Map<Stoppable, SerialNumber> next = new LinkedHashMap<>();
+            while (next.size() < Math.min(pieces, COUNTED_AT_ONCE) && uncounted.hasNext()) {
+                SerialNumber serial = uncounted.next();
+                next.put(Stoppable.serial(di, serial), serial);
+            }
+            books.openAll(SharedBooks.STOPS, next.keySet())
+                    .forEach(
+                            (piece, standing) -> {
+                                if (standing.stop(item, next.get(piece), location) == null) {
+                                    usable++;
+                                }
+                            });
         }
     }
 }

@@ -47,7 +47,9 @@ record Receipts(
                                             PagedMap.empty(),
                                             PagedMap.empty()),
                             (_, receipts, event) -> receipts.after(event))
-                    .sized(receipts -> receipts.announced.unsaved()
+                    .sized(
+                            receipts ->
+                                    receipts.announced.unsaved()
                                             + receipts.received.unsaved()
                                             + receipts.beyond.unsaved());
 

@@ -42,7 +42,8 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Books of very many entries: a look reads the pages that it comes to, and a page that is not as it
+/// Books of very many entries: a look reads the pages that it comes to, and a page that is not as
+// it
 /// was written never leads to a wrong answer.
 @ParameterizedClass
 @EnumSource(
@@ -227,6 +228,34 @@ class PagedBooksTest {
         try (Node next = new Node(store.snapshots(), BYTES)) {
             assertThat(next.look(600)).isEqualTo(22);
             assertThat(next.count("pages.lost")).isZero();
+        }
+    }
+
+    @Test
+    void pages_that_no_snapshot_needs_are_dropped_once_none_on_its_way_can_name_them() {
+        try (Node first = new Node(store.snapshots(), BYTES)) {
+            assertThat(first.look(7)).isEqualTo(2);
+        }
+        Document some = pages().find().first();
+        assertThat(some).isNotNull();
+        String book = some.getString("_id").replaceAll("/.*", "/");
+        String old = book + "0".repeat(28);
+        String young = book + "f".repeat(28);
+        for (String id : List.of(old, young)) {
+            var unused = pages().insertOne(new Document("_id", id).append("content", "?"));
+        }
+        // folded anew, all pages are written anew
+        store.snapshots().drop("key/1 \"k-0\"");
+        try (Node second = new Node(store.snapshots(), BYTES)) {
+            assertThat(second.look(7)).isEqualTo(3);
+        }
+        assertThat(pages().countDocuments(Filters.eq("_id", old))).isZero();
+        assertThat(pages().countDocuments(Filters.eq("_id", young))).isOne();
+        assertThat(pages().countDocuments(Filters.eq("_id", some.get("_id")))).isOne();
+        try (Node third = new Node(store.snapshots(), BYTES)) {
+            assertThat(third.look(7)).isEqualTo(4);
+            assertThat(third.look(12_345)).isEqualTo(2);
+            assertThat(third.count("pages.lost")).isZero();
         }
     }
 
