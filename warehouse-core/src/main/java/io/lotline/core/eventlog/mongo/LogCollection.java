@@ -51,6 +51,9 @@ final class LogCollection implements CommitStore {
     static final String NAME = "log";
 
     private static final int BATCH = 1_000;
+
+    /// Of commits that may hold many events each, of which a few thousand are wanted.
+    private static final int SMALL_BATCH = 100;
     private static final String OPERATION = "operation";
     private static final String CLUSTER = "cluster";
 
@@ -286,7 +289,7 @@ final class LogCollection implements CommitStore {
                 MongoCursor<StoredCommit> cursor =
                         session.find(commits, filter(part, to))
                                 .sort(ascending(CommitCodec.ID))
-                                .batchSize(BATCH)
+                                .batchSize(SMALL_BATCH)
                                 .iterator()) {
             while (cursor.hasNext()) {
                 StoredCommit commit = cursor.next();
