@@ -12,6 +12,7 @@ import io.lotline.projections.distribution.Orders;
 import io.lotline.projections.distribution.OrdersView;
 import io.lotline.projections.distribution.PickLists;
 import io.lotline.projections.distribution.PickListsView;
+import io.lotline.projections.distribution.ShipmentPartsView;
 import io.lotline.projections.distribution.Shipments;
 import io.lotline.projections.distribution.ShipmentsView;
 import io.lotline.projections.distribution.WavesView;
@@ -24,17 +25,20 @@ import io.lotline.projections.enterprise.Enterprises;
 import io.lotline.projections.enterprise.EnterprisesView;
 import io.lotline.projections.inbound.InboundNotices;
 import io.lotline.projections.inbound.InboundNoticesView;
+import io.lotline.projections.inbound.ReceivedLotsView;
 import io.lotline.projections.insight.ActivityView;
 import io.lotline.projections.insight.Overviews;
+import io.lotline.projections.inventory.GoodsOwners;
+import io.lotline.projections.inventory.GoodsOwnersView;
 import io.lotline.projections.inventory.Hold;
 import io.lotline.projections.inventory.Holds;
 import io.lotline.projections.inventory.HoldsView;
 import io.lotline.projections.inventory.Locations;
 import io.lotline.projections.inventory.LocationsView;
+import io.lotline.projections.inventory.RecallStop;
 import io.lotline.projections.inventory.RecallStops;
+import io.lotline.projections.inventory.Recalls;
 import io.lotline.projections.inventory.StockAsOf;
-import io.lotline.projections.inventory.StockBin;
-import io.lotline.projections.inventory.StockBins;
 import io.lotline.projections.inventory.StockCell;
 import io.lotline.projections.inventory.StockCells;
 import io.lotline.projections.inventory.StockOnHand;
@@ -44,6 +48,10 @@ import io.lotline.projections.inventory.StopScopes;
 import io.lotline.projections.inventory.Stoppable;
 import io.lotline.projections.inventory.Stoppables;
 import io.lotline.projections.inventory.Stops;
+import io.lotline.projections.inventory.StorageLocation;
+import io.lotline.projections.recall.KeptReaches;
+import io.lotline.projections.recall.RecallReachView;
+import io.lotline.projections.recall.RecallReaches;
 import io.lotline.projections.store.Documents;
 import io.lotline.projections.store.ViewStore;
 import io.lotline.projections.trace.KeptTraces;
@@ -75,6 +83,7 @@ public final class Views implements AutoCloseable {
     private final StockSums stockSums;
     private final StockAsOf stockAsOf;
     private final Holds holds;
+    private final Recalls recalls;
     private final Locations locations;
     private final InboundNotices inboundNotices;
     private final Orders orders;
@@ -85,6 +94,7 @@ public final class Views implements AutoCloseable {
     private final Keys keys;
     private final Overviews overviews;
     private final Traces traces;
+    private final RecallReaches recallReaches;
 
     private Views(
             LotlineStore lotline,
@@ -104,9 +114,10 @@ public final class Views implements AutoCloseable {
                         clock,
                         healing);
         Documents<Hold> heldDocuments = add(new HoldsView());
-        Stops stops = new Stops(add(new StopScopes()), heldDocuments, add(new RecallStops()));
+        Documents<RecallStop> recallDocuments = add(new RecallStops());
+        Stops stops = new Stops(add(new StopScopes()), heldDocuments, recallDocuments);
         Documents<StockCell> cells = add(new StockCells());
-        Documents<StockBin> bins = add(new StockBins());
+        Documents<StorageLocation> bins = add(new LocationsView());
         Documents<Stoppable> stoppables = add(new Stoppables());
         this.stockOnHand = new StockOnHand(cells, bins, stoppables, stops, clock, zone);
         this.stockSums =
@@ -114,12 +125,15 @@ public final class Views implements AutoCloseable {
                         add(new StockSumsView()),
                         new StockSums.Sources(cells, bins, stoppables, stops));
         this.stockAsOf = new StockAsOf(log, clock, zone);
-        this.holds = new Holds(heldDocuments);
-        this.locations = new Locations(add(new LocationsView()));
-        this.inboundNotices = new InboundNotices(add(new InboundNoticesView()));
+        Documents<GoodsOwners> owners = add(new GoodsOwnersView());
+        this.holds = new Holds(heldDocuments, owners);
+        this.recalls = new Recalls(recallDocuments, owners);
+        this.locations = new Locations(bins);
+        this.inboundNotices =
+                new InboundNotices(add(new InboundNoticesView()), add(new ReceivedLotsView()));
         this.orders = new Orders(add(new OrdersView()));
         this.pickLists = new PickLists(add(new PickListsView()), add(new WavesView()));
-        this.shipments = new Shipments(add(new ShipmentsView()));
+        this.shipments = new Shipments(add(new ShipmentsView()), add(new ShipmentPartsView()));
         this.enterprises = new Enterprises(add(new EnterprisesView()));
         this.devices = new Devices(add(new DevicesView()), add(new PackagesView()));
         this.keys =
@@ -143,7 +157,6 @@ public final class Views implements AutoCloseable {
                                 position(
                                         StockSumsView.NAME,
                                         StockCells.NAME,
-                                        StockBins.NAME,
                                         Stoppables.NAME,
                                         StopScopes.NAME,
                                         HoldsView.NAME,
@@ -157,6 +170,11 @@ public final class Views implements AutoCloseable {
                         clock,
                         zone);
         this.traces = new Traces(log, new KeptTraces(add(new TraceView()), new TraceReach()));
+        this.recallReaches =
+                new RecallReaches(
+                        log,
+                        new KeptReaches(add(new RecallReachView()), new ReachProgress()),
+                        zone);
     }
 
     private final class TraceReach implements KeptTraces.Reach {
@@ -168,6 +186,18 @@ public final class Views implements AutoCloseable {
         @Override
         public boolean await(long position, Duration patience) {
             return Views.this.await(position, patience, TraceView.NAME);
+        }
+    }
+
+    private final class ReachProgress implements KeptReaches.Progress {
+        @Override
+        public long position() {
+            return Views.this.position(RecallReachView.NAME);
+        }
+
+        @Override
+        public boolean await(long position, Duration patience) {
+            return Views.this.await(position, patience, RecallReachView.NAME);
         }
     }
 
@@ -260,6 +290,10 @@ public final class Views implements AutoCloseable {
         return holds;
     }
 
+    public Recalls recalls() {
+        return recalls;
+    }
+
     public Locations locations() {
         return locations;
     }
@@ -298,6 +332,10 @@ public final class Views implements AutoCloseable {
 
     public Traces traces() {
         return traces;
+    }
+
+    public RecallReaches recallReaches() {
+        return recallReaches;
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.lotline.api.http.Caller;
 import io.lotline.api.http.Commands;
 import io.lotline.api.http.Freshness;
 import io.lotline.api.http.HttpLimits;
+import io.lotline.api.http.KnownValues;
 import io.lotline.api.http.Listing;
 import io.lotline.api.http.PageRequest;
 import io.lotline.api.http.Reads;
@@ -23,6 +24,8 @@ import io.lotline.projections.distribution.Order;
 import io.lotline.projections.distribution.Orders;
 import io.lotline.projections.distribution.OrdersView;
 import io.lotline.projections.distribution.PickListsView;
+import io.lotline.projections.enterprise.EnterprisesView;
+import io.lotline.projections.inventory.LocationsView;
 import io.lotline.projections.store.Page;
 import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
@@ -43,8 +46,10 @@ class OrdersController {
     private final Orders orders;
     private final Views views;
     private final Freshness freshness;
+    private final KnownValues known;
 
-    OrdersController(Commands commands, Views views, Freshness freshness) {
+    OrdersController(Commands commands, Views views, Freshness freshness, KnownValues known) {
+        this.known = known;
         this.commands = commands;
         this.views = views;
         this.freshness = freshness;
@@ -94,7 +99,7 @@ class OrdersController {
                         OrdersView.NAME,
                         PickListsView.NAME);
         return orders.find(orderId)
-                .map(order -> AllocatedOrder.of(order, views.pickLists().ofOrder(orderId)))
+                .map(order -> AllocatedOrder.of(order, views.pickLists().wholeOrder(orderId)))
                 .orElseThrow(() -> Unknown.document("order", orderId));
     }
 
@@ -110,7 +115,7 @@ class OrdersController {
 
     /// Lists orders.
     @Operation(summary = "Lists orders")
-    @Reads(OrdersView.NAME)
+    @Reads({OrdersView.NAME, EnterprisesView.NAME, LocationsView.NAME})
     @GetMapping("/v1/orders")
     ResponseEntity<Listing<Order>> list(
             Caller caller,
@@ -118,7 +123,9 @@ class OrdersController {
             @RequestParam @Nullable EnterpriseId owner,
             @RequestParam @Nullable WarehouseId warehouse,
             @RequestParam Order.@Nullable State state) {
-        if (caller.excludes(owner)) {
+        known.owner(caller, owner);
+        known.warehouse(caller, warehouse);
+        if (caller.excludes(owner) || caller.excludes(warehouse)) {
             return Listing.of(List.of(), null);
         }
         Page<Order> page =

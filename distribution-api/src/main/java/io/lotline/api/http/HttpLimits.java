@@ -13,6 +13,9 @@ public final class HttpLimits {
     /// Characters of a request's headers.
     public static final int MAX_HEADERS = 16_000;
 
+    /// How many headers a request may have.
+    public static final int MAX_HEADER_COUNT = 100;
+
     /// Bytes of a batch that are kept in memory while its scans are done.
     public static final int MAX_AHEAD_IN_MEMORY = 256 << 10;
 
@@ -22,6 +25,17 @@ public final class HttpLimits {
 
     /// Bytes of one line of a batch.
     public static final int MAX_LINE_BYTES = 64 << 10;
+
+    /// Lines of a batch that were read and are not yet answered, and their bytes.
+    public static final int MAX_OPEN_LINES = 4_096;
+
+    public static final int MAX_OPEN_LINES_BYTES = 4 << 20;
+
+    /// Scans of a batch that are done at once.
+    public static final int MAX_SCANS_AT_ONCE = 64;
+
+    /// Things that failed lines of a batch may meet others at; with more, no further line is done.
+    public static final int MAX_FAILED_MEETINGS = 10_000;
 
     /// Characters of one symbol.
     public static final int MAX_SYMBOL = 4_096;
@@ -51,6 +65,10 @@ public final class HttpLimits {
 
     /// Addresses, and ids of keys, whose wrong keys are counted; the oldest are forgotten.
     public static final int MAX_COUNTED = 10_000;
+
+    /// How long it may take to find out whose key a request has. With the longest command it stays
+    /// below the half minute that callers are promised.
+    public static final Duration KEY_WAIT = Duration.ofSeconds(5);
 
     /// How long a read waits for the position that its caller asks for.
     public static final Duration POSITION_WAIT = Duration.ofSeconds(5);

@@ -2,6 +2,7 @@ package io.lotline.api.insight;
 
 import io.lotline.api.http.Caller;
 import io.lotline.api.http.Headers;
+import io.lotline.api.http.KnownValues;
 import io.lotline.api.http.Reads;
 import io.lotline.core.values.EnterpriseId;
 import io.lotline.projections.Views;
@@ -14,7 +15,6 @@ import io.lotline.projections.insight.Overview;
 import io.lotline.projections.inventory.HoldsView;
 import io.lotline.projections.inventory.LocationsView;
 import io.lotline.projections.inventory.RecallStops;
-import io.lotline.projections.inventory.StockBins;
 import io.lotline.projections.inventory.StockCells;
 import io.lotline.projections.inventory.StockSumsView;
 import io.lotline.projections.inventory.StopScopes;
@@ -31,9 +31,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class OverviewController {
     private final Views views;
+    private final KnownValues known;
 
-    OverviewController(Views views) {
+    OverviewController(Views views, KnownValues known) {
         this.views = views;
+        this.known = known;
     }
 
     /// Shows the medical big-data view: of the park, or of one owner's goods.
@@ -41,7 +43,6 @@ class OverviewController {
     @Reads({
         StockSumsView.NAME,
         StockCells.NAME,
-        StockBins.NAME,
         Stoppables.NAME,
         StopScopes.NAME,
         HoldsView.NAME,
@@ -59,6 +60,7 @@ class OverviewController {
             HttpServletResponse response,
             @RequestParam @Nullable EnterpriseId owner,
             @RequestHeader(name = Headers.WAIT_FOR_POSITION, defaultValue = "0") long seen) {
+        known.owner(caller, owner);
         Overview overview = views.overviews().find(caller.ownerOr(owner), seen);
         response.setHeader(Headers.LOG_POSITION, Long.toString(overview.position()));
         return overview;

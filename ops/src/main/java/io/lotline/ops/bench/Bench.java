@@ -45,7 +45,14 @@ public final class Bench {
         benchmarks.put(STEPS, (figures, writers) -> StepGrowthBench.run(figures, writers.part()));
         benchmarks.put("growth/million", (figures, writers) -> MillionBench.run(figures));
         benchmarks.put("growth/questions", (figures, writers) -> QuestionGrowthBench.run(figures));
-        benchmarks.put("http", HttpBench::run);
+        benchmarks.put(
+                "view/rebuild/embedded", (figures, writers) -> RebuildBench.onEmbedded(figures));
+        benchmarks.put(
+                "view/rebuild/replica-set",
+                (figures, writers) -> RebuildBench.onReplicaSet(figures));
+        benchmarks.put("http/scan", HttpBench::scans);
+        benchmarks.put("http/batch", (figures, writers) -> HttpBench.batch(figures));
+        benchmarks.put("http/serials", (figures, writers) -> HttpBench.serials(figures));
         benchmarks.put("trace", (figures, writers) -> TraceBench.run(figures));
         return benchmarks;
     }

@@ -1,24 +1,20 @@
 package io.lotline.projections.distribution;
 
 import io.lotline.core.decision.CommandDesk.Recorded;
-import io.lotline.core.events.Allocation;
-import io.lotline.core.events.DistributionEvent.ItemPicked;
-import io.lotline.core.events.DistributionEvent.OrderAllocated;
-import io.lotline.core.events.Movement;
-import io.lotline.core.values.LineId;
-import io.lotline.core.values.Location;
-import io.lotline.core.values.OrderId;
-import io.lotline.core.values.Place;
-import io.lotline.projections.distribution.PickList.Item;
+import io.lotline.core.events.WarehouseEvent;
+import io.lotline.core.rules.PromiseChange;
+import io.lotline.projections.engine.ByKey;
 import io.lotline.projections.engine.View;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The view of what is still to be picked, by order id: what was promised and neither picked nor
-/// released.
-public final class PickListsView implements View<PickList> {
+/// The view of what is still to be picked, a document for each [PickItem]: what was promised and
+/// neither picked nor released.
+public final class PickListsView implements View<PickItem> {
     public static final String NAME = "pick-lists";
+
+    private final ByKey<PickItem> changes = new ByKey<>(PickListsView::changes, PickItem::key);
 
     @Override
     public String name() {
@@ -26,68 +22,37 @@ public final class PickListsView implements View<PickList> {
     }
 
     @Override
-    public Class<PickList> documentType() {
-        return PickList.class;
+    public int version() {
+        return 2;
+    }
+
+    /// Version 1 kept a document for each order.
+    @Override
+    public int readsFrom() {
+        return 2;
+    }
+
+    @Override
+    public Class<PickItem> documentType() {
+        return PickItem.class;
     }
 
     @Override
     public Set<String> keys(Recorded recorded) {
-        if (recorded.event() instanceof OrderAllocated allocated) {
-            return Set.of(allocated.order().value());
-        }
-        return recorded.event() instanceof ItemPicked picked
-                ? Set.of(picked.order().value())
-                : Set.of();
+        return changes.keys(recorded.event());
     }
 
     @Override
-    public @Nullable PickList fold(@Nullable PickList list, Recorded recorded, String key) {
-        OrderId order = new OrderId(key);
-        PickList folded = list == null ? new PickList(order, List.of()) : list;
-        if (recorded.event() instanceof OrderAllocated allocated) {
-            folded = promise(folded, allocated.released(), -1);
-            folded = promise(folded, allocated.allocations(), 1);
-        } else if (recorded.event() instanceof ItemPicked picked) {
-            folded = promise(folded, picked.released(), -1);
-            Movement m = picked.movement();
-            if (m.from().kind() == Place.Kind.LOCATION && picked.fromAllocation() > 0) {
-                folded = folded.plus(item(order, picked.lineId(), m, -picked.fromAllocation()));
-            }
+    public @Nullable PickItem fold(@Nullable PickItem item, Recorded recorded, String key) {
+        PickItem folded = item;
+        for (PickItem change : changes.of(recorded.event(), key)) {
+            folded = folded == null ? change : folded.plus(change.quantity());
         }
-        return folded.items().isEmpty() ? null : folded;
+        return folded == null || folded.quantity() == 0 ? null : folded;
     }
 
-    private static PickList promise(PickList list, List<Allocation> parts, int direction) {
-        PickList folded = list;
-        for (Allocation part : parts) {
-            Location at = part.location();
-            folded =
-                    folded.plus(
-                            new Item(
-                                    list.orderId(),
-                                    part.lineId(),
-                                    at.warehouse(),
-                                    at.id(),
-                                    part.item().owner(),
-                                    part.item().di(),
-                                    part.item().lot(),
-                                    part.expiryDate(),
-                                    direction * part.quantity()));
-        }
-        return folded;
-    }
-
-    private static Item item(OrderId order, LineId line, Movement m, int quantity) {
-        Location at = m.from().asLocation();
-        return new Item(
-                order,
-                line,
-                at.warehouse(),
-                at.id(),
-                m.item().owner(),
-                m.item().di(),
-                m.item().lot(),
-                m.expiryDate(),
-                quantity);
+    /// What is added to the lists, and what is taken away where the quantity is negative.
+    private static List<PickItem> changes(WarehouseEvent event) {
+        return PromiseChange.of(event).stream().map(PickItem::of).toList();
     }
 }

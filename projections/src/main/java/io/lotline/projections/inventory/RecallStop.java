@@ -1,17 +1,25 @@
 package io.lotline.projections.inventory;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.lotline.core.events.RecallEvent.RecallStarted;
+import io.lotline.core.events.RecallState;
+import io.lotline.core.events.Step;
 import io.lotline.core.values.Di;
 import io.lotline.core.values.LotNumber;
 import io.lotline.core.values.RecallId;
 import io.lotline.core.values.SerialNumber;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What a recall stops. Its goods stay stopped after it was closed.
+/// What a recall stops. Its goods stay stopped after it was closed, and are free after it was
+/// withdrawn.
 ///
-/// @param closed when it was closed, null while it is open
+/// @param closed     when it was closed or withdrawn, null while it is open
+/// @param withdrawal why it was withdrawn, null where it was not
 public record RecallStop(
         RecallId recallId,
         int level,
@@ -21,18 +29,48 @@ public record RecallStop(
         String reason,
         boolean ordered,
         Instant since,
-        @Nullable Instant closed) {
+        @Nullable Instant closed,
+        @Nullable String withdrawal) {
 
     public RecallStop {
         lots = Set.copyOf(lots);
         serials = Set.copyOf(serials);
     }
 
+    /// Stored for the index.
+    @JsonProperty("state")
+    public RecallState state() {
+        if (closed == null) {
+            return RecallState.OPEN;
+        }
+        return withdrawal == null ? RecallState.CLOSED : RecallState.WITHDRAWN;
+    }
+
+    /// Stored for the index: the tags of the goods that are named.
+    @JsonProperty("anchors")
+    List<String> anchors() {
+        List<String> anchors = new ArrayList<>(lots.size() + serials.size());
+        lots.forEach(lot -> anchors.add(StopScope.anchor(di, lot, null)));
+        serials.forEach(serial -> anchors.add(StopScope.anchor(di, null, serial)));
+        return anchors;
+    }
+
     RecallStarted event() {
         return new RecallStarted(recallId, level, di, lots, serials, reason, ordered);
     }
 
-    RecallStop closedAt(Instant at) {
-        return new RecallStop(recallId, level, di, lots, serials, reason, ordered, since, at);
+    RecallStop after(Step step, Instant at) {
+        boolean frees = step.stop() != null && step.stop().effect() == Step.Stop.Effect.FREES;
+        return new RecallStop(
+                recallId,
+                level,
+                di,
+                lots,
+                serials,
+                reason,
+                ordered,
+                since,
+                at,
+                frees ? Objects.requireNonNullElse(step.remark(), "") : null);
     }
 }

@@ -9,6 +9,7 @@ import io.lotline.core.values.Di;
 import io.lotline.core.values.LotNumber;
 import io.lotline.core.values.QualityStatus;
 import io.lotline.core.values.SerialNumber;
+import io.lotline.projections.engine.ByKey;
 import io.lotline.projections.engine.View;
 import io.lotline.projections.inventory.StockEffects.Promise;
 import io.lotline.projections.inventory.StopScopes.Stop;
@@ -67,8 +68,7 @@ public final class Stoppables implements View<Stoppable> {
                 List.of("stopped", "_id"),
                 List.of("owners", "stopped", "_id"),
                 List.of("di", "stopped", "_id"),
-                List.of("lotOf", "_id"),
-                List.of("promisedUntil", "_id"));
+                List.of("lotOf", "_id"));
     }
 
     @Override

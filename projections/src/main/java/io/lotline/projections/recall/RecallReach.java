@@ -1,9 +1,13 @@
 package io.lotline.projections.recall;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.lotline.core.events.RecallState;
+import io.lotline.core.events.StockItem;
 import io.lotline.core.values.Di;
 import io.lotline.core.values.EnterpriseId;
+import io.lotline.core.values.Location;
 import io.lotline.core.values.LocationId;
 import io.lotline.core.values.LotNumber;
 import io.lotline.core.values.RecallId;
@@ -19,9 +23,11 @@ import org.jspecify.annotations.Nullable;
 /// dispatched, or outstanding with a consignee.
 ///
 /// @param position     nothing up to here is missing, nothing later is in it
-/// @param located      in storage locations of the warehouse; all of it is held
-/// @param locations    where that is
-/// @param held         of the located, what is stopped: a recall stops all of it
+/// @param closedAt     when it was closed, or withdrawn
+/// @param withdrawal   why it was withdrawn, where it was a mistake
+/// @param located      in storage locations of the warehouse
+/// @param locations    where that is: the first page
+/// @param held         of the located, what the recall stops: all of it, unless it was withdrawn
 /// @param picked       picked for an order and not on a vehicle
 /// @param dispatched   on vehicles
 /// @param delivered    handed to consignees, ever
@@ -29,6 +35,9 @@ import org.jspecify.annotations.Nullable;
 /// @param outstanding  still with consignees
 /// @param completeness recovered as a share of recovered, outstanding and dispatched; 1 where
 ///     nothing was out
+/// @param consignees   who has or had some: the first page
+/// @param nextLocations  the cursor of the next page of locations, null where there is none
+/// @param nextConsignees the cursor of the next page of consignees, null where there is none
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RecallReach(
         long position,
@@ -40,9 +49,10 @@ public record RecallReach(
         Set<SerialNumber> serials,
         String reason,
         boolean ordered,
-        State state,
+        RecallState state,
         Instant startedAt,
         @Nullable Instant closedAt,
+        @Nullable String withdrawal,
         Deadlines deadlines,
         long received,
         long located,
@@ -54,13 +64,9 @@ public record RecallReach(
         long recovered,
         long outstanding,
         double completeness,
-        List<Consignee> consignees) {
-
-    /// Whether the recall goes on.
-    public enum State {
-        OPEN,
-        CLOSED
-    }
+        List<Consignee> consignees,
+        @JsonIgnore @Nullable String nextLocations,
+        @JsonIgnore @Nullable String nextConsignees) {
 
     /// What has to be done until when (医疗器械召回管理办法 articles 15, 16 and 22).
     ///
@@ -81,7 +87,21 @@ public record RecallReach(
             LocationId location,
             EnterpriseId owner,
             @Nullable LotNumber lot,
-            long quantity) {}
+            long quantity) {
+
+        static Located of(Location at, StockItem goods, long quantity) {
+            return new Located(at.warehouse(), at.id(), goods.owner(), goods.lot(), quantity);
+        }
+
+        /// Its place in the order of pages.
+        static String key(Location at, StockItem goods) {
+            return ReachKeys.join(ReachKeys.place(at), ReachKeys.lotAndOwner(goods));
+        }
+
+        Located plus(Located more) {
+            return new Located(warehouse, location, owner, lot, quantity + more.quantity);
+        }
+    }
 
     /// Recalled goods and one consignee.
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -91,5 +111,10 @@ public record RecallReach(
             long dispatched,
             long delivered,
             long recovered,
-            long outstanding) {}
+            long outstanding) {
+
+        Consignee named(@Nullable String known) {
+            return new Consignee(consignee, known, dispatched, delivered, recovered, outstanding);
+        }
+    }
 }

@@ -10,12 +10,13 @@ import io.lotline.core.events.DistributionEvent.ItemUnloaded;
 import io.lotline.core.events.DistributionEvent.OrderPlaced;
 import io.lotline.core.events.DistributionEvent.ShipmentDelivered;
 import io.lotline.core.events.DistributionEvent.ShipmentDispatched;
+import io.lotline.core.events.Document;
 import io.lotline.core.events.InventoryEvent.HoldReleased;
 import io.lotline.core.events.InventoryEvent.StockHeld;
 import io.lotline.core.events.MasterDataEvent.DeviceRegistered;
 import io.lotline.core.events.MasterDataEvent.EnterpriseRegistered;
-import io.lotline.core.events.RecallEvent.RecallClosed;
 import io.lotline.core.events.RecallEvent.RecallStarted;
+import io.lotline.core.events.RecallState;
 import io.lotline.core.events.StockItem;
 import io.lotline.core.events.Tags;
 import io.lotline.core.rules.Boundaries;
@@ -37,6 +38,7 @@ import io.lotline.projections.trace.Trace.Step;
 import io.lotline.projections.trace.TraceDocument.Figures;
 import io.lotline.projections.trace.TraceFold.TransitKey;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -323,12 +325,7 @@ public final class Traces {
     }
 
     private static Criterion stops(Tag tag) {
-        return Boundaries.of(tag)
-                .types(
-                        StockHeld.class,
-                        HoldReleased.class,
-                        RecallStarted.class,
-                        RecallClosed.class);
+        return Boundaries.of(tag).types(Boundaries.STOPS);
     }
 
     /// Puts one answer together: the fold, the history's page, and the names of who is in it.
@@ -556,14 +553,13 @@ public final class Traces {
 
         private List<Trace.Hold> holds() {
             List<Trace.Hold> rows = new ArrayList<>();
-            for (TraceFold.Since<StockHeld> since : fold.holds.values()) {
-                StockHeld held = since.event();
+            for (StockHeld held : fold.standing.holds().values()) {
                 if (fold.concerns(held.scope())) {
                     rows.add(
                             new Trace.Hold(
                                     held.hold(),
                                     held.reason(),
-                                    since.at(),
+                                    since(Document.of(held.hold())),
                                     held.scope().serial(),
                                     held.scope().location(),
                                     held.scope().owner()));
@@ -574,22 +570,24 @@ public final class Traces {
 
         private List<Trace.Recall> recalls() {
             List<Trace.Recall> rows = new ArrayList<>();
-            for (TraceFold.Since<RecallStarted> since : fold.recalls.values()) {
-                RecallStarted started = since.event();
-                if (fold.concerns(started)) {
+            for (RecallStarted started : fold.recalls.values()) {
+                Document recall = Document.of(started.recall());
+                if (fold.concerns(started.scope())) {
                     rows.add(
                             new Trace.Recall(
                                     started.recall(),
                                     started.level(),
                                     started.reason(),
                                     started.ordered(),
-                                    since.at(),
-                                    fold.closed.contains(started.recall())
-                                            ? Trace.Recall.State.CLOSED
-                                            : Trace.Recall.State.OPEN));
+                                    since(recall),
+                                    fold.states.getOrDefault(recall, RecallState.OPEN)));
                 }
             }
             return rows;
+        }
+
+        private Instant since(Document document) {
+            return Objects.requireNonNull(fold.since.get(document));
         }
 
         private List<Trace.InTransit> inTransit() {

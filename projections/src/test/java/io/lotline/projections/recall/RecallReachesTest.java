@@ -1,18 +1,9 @@
 package io.lotline.projections.recall;
 
-import static io.lotline.projections.testing.Story.ALPHA;
-import static io.lotline.projections.testing.Story.BETA;
-import static io.lotline.projections.testing.Story.CLINIC;
-import static io.lotline.projections.testing.Story.DI;
-import static io.lotline.projections.testing.Story.HOSPITAL;
-import static io.lotline.projections.testing.Story.LOT;
-import static io.lotline.projections.testing.Story.load;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
-
 import io.lotline.core.eventlog.InMemoryEventLog;
 import io.lotline.core.events.RecallEvent.RecallClosed;
 import io.lotline.core.events.RecallEvent.RecallStarted;
+import io.lotline.core.events.RecallState;
 import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.RecallId;
 import io.lotline.projections.testing.Story;
@@ -22,6 +13,15 @@ import java.time.ZoneId;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import static io.lotline.projections.testing.Story.ALPHA;
+import static io.lotline.projections.testing.Story.BETA;
+import static io.lotline.projections.testing.Story.CLINIC;
+import static io.lotline.projections.testing.Story.DI;
+import static io.lotline.projections.testing.Story.HOSPITAL;
+import static io.lotline.projections.testing.Story.LOT;
+import static io.lotline.projections.testing.Story.load;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 class RecallReachesTest {
     private static final RecallId RECALL = new RecallId("R-1");
@@ -54,7 +54,7 @@ class RecallReachesTest {
     void every_recalled_piece_is_located_picked_dispatched_or_outstanding() {
         recallInTheMiddleOfTheDay();
 
-        RecallReach reach = recalls.reach(RECALL, null, Long.MAX_VALUE).orElseThrow();
+        RecallReach reach = recalls.reach(RECALL, null, Long.MAX_VALUE, 100).orElseThrow();
 
         assertThat(reach.received()).isEqualTo(110);
         assertThat(reach.located()).isEqualTo(45 + 10 + 9).isEqualTo(reach.held());
@@ -88,36 +88,36 @@ class RecallReachesTest {
         recallInTheMiddleOfTheDay();
         story.happens(new RecallClosed(RECALL, DI, Set.of(LOT), Set.of()));
 
-        RecallReach reach = recalls.reach(RECALL, null, Long.MAX_VALUE).orElseThrow();
+        RecallReach reach = recalls.reach(RECALL, null, Long.MAX_VALUE, 100).orElseThrow();
 
         // 2026-11-20 is a Friday
         assertThat(reach.deadlines().notifyBy())
                 .isEqualTo(reach.startedAt().plus(Duration.ofDays(3)));
         assertThat(reach.deadlines().report()).isEqualTo(LocalDate.of(2026, 11, 27));
         assertThat(reach.deadlines().summary()).isEqualTo(LocalDate.of(2026, 12, 4));
-        assertThat(reach.state()).isEqualTo(RecallReach.State.CLOSED);
+        assertThat(reach.state()).isEqualTo(RecallState.CLOSED);
     }
 
     @Test
     void an_enterprise_sees_the_reach_of_its_own_goods_only() {
         recallInTheMiddleOfTheDay();
 
-        RecallReach beta = recalls.reach(RECALL, BETA, Long.MAX_VALUE).orElseThrow();
+        RecallReach beta = recalls.reach(RECALL, BETA, Long.MAX_VALUE, 100).orElseThrow();
         assertThat(beta.received()).isEqualTo(10);
         assertThat(beta.consignees()).isEmpty();
         assertThat(beta.completeness()).isEqualTo(1);
         EnterpriseId gamma = new EnterpriseId("GAMMA");
-        assertThat(recalls.reach(RECALL, gamma, Long.MAX_VALUE)).isEmpty();
-        assertThat(recalls.reach(new RecallId("R-9"), null, Long.MAX_VALUE)).isEmpty();
+        assertThat(recalls.reach(RECALL, gamma, Long.MAX_VALUE, 100)).isEmpty();
+        assertThat(recalls.reach(new RecallId("R-9"), null, Long.MAX_VALUE, 100)).isEmpty();
     }
 
     @Test
     void the_reach_can_be_asked_as_it_was_known() {
         recallInTheMiddleOfTheDay();
         long before = log.head().position() - 1;
-        RecallReach then = recalls.reach(RECALL, null, before).orElseThrow();
+        RecallReach then = recalls.reach(RECALL, null, before, 100).orElseThrow();
         assertThat(then.recovered()).isZero();
         assertThat(then.outstanding()).isEqualTo(28);
-        assertThat(recalls.reach(RECALL, null, before - 1)).isEmpty();
+        assertThat(recalls.reach(RECALL, null, before - 1, 100)).isEmpty();
     }
 }

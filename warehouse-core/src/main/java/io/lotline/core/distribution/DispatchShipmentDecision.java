@@ -8,7 +8,10 @@ import io.lotline.core.events.DistributionEvent.Load;
 import io.lotline.core.events.DistributionEvent.ShipmentDispatched;
 import io.lotline.core.events.DistributionEvent.ShipmentPlanned;
 import io.lotline.core.events.Movement;
+import io.lotline.core.rules.Devices;
+import io.lotline.core.rules.Enterprises;
 import io.lotline.core.rules.LotStanding;
+import io.lotline.core.values.Di;
 import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.Place;
 import io.lotline.core.values.QualityStatus;
@@ -40,6 +43,9 @@ public final class DispatchShipmentDecision implements Decision<DispatchShipment
         }
         List<OrderBook> orders = shipment.orders(books);
         Rejection refusal = stopped(command, books, orders);
+        if (refusal == null) {
+            refusal = unlicensed(command, books, orders);
+        }
         if (refusal == null) {
             refusal = unchecked(orders);
         }
@@ -115,6 +121,31 @@ public final class DispatchShipmentDecision implements Decision<DispatchShipment
                 if (stop != null) {
                     return stop;
                 }
+            }
+        }
+        return null;
+    }
+
+    /// Whether owners and consignees may deal with what leaves, on the day on which it leaves.
+    private static @Nullable Rejection unlicensed(
+            DispatchShipment command, Books books, List<OrderBook> orders) {
+        for (OrderBook order : orders) {
+            List<Di> leaving =
+                    order.pieces().stream()
+                            .filter(entry -> entry.getValue().inHouse() > 0)
+                            .map(entry -> entry.getKey().item().di())
+                            .distinct()
+                            .toList();
+            Rejection refusal =
+                    leaving.isEmpty()
+                            ? null
+                            : Enterprises.refusal(
+                                    books,
+                                    Objects.requireNonNull(order.placed()),
+                                    Devices.reading(books, leaving).devices(leaving),
+                                    command.today());
+            if (refusal != null) {
+                return refusal;
             }
         }
         return null;

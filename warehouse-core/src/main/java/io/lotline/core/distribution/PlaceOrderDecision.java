@@ -6,11 +6,12 @@ import io.lotline.core.decision.Outcome;
 import io.lotline.core.decision.Rejection;
 import io.lotline.core.events.DistributionEvent.OrderLine;
 import io.lotline.core.events.DistributionEvent.OrderPlaced;
+import io.lotline.core.events.MasterDataEvent.DeviceRegistered;
 import io.lotline.core.rules.Devices;
 import io.lotline.core.rules.DocumentExists;
-import io.lotline.core.rules.FiledDocument;
 import io.lotline.core.rules.FiledDocument.Line;
 import io.lotline.core.rules.FiledDocument.Party;
+import io.lotline.core.rules.FiledDocument;
 import io.lotline.core.values.EnterpriseRole;
 import io.lotline.core.values.LineId;
 import java.util.ArrayList;
@@ -53,9 +54,12 @@ public final class PlaceOrderDecision implements Decision<PlaceOrder> {
                             pieces.quantity(),
                             line.minimumRemainingDays()));
         }
+        List<DeviceRegistered> licensed =
+                devices.devices(command.lines().stream().map(OrderLine::di).toList());
         return FiledDocument.file(
                 books,
                 new DocumentExists("order", command.order().value()),
+                command.warehouse(),
                 new OrderPlaced(
                         command.order(),
                         command.owner(),
@@ -65,8 +69,8 @@ public final class PlaceOrderDecision implements Decision<PlaceOrder> {
                 books.open(PlacedOrder.BOOK, command.order()).placed(),
                 wrongLine,
                 List.of(
-                        new Party(command.owner(), EnterpriseRole.DEPOSITOR),
-                        new Party(command.consignee(), EnterpriseRole.CONSIGNEE)),
+                        new Party(command.owner(), EnterpriseRole.DEPOSITOR, licensed),
+                        new Party(command.consignee(), EnterpriseRole.CONSIGNEE, licensed)),
                 command.today());
     }
 }

@@ -5,6 +5,7 @@ import io.lotline.core.values.Di;
 import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.LineId;
 import io.lotline.core.values.OrderId;
+import io.lotline.core.values.Place;
 import io.lotline.core.values.Quantity;
 import io.lotline.core.values.SerialNumber;
 import io.lotline.core.values.ShipmentId;
@@ -36,6 +37,14 @@ public sealed interface DistributionEvent extends WarehouseEvent {
         public Set<Tag> tags() {
             return Set.of(Tags.order(order));
         }
+
+        @Override
+        public Step step() {
+            return Step.papers(Step.Way.OUT)
+                    .under(Document.of(order))
+                    .with(Step.Party.Role.OWNER, owner)
+                    .with(Step.Party.Role.CONSIGNEE, consignee);
+        }
     }
 
     /// A line of an order.
@@ -51,7 +60,8 @@ public sealed interface DistributionEvent extends WarehouseEvent {
 
     /// Stock was promised to an order, first expired first out (FEFO). It takes the place of
     /// whatever was promised to the order before and not yet picked: that stands in `released`.
-    @Event(name = "OrderAllocated")
+    /// Since version 2, pieces with serial numbers are promised one by one.
+    @Event(name = "OrderAllocated", version = 2)
     record OrderAllocated(
             OrderId order,
             EnterpriseId owner,
@@ -71,11 +81,18 @@ public sealed interface DistributionEvent extends WarehouseEvent {
             tags.add(Tags.order(order));
             for (List<Allocation> part : List.of(allocations, released)) {
                 for (Allocation allocation : part) {
-                    tags.add(Tags.stock(allocation.item(), allocation.location()));
+                    tags.addAll(Tags.of(allocation));
                     tags.add(Tags.goods(allocation.item().owner(), allocation.item().di()));
                 }
             }
             return tags;
+        }
+
+        @Override
+        public Step step() {
+            return Step.papers(Step.Way.OUT)
+                    .under(Document.of(order))
+                    .with(Step.Party.Role.OWNER, owner);
         }
     }
 
@@ -96,6 +113,13 @@ public sealed interface DistributionEvent extends WarehouseEvent {
             orders.forEach(order -> tags.add(Tags.order(order)));
             return tags;
         }
+
+        @Override
+        public Step step() {
+            return Step.papers(Step.Way.OUT)
+                    .under(Document.of(wave))
+                    .under(orders.stream().map(Document::of).toList());
+        }
     }
 
     /// Goods were taken out of their bin for an order (拣选).
@@ -103,7 +127,7 @@ public sealed interface DistributionEvent extends WarehouseEvent {
     /// @param movement     from the bin to the order
     /// @param fromAllocation how many of them had been promised to the order in this very bin
     /// @param released     promises to the order in other bins that this pick made needless
-    @Event(name = "ItemPicked")
+    @Event(name = "ItemPicked", version = 2)
     record ItemPicked(
             OrderId order,
             LineId lineId,
@@ -120,7 +144,7 @@ public sealed interface DistributionEvent extends WarehouseEvent {
         public Set<Tag> tags() {
             Set<Tag> tags = new LinkedHashSet<>(Tags.of(movements(), Tags.order(order)));
             for (Allocation allocation : released) {
-                tags.add(Tags.stock(allocation.item(), allocation.location()));
+                tags.addAll(Tags.of(allocation));
             }
             return tags;
         }
@@ -128,6 +152,15 @@ public sealed interface DistributionEvent extends WarehouseEvent {
         @Override
         public List<Movement> movements() {
             return List.of(movement);
+        }
+
+        @Override
+        public Step step() {
+            return Step.out(BizStep.PICKING)
+                    .leaving(Disposition.IN_PROGRESS)
+                    .under(Document.of(order))
+                    .moving(movements())
+                    .scanned(scan);
         }
     }
 
@@ -139,6 +172,15 @@ public sealed interface DistributionEvent extends WarehouseEvent {
         public Set<Tag> tags() {
             return goods.tags(Tags.order(order));
         }
+
+        @Override
+        public Step step() {
+            return Step.out(BizStep.STAGING_OUTBOUND)
+                    .leaving(Disposition.COMPLETENESS_VERIFIED)
+                    .under(Document.of(order))
+                    .handling(List.of(goods.standing(order)))
+                    .scanned(scan);
+        }
     }
 
     /// Picked goods were put into a logistic unit (装箱).
@@ -149,12 +191,27 @@ public sealed interface DistributionEvent extends WarehouseEvent {
         public Set<Tag> tags() {
             return goods.tags(Tags.order(order), Tags.unit(container));
         }
+
+        @Override
+        public Step step() {
+            return Step.out(BizStep.PACKING)
+                    .leaving(Disposition.IN_PROGRESS)
+                    .under(Document.of(order))
+                    .handling(List.of(goods.standing(order)))
+                    .contained(container)
+                    .scanned(scan);
+        }
     }
 
     /// Goods that were picked for an order; no movement.
     record Picked(StockItem item, @Nullable SerialNumber serial, int quantity) {
         public Picked {
             Quantity.positive(quantity);
+        }
+
+        /// The goods of a step that left them where picked goods of an order stand.
+        Step.Goods standing(OrderId order) {
+            return Step.Goods.staying(item, serial, quantity, Place.order(order));
         }
 
         Set<Tag> tags(Tag... others) {
@@ -188,6 +245,19 @@ public sealed interface DistributionEvent extends WarehouseEvent {
             orders.forEach(order -> tags.add(Tags.order(order)));
             return tags;
         }
+
+        @Override
+        public Step step() {
+            Step step =
+                    Step.papers(Step.Way.OUT)
+                            .under(Document.of(shipment))
+                            .under(orders.stream().map(Document::of).toList())
+                            .with(Step.Party.Role.CARRIER, carrier);
+            for (EnterpriseId stop : stops) {
+                step = step.with(Step.Party.Role.CONSIGNEE, stop);
+            }
+            return step;
+        }
     }
 
     /// Goods were loaded by scan: from the order to the vehicle.
@@ -203,6 +273,16 @@ public sealed interface DistributionEvent extends WarehouseEvent {
         public List<Movement> movements() {
             return List.of(movement);
         }
+
+        @Override
+        public Step step() {
+            return Step.out(BizStep.LOADING)
+                    .leaving(Disposition.IN_PROGRESS)
+                    .under(Document.of(order))
+                    .under(Document.of(shipment))
+                    .moving(movements())
+                    .scanned(scan);
+        }
     }
 
     /// Goods were taken off the vehicle again before it left: back to the order.
@@ -217,6 +297,16 @@ public sealed interface DistributionEvent extends WarehouseEvent {
         @Override
         public List<Movement> movements() {
             return List.of(movement);
+        }
+
+        @Override
+        public Step step() {
+            return Step.out(BizStep.UNLOADING)
+                    .leaving(Disposition.IN_PROGRESS)
+                    .under(Document.of(order))
+                    .under(Document.of(shipment))
+                    .moving(movements())
+                    .scanned(scan);
         }
     }
 
@@ -236,6 +326,19 @@ public sealed interface DistributionEvent extends WarehouseEvent {
             loads.forEach(load -> tags.addAll(load.tags()));
             return tags;
         }
+
+        @Override
+        public Step step() {
+            Place vehicle = Place.vehicle(shipment);
+            return Step.out(BizStep.SHIPPING)
+                    .leaving(Disposition.IN_TRANSIT)
+                    .under(Document.of(shipment))
+                    .of(
+                            loads.stream()
+                                    .map(load -> load.going(Place.order(load.order()), vehicle))
+                                    .toList(),
+                            movements);
+        }
     }
 
     /// Goods of an order on board of a shipment, for one consignee.
@@ -247,6 +350,22 @@ public sealed interface DistributionEvent extends WarehouseEvent {
             @Nullable SerialNumber serial,
             @Nullable LocalDate expiryDate,
             int quantity) {
+        /// The goods of a step that took them from one place to another.
+        Step.Goods going(Place from, Place to) {
+            return new Step.Goods(
+                    item,
+                    serial,
+                    null,
+                    expiryDate,
+                    quantity,
+                    null,
+                    from,
+                    to,
+                    null,
+                    consignee,
+                    List.of(Document.of(order)));
+        }
+
         Set<Tag> tags() {
             Set<Tag> tags = new LinkedHashSet<>();
             tags.add(Tags.order(order));
@@ -279,6 +398,18 @@ public sealed interface DistributionEvent extends WarehouseEvent {
             loads.forEach(load -> tags.addAll(load.tags()));
             return tags;
         }
+
+        @Override
+        public Step step() {
+            Place vehicle = Place.vehicle(shipment);
+            Place there = Place.consignee(consignee);
+            return Step.out(BizStep.RECEIVING)
+                    .leaving(Disposition.IN_PROGRESS)
+                    .under(Document.of(shipment))
+                    .with(Step.Party.Role.CONSIGNEE, consignee)
+                    .of(loads.stream().map(load -> load.going(vehicle, there)).toList(), movements)
+                    .remarking(receivedBy);
+        }
     }
 
     /// Goods of an order came back by scan (退货): from the order (not sent) or from the consignee,
@@ -294,6 +425,15 @@ public sealed interface DistributionEvent extends WarehouseEvent {
         @Override
         public List<Movement> movements() {
             return List.of(movement);
+        }
+
+        @Override
+        public Step step() {
+            return Step.out(BizStep.RECEIVING)
+                    .leaving(Disposition.RETURNED)
+                    .under(Document.returned(order))
+                    .moving(movements())
+                    .scanned(scan);
         }
     }
 }

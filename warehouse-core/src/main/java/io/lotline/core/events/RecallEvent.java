@@ -33,9 +33,15 @@ public sealed interface RecallEvent extends WarehouseEvent {
 
     /// Whether goods are meant.
     default boolean covers(StockItem item, @Nullable SerialNumber serial) {
-        return di().equals(item.di())
-                && ((item.lot() != null && lots().contains(item.lot()))
-                        || (serial != null && serials().contains(serial)));
+        return scope().covers(item, serial);
+    }
+
+    /// What it does to them.
+    Step.Stop stop();
+
+    /// Which goods are meant.
+    default RecallScope scope() {
+        return new RecallScope(di(), lots(), serials());
     }
 
     /// A recall was started.
@@ -56,6 +62,20 @@ public sealed interface RecallEvent extends WarehouseEvent {
             lots = Set.copyOf(lots);
             serials = Set.copyOf(serials);
         }
+
+        @Override
+        public Step.Stop stop() {
+            return new Step.Stop(Step.Stop.Effect.STOPS, scope());
+        }
+
+        @Override
+        public Step step() {
+            return Step.within(BizStep.HOLDING)
+                    .leaving(Disposition.RECALLED)
+                    .under(Document.of(recall))
+                    .stopping(stop())
+                    .remarking(reason);
+        }
     }
 
     /// A recall was closed. Its goods stay stopped: a closed recall is no release.
@@ -65,6 +85,48 @@ public sealed interface RecallEvent extends WarehouseEvent {
         public RecallClosed {
             lots = Set.copyOf(lots);
             serials = Set.copyOf(serials);
+        }
+
+        @Override
+        public Step.Stop stop() {
+            return new Step.Stop(Step.Stop.Effect.CLOSES, scope());
+        }
+
+        @Override
+        public Step step() {
+            return Step.within(BizStep.OTHER)
+                    .leaving(Disposition.RECALLED)
+                    .under(Document.of(recall))
+                    .stopping(stop());
+        }
+    }
+
+    /// A recall that was started by mistake was withdrawn: its goods are stopped no longer.
+    @Event(name = "RecallWithdrawn")
+    record RecallWithdrawn(
+            RecallId recall,
+            Di di,
+            Set<LotNumber> lots,
+            Set<SerialNumber> serials,
+            String reason)
+            implements RecallEvent {
+        public RecallWithdrawn {
+            lots = Set.copyOf(lots);
+            serials = Set.copyOf(serials);
+        }
+
+        @Override
+        public Step.Stop stop() {
+            return new Step.Stop(Step.Stop.Effect.FREES, scope());
+        }
+
+        @Override
+        public Step step() {
+            return Step.within(BizStep.OTHER)
+                    .leaving(Disposition.SELLABLE_ACCESSIBLE)
+                    .under(Document.of(recall))
+                    .stopping(stop())
+                    .remarking(reason);
         }
     }
 }
