@@ -157,18 +157,21 @@ final class BookRepository implements Repository.LifecycleManagement<Subject<?, 
     /// up to need fit into memory. Guards nothing.
     private KeptBook folded(Subject<?, ?> subject, KeptBook from) {
         KeptBook now = from;
+        long head = log.head().position();
+        long seen = from.position();
         while (true) {
-            Changes part =
-                    log.first(new Since(subject.criterion(), now.position()), FOLDED_AT_ONCE);
-            List<StoredEvent> events = part.events().getFirst();
-            for (StoredEvent event : events) {
+            Changes part = log.first(new Since(subject.criterion(), seen), FOLDED_AT_ONCE);
+            for (StoredEvent event : part.events().getFirst()) {
                 now = now.after(subject, event.position(), large.payload(event));
             }
-            now.completeUpTo(part.position());
-            if (events.size() < FOLDED_AT_ONCE) {
+            seen = part.position();
+            now.completeUpTo(seen);
+            if (seen >= head) {
                 return now;
             }
-            now = snapshots.relieve(subject, now);
+            if (now.count() - now.saved() >= FOLDED_AT_ONCE) {
+                now = snapshots.relieve(subject, now);
+            }
         }
     }
 
