@@ -536,7 +536,7 @@ final class Day {
     }
 
     /// Turns an allocation into what will be picked; goods with serials are promised piece by
-    // piece.
+    /// piece.
     private void promise(Order order, JsonNode allocation, int round) {
         List<Pick> picks = new ArrayList<>();
         for (JsonNode line : allocation.path("lines")) {

@@ -12,7 +12,7 @@ import io.lotline.core.values.WarehouseId;
 import org.jspecify.annotations.Nullable;
 
 /// A key is issued once, for an enterprise and warehouses that exist. A revoked key never comes
-// back.
+/// back.
 public final class IssueKeyDecision implements Decision<IssueKey> {
 
     @Override

@@ -297,8 +297,7 @@ record OrderBook(
     }
 
     /// All that is picked, piece by piece: goods of a kind together, in the order in which they
-    // were
-    /// first picked.
+    /// were first picked.
     List<Map.Entry<Piece, Tally>> pieces() {
         Map<Kind, List<Map.Entry<Piece, Tally>>> kinds = new LinkedHashMap<>();
         for (Map.Entry<Slot, Counted> entry : inOrder(goods.entrySet())) {

@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// A quantity of one stock item in one bin, promised to one line of an order.
 ///
 /// @param serial the very piece that is promised, where pieces have serial numbers: then the
-// quantity
-///     is 1
+///     quantity is 1
 public record Allocation(
         LineId lineId,
         StockItem item,

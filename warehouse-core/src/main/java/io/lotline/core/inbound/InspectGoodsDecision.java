@@ -37,8 +37,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Concludes on goods of a notice where they lie (GSP Art 65): on those that wait since their
 /// receipt, and on those that came back. Which of them are meant has to be clear: pieces with
-// serial
-/// numbers are named by these; other goods by their place and state, where they wait in several.
+/// serial numbers are named by these; other goods by their place and state, where they wait in
+/// several.
 public final class InspectGoodsDecision implements Decision<InspectGoods> {
     private static final int NAMED = 20;
 

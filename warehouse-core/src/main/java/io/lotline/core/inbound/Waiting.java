@@ -151,8 +151,7 @@ record Waiting(
 
     /// What an inspection under the notice may be about, each part alike: goods that wait since
     /// their receipt, where the notice's goods are and as long as not all of them are inspected,
-    // and
-    /// goods that came back. In the order of locations.
+    /// and goods that came back. In the order of locations.
     List<Part> choices(InspectGoods.Where where) {
         List<Part> choices = new ArrayList<>();
         for (Part part : goods.parts(cell -> meant(cell, where))) {

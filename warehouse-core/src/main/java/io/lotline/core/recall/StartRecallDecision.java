@@ -17,10 +17,9 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Any lot or serial of a known device can be recalled, also what has not come in yet where that is
-/// said: a recall of what nobody knows would stop nothing. A recall is never changed: the same
-// again
-/// changes nothing.
+/// Any lot or serial of a known device can be recalled, also what has not come in yet where that
+/// is said: a recall of what nobody knows would stop nothing. A recall is never changed: the same
+/// again changes nothing.
 public final class StartRecallDecision implements Decision<StartRecall> {
 
     @Override

@@ -18,12 +18,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What one more order gets of goods in a bin. This is the one definition of it: allocation
-// promises
-/// by it, and what queries call available is counted by it.
+/// promises by it, and what queries call available is counted by it.
 ///
-/// A promise is about goods that are alike: an owner's lot in one bin that expires on one day, and
-/// with a serial number the very piece. So whatever happens to other goods takes nothing from
-// these.
+/// A promise is about goods that are alike: an owner's lot in one bin that expires on one day,
+/// and with a serial number the very piece. So whatever happens to other goods takes nothing from
+/// these.
 public final class Available {
     private Available() {}
 

@@ -92,8 +92,8 @@ public record Enterprises(PMap<EnterpriseId, EnterpriseRegistered> files) {
     }
 
     /// Why an order may not go on today: its owner or its consignee may not deal with these
-    // devices;
-    /// null if it may. Asked when it is placed, when it is promised goods and when these leave.
+    /// devices; null if it may. Asked when it is placed, when it is promised goods and when these
+    /// leave.
     public static @Nullable Rejection refusal(
             Books books, OrderPlaced order, Collection<DeviceRegistered> devices, LocalDate today) {
         Enterprises parties = reading(books, List.of(order.owner(), order.consignee()));

@@ -15,8 +15,7 @@ final class LicenceScope {
     private LicenceScope() {}
 
     /// Whether a licence is for a device. One without a scope is for all; a device without a code
-    // is
-    /// not refused for it.
+    /// is not refused for it.
     static boolean covers(Licence licence, DeviceRegistered device) {
         return licence.scope().isEmpty()
                 || licence.scope().stream().anyMatch(entry -> covers(entry, device));

@@ -15,8 +15,7 @@ public final class Spelling {
     }
 
     /// The text as a scanner would read it from a label: without invisible characters, blanks at
-    // its
-    /// ends and letters of another width.
+    /// its ends and letters of another width.
     public static String plain(String text) {
         return strip(Normalizer.normalize(text, Normalizer.Form.NFKC), false).strip();
     }
