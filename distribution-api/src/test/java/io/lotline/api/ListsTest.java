@@ -28,7 +28,7 @@ class ListsTest {
     private static final Client OWNER = ADMIN.newKey("enterprise", PARK.owner);
     private static final Client OTHER = ADMIN.newKey("enterprise", other());
     private static final Client HERE = ADMIN.newKey("operator", null, PARK.warehouse);
-    private static final Client ELSEWHERE = ADMIN.newKey("operator", null, "ELSEWHERE");
+    private static final Client ELSEWHERE = ADMIN.newKey("operator", null, elsewhere());
 
     /// Names something of which there may be none yet: whatever was produced, or is asked about.
     private static final Set<String> ANY_VALUE = Set.of("lot", "after", "direction", "wave");
@@ -38,6 +38,15 @@ class ListsTest {
     private static String other() {
         PARK.enterprise(PARK.id("OTHER"), "DEPOSITOR");
         return PARK.id("OTHER");
+    }
+
+    private static String elsewhere() {
+        String warehouse = PARK.id("ELSEWHERE");
+        ADMIN.put(
+                        "/v1/warehouses/%s/locations/A1".formatted(warehouse),
+                        "{\"zone\":\"QUALIFIED\"}")
+                .expect(201);
+        return warehouse;
     }
 
     static Stream<Call> lists() {
@@ -175,7 +184,7 @@ class ListsTest {
     void recalls_are_listed_to_whom_they_concern() {
         PARK.stock("CALLED", 2);
         PARK.recall("RL-1", "CALLED").expect(201);
-        PARK.recall("RL-2", "NEVER-HERE").expect(201);
+        PARK.recallOfWhatComes("RL-2", "NEVER-HERE").expect(201);
         ADMIN.post("/v1/recalls/" + PARK.id("RL-1") + "/close", null).expect(200);
 
         assertThat(recalls(ADMIN, "")).contains(PARK.id("RL-1"), PARK.id("RL-2"));

@@ -116,25 +116,23 @@ record Candidates(List<Candidate> all) {
     ///
     /// @param counted the scan's quantity
     Choice choose(ChosenReading reading, @Nullable Integer counted) {
-        List<Candidate> fitting = new ArrayList<>();
-        Candidate whole = null;
-        int wholes = 0;
-        for (Candidate candidate : all) {
-            ItemRead listed = ItemRead.of(candidate.item());
-            if (reading.fits(listed) && countFits(reading.quantity(), candidate, counted)) {
-                fitting.add(candidate);
-                if (reading.equalsWhole(listed)) {
-                    whole = candidate;
-                    wholes++;
-                }
-            }
-        }
+        List<Candidate> fitting =
+                all.stream()
+                        .filter(candidate -> reading.fits(ItemRead.of(candidate.item())))
+                        .filter(candidate -> countFits(reading.quantity(), candidate, counted))
+                        .toList();
         if (fitting.isEmpty()) {
             return new NotOffered();
         }
-        Candidate chosen = wholes == 1 ? whole : fitting.getFirst();
-        Di device = chosen == null ? null : chosen.device();
-        if (chosen == null || device == null || wholes != 1 && fitting.size() > 1) {
+        List<ItemRead> listed =
+                fitting.stream().map(candidate -> ItemRead.of(candidate.item())).toList();
+        List<Candidate> whole =
+                fitting.stream()
+                        .filter(c -> reading.equalsWhole(ItemRead.of(c.item()), listed))
+                        .toList();
+        Candidate chosen = whole.size() == 1 ? whole.getFirst() : fitting.getFirst();
+        Di device = chosen.device();
+        if (device == null || whole.size() != 1 && fitting.size() > 1) {
             return new Several();
         }
         return chosen(device, chosen, reading.quantity(), counted);

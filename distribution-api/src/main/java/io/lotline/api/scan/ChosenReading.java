@@ -3,7 +3,7 @@ package io.lotline.api.scan;
 import io.lotline.core.scan.Element;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The reading that a person chose, as one of the `candidates` was listed; what is left out is not
@@ -34,13 +34,24 @@ record ChosenReading(
         return said == null || said.equals(candidate);
     }
 
-    /// Whether the candidate identifies nothing that this one leaves out.
-    boolean equalsWhole(ItemRead candidate) {
-        return Objects.equals(lot, candidate.lot())
-                && Objects.equals(serial, candidate.serial())
-                && Objects.equals(productionDate, candidate.productionDate())
-                && Objects.equals(expiryDate, candidate.expiryDate())
-                && Objects.equals(sscc, candidate.sscc())
-                && (quantity != null || candidate.quantity() == null);
+    /// Whether the candidate says nothing that this one leaves out, apart from what all that fit say.
+    boolean equalsWhole(ItemRead candidate, List<ItemRead> fitting) {
+        return isWhole(lot, ItemRead::lot, candidate, fitting)
+                && isWhole(serial, ItemRead::serial, candidate, fitting)
+                && isWhole(productionDate, ItemRead::productionDate, candidate, fitting)
+                && isWhole(expiryDate, ItemRead::expiryDate, candidate, fitting)
+                && isWhole(quantity, ItemRead::quantity, candidate, fitting)
+                && isWhole(sscc, ItemRead::sscc, candidate, fitting);
+    }
+
+    private static boolean isWhole(
+            @Nullable Object said,
+            Function<ItemRead, @Nullable Object> part,
+            ItemRead candidate,
+            List<ItemRead> fitting) {
+        Object value = part.apply(candidate);
+        return said != null
+                || value == null
+                || fitting.stream().allMatch(other -> value.equals(part.apply(other)));
     }
 }

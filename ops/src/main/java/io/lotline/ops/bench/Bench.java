@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The main class of `ops/bench`: runs the benchmarks that are named, or all of them.
 public final class Bench {
+    private static final String STEPS = "growth/steps";
     private static final List<String> EVERY_ONE = List.of("");
     private static final Map<String, Benchmark> BENCHMARKS = benchmarks();
 
@@ -20,7 +21,9 @@ public final class Bench {
     }
 
     /// The numbers of writers to measure: the benchmark's own, or the one that was asked for.
-    record Writers(Optional<Integer> only) {
+    ///
+    /// @param part with what the names of the steps to measure begin
+    record Writers(Optional<Integer> only, String part) {
         int[] of(int... all) {
             return only.map(one -> new int[] {one}).orElse(all);
         }
@@ -39,8 +42,10 @@ public final class Bench {
         benchmarks.put("eventlog/follow", (figures, writers) -> FollowBench.run(figures));
         benchmarks.put("eventlog/serials", (figures, writers) -> SerialsBench.run(figures));
         benchmarks.put("eventlog/embedded", (figures, writers) -> EmbeddedBench.run(figures));
-        benchmarks.put("growth/steps", (figures, writers) -> StepGrowthBench.run(figures));
+        benchmarks.put(STEPS, (figures, writers) -> StepGrowthBench.run(figures, writers.part()));
+        benchmarks.put("growth/million", (figures, writers) -> MillionBench.run(figures));
         benchmarks.put("growth/questions", (figures, writers) -> QuestionGrowthBench.run(figures));
+        benchmarks.put("growth/lists", (figures, writers) -> ListGrowthBench.run(figures));
         benchmarks.put(
                 "view/rebuild/embedded", (figures, writers) -> RebuildBench.onEmbedded(figures));
         benchmarks.put(
@@ -106,20 +111,25 @@ public final class Bench {
     private record Selected(Benchmark benchmark, Writers writers) {}
 
     /// `eventlog` is all of its benchmarks, `eventlog/append` one, `eventlog/append/64` that one by
-    /// 64 writers; the empty name is every one.
+    /// 64 writers, `growth/steps/pick` those steps; the empty name is every one.
     private static List<Selected> selected(List<String> names) {
         List<Selected> found = new ArrayList<>();
         BENCHMARKS.forEach(
                 (key, benchmark) -> {
                     for (String name : names) {
                         if (name.isEmpty() || key.equals(name) || key.startsWith(name + "/")) {
-                            found.add(new Selected(benchmark, new Writers(Optional.empty())));
+                            found.add(new Selected(benchmark, new Writers(Optional.empty(), "")));
                             return;
                         }
                         if (name.matches(key + "/[0-9]{1,4}")) {
                             int writers = Integer.parseInt(name.substring(key.length() + 1));
-                            found.add(new Selected(benchmark, new Writers(Optional.of(writers))));
+                            found.add(
+                                    new Selected(benchmark, new Writers(Optional.of(writers), "")));
                             return;
+                        }
+                        if (key.equals(STEPS) && name.startsWith(STEPS + "/")) {
+                            String part = name.substring(STEPS.length() + 1);
+                            found.add(new Selected(benchmark, new Writers(Optional.empty(), part)));
                         }
                     }
                 });

@@ -1,6 +1,7 @@
 package io.lotline.ops.bench;
 
 import io.lotline.core.decision.ScannedGoods;
+import io.lotline.core.eventlog.EventLog;
 import io.lotline.core.eventlog.NewEvent;
 import io.lotline.core.events.Allocation;
 import io.lotline.core.events.DistributionEvent.ItemPicked;
@@ -48,6 +49,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Gatherers;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The park in which growth is measured: its master data, and the events of its past.
@@ -70,6 +73,7 @@ final class GrowthPark {
     static final Location BIN_A = Location.of("W1", "A-01");
     static final Location BIN_B = Location.of("W1", "B-01");
 
+    private static final int COMMIT = 200;
     private static final String RUN = UUID.randomUUID().toString().substring(0, 24);
     private static final AtomicLong EVENTS = new AtomicLong();
 
@@ -247,6 +251,16 @@ final class GrowthPark {
         return List.of(
                 new StockHeld(new HoldId(id), scope, "包装破损"),
                 new HoldReleased(new HoldId(id), scope));
+    }
+
+    /// Fills a log with the park's master data and a past.
+    static void fill(EventLog log, Stream<? extends WarehouseEvent> past)
+            throws InterruptedException {
+        BenchLog.fill(
+                log,
+                Stream.concat(masterData().stream(), past)
+                        .<List<WarehouseEvent>>gather(Gatherers.windowFixed(COMMIT))
+                        .map(GrowthPark::stored));
     }
 
     /// The events on their way into the log, with the tags that the warehouse gives them.

@@ -1,11 +1,6 @@
 package io.lotline.ops.bench;
 
-import io.lotline.core.axon.Decisions;
-import io.lotline.core.axon.LotlineConfigurer;
 import io.lotline.core.decision.Command;
-import io.lotline.core.decision.CommandDesk;
-import io.lotline.core.decision.CommandDesk.Answer;
-import io.lotline.core.decision.Request;
 import io.lotline.core.distribution.AllocateOrder;
 import io.lotline.core.distribution.CheckItem;
 import io.lotline.core.distribution.PickItem;
@@ -30,15 +25,12 @@ import io.lotline.core.values.RecallId;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.axonframework.common.configuration.AxonConfiguration;
 
 /// The law of cost: whole commands with more and more of what grows behind them, through the
 /// production wiring on the embedded store. The ratio is that of the largest to the smallest.
@@ -46,7 +38,6 @@ final class StepGrowthBench {
     private static final int[] SIZES = {10, 1_000, 100_000};
     private static final int WARM_UP = 100;
     private static final int MEASURED = 200;
-    private static final int COMMIT = 200;
 
     /// What the first command after a restart may take, in milliseconds.
     private static final double FIRST_GOAL = 250;
@@ -64,7 +55,8 @@ final class StepGrowthBench {
         Command command(int size, int i);
     }
 
-    static void run(Figures figures) throws Exception {
+    /// @param part with what the names of the steps begin that are measured
+    static void run(Figures figures, String part) throws Exception {
         figures.heading(
                 "What a step costs with 10, 1,000 and 100,000 of what grows, embedded store: median of 200, one caller",
                 """
@@ -72,7 +64,9 @@ final class StepGrowthBench {
                 growth/STEP/WHAT/1000    with 1,000
                 growth/STEP/WHAT/first   the first one after a restart, with 100,000""");
         for (Scene scene : scenes()) {
-            measure(figures, scene);
+            if (scene.name().replace(' ', '-').startsWith(part)) {
+                measure(figures, scene);
+            }
         }
     }
 
@@ -346,24 +340,13 @@ final class StepGrowthBench {
 
     private static void fill(Path data, Scene scene, int size) throws InterruptedException {
         try (LotlineStore store = open(data)) {
-            List<WarehouseEvent> past = new ArrayList<>(GrowthPark.masterData());
-            scene.past().apply(size).forEach(past::add);
-            BenchLog.fill(
-                    store.log(),
-                    IntStream.iterate(0, from -> from < past.size(), from -> from + COMMIT)
-                            .mapToObj(
-                                    from ->
-                                            GrowthPark.stored(
-                                                    past.subList(
-                                                            from,
-                                                            Math.min(
-                                                                    past.size(), from + COMMIT)))));
+            GrowthPark.fill(store.log(), scene.past().apply(size));
         }
     }
 
     private static double warm(Path data, Scene scene, int size) {
         try (LotlineStore store = open(data);
-                Desk desk = new Desk(store)) {
+                GrowthDesk desk = new GrowthDesk(store)) {
             double[] millis = new double[MEASURED];
             for (int i = 0; i < WARM_UP + MEASURED; i++) {
                 double spent = desk.millis(scene.commands().command(size, i));
@@ -378,41 +361,8 @@ final class StepGrowthBench {
 
     private static double first(Path data, Scene scene, int size) {
         try (LotlineStore store = open(data);
-                Desk desk = new Desk(store)) {
+                GrowthDesk desk = new GrowthDesk(store)) {
             return desk.millis(scene.commands().command(size, WARM_UP + MEASURED));
-        }
-    }
-
-    /// The production wiring.
-    private static final class Desk implements AutoCloseable {
-        private final AxonConfiguration axon;
-        private final CommandDesk desk;
-
-        Desk(LotlineStore store) {
-            axon =
-                    LotlineConfigurer.configurer(
-                                    store.log(),
-                                    new SimpleMeterRegistry(),
-                                    Decisions.all(),
-                                    store.snapshots(),
-                                    LotlineConfigurer.bookBytes())
-                            .start();
-            desk = axon.getComponent(CommandDesk.class);
-        }
-
-        double millis(Command command) {
-            long started = System.nanoTime();
-            Answer answer = desk.handle(command, new Request("bench", null, null, Instant.now()));
-            double spent = (System.nanoTime() - started) / 1e6;
-            if (!(answer instanceof Answer.Done)) {
-                throw new IllegalStateException("%s was refused: %s".formatted(command, answer));
-            }
-            return spent;
-        }
-
-        @Override
-        public void close() {
-            axon.shutdown();
         }
     }
 }

@@ -1,10 +1,10 @@
 package io.lotline.projections.inbound;
 
 import io.lotline.core.decision.CommandDesk.Recorded;
+import io.lotline.core.events.InboundEvent;
 import io.lotline.core.events.InboundEvent.GoodsInspected;
 import io.lotline.core.events.InboundEvent.GoodsReceived;
 import io.lotline.core.events.InboundEvent.InboundNoticeFiled;
-import io.lotline.core.events.InboundEvent;
 import io.lotline.core.events.InboundEvent.LabelSettled;
 import io.lotline.core.events.Movement;
 import io.lotline.core.values.QualityStatus;

@@ -40,6 +40,7 @@ final class BookRepository implements Repository.LifecycleManagement<Subject<?, 
     private final EventStore store;
     private final KeptBooks kept;
     private final BookSnapshots snapshots;
+    private final LargeEvents large = new LargeEvents();
     private final Counter hits;
     private final Counter moved;
     private final Counter misses;
@@ -144,26 +145,33 @@ final class BookRepository implements Repository.LifecycleManagement<Subject<?, 
 
     private KeptBook keep(Subject<?, ?> subject, KeptBook book) {
         KeptBook offered = snapshots.offer(subject, book);
-        kept.put(subject, offered);
-        return offered;
+        if (kept.put(subject, offered)) {
+            return offered;
+        }
+        KeptBook relieved = snapshots.relieve(subject, offered);
+        boolean unused = kept.put(subject, relieved);
+        return relieved;
     }
 
     /// The book after all that the log has, a part at a time: neither the events nor what they add
     /// up to need fit into memory. Guards nothing.
     private KeptBook folded(Subject<?, ?> subject, KeptBook from) {
         KeptBook now = from;
+        long head = log.head().position();
+        long seen = from.position();
         while (true) {
-            Changes part =
-                    log.first(new Since(subject.criterion(), now.position()), FOLDED_AT_ONCE);
-            List<StoredEvent> events = part.events().getFirst();
-            for (StoredEvent event : events) {
-                now = now.after(subject, event.position(), new StoredEventMessage(event).payload());
+            Changes part = log.first(new Since(subject.criterion(), seen), FOLDED_AT_ONCE);
+            for (StoredEvent event : part.events().getFirst()) {
+                now = now.after(subject, event.position(), large.payload(event));
             }
-            now.completeUpTo(part.position());
-            if (events.size() < FOLDED_AT_ONCE) {
+            seen = part.position();
+            now.completeUpTo(seen);
+            if (seen >= head) {
                 return now;
             }
-            now = snapshots.relieve(subject, now);
+            if (now.count() - now.saved() >= FOLDED_AT_ONCE) {
+                now = snapshots.relieve(subject, now);
+            }
         }
     }
 
@@ -199,7 +207,7 @@ final class BookRepository implements Repository.LifecycleManagement<Subject<?, 
             Subject<?, ?> subject = subjects.get(i);
             KeptBook now = books.get(i);
             for (StoredEvent event : changes.events().get(i)) {
-                now = now.after(subject, event.position(), new StoredEventMessage(event).payload());
+                now = now.after(subject, event.position(), large.payload(event));
             }
             now.completeUpTo(changes.position());
             books.set(i, keep(subject, now));
@@ -236,7 +244,7 @@ final class BookRepository implements Repository.LifecycleManagement<Subject<?, 
         while (news.hasNextAvailable()) {
             EventMessage message = news.next().map(MessageStream.Entry::message).orElse(null);
             if (message instanceof StoredEventMessage event) {
-                now = now.after(subject, event.stored().position(), event.payload());
+                now = now.after(subject, event.stored().position(), large.payload(event));
             }
         }
         Long complete = context.getResource(EventLogStorageEngine.SOURCED_UP_TO);

@@ -25,33 +25,30 @@ import tools.jackson.core.JacksonException;
 
 /// Snapshots of books that cost more to fold than to load, written behind.
 ///
-/// A book is saved when so many events came since that to fold these again would cost more than to
-/// write what is not in stored pages yet, and in any case after [#MAX_SINCE] of them: what a book
-/// holds very many of is in pages, of which only those are written that have changed.
+/// A book is saved after [#WORTH_SAVING] events, and when its node ends. What a book holds very
+// many
+/// of is in pages, of which only those are written that have changed since.
 ///
 /// Pages that no snapshot needs any more are dropped once as many were written as the book has.
 final class BookSnapshots implements AutoCloseable {
     static final int WORTH_SAVING = 200;
 
     private static final Logger logger = LoggerFactory.getLogger(BookSnapshots.class);
-    /// So many events of a book are folded again after a restart, at the most.
-    static final int MAX_SINCE = 500;
+    /// For want of room, or at the end of a node, a book is saved for so few events.
+    private static final int WORTH_SAVING_FOR_ROOM = 20;
 
-    private static final int EVENTS_PER_ENTRY = 4;
     private static final int MAX_PENDING = 2_000;
 
     /// As long as a snapshot that names a page may still be on its way, it is not dropped.
     private static final Duration ON_ITS_WAY = Duration.ofMinutes(10);
 
-    /// Entries that may wait in memory while a book is folded from the log.
-    private static final int MAX_UNSAVED = 20_000;
-
-    private static final int MIN_SWEPT = 1_000;
+    private static final int MIN_SWEPT = 200;
     private static final int MAX_LOST = 1_000;
     private static final int AT_ONCE = 100;
     private static final Duration EVERY = Duration.ofSeconds(1);
 
     private final Snapshots snapshots;
+    private final KeptBooks kept;
     private final Map<Subject<?, ?>, KeptBook> pending = new ConcurrentHashMap<>();
     /// By book, how many pages were written since the last sweep; the writer's alone.
     private final Map<Subject<?, ?>, Written> written = new HashMap<>();
@@ -65,10 +62,16 @@ final class BookSnapshots implements AutoCloseable {
     private final Counter lostPages;
     private final @Nullable ScheduledExecutorService writer;
 
+    /// @param kept      the books in memory
     /// @param pageBytes what stored pages may occupy in memory
     BookSnapshots(
-            Snapshots snapshots, List<Book<?, ?>> books, long pageBytes, MeterRegistry registry) {
+            Snapshots snapshots,
+            List<Book<?, ?>> books,
+            KeptBooks kept,
+            long pageBytes,
+            MeterRegistry registry) {
         this.snapshots = snapshots;
+        this.kept = kept;
         this.store =
                 new BookPages.Store(
                         snapshots,
@@ -129,11 +132,8 @@ final class BookSnapshots implements AutoCloseable {
 
     /// Answers the book as it is to be kept: where it is worth a snapshot, one is written soon.
     <K, S> KeptBook offer(Subject<K, S> subject, KeptBook book) {
-        long since = book.count() - book.saved();
-        if (writer == null || since < WORTH_SAVING) {
-            return book;
-        }
-        if (since < Math.min(MAX_SINCE, unsaved(subject, book) / EVENTS_PER_ENTRY)
+        if (writer == null
+                || book.count() - book.saved() < WORTH_SAVING
                 || pending.size() >= MAX_PENDING) {
             return book;
         }
@@ -142,9 +142,9 @@ final class BookSnapshots implements AutoCloseable {
         return noted;
     }
 
-    /// Saves now what has become so much that it would fill the memory.
+    /// Saves now what is not saved, where it is worth it: from then on it needs no room in memory.
     <K, S> KeptBook relieve(Subject<K, S> subject, KeptBook book) {
-        if (writer == null || unsaved(subject, book) < MAX_UNSAVED) {
+        if (writer == null || book.count() - book.saved() < WORTH_SAVING_FOR_ROOM) {
             return book;
         }
         KeptBook noted = book.savedAtItsCount();
@@ -157,10 +157,6 @@ final class BookSnapshots implements AutoCloseable {
             throw new IllegalStateException(e);
         }
         return noted;
-    }
-
-    private static <K, S> int unsaved(Subject<K, S> subject, KeptBook book) {
-        return subject.book().size().applyAsInt(subject.book().state().cast(book.state()));
     }
 
     private BookPages pages(Subject<?, ?> subject) {
@@ -258,10 +254,18 @@ final class BookSnapshots implements AutoCloseable {
         return subject.book() + " " + BookJson.text(subject.key());
     }
 
-    /// Writes what waits, and ends.
+    /// Writes what waits and what is worth it of all books in memory, and ends.
     @Override
     public void close() {
         if (writer != null) {
+            kept.forEach(
+                    (subject, book) -> {
+                        if (book.count() >= WORTH_SAVING
+                                && book.count() - book.saved() >= WORTH_SAVING_FOR_ROOM
+                                && pending.size() < MAX_PENDING) {
+                            pending.put(subject, book);
+                        }
+                    });
             writer.execute(() -> orLog(this::write));
             writer.close();
         }

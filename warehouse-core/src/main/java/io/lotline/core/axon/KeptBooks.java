@@ -3,9 +3,12 @@ package io.lotline.core.axon;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// The books in memory, shared by all decisions of a node, within a limit of bytes.
@@ -15,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// What was opened once shares an eighth of the room, so that what never comes back does not
 /// displace what is in daily use; what was opened again has the rest, the longest unused goes
-/// first. A book that would fill more than three quarters of the room is not kept.
+/// first. A book of which more is not in stored pages than fills three quarters of the room is not
+/// kept.
 final class KeptBooks {
     private static final long BOOK_BYTES = 700;
     private static final long ENTRY_BYTES = 200;
@@ -59,8 +63,8 @@ final class KeptBooks {
         }
     }
 
-    /// Keeps the book, unless one that knows more is kept already.
-    <K, S> void put(Subject<K, S> subject, KeptBook book) {
+    /// Keeps the book, unless one that knows more is kept already. Answers whether it has room.
+    <K, S> boolean put(Subject<K, S> subject, KeptBook book) {
         S state = subject.book().state().cast(book.state());
         Entry entry =
                 new Entry(book, BOOK_BYTES + ENTRY_BYTES * subject.book().size().applyAsInt(state));
@@ -72,9 +76,10 @@ final class KeptBooks {
             if (entry.bytes > maxBookBytes) {
                 shelf.take(subject);
                 evictions.increment();
-            } else {
-                evictions.increment(shelf.put(subject, entry));
+                return false;
             }
+            evictions.increment(shelf.put(subject, entry));
+            return true;
         } finally {
             lock.unlock();
         }
@@ -95,6 +100,19 @@ final class KeptBooks {
         } finally {
             lock.unlock();
         }
+    }
+
+    /// Goes through all books in memory.
+    void forEach(BiConsumer<Subject<?, ?>, KeptBook> each) {
+        Map<Subject<?, ?>, KeptBook> all = new HashMap<>();
+        lock.lock();
+        try {
+            once.entries.forEach((subject, entry) -> all.put(subject, entry.book));
+            again.entries.forEach((subject, entry) -> all.put(subject, entry.book));
+        } finally {
+            lock.unlock();
+        }
+        all.forEach(each);
     }
 
     void drop(Subject<?, ?> subject) {

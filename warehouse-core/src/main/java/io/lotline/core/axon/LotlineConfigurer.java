@@ -84,6 +84,9 @@ public final class LotlineConfigurer {
                                                                         new BookSnapshots(
                                                                                 snapshots,
                                                                                 Decisions.books(),
+                                                                                c.getComponent(
+                                                                                        KeptBooks
+                                                                                                .class),
                                                                                 bookBytes / 2,
                                                                                 metrics))
                                                         .onShutdown(

@@ -29,6 +29,7 @@ public final class DistributionFeature implements Feature {
         return List.of(
                 PlacedOrder.BOOK,
                 OrderBook.BOOK,
+                PickedFor.BOOK,
                 FreeStock.BOOK,
                 NumberedStock.BOOK,
                 Wave.BOOK,

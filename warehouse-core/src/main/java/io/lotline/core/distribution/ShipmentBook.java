@@ -12,7 +12,9 @@ import io.lotline.core.rules.Boundaries;
 import io.lotline.core.rules.Goods;
 import io.lotline.core.rules.Labels;
 import io.lotline.core.rules.Labels.Announcement;
+import io.lotline.core.rules.SharedBooks.Piece;
 import io.lotline.core.rules.SharedRejection.UnknownShipment;
+import io.lotline.core.values.OrderId;
 import io.lotline.core.values.ShipmentId;
 import io.lotline.core.values.WarehouseId;
 import java.util.List;
@@ -60,7 +62,7 @@ record ShipmentBook(ShipmentId shipment, @Nullable ShipmentPlanned planned, bool
                 scanned,
                 false,
                 Announcement.NONE,
-                goods -> step.handle(goods, orders(books)));
+                goods -> step.handle(goods, ordersWith(books, goods)));
     }
 
     /// The books of the shipment's orders, in the order in which it names them.
@@ -70,6 +72,20 @@ record ShipmentBook(ShipmentId shipment, @Nullable ShipmentPlanned planned, bool
                 : books.openAll(OrderBook.BOOK, planned.orders()).values().stream()
                         .filter(order -> order.placed() != null)
                         .toList();
+    }
+
+    /// The books of the shipment's orders that may have the goods: of a piece with a serial number
+    /// the one for which it was picked.
+    private List<OrderBook> ordersWith(Books books, Goods goods) {
+        if (goods.serial() == null) {
+            return orders(books);
+        }
+        OrderId order = books.open(PickedFor.BOOK, new Piece(goods.di(), goods.serial())).order();
+        if (planned == null || order == null || !planned.orders().contains(order)) {
+            return List.of();
+        }
+        OrderBook book = books.open(OrderBook.BOOK, order);
+        return book.placed() == null ? List.of() : List.of(book);
     }
 
     /// What is done with goods of a shipment that has not left.

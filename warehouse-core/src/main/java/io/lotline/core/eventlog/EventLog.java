@@ -43,8 +43,8 @@ public interface EventLog extends AutoCloseable {
         return new Changes(found, position);
     }
 
-    /// The first events of a part, so many or a commit's more, and the position up to which nothing
-    /// is missing before them; all of them where there are fewer. For one who folds very many.
+    /// The first events of a part, about so many or fewer, and the position up to which none is
+    /// missing: there may be more behind it, if it is not the head's. For one who folds very many.
     default Changes first(Since part, int limit) {
         return changes(List.of(part));
     }

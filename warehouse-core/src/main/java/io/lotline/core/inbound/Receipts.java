@@ -1,6 +1,7 @@
 package io.lotline.core.inbound;
 
 import io.lotline.core.decision.Book;
+import io.lotline.core.decision.PagedMap;
 import io.lotline.core.events.AccessEvent;
 import io.lotline.core.events.DistributionEvent;
 import io.lotline.core.events.InboundEvent;
@@ -21,8 +22,6 @@ import io.lotline.core.values.NoticeId;
 import java.time.LocalDate;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.pcollections.HashTreePMap;
-import org.pcollections.PMap;
 
 /// What was received under a notice, beside what it announces.
 ///
@@ -33,13 +32,13 @@ import org.pcollections.PMap;
 ///     against the lines of any lot
 record Receipts(
         @Nullable InboundNoticeFiled notice,
-        PMap<LotOfDevice, Announced> announced,
-        PMap<LotOfDevice, Long> received,
-        PMap<Di, Long> beyond)
+        PagedMap<LotOfDevice, Announced> announced,
+        PagedMap<LotOfDevice, Long> received,
+        PagedMap<Di, Long> beyond)
         implements Labels.Announcement {
 
     static final Book<NoticeId, Receipts> BOOK =
-            Book.named("receipts", 1, NoticeId.class, Receipts.class)
+            Book.named("receipts", 2, NoticeId.class, Receipts.class)
                     .ruled(
                             notice ->
                                     Boundaries.of(Tags.notice(notice))
@@ -47,11 +46,15 @@ record Receipts(
                             _ ->
                                     new Receipts(
                                             null,
-                                            HashTreePMap.empty(),
-                                            HashTreePMap.empty(),
-                                            HashTreePMap.empty()),
+                                            PagedMap.empty(),
+                                            PagedMap.empty(),
+                                            PagedMap.empty()),
                             (_, receipts, event) -> receipts.after(event))
-                    .sized(receipts -> 2 * receipts.announced.size() + receipts.received.size());
+                    .sized(
+                            receipts ->
+                                    receipts.announced.unsaved()
+                                            + receipts.received.unsaved()
+                                            + receipts.beyond.unsaved());
 
     /// What the lines of a device and lot announce.
     ///
@@ -76,14 +79,14 @@ record Receipts(
     }
 
     private Receipts filed(InboundNoticeFiled filed) {
-        PMap<LotOfDevice, Announced> lines = HashTreePMap.empty();
-        PMap<Di, Long> devices = HashTreePMap.empty();
+        PagedMap<LotOfDevice, Announced> lines = PagedMap.empty();
+        PagedMap<Di, Long> devices = PagedMap.empty();
         for (ExpectedLine line : filed.lines()) {
             LotOfDevice lot = new LotOfDevice(line.di(), line.lot());
             lines = lines.plus(lot, lines.getOrDefault(lot, NOT_ANNOUNCED).and(line));
             devices = devices.plus(line.di(), 0L);
         }
-        Receipts now = new Receipts(filed, lines, HashTreePMap.empty(), devices);
+        Receipts now = new Receipts(filed, lines, PagedMap.empty(), devices);
         for (Map.Entry<LotOfDevice, Long> entry : received.entrySet()) {
             now = now.received(entry.getKey(), entry.getValue());
         }

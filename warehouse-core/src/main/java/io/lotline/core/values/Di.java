@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 
 /// A device identifier (UDI-DI): a GTIN-14, or the identifier of another issuing agency (HIBC, MA,
 /// ICCBBA).
-public record Di(@JsonValue String value) {
+public record Di(@JsonValue String value) implements Comparable<Di> {
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public Di {
         Text.printable("device identifier", value, 64);
@@ -14,6 +14,11 @@ public record Di(@JsonValue String value) {
                     "device identifier",
                     "'%s' is no device identifier: it has no spaces.".formatted(Text.shown(value)));
         }
+    }
+
+    @Override
+    public int compareTo(Di other) {
+        return value.compareTo(other.value);
     }
 
     @Override

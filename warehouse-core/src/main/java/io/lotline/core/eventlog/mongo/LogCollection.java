@@ -51,6 +51,12 @@ final class LogCollection implements CommitStore {
     static final String NAME = "log";
 
     private static final int BATCH = 1_000;
+
+    /// Commits that are read at a time where a long history is: each may hold many events, and the
+    /// embedded store has all that are asked for in memory.
+    private static final int FIRST_COMMITS = 500;
+
+    private static final int SMALL_BATCH = 100;
     private static final String OPERATION = "operation";
     private static final String CLUSTER = "cluster";
 
@@ -278,17 +284,17 @@ final class LogCollection implements CommitStore {
                 lte(CommitCodec.ID, to));
     }
 
-    /// The events of a part up to this position, in order, or those of its first commits that have
-    /// so many.
+    /// The events of a part up to this position, in order, or those of its first commits.
     Changes first(Since part, long to, int limit) {
         List<StoredEvent> found = new ArrayList<>();
         try (Session session = new Session();
                 MongoCursor<StoredCommit> cursor =
                         session.find(commits, filter(part, to))
                                 .sort(ascending(CommitCodec.ID))
-                                .batchSize(BATCH)
+                                .limit(FIRST_COMMITS)
+                                .batchSize(SMALL_BATCH)
                                 .iterator()) {
-            while (cursor.hasNext()) {
+            for (int count = 1; cursor.hasNext(); count++) {
                 StoredCommit commit = cursor.next();
                 for (StoredEvent event : commit.events()) {
                     if (event.position() > part.after()
@@ -297,7 +303,7 @@ final class LogCollection implements CommitStore {
                         found.add(event);
                     }
                 }
-                if (found.size() >= limit) {
+                if (found.size() >= limit || count == FIRST_COMMITS) {
                     return new Changes(List.of(found), Math.min(to, commit.last()));
                 }
             }

@@ -8,6 +8,7 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
 import io.lotline.core.eventlog.EventLog.Head;
 import io.lotline.core.eventlog.Snapshots;
+import io.lotline.core.eventlog.Snapshots.Page;
 import io.lotline.core.eventlog.Snapshots.Snapshot;
 import io.lotline.core.testing.TestStores;
 import java.util.List;
@@ -114,6 +115,28 @@ class SnapshotCollectionTest {
         snapshots.retain(Set.of("order/2"));
         assertThat(open(HEAD).find("order/1 A")).isNull();
         assertThat(open(HEAD).find("order/2 A")).isNotNull();
+    }
+
+    @Test
+    void pages_are_found_by_their_snapshot_and_name_and_dropped_with_its_family() {
+        Snapshots snapshots = open(HEAD);
+        snapshots.savePages("order/1 A", List.of(page("p1", 20), page("p2", 9)));
+        snapshots.savePages("order/2 A", List.of(page("p1", 7)));
+        snapshots.save(List.of(snapshot("order/1", "A", 90, 20), snapshot("order/2", "A", 90, 9)));
+        assertThat(open(HEAD).page("order/1 A", "p1")).isEqualTo(content(20));
+        assertThat(snapshots.page("order/2 A", "p1")).isEqualTo(content(7));
+        assertThat(snapshots.page("order/2 A", "p2")).isNull();
+        assertThat(snapshots.pages("order/1 A")).containsExactlyInAnyOrder("p1", "p2");
+        snapshots.dropPages("order/1 A", List.of("p1"));
+        assertThat(snapshots.pages("order/1 A")).containsExactly("p2");
+        snapshots.retain(Set.of("order/2"));
+        assertThat(snapshots.pages("order/1 A")).isEmpty();
+        assertThat(snapshots.pages("order/2 A")).containsExactly("p1");
+        assertThat(open(new Head(100, "another")).pages("order/2 A")).isEmpty();
+    }
+
+    private static Page page(String name, int length) {
+        return new Page(name, content(length));
     }
 
     private MongoCollection<Document> documents() {
