@@ -8,8 +8,7 @@ import java.time.Duration;
 public record TraceViews(Traces traces) {
     public static TraceViews of(ViewSet views, EventLog log) {
         return new TraceViews(
-                new Traces(
-                        log, new KeptTraces(views.add(new TraceView()), new ProgressOf(views))));
+                new Traces(log, new KeptTraces(views.add(new TraceView()), new ProgressOf(views))));
     }
 
     private record ProgressOf(ViewSet views) implements KeptTraces.Reach {
