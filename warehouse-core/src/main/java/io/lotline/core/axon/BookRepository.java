@@ -148,7 +148,7 @@ final class BookRepository implements Repository.LifecycleManagement<Subject<?, 
         if (kept.put(subject, offered)) {
             return offered;
         }
-        KeptBook relieved = snapshots.relieve(subject, offered);
+        KeptBook relieved = snapshots.relieve(subject, book);
         boolean unused = kept.put(subject, relieved);
         return relieved;
     }
@@ -166,11 +166,11 @@ final class BookRepository implements Repository.LifecycleManagement<Subject<?, 
             }
             seen = part.position();
             now.completeUpTo(seen);
-            if (seen >= head) {
-                return now;
-            }
             if (now.count() - now.saved() >= FOLDED_AT_ONCE) {
                 now = snapshots.relieve(subject, now);
+            }
+            if (seen >= head) {
+                return now;
             }
         }
     }

@@ -178,12 +178,14 @@ class PagedBooksTest {
                         () -> pages().updateMany(new Document(), Updates.unset("content")),
                         this::confuse);
         int times = 2;
+        int far = 1;
         for (Runnable damage : damages) {
             damage.run();
             try (Node node = new Node(store.snapshots(), BYTES)) {
                 for (int i = 0; i < 3; i++) {
                     assertThat(node.look(7)).isEqualTo(++times);
                 }
+                assertThat(node.look(20_000)).isEqualTo(++far);
                 assertThat(node.look(MANY + times)).isEqualTo(1);
                 assertThat(node.count("pages.lost")).isPositive();
             }
