@@ -50,8 +50,9 @@ public record Hold(
     /// Stored for the index: the warehouse that the location names; empty for any.
     @JsonProperty("warehouse")
     String warehouse() {
-        int end = location == null ? -1 : location.indexOf('/');
-        return end < 0 ? "" : location.substring(0, end);
+        return location == null || location.indexOf('/') < 0
+                ? ""
+                : location.substring(0, location.indexOf('/'));
     }
 
     StockHeld event() {
