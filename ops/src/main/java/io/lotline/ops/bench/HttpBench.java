@@ -16,6 +16,9 @@ final class HttpBench {
     private static final int SCANS_PER_NOTICE = 50;
     private static final int BATCH_ITEMS = 64;
 
+    /// What a notice may announce at most.
+    private static final int MOST_PIECES = 10_000_000;
+
     /// The scan by scan receipt of one notice: how many serial numbers, and how many are compared.
     private static final int SERIALS = 10_000;
 
@@ -160,7 +163,7 @@ final class HttpBench {
             for (int i = 0; i < BATCH_ITEMS; i++) {
                 server.defineDock("DOCK-" + i);
                 notices[i] = "BATCH-" + i;
-                server.fileNotice(connection, notices[i], DEVICE, 100_000_000);
+                server.fileNotice(connection, notices[i], DEVICE, MOST_PIECES);
             }
         }
         return new BatchLoop(name, server, notices);
