@@ -42,9 +42,7 @@ class ListsTest {
 
     private static String elsewhere() {
         String warehouse = PARK.id("ELSEWHERE");
-        ADMIN.put(
-                        "/v1/warehouses/%s/locations/A1".formatted(warehouse),
-                        "{\"zone\":\"QUALIFIED\"}")
+        ADMIN.put("/v1/warehouses/%s/locations/A1".formatted(warehouse), "{\"zone\":\"QUALIFIED\"}")
                 .expect(201);
         return warehouse;
     }

@@ -14,7 +14,8 @@ import tools.jackson.databind.JsonNode;
 class NamedGoodsTest {
     private static final TestPark PARK = new TestPark(RunningLotline.shared());
     private static final Client ADMIN = PARK.admin;
-    private static final String PUMP = TestPark.gtin("0691%09d".formatted(PARK.hashCode() % 99_999));
+    private static final String PUMP =
+            TestPark.gtin("0691%09d".formatted(PARK.hashCode() % 99_999));
     private static final String SSCC = "106141412345678908";
     private static final Docs DOCS = Docs.made();
 
@@ -33,8 +34,7 @@ class NamedGoodsTest {
                             """
                             {"owner":"%s","supplier":"%s","warehouse":"%s",
                              "lines":[{"di":"%s","quantity":100}]}"""
-                                    .formatted(
-                                            PARK.owner, PARK.supplier, PARK.warehouse, PUMP))
+                                    .formatted(PARK.owner, PARK.supplier, PARK.warehouse, PUMP))
                     .expect(201);
             String order = NamedGoodsTest.order("SO-STEPS", 9);
             return new Docs(notice, order, PARK.shipment("SH-STEPS", order));
@@ -109,10 +109,7 @@ class NamedGoodsTest {
     private static Map<String, String> shown(long position, String... serials) {
         Map<String, String> shown = new TreeMap<>();
         for (JsonNode row :
-                ADMIN.get(
-                                "/v1/stock?di=" + PUMP,
-                                "Wait-For-Position",
-                                Long.toString(position))
+                ADMIN.get("/v1/stock?di=" + PUMP, "Wait-For-Position", Long.toString(position))
                         .expect(200)
                         .json()
                         .path("items")) {

@@ -34,7 +34,8 @@ record ChosenReading(
         return said == null || said.equals(candidate);
     }
 
-    /// Whether the candidate says nothing that this one leaves out, apart from what all that fit say.
+    /// Whether the candidate says nothing that this one leaves out, apart from what all that fit
+    // say.
     boolean equalsWhole(ItemRead candidate, List<ItemRead> fitting) {
         return isWhole(lot, ItemRead::lot, candidate, fitting)
                 && isWhole(serial, ItemRead::serial, candidate, fitting)

@@ -352,7 +352,8 @@ class AllocationTest {
                 new PlaceOrderDecision(),
                 order("SO-2", HOSPITAL, wanted("1", STENT, 80), wanted("2", PUMP, 30)));
 
-        // the order and its two parties; two devices with their files and stock; two lots and one of
+        // the order and its two parties; two devices with their files and stock; two lots and one
+        // of
         // pumps; two bins; two serials
         assertThat(looks(given, "SO-1")).isLessThanOrEqualTo(18);
         // whoever takes everything looks at everything

@@ -75,7 +75,8 @@ class PickedForTest {
                         .flatMap(Set::stream)
                         .collect(Collectors.toSet());
         assertThat(opened)
-                .contains(Tags.order(new OrderId("SO-2")), Tags.serial(PUMP, new SerialNumber("S2")))
+                .contains(
+                        Tags.order(new OrderId("SO-2")), Tags.serial(PUMP, new SerialNumber("S2")))
                 .doesNotContain(Tags.order(new OrderId("SO-1")));
     }
 }
