@@ -12,6 +12,8 @@ import io.lotline.projections.distribution.Orders;
 import io.lotline.projections.distribution.OrdersView;
 import io.lotline.projections.distribution.PickLists;
 import io.lotline.projections.distribution.PickListsView;
+import io.lotline.projections.distribution.PutBacks;
+import io.lotline.projections.distribution.PutBacksView;
 import io.lotline.projections.distribution.Shipments;
 import io.lotline.projections.distribution.ShipmentsView;
 import io.lotline.projections.distribution.WavesView;
@@ -79,6 +81,7 @@ public final class Views implements AutoCloseable {
     private final InboundNotices inboundNotices;
     private final Orders orders;
     private final PickLists pickLists;
+    private final PutBacks putBacks;
     private final Shipments shipments;
     private final Enterprises enterprises;
     private final Devices devices;
@@ -119,6 +122,7 @@ public final class Views implements AutoCloseable {
         this.inboundNotices = new InboundNotices(add(new InboundNoticesView()));
         this.orders = new Orders(add(new OrdersView()));
         this.pickLists = new PickLists(add(new PickListsView()), add(new WavesView()));
+        this.putBacks = new PutBacks(add(new PutBacksView()));
         this.shipments = new Shipments(add(new ShipmentsView()));
         this.enterprises = new Enterprises(add(new EnterprisesView()));
         this.devices = new Devices(add(new DevicesView()), add(new PackagesView()));
@@ -270,6 +274,10 @@ public final class Views implements AutoCloseable {
 
     public Orders orders() {
         return orders;
+    }
+
+    public PutBacks putBacks() {
+        return putBacks;
     }
 
     public PickLists pickLists() {

@@ -1,5 +1,17 @@
 package io.lotline.api.distribution;
 
+import io.lotline.core.decision.Command;
+import io.lotline.core.decision.CommandDesk.Recorded;
+import io.lotline.core.distribution.AmendOrder;
+import io.lotline.core.distribution.CancelOrder;
+import io.lotline.core.distribution.UnallocateOrder;
+import io.lotline.core.events.DistributionEvent.OrderAmended;
+import io.lotline.core.events.DistributionEvent.OrderPlaced;
+import io.lotline.core.values.LineId;
+import io.lotline.api.http.Revision;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import io.lotline.api.http.Caller;
 import io.lotline.api.http.Commands;
 import io.lotline.api.http.Freshness;
@@ -51,22 +63,105 @@ class OrdersController {
         this.orders = views.orders();
     }
 
-    /// Places an order. It cannot be changed afterwards.
-    @Operation(summary = "Places an order")
+    /// Places an order, or, with `If-Match`, changes it before its goods have left. Without
+    /// `If-Match` another body than that of the order as it is answers 409.
+    @Operation(summary = "Places an order, or changes it with If-Match")
     @PutMapping("/v1/orders/{orderId}")
     ResponseEntity<Placed> place(
-            Submission submission, @PathVariable OrderId orderId, @RequestBody OrderRequest body) {
+            Submission submission,
+            @RequestHeader(value = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @PathVariable OrderId orderId,
+            @RequestBody OrderRequest body) {
         submission.caller().mustOwn("owner", body.owner());
         submission.caller().mustWorkIn(body.warehouse());
-        PlaceOrder command =
-                new PlaceOrder(
-                        orderId,
-                        body.owner(),
-                        body.consignee(),
-                        body.warehouse(),
-                        body.lines(),
-                        submission.today());
-        return Commands.put(commands.run(command, submission.document()), new Placed(orderId));
+        Command command =
+                ifMatch == null
+                        ? new PlaceOrder(
+                                orderId,
+                                body.owner(),
+                                body.consignee(),
+                                body.warehouse(),
+                                body.lines(),
+                                submission.today())
+                        : new AmendOrder(
+                                orderId,
+                                body.owner(),
+                                body.consignee(),
+                                body.warehouse(),
+                                body.lines(),
+                                Revision.allowed(ifMatch),
+                                submission.caller().enterprise(),
+                                submission.caller().ownWarehouses(),
+                                submission.today());
+        Done done = commands.run(command, submission.document());
+        int revision = revision(orderId, done);
+        Placed placed = new Placed(orderId, revision);
+        ResponseEntity<Placed> answer =
+                ifMatch == null ? Commands.put(done, placed) : Commands.ok(done, placed);
+        return ResponseEntity.status(answer.getStatusCode())
+                .headers(answer.getHeaders())
+                .eTag(Revision.tag(revision))
+                .body(placed);
+    }
+
+    /// Which form of its document an order has after a command.
+    private int revision(OrderId orderId, Done done) {
+        for (Recorded recorded : done.events()) {
+            if (recorded.event() instanceof OrderAmended amended) {
+                return amended.revision();
+            }
+            if (recorded.event() instanceof OrderPlaced) {
+                return 1;
+            }
+        }
+        return seen(orderId, done).revision();
+    }
+
+    /// The order as it is at the command's position or later.
+    private Order seen(OrderId orderId, Done done) {
+        var _ =
+                freshness.await(
+                        done.position(),
+                        HttpLimits.POSITION_WAIT,
+                        OrdersView.NAME,
+                        PickListsView.NAME);
+        return orders.find(orderId).orElseThrow(() -> Unknown.document("order", orderId));
+    }
+
+    /// Cancels what has not left of an order, whole or by lines.
+    @Operation(summary = "Cancels what has not left of an order, whole or by lines")
+    @PostMapping("/v1/orders/{orderId}/cancellation")
+    ResponseEntity<CancelledOrder> cancel(
+            Submission submission,
+            @PathVariable OrderId orderId,
+            @RequestBody Cancellation body) {
+        Done done =
+                commands.run(
+                        new CancelOrder(
+                                orderId,
+                                body.reason(),
+                                body.lines(),
+                                submission.caller().enterprise(),
+                                submission.caller().ownWarehouses()),
+                        submission.keyed(body));
+        return Commands.ok(done, CancelledOrder.of(orderId, done));
+    }
+
+    /// Frees what is promised to an order and not yet picked.
+    @Operation(summary = "Frees what is promised to an order and not yet picked")
+    @DeleteMapping("/v1/orders/{orderId}/allocation")
+    ResponseEntity<UnallocatedOrder> unallocate(
+            Submission submission, @PathVariable OrderId orderId) {
+        Done done =
+                commands.run(
+                        new UnallocateOrder(
+                                orderId,
+                                submission.caller().enterprise(),
+                                submission.caller().ownWarehouses()),
+                        submission.key() == null
+                                ? submission.document()
+                                : submission.keyed(null));
+        return Commands.ok(done, UnallocatedOrder.of(orderId, done));
     }
 
     /// Promises stock to an order, first expired first out.
@@ -87,25 +182,19 @@ class OrdersController {
 
     /// What is promised already, where there was nothing to change.
     private AllocatedOrder promised(OrderId orderId, Done done) {
-        var _ =
-                freshness.await(
-                        done.position(),
-                        HttpLimits.POSITION_WAIT,
-                        OrdersView.NAME,
-                        PickListsView.NAME);
-        return orders.find(orderId)
-                .map(order -> AllocatedOrder.of(order, views.pickLists().ofOrder(orderId)))
-                .orElseThrow(() -> Unknown.document("order", orderId));
+        return AllocatedOrder.of(seen(orderId, done), views.pickLists().ofOrder(orderId));
     }
 
     /// Shows an order and how far each of its lines is.
     @Operation(summary = "Shows an order and how far each of its lines is")
     @Reads(OrdersView.NAME)
     @GetMapping("/v1/orders/{orderId}")
-    Order get(Caller caller, @PathVariable OrderId orderId) {
-        return orders.find(orderId)
-                .filter(order -> caller.sees(order.owner(), order.warehouse()))
-                .orElseThrow(() -> Unknown.document("order", orderId));
+    ResponseEntity<Order> get(Caller caller, @PathVariable OrderId orderId) {
+        Order order =
+                orders.find(orderId)
+                        .filter(each -> caller.sees(each.owner(), each.warehouse()))
+                        .orElseThrow(() -> Unknown.document("order", orderId));
+        return ResponseEntity.ok().eTag(Revision.tag(order.revision(), order)).body(order);
     }
 
     /// Lists orders.
@@ -133,7 +222,21 @@ class OrdersController {
                 page.next());
     }
 
-    record Placed(OrderId orderId) {}
+    /// @param revision which form of its document the order has
+    record Placed(OrderId orderId, int revision) {}
+
+    /// Why an order is cancelled.
+    ///
+    /// @param lines the lines to cancel; all if left out
+    record Cancellation(String reason, @Nullable List<LineId> lines) {
+        Cancellation {
+            Shape.text("reason", reason);
+            if (lines != null) {
+                lines = Shape.lines("lines", lines);
+                var _ = Shape.distinct("lines", lines);
+            }
+        }
+    }
 
     /// Who wants what, and from whose stock.
     record OrderRequest(

@@ -13,6 +13,7 @@ import io.lotline.core.decision.CommandDesk.Answer.Done;
 import io.lotline.core.distribution.DeliverShipment;
 import io.lotline.core.distribution.DispatchShipment;
 import io.lotline.core.distribution.PlanShipment;
+import io.lotline.core.events.DistributionEvent.LeftBehind;
 import io.lotline.core.events.DistributionEvent.Load;
 import io.lotline.core.events.DistributionEvent.ShipmentDelivered;
 import io.lotline.core.events.DistributionEvent.ShipmentDispatched;
@@ -73,17 +74,23 @@ class ShipmentsController {
         return Commands.put(commands.run(command, submission.document()), new Planned(shipmentId));
     }
 
-    /// Sends a shipment off with all checked goods of its orders.
-    @Operation(summary = "Sends a shipment off with all checked goods of its orders")
+    /// Sends a shipment off with what is loaded. What was planned and is not loaded has to be named,
+    /// as the refusal names it.
+    @Operation(summary = "Sends a shipment off with what is loaded")
     @PostMapping("/v1/shipments/{shipmentId}/dispatch")
-    ResponseEntity<Loaded> dispatch(Submission submission, @PathVariable ShipmentId shipmentId) {
+    ResponseEntity<Loaded> dispatch(
+            Submission submission,
+            @PathVariable ShipmentId shipmentId,
+            @RequestBody(required = false) @Nullable Departure body) {
         Done done =
                 commands.run(
                         new DispatchShipment(
                                 shipmentId,
+                                body == null ? List.of() : body.remaining(),
                                 submission.caller().ownWarehouses(),
                                 submission.today()),
-                        submission.keyed(null));
+                        submission.keyed(
+                                body == null || body.remaining().isEmpty() ? null : body));
         ShipmentDispatched dispatched = Commands.event(done, ShipmentDispatched.class);
         return Commands.ok(
                 done, new Loaded(shipmentId, dispatched.loads().stream().map(Goods::of).toList()));
@@ -154,6 +161,7 @@ class ShipmentsController {
             Shipment.State state,
             int loaded,
             List<Goods> goods,
+            List<LeftBehind> leftBehind,
             List<Shipment.Delivery> deliveries,
             Instant planned,
             @Nullable Instant dispatched) {
@@ -168,6 +176,7 @@ class ShipmentsController {
                     shipment.state(),
                     shipment.loaded(),
                     shipment.loads().stream().map(Goods::of).toList(),
+                    shipment.leftBehind(),
                     shipment.deliveries(),
                     shipment.planned(),
                     shipment.dispatched());
@@ -216,6 +225,15 @@ class ShipmentsController {
             var _ = Shape.distinct("orders", orders);
             Shape.optionalText("vehicle", vehicle);
             stops = Shape.list("stops", stops, 0, HttpLimits.MAX_LINES);
+        }
+    }
+
+    /// How a shipment leaves.
+    ///
+    /// @param remaining what was planned for it and stays behind, piece for piece
+    record Departure(List<LeftBehind> remaining) {
+        Departure {
+            remaining = Shape.list("remaining", remaining, 0, HttpLimits.MAX_LINES);
         }
     }
 

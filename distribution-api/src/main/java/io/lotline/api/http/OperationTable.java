@@ -77,6 +77,13 @@ public final class OperationTable {
         allow("GET", "/v1/orders/{orderId}", ALL_BUT_SENSORS);
         allow("GET", "/v1/orders", ALL_BUT_SENSORS);
         allow("POST", "/v1/orders/{orderId}/allocation", Set.of(OPERATOR, ENTERPRISE, ADMIN));
+        allow("DELETE", "/v1/orders/{orderId}/allocation", Set.of(OPERATOR, ENTERPRISE, ADMIN));
+        allow(
+                "POST",
+                "/v1/orders/{orderId}/cancellation",
+                Set.of(OPERATOR, ENTERPRISE, ADMIN),
+                operation -> operation.taking(MediaTypes.JSON));
+        allow("GET", "/v1/put-backs", ALL_BUT_SENSORS);
         allow(
                 "POST",
                 "/v1/waves",
@@ -86,7 +93,11 @@ public final class OperationTable {
         allow("PUT", "/v1/shipments/{shipmentId}", Set.of(OPERATOR, ADMIN));
         allow("GET", "/v1/shipments/{shipmentId}", Set.of(OPERATOR, QUALITY, REGULATOR, ADMIN));
         allow("GET", "/v1/shipments", Set.of(OPERATOR, QUALITY, REGULATOR, ADMIN));
-        allow("POST", "/v1/shipments/{shipmentId}/dispatch", Set.of(OPERATOR, ADMIN));
+        allow(
+                "POST",
+                "/v1/shipments/{shipmentId}/dispatch",
+                Set.of(OPERATOR, ADMIN),
+                operation -> operation.takingAtMost(MediaTypes.JSON));
         allow(
                 "POST",
                 "/v1/shipments/{shipmentId}/delivery",

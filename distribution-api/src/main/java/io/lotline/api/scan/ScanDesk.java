@@ -1,5 +1,10 @@
 package io.lotline.api.scan;
 
+import io.lotline.core.decision.Command;
+import io.lotline.core.decision.CommandDesk.Answer;
+import io.lotline.core.rules.SharedRejection.UnknownNotice;
+import io.lotline.core.rules.SharedRejection.UnknownOrder;
+import java.util.Objects;
 import io.lotline.api.http.Commands;
 import io.lotline.api.http.Headers;
 import io.lotline.api.http.HttpLimits;
@@ -107,8 +112,7 @@ class ScanDesk {
                     scan, scan.symbols().getFirst(), "bad-value", String.valueOf(e.getMessage()));
         }
         Request request = submission.scan(scan.scanId(), scan);
-        return switch (commands.answer(
-                new ScanCommands(scan, goods, submission.today()).command(), request)) {
+        return switch (answer(new ScanCommands(scan, goods, submission.today()), request)) {
             case Done done -> accepted(done);
             case Refused(IncompleteItem reason, long position) ->
                     incomplete(reason.missing(), item, position);
@@ -118,6 +122,21 @@ class ScanDesk {
                                     .with("scanId", scan.scanId())
                                     .withHeader(Headers.LOG_POSITION, Long.toString(position)));
         };
+    }
+
+    /// The answer to the first command whose document there is; where there is none at all, that to
+    /// the task's own.
+    private Answer answer(ScanCommands scan, Request request) {
+        Answer first = null;
+        for (Command command : scan.commands()) {
+            Answer answer = commands.answer(command, request);
+            if (!(answer instanceof Refused(var reason, _))
+                    || !(reason instanceof UnknownOrder || reason instanceof UnknownNotice)) {
+                return answer;
+            }
+            first = first == null ? answer : first;
+        }
+        return Objects.requireNonNull(first);
     }
 
     private static ScannedGoods goods(

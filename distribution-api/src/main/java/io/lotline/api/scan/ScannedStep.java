@@ -2,6 +2,11 @@ package io.lotline.api.scan;
 
 import io.lotline.api.scan.ScanAnswer.Next;
 import io.lotline.core.events.AccessEvent;
+import io.lotline.core.events.DistributionEvent.GoodsLeftBehind;
+import io.lotline.core.events.DistributionEvent.ItemPutBack;
+import io.lotline.core.events.DistributionEvent.OrderAmended;
+import io.lotline.core.events.DistributionEvent.OrderCancelled;
+import io.lotline.core.events.DistributionEvent.OrderUnallocated;
 import io.lotline.core.events.DistributionEvent.GoodsReturned;
 import io.lotline.core.events.DistributionEvent.ItemChecked;
 import io.lotline.core.events.DistributionEvent.ItemLoaded;
@@ -77,9 +82,12 @@ record ScannedStep(
             case ItemLoaded e -> of(e.movement(), e.scan());
             case ItemUnloaded e -> of(e.movement(), e.scan());
             case GoodsReturned e -> of(e.movement(), e.scan());
+            case ItemPutBack e -> of(e.movement(), e.scan());
             case InboundNoticeFiled _, GoodsInspected _, StockHeld _, HoldReleased _ -> null;
-            case OrderPlaced _, OrderAllocated _, WavePlanned _ -> null;
+            case OrderPlaced _, OrderAmended _, OrderCancelled _ -> null;
+            case OrderAllocated _, OrderUnallocated _, WavePlanned _ -> null;
             case ShipmentPlanned _, ShipmentDispatched _, ShipmentDelivered _ -> null;
+            case GoodsLeftBehind _ -> null;
             case MasterDataEvent _, AccessEvent _, RecallEvent _ -> null;
         };
     }
@@ -93,10 +101,12 @@ record ScannedStep(
             case ItemLoaded _ -> Next.of("dispatch");
             case StockCounted(_, _, _, int counted, int booked, _) ->
                     counted == booked ? null : new Next("clarify", counted, booked);
-            case GoodsPutAway _, GoodsMoved _ -> null;
+            case GoodsPutAway _, GoodsMoved _, ItemPutBack _ -> null;
             case InboundNoticeFiled _, GoodsInspected _, StockHeld _, HoldReleased _ -> null;
-            case OrderPlaced _, OrderAllocated _, WavePlanned _ -> null;
+            case OrderPlaced _, OrderAmended _, OrderCancelled _ -> null;
+            case OrderAllocated _, OrderUnallocated _, WavePlanned _ -> null;
             case ShipmentPlanned _, ShipmentDispatched _, ShipmentDelivered _ -> null;
+            case GoodsLeftBehind _ -> null;
             case MasterDataEvent _, AccessEvent _, RecallEvent _ -> null;
         };
     }

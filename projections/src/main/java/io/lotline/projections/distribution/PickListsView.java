@@ -3,12 +3,11 @@ package io.lotline.projections.distribution;
 import io.lotline.core.decision.CommandDesk.Recorded;
 import io.lotline.core.events.Allocation;
 import io.lotline.core.events.DistributionEvent.ItemPicked;
-import io.lotline.core.events.DistributionEvent.OrderAllocated;
+import io.lotline.core.events.DistributionEvent.Promising;
 import io.lotline.core.events.Movement;
 import io.lotline.core.values.LineId;
 import io.lotline.core.values.Location;
 import io.lotline.core.values.OrderId;
-import io.lotline.core.values.Place;
 import io.lotline.projections.distribution.PickList.Item;
 import io.lotline.projections.engine.View;
 import java.util.List;
@@ -32,11 +31,8 @@ public final class PickListsView implements View<PickList> {
 
     @Override
     public Set<String> keys(Recorded recorded) {
-        if (recorded.event() instanceof OrderAllocated allocated) {
-            return Set.of(allocated.order().value());
-        }
-        return recorded.event() instanceof ItemPicked picked
-                ? Set.of(picked.order().value())
+        return recorded.event() instanceof Promising promising
+                ? Set.of(promising.order().value())
                 : Set.of();
     }
 
@@ -44,15 +40,13 @@ public final class PickListsView implements View<PickList> {
     public @Nullable PickList fold(@Nullable PickList list, Recorded recorded, String key) {
         OrderId order = new OrderId(key);
         PickList folded = list == null ? new PickList(order, List.of()) : list;
-        if (recorded.event() instanceof OrderAllocated allocated) {
-            folded = promise(folded, allocated.released(), -1);
-            folded = promise(folded, allocated.allocations(), 1);
-        } else if (recorded.event() instanceof ItemPicked picked) {
-            folded = promise(folded, picked.released(), -1);
-            Movement m = picked.movement();
-            if (m.from().kind() == Place.Kind.LOCATION && picked.fromAllocation() > 0) {
-                folded = folded.plus(item(order, picked.lineId(), m, -picked.fromAllocation()));
-            }
+        if (recorded.event() instanceof Promising promising) {
+            folded = promise(folded, promising.released(), -1);
+            folded = promise(folded, promising.allocations(), 1);
+        }
+        if (recorded.event() instanceof ItemPicked picked && picked.kept() > 0) {
+            folded =
+                    folded.plus(item(order, picked.lineId(), picked.movement(), -picked.kept()));
         }
         return folded.items().isEmpty() ? null : folded;
     }

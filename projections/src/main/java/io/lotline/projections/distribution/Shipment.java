@@ -1,5 +1,6 @@
 package io.lotline.projections.distribution;
 
+import io.lotline.core.events.DistributionEvent.LeftBehind;
 import io.lotline.core.events.DistributionEvent.Load;
 import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.OrderId;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param loaded     how many pieces were loaded by scan
 /// @param loads      everything on board when it left
+/// @param leftBehind what was planned for it and did not leave with it
 /// @param deliveries who signed for its part
 public record Shipment(
         ShipmentId shipmentId,
@@ -27,11 +29,14 @@ public record Shipment(
         State state,
         int loaded,
         List<Load> loads,
+        List<LeftBehind> leftBehind,
         List<Delivery> deliveries,
         Instant planned,
         @Nullable Instant dispatched) {
 
     public Shipment {
+        // what was kept before anything could remain behind knows of none
+        leftBehind = leftBehind == null ? List.of() : List.copyOf(leftBehind);
         orders = List.copyOf(orders);
         stops = List.copyOf(stops);
         loads = List.copyOf(loads);
@@ -56,12 +61,17 @@ public record Shipment(
             int quantity) {}
 
     Shipment loading(int more) {
-        return with(State.LOADING, loaded + more, loads, deliveries, dispatched);
+        return with(
+                State.LOADING, loaded + more, loads, leftBehind, deliveries, dispatched);
     }
 
     Shipment dispatched(List<Load> onBoard, Instant at) {
         int pieces = onBoard.stream().mapToInt(Load::quantity).sum();
-        return with(State.DISPATCHED, pieces, onBoard, deliveries, at);
+        return with(State.DISPATCHED, pieces, onBoard, leftBehind, deliveries, at);
+    }
+
+    Shipment without(List<LeftBehind> goods) {
+        return with(state, loaded, loads, goods, deliveries, dispatched);
     }
 
     Shipment delivered(Delivery delivery) {
@@ -71,13 +81,14 @@ public record Shipment(
         loads.forEach(load -> open.add(load.consignee()));
         all.forEach(each -> open.remove(each.consignee()));
         State now = open.isEmpty() ? State.DELIVERED : State.PARTIALLY_DELIVERED;
-        return with(now, loaded, loads, all, dispatched);
+        return with(now, loaded, loads, leftBehind, all, dispatched);
     }
 
     private Shipment with(
             State newState,
             int nowLoaded,
             List<Load> nowLoads,
+            List<LeftBehind> nowBehind,
             List<Delivery> nowDeliveries,
             @Nullable Instant nowDispatched) {
         return new Shipment(
@@ -90,6 +101,7 @@ public record Shipment(
                 newState,
                 nowLoaded,
                 nowLoads,
+                nowBehind,
                 nowDeliveries,
                 planned,
                 nowDispatched);

@@ -2,15 +2,20 @@ package io.lotline.projections.distribution;
 
 import io.lotline.core.decision.CommandDesk.Recorded;
 import io.lotline.core.events.DistributionEvent;
+import io.lotline.core.events.DistributionEvent.GoodsLeftBehind;
 import io.lotline.core.events.DistributionEvent.GoodsReturned;
 import io.lotline.core.events.DistributionEvent.ItemChecked;
 import io.lotline.core.events.DistributionEvent.ItemLoaded;
 import io.lotline.core.events.DistributionEvent.ItemPacked;
 import io.lotline.core.events.DistributionEvent.ItemPicked;
+import io.lotline.core.events.DistributionEvent.ItemPutBack;
 import io.lotline.core.events.DistributionEvent.ItemUnloaded;
 import io.lotline.core.events.DistributionEvent.Load;
 import io.lotline.core.events.DistributionEvent.OrderAllocated;
+import io.lotline.core.events.DistributionEvent.OrderAmended;
+import io.lotline.core.events.DistributionEvent.OrderCancelled;
 import io.lotline.core.events.DistributionEvent.OrderPlaced;
+import io.lotline.core.events.DistributionEvent.OrderUnallocated;
 import io.lotline.core.events.DistributionEvent.ShipmentDelivered;
 import io.lotline.core.events.DistributionEvent.ShipmentDispatched;
 import io.lotline.core.events.DistributionEvent.ShipmentPlanned;
@@ -38,6 +43,11 @@ public final class ShipmentsView implements View<Shipment> {
     }
 
     @Override
+    public int version() {
+        return 2;
+    }
+
+    @Override
     public List<List<String>> indexes() {
         return List.of(
                 List.of("warehouse", "state", "_id"),
@@ -56,9 +66,14 @@ public final class ShipmentsView implements View<Shipment> {
             case ItemLoaded loaded -> Set.of(loaded.shipment().value());
             case ItemUnloaded unloaded -> Set.of(unloaded.shipment().value());
             case ShipmentDispatched dispatched -> Set.of(dispatched.shipment().value());
+            case GoodsLeftBehind behind -> Set.of(behind.shipment().value());
             case ShipmentDelivered delivered -> Set.of(delivered.shipment().value());
             case OrderPlaced _,
+                    OrderAmended _,
+                    OrderCancelled _,
                     OrderAllocated _,
+                    OrderUnallocated _,
+                    ItemPutBack _,
                     WavePlanned _,
                     ItemPicked _,
                     ItemChecked _,
@@ -83,6 +98,7 @@ public final class ShipmentsView implements View<Shipment> {
             case ItemLoaded loaded -> shipment.loading(loaded.movement().quantity());
             case ItemUnloaded unloaded -> shipment.loading(-unloaded.movement().quantity());
             case ShipmentDispatched dispatched -> shipment.dispatched(dispatched.loads(), at);
+            case GoodsLeftBehind behind -> shipment.without(behind.goods());
             case ShipmentDelivered delivered ->
                     shipment.delivered(
                             new Delivery(
@@ -93,7 +109,11 @@ public final class ShipmentsView implements View<Shipment> {
                                     delivered.loads().stream().mapToInt(Load::quantity).sum()));
             case ShipmentPlanned _,
                     OrderPlaced _,
+                    OrderAmended _,
+                    OrderCancelled _,
                     OrderAllocated _,
+                    OrderUnallocated _,
+                    ItemPutBack _,
                     WavePlanned _,
                     ItemPicked _,
                     ItemChecked _,
@@ -113,6 +133,7 @@ public final class ShipmentsView implements View<Shipment> {
                 planned.stops(),
                 State.PLANNED,
                 0,
+                List.of(),
                 List.of(),
                 List.of(),
                 at,

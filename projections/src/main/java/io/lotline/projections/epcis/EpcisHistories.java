@@ -4,6 +4,11 @@ import io.lotline.core.eventlog.Criteria.Criterion;
 import io.lotline.core.eventlog.EventLog;
 import io.lotline.core.eventlog.Tag;
 import io.lotline.core.events.AccessEvent;
+import io.lotline.core.events.DistributionEvent.ItemPutBack;
+import io.lotline.core.events.DistributionEvent.OrderAmended;
+import io.lotline.core.events.DistributionEvent.OrderCancelled;
+import io.lotline.core.events.DistributionEvent.OrderUnallocated;
+import io.lotline.core.events.DistributionEvent.GoodsLeftBehind;
 import io.lotline.core.events.DistributionEvent.GoodsReturned;
 import io.lotline.core.events.DistributionEvent.ItemChecked;
 import io.lotline.core.events.DistributionEvent.ItemLoaded;
@@ -267,7 +272,16 @@ public final class EpcisHistories {
                 case HoldReleased e -> held(recorded, e.scope(), "other", "sellable_accessible");
                 case RecallStarted e -> recalled(recorded, e, "holding");
                 case RecallClosed e -> recalled(recorded, e, "other");
+                case ItemPutBack e ->
+                        moved(
+                                recorded,
+                                e.scan(),
+                                "storing",
+                                "in_progress",
+                                e.movements(),
+                                List.of(transaction("po", "order", e.order())));
                 case InboundNoticeFiled _, OrderPlaced _, OrderAllocated _, WavePlanned _ -> {}
+                case OrderAmended _, OrderCancelled _, OrderUnallocated _, GoodsLeftBehind _ -> {}
                 case ShipmentPlanned _, MasterDataEvent _, AccessEvent _ -> {}
             }
         }

@@ -4,8 +4,6 @@ import io.lotline.core.decision.CommandDesk.Recorded;
 import io.lotline.core.eventlog.Criteria;
 import io.lotline.core.eventlog.Criteria.Criterion;
 import io.lotline.core.eventlog.EventLog;
-import io.lotline.core.events.DistributionEvent.ItemPicked;
-import io.lotline.core.events.DistributionEvent.OrderAllocated;
 import io.lotline.core.events.EventCatalogue;
 import io.lotline.core.events.InventoryEvent.HoldReleased;
 import io.lotline.core.events.InventoryEvent.StockHeld;
@@ -14,6 +12,7 @@ import io.lotline.core.events.RecallEvent.RecallStarted;
 import io.lotline.core.events.Scan;
 import io.lotline.core.events.StockItem;
 import io.lotline.core.events.Tags;
+import io.lotline.core.rules.Boundaries;
 import io.lotline.core.values.Place;
 import io.lotline.core.values.QualityStatus;
 import io.lotline.core.values.SerialNumber;
@@ -32,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The question what lay where: at a past time, as it is known now or as it was known at a past
@@ -43,9 +43,9 @@ public final class StockAsOf {
                     EventCatalogue.nameOf(HoldReleased.class),
                     EventCatalogue.nameOf(RecallStarted.class));
     private static final Set<String> PROMISES =
-            Set.of(
-                    EventCatalogue.nameOf(OrderAllocated.class),
-                    EventCatalogue.nameOf(ItemPicked.class));
+            Boundaries.PROMISES.stream()
+                    .map(EventCatalogue::nameOf)
+                    .collect(Collectors.toUnmodifiableSet());
 
     private final LogReader log;
     private final Clock clock;

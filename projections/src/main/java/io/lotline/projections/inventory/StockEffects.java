@@ -1,8 +1,7 @@
 package io.lotline.projections.inventory;
 
 import io.lotline.core.events.Allocation;
-import io.lotline.core.events.DistributionEvent.ItemPicked;
-import io.lotline.core.events.DistributionEvent.OrderAllocated;
+import io.lotline.core.events.DistributionEvent.Promising;
 import io.lotline.core.events.Movement;
 import io.lotline.core.events.StockItem;
 import io.lotline.core.events.Tags;
@@ -93,15 +92,14 @@ final class StockEffects {
 
     static List<Promise> promises(WarehouseEvent event) {
         List<Promise> promises = new ArrayList<>();
-        if (event instanceof OrderAllocated allocated) {
-            add(promises, allocated.released(), -1);
-            add(promises, allocated.allocations(), 1);
-        } else if (event instanceof ItemPicked picked) {
-            add(promises, picked.released(), -1);
-            Movement m = picked.movement();
-            if (m.from().kind() == Place.Kind.LOCATION && picked.fromAllocation() != 0) {
-                promises.add(
-                        new Promise(m.item(), m.from().asLocation(), -picked.fromAllocation()));
+        if (event instanceof Promising promising) {
+            add(promises, promising.released(), -1);
+            add(promises, promising.allocations(), 1);
+            for (Movement m : event.movements()) {
+                if (promising.kept() > 0) {
+                    promises.add(
+                            new Promise(m.item(), m.from().asLocation(), -promising.kept()));
+                }
             }
         }
         return promises;

@@ -1,6 +1,11 @@
 package io.lotline.projections.trace;
 
 import io.lotline.core.events.AccessEvent;
+import io.lotline.core.events.DistributionEvent.ItemPutBack;
+import io.lotline.core.events.DistributionEvent.OrderAmended;
+import io.lotline.core.events.DistributionEvent.OrderCancelled;
+import io.lotline.core.events.DistributionEvent.OrderUnallocated;
+import io.lotline.core.events.DistributionEvent.GoodsLeftBehind;
 import io.lotline.core.events.DistributionEvent.GoodsReturned;
 import io.lotline.core.events.DistributionEvent.ItemChecked;
 import io.lotline.core.events.DistributionEvent.ItemLoaded;
@@ -189,6 +194,7 @@ final class TraceFold {
             case ShipmentDispatched dispatched -> dispatch(recorded, dispatched);
             case ShipmentDelivered delivery -> deliver(recorded, delivery);
             case GoodsReturned returned -> giveBack(returned);
+            case ItemPutBack back -> book(back.movements());
             case StockHeld held -> {
                 holds.put(held.hold(), new Since<>(held, recorded.at()));
                 standing = standing.evolve(held);
@@ -213,6 +219,7 @@ final class TraceFold {
                 }
             }
             case InboundNoticeFiled _, OrderPlaced _, OrderAllocated _, WavePlanned _ -> {}
+            case OrderAmended _, OrderCancelled _, OrderUnallocated _, GoodsLeftBehind _ -> {}
             case ShipmentPlanned _, ItemChecked _, AccessEvent _ -> {}
             case MasterDataEvent.EnterpriseRegistered _, MasterDataEvent.LocationDefined _ -> {}
         }

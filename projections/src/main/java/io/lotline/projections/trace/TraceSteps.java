@@ -1,6 +1,11 @@
 package io.lotline.projections.trace;
 
 import io.lotline.core.events.AccessEvent;
+import io.lotline.core.events.DistributionEvent.ItemPutBack;
+import io.lotline.core.events.DistributionEvent.OrderAmended;
+import io.lotline.core.events.DistributionEvent.OrderCancelled;
+import io.lotline.core.events.DistributionEvent.OrderUnallocated;
+import io.lotline.core.events.DistributionEvent.GoodsLeftBehind;
 import io.lotline.core.events.DistributionEvent.GoodsReturned;
 import io.lotline.core.events.DistributionEvent.ItemChecked;
 import io.lotline.core.events.DistributionEvent.ItemLoaded;
@@ -156,7 +161,10 @@ final class TraceSteps {
             }
             case GoodsReturned e ->
                     shared(recorded, e.order(), e.movement(), e.scan(), "order", e.order());
+            case ItemPutBack e ->
+                    shared(recorded, e.order(), e.movement(), e.scan(), "order", e.order());
             case InboundNoticeFiled _, OrderPlaced _, OrderAllocated _, WavePlanned _ -> {}
+            case OrderAmended _, OrderCancelled _, OrderUnallocated _, GoodsLeftBehind _ -> {}
             case ShipmentPlanned _, AccessEvent _, MasterDataEvent _ -> {}
         }
     }

@@ -3,6 +3,7 @@ package io.lotline.projections.trace;
 import io.lotline.core.eventlog.Criteria.Criterion;
 import io.lotline.core.eventlog.EventLog;
 import io.lotline.core.eventlog.Tag;
+import io.lotline.core.events.DistributionEvent.ItemPutBack;
 import io.lotline.core.events.DistributionEvent.GoodsReturned;
 import io.lotline.core.events.DistributionEvent.ItemLoaded;
 import io.lotline.core.events.DistributionEvent.ItemPacked;
@@ -268,6 +269,7 @@ public final class Traces {
                                         ItemUnloaded.class,
                                         ShipmentDispatched.class,
                                         ShipmentDelivered.class,
+                                        ItemPutBack.class,
                                         GoodsReturned.class));
             }
         }

@@ -2,8 +2,7 @@ package io.lotline.core.distribution;
 
 import io.lotline.core.decision.Book;
 import io.lotline.core.events.Allocation;
-import io.lotline.core.events.DistributionEvent.ItemPicked;
-import io.lotline.core.events.DistributionEvent.OrderAllocated;
+import io.lotline.core.events.DistributionEvent.Promising;
 import io.lotline.core.events.Movement;
 import io.lotline.core.events.Tags;
 import io.lotline.core.events.WarehouseEvent;
@@ -17,9 +16,10 @@ import io.lotline.core.values.Place;
 import io.lotline.core.values.QualityStatus;
 import io.lotline.core.values.WarehouseId;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
@@ -46,7 +46,7 @@ record FreeStock(
     private static final List<Class<? extends WarehouseEvent>> CHANGES = changes();
 
     static final Book<OwnedDevice, FreeStock> BOOK =
-            Book.named("free-stock", 1, OwnedDevice.class, FreeStock.class)
+            Book.named("free-stock", 2, OwnedDevice.class, FreeStock.class)
                     .ruled(
                             device ->
                                     Boundaries.of(Tags.goods(device.owner(), device.di()))
@@ -117,8 +117,8 @@ record FreeStock(
     }
 
     private static List<Class<? extends WarehouseEvent>> changes() {
-        List<Class<? extends WarehouseEvent>> changes = new ArrayList<>(Boundaries.BIN_MOVES);
-        changes.add(OrderAllocated.class);
+        Set<Class<? extends WarehouseEvent>> changes = new LinkedHashSet<>(Boundaries.BIN_MOVES);
+        changes.addAll(Boundaries.PROMISES);
         return List.copyOf(changes);
     }
 
@@ -130,22 +130,19 @@ record FreeStock(
                 stock = stock.after(movement);
             }
         }
-        if (event instanceof OrderAllocated allocated) {
+        if (event instanceof Promising promising) {
             stock =
-                    stock.promise(device, allocated.released(), -1)
-                            .promise(device, allocated.allocations(), 1);
-        }
-        if (event instanceof ItemPicked picked) {
-            stock = stock.promise(device, picked.released(), -1);
-            Movement movement = picked.movement();
-            if (picked.fromAllocation() > 0
-                    && movement.from().kind() == Place.Kind.LOCATION
-                    && movement.item().owner().equals(device.owner())
-                    && movement.item().di().equals(device.di())) {
-                stock =
-                        stock.promise(
-                                new LotInBin(lot(movement), movement.from().asLocation()),
-                                -picked.fromAllocation());
+                    stock.promise(device, promising.released(), -1)
+                            .promise(device, promising.allocations(), 1);
+            for (Movement movement : event.movements()) {
+                if (promising.kept() > 0
+                        && movement.item().owner().equals(device.owner())
+                        && movement.item().di().equals(device.di())) {
+                    stock =
+                            stock.promise(
+                                    new LotInBin(lot(movement), movement.from().asLocation()),
+                                    -promising.kept());
+                }
             }
         }
         return stock;

@@ -19,7 +19,7 @@ import org.pcollections.OrderedPSet;
 /// where single pieces may be stopped and so have to be counted.
 record NumberedStock(OrderedPSet<SerialNumber> serials) {
     static final Book<Goods, NumberedStock> BOOK =
-            Book.named("numbered-stock", 1, Goods.class, NumberedStock.class)
+            Book.named("numbered-stock", 2, Goods.class, NumberedStock.class)
                     .ruled(
                             goods ->
                                     Boundaries.of(Tags.stock(goods.item(), goods.location()))

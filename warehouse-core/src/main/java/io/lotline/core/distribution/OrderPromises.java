@@ -2,18 +2,18 @@ package io.lotline.core.distribution;
 
 import io.lotline.core.events.Allocation;
 import io.lotline.core.events.DistributionEvent.ItemPicked;
-import io.lotline.core.events.DistributionEvent.OrderAllocated;
+import io.lotline.core.events.DistributionEvent.Promising;
 import io.lotline.core.events.Movement;
 import io.lotline.core.events.StockItem;
 import io.lotline.core.rules.SharedBooks.StockPlace;
 import io.lotline.core.values.LineId;
 import io.lotline.core.values.Location;
-import io.lotline.core.values.Place;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
@@ -64,21 +64,21 @@ record OrderPromises(long next, PMap<LineId, LinePromises> lines, PMap<StockPlac
         }
     }
 
-    OrderPromises after(OrderAllocated allocated) {
-        return plus(allocated.released(), -1).plus(allocated.allocations(), 1);
+    OrderPromises after(Promising event) {
+        return plus(event.released(), -1).plus(event.allocations(), 1);
     }
 
     OrderPromises after(ItemPicked picked) {
-        OrderPromises left = plus(picked.released(), -1);
+        OrderPromises left = after((Promising) picked);
         Movement movement = picked.movement();
-        return picked.fromAllocation() > 0 && movement.from().kind() == Place.Kind.LOCATION
+        return picked.kept() > 0
                 ? left.plus(
                         picked.lineId(),
                         new Promise(
                                 movement.item(),
                                 movement.expiryDate(),
                                 movement.from().asLocation()),
-                        -picked.fromAllocation())
+                        -picked.kept())
                 : left;
     }
 
@@ -131,6 +131,29 @@ record OrderPromises(long next, PMap<LineId, LinePromises> lines, PMap<StockPlac
             last = promises.order().lowerEntry(last.getKey());
         }
         return elsewhere;
+    }
+
+    /// A line's promises that are to end so that no more than `wanted` pieces stay promised to it:
+    /// those that do not fit any more, then the last made first.
+    List<Allocation> beyond(LineId line, int wanted, Predicate<Promise> fits) {
+        List<Allocation> ending = new ArrayList<>();
+        LinePromises promises = line(line);
+        int surplus = promises.pieces() - wanted;
+        for (Promise promise : promises.order().descendingMap().values()) {
+            int pieces = promises.of(promise);
+            if (pieces > 0 && !fits.test(promise)) {
+                ending.add(promise.quantity(line, pieces));
+                surplus -= pieces;
+            }
+        }
+        for (Promise promise : promises.order().descendingMap().values()) {
+            int share = Math.min(surplus, promises.of(promise));
+            if (share > 0 && fits.test(promise)) {
+                ending.add(promise.quantity(line, share));
+                surplus -= share;
+            }
+        }
+        return ending;
     }
 
     private LinePromises line(LineId line) {

@@ -27,6 +27,10 @@ public final class PackItemDecision implements Decision<PackItem> {
 
     private static Outcome pack(PackItem command, OrderScan.Matched matched) {
         Goods goods = matched.goods();
+        Rejection unwanted = matched.unwanted();
+        if (unwanted != null) {
+            return Outcome.rejected(unwanted);
+        }
         int unpacked = matched.sum(OrderBook.Tally::unpacked);
         if (goods.quantity() > unpacked) {
             return Outcome.rejected(

@@ -74,14 +74,17 @@ public final class ReturnGoodsDecision implements Decision<ReturnGoods> {
                 Place.consignee(Objects.requireNonNull(matched.order().placed()).consignee());
         int fromConsignee = Math.min(delivered, goods.quantity());
         List<WarehouseEvent> events = new ArrayList<>();
-        matched.take(fromConsignee, OrderBook.Tally::atConsignee)
+        matched.take(fromConsignee, OrderBook.Tally::atConsignee, OrderBook.LineCount::shipped)
                 .forEach(share -> events.add(back(command, share, consignee)));
-        matched.take(goods.quantity() - fromConsignee, OrderBook.Tally::ready)
+        matched.take(
+                        goods.quantity() - fromConsignee,
+                        OrderBook.Tally::ready,
+                        OrderBook.LineCount::toPutBack)
                 .forEach(share -> events.add(back(command, share, Place.order(command.order()))));
         return new Outcome.Accepted(events);
     }
 
-    private static GoodsReturned back(ReturnGoods command, OrderScan.Share share, Place from) {
+    private static GoodsReturned back(ReturnGoods command, OrderBook.Share share, Place from) {
         return new GoodsReturned(
                 command.order(),
                 share.piece().line(),

@@ -7,7 +7,8 @@ import io.lotline.core.events.DistributionEvent.GoodsReturned;
 import io.lotline.core.events.DistributionEvent.ItemLoaded;
 import io.lotline.core.events.DistributionEvent.ItemPicked;
 import io.lotline.core.events.DistributionEvent.ItemUnloaded;
-import io.lotline.core.events.DistributionEvent.OrderAllocated;
+import io.lotline.core.events.DistributionEvent.ItemPutBack;
+import io.lotline.core.events.DistributionEvent.Promising;
 import io.lotline.core.events.DistributionEvent.ShipmentDelivered;
 import io.lotline.core.events.DistributionEvent.ShipmentDispatched;
 import io.lotline.core.events.EventCatalogue;
@@ -47,6 +48,7 @@ public final class Boundaries {
                     GoodsPutAway.class,
                     GoodsMoved.class,
                     ItemPicked.class,
+                    ItemPutBack.class,
                     GoodsReturned.class);
 
     /// What moves goods anywhere.
@@ -57,6 +59,7 @@ public final class Boundaries {
                     GoodsPutAway.class,
                     GoodsMoved.class,
                     ItemPicked.class,
+                    ItemPutBack.class,
                     GoodsReturned.class,
                     ItemLoaded.class,
                     ItemUnloaded.class,
@@ -65,7 +68,7 @@ public final class Boundaries {
 
     /// What makes, moves or keeps a promise of stock.
     public static final List<Class<? extends WarehouseEvent>> PROMISES =
-            List.of(OrderAllocated.class, ItemPicked.class);
+            EventCatalogue.types().stream().filter(Promising.class::isAssignableFrom).toList();
 
     private Boundaries() {}
 

@@ -1,8 +1,7 @@
 package io.lotline.core.rules;
 
 import io.lotline.core.events.Allocation;
-import io.lotline.core.events.DistributionEvent.ItemPicked;
-import io.lotline.core.events.DistributionEvent.OrderAllocated;
+import io.lotline.core.events.DistributionEvent.Promising;
 import io.lotline.core.events.Movement;
 import io.lotline.core.events.WarehouseEvent;
 import io.lotline.core.rules.SharedBooks.StockPlace;
@@ -15,18 +14,23 @@ public record Promised(int pieces) {
 
     static Promised after(StockPlace place, Promised before, WarehouseEvent event) {
         int pieces = before.pieces();
-        if (event instanceof OrderAllocated allocated) {
-            pieces += sum(place, allocated.allocations()) - sum(place, allocated.released());
-        }
-        if (event instanceof ItemPicked picked) {
-            pieces -= sum(place, picked.released());
-            Movement movement = picked.movement();
-            if (movement.from().equals(Place.location(place.location()))
-                    && movement.item().equals(place.item())) {
-                pieces -= picked.fromAllocation();
-            }
+        if (event instanceof Promising promising) {
+            pieces +=
+                    sum(place, promising.allocations())
+                            - sum(place, promising.released())
+                            - (promising.kept() > 0 ? kept(place, event, promising.kept()) : 0);
         }
         return pieces == before.pieces() ? before : new Promised(pieces);
+    }
+
+    private static int kept(StockPlace place, WarehouseEvent event, int pieces) {
+        for (Movement movement : event.movements()) {
+            if (movement.from().equals(Place.location(place.location()))
+                    && movement.item().equals(place.item())) {
+                return pieces;
+            }
+        }
+        return 0;
     }
 
     private static int sum(StockPlace place, List<Allocation> allocations) {

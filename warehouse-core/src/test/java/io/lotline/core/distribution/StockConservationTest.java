@@ -1,8 +1,16 @@
 package io.lotline.core.distribution;
 
+import static io.lotline.core.rules.Park.W1;
+import static io.lotline.core.rules.Park.STENT;
+import static io.lotline.core.rules.Park.PUMP;
+import static io.lotline.core.rules.Park.wanted;
 import static io.lotline.core.rules.Park.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lotline.core.values.LineId;
+import io.lotline.core.rules.FoldedBooks;
+import io.lotline.core.events.DistributionEvent.LeftBehind;
+import io.lotline.core.decision.Outcome;
 import io.lotline.core.decision.Command;
 import io.lotline.core.decision.Decision;
 import io.lotline.core.decision.ScannedGoods;
@@ -120,7 +128,7 @@ class StockConservationTest {
         Location bin = random.nextBoolean() ? BIN_A : BIN_B;
         EnterpriseId consignee = random.nextBoolean() ? HOSPITAL : CLINIC;
         // more goods come in at first, more leave at last
-        switch (random.nextInt(8) + step * 10 / COMMANDS) {
+        switch (random.nextInt(8) + step * 11 / COMMANDS) {
             case 0, 1 -> run(given, new ReceiveGoodsDecision(), receive(notice.value(), goods));
             case 2 ->
                     run(
@@ -147,7 +155,10 @@ class StockConservationTest {
                             given,
                             new MoveGoodsDecision(),
                             new MoveGoods(null, from, to, goods, TODAY));
-            case 6 -> run(given, new AllocateOrderDecision(), allocate(order.value()));
+            case 6 -> {
+                run(given, new AllocateOrderDecision(), allocate(order.value()));
+                backwards(given, random, order);
+            }
             case 7, 8 -> {
                 run(given, new PickItemDecision(), pick(order.value(), bin, goods));
                 if (random.nextInt(8) > 0) {
@@ -161,19 +172,74 @@ class StockConservationTest {
                     run(
                             given,
                             new DispatchShipmentDecision(),
-                            new DispatchShipment(shipment, null, TODAY));
+                            new DispatchShipment(
+                                    shipment, remaining(given, shipment), null, TODAY));
             case 14 ->
                     run(
                             given,
                             new DeliverShipmentDecision(),
                             new DeliverShipment(shipment, consignee, "王医生", null, null));
+            case 15 -> run(given, new PutBackItemDecision(), new PutBackItem(order, bin, goods, TODAY));
             default ->
                     run(given, new ReturnGoodsDecision(), new ReturnGoods(order, RETURNS, goods));
         }
     }
 
+    /// What the warehouse itself says that is planned and not on board.
+    private static List<LeftBehind> remaining(Given given, ShipmentId shipment) {
+        return new DispatchShipmentDecision()
+                                .decide(
+                                        new DispatchShipment(shipment, List.of(), null, TODAY),
+                                        new FoldedBooks(given.history()))
+                        instanceof
+                        Outcome.Rejected(DistributionRejection.NotLoadedYet(var _, var remaining))
+                ? remaining
+                : List.of();
+    }
+
     private static <C extends Command> void run(Given given, Decision<C> decision, C command) {
         given.when(decision, command);
+    }
+
+    /// Whatever an order's owner may think of on the way.
+    private static void backwards(Given given, Random random, OrderId order) {
+        switch (random.nextInt(8)) {
+            case 0 ->
+                    run(
+                            given,
+                            new UnallocateOrderDecision(),
+                            new UnallocateOrder(order, null, null));
+            case 1 ->
+                    run(
+                            given,
+                            new CancelOrderDecision(),
+                            new CancelOrder(
+                                    order,
+                                    "病人转院",
+                                    List.of(new LineId(random.nextBoolean() ? "1" : "2")),
+                                    null,
+                                    null));
+            case 2, 3, 4 ->
+                    run(
+                            given,
+                            new AmendOrderDecision(),
+                            new AmendOrder(
+                                    order,
+                                    OWNER,
+                                    order.value().equals("SO-1") ? HOSPITAL : CLINIC,
+                                    W1,
+                                    List.of(
+                                            wanted("1", STENT, 1 + random.nextInt(12)),
+                                            wanted(
+                                                    "2",
+                                                    order.value().equals("SO-1") ? PUMP : STENT,
+                                                    1 + random.nextInt(6))),
+                                    null,
+                                    null,
+                                    null,
+                                    TODAY));
+            default -> {}
+        }
     }
 
     private static String lotOf(ScannedGoods goods) {
