@@ -100,6 +100,8 @@ class EveryOwnerTest {
         bodies.put("PUT /v1/orders/{orderId}", PARK.orderBody(PARK.owner, 2));
         bodies.put("POST /v1/waves", "{\"orders\":[\"%s\"]}".formatted(order));
         bodies.put("PUT /v1/shipments/{shipmentId}", PARK.shipmentBody(String.valueOf(order)));
+        bodies.put("POST /v1/orders/{orderId}/cancellation", "{\"reason\":\"r\"}");
+        bodies.put("POST /v1/shipments/{shipmentId}/dispatch", "{}");
         bodies.put(
                 "POST /v1/shipments/{shipmentId}/delivery",
                 "{\"consignee\":\"%s\",\"receivedBy\":\"r\"}".formatted(PARK.hospital));

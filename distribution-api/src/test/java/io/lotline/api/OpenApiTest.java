@@ -37,6 +37,8 @@ class OpenApiTest {
                     "GET /v1/stock",
                     "PUT /v1/orders/{orderId}",
                     "POST /v1/orders/{orderId}/allocation",
+                    "DELETE /v1/orders/{orderId}/allocation",
+                    "POST /v1/orders/{orderId}/cancellation",
                     "GET /v1/orders/{orderId}",
                     "POST /v1/waves",
                     "GET /v1/pick-lists",

@@ -144,6 +144,10 @@ final class TestPark {
         return admin.post("/v1/scans", scan(scanId, "check", lot, quantity, reference(order)));
     }
 
+    Client.Answer load(String scanId, String shipment, String lot, int quantity) {
+        return admin.post("/v1/scans", scan(scanId, "load", lot, quantity, reference(shipment)));
+    }
+
     /// Plans a shipment of one order and answers its id.
     String shipment(String suffix, String order) {
         String id = id(suffix);

@@ -7,6 +7,8 @@ import static io.lotline.core.rules.Park.wanted;
 import static io.lotline.core.rules.Park.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lotline.core.events.DistributionEvent.Promising;
+import io.lotline.core.events.Allocation;
 import io.lotline.core.values.LineId;
 import io.lotline.core.rules.FoldedBooks;
 import io.lotline.core.events.DistributionEvent.LeftBehind;
@@ -70,16 +72,19 @@ class StockConservationTest {
         stock(given, OWNER, "L1", EXPIRY, BIN_B, 10);
         pumps(given, BIN_A, "S0", "S1");
         StockBook everywhere = StockBook.EMPTY;
+        Map<Object, Integer> promises = new HashMap<>();
         int read = 0;
         for (int i = 0; i < COMMANDS; i++) {
             step(given, random, i);
             List<WarehouseEvent> history = given.history();
             for (WarehouseEvent event : history.subList(read, history.size())) {
                 everywhere = everywhere.after(event.movements(), _ -> true);
+                promise(promises, event);
                 SEEN.add(event.getClass());
             }
             read = history.size();
             balanced(everywhere, seed);
+            assertThat(promises.values()).as("seed %d", seed).allMatch(sum -> sum >= 0);
         }
         checkSerials(given.history(), seed);
     }
@@ -88,6 +93,33 @@ class StockConservationTest {
     @AfterContainer
     static void every_kind_of_movement_was_seen() {
         assertThat(SEEN).containsAll(Boundaries.MOVES);
+    }
+
+    /// Promises by order, goods and bin: none is ended twice.
+    private static void promise(Map<Object, Integer> promises, WarehouseEvent event) {
+        if (event instanceof Promising promising) {
+            for (Allocation made : promising.allocations()) {
+                promises.merge(key(promising, made), made.quantity(), Integer::sum);
+            }
+            for (Allocation ended : promising.released()) {
+                promises.merge(key(promising, ended), -ended.quantity(), Integer::sum);
+            }
+            for (Movement movement : event.movements()) {
+                if (promising.kept() > 0) {
+                    promises.merge(
+                            List.of(
+                                    promising.order(),
+                                    movement.item(),
+                                    movement.from().asLocation()),
+                            -promising.kept(),
+                            Integer::sum);
+                }
+            }
+        }
+    }
+
+    private static Object key(Promising event, Allocation promise) {
+        return List.of(event.order(), promise.item(), promise.location());
     }
 
     private static void balanced(StockBook everywhere, long seed) {
