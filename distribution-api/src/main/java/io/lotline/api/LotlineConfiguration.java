@@ -105,7 +105,7 @@ class LotlineConfiguration {
     }
 
     @Bean
-    RecallReaches recallReaches(EventLog log, ParkClock clock) {
-        return new RecallReaches(log, clock.zone());
+    RecallReaches recallReaches(Views views) {
+        return views.recallReaches();
     }
 }

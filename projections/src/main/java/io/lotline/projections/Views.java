@@ -28,12 +28,16 @@ import io.lotline.projections.inbound.InboundNotices;
 import io.lotline.projections.inbound.InboundNoticesView;
 import io.lotline.projections.insight.ActivityView;
 import io.lotline.projections.insight.Overviews;
+import io.lotline.projections.inventory.GoodsOwners;
+import io.lotline.projections.inventory.GoodsOwnersView;
 import io.lotline.projections.inventory.Hold;
 import io.lotline.projections.inventory.Holds;
 import io.lotline.projections.inventory.HoldsView;
 import io.lotline.projections.inventory.Locations;
 import io.lotline.projections.inventory.LocationsView;
+import io.lotline.projections.inventory.RecallStop;
 import io.lotline.projections.inventory.RecallStops;
+import io.lotline.projections.inventory.Recalls;
 import io.lotline.projections.inventory.StockAsOf;
 import io.lotline.projections.inventory.StockBin;
 import io.lotline.projections.inventory.StockBins;
@@ -46,6 +50,9 @@ import io.lotline.projections.inventory.StopScopes;
 import io.lotline.projections.inventory.Stoppable;
 import io.lotline.projections.inventory.Stoppables;
 import io.lotline.projections.inventory.Stops;
+import io.lotline.projections.recall.KeptReaches;
+import io.lotline.projections.recall.RecallReachView;
+import io.lotline.projections.recall.RecallReaches;
 import io.lotline.projections.store.Documents;
 import io.lotline.projections.store.ViewStore;
 import io.lotline.projections.trace.KeptTraces;
@@ -77,6 +84,7 @@ public final class Views implements AutoCloseable {
     private final StockSums stockSums;
     private final StockAsOf stockAsOf;
     private final Holds holds;
+    private final Recalls recalls;
     private final Locations locations;
     private final InboundNotices inboundNotices;
     private final Orders orders;
@@ -88,6 +96,7 @@ public final class Views implements AutoCloseable {
     private final Keys keys;
     private final Overviews overviews;
     private final Traces traces;
+    private final RecallReaches recallReaches;
 
     private Views(
             LotlineStore lotline,
@@ -107,7 +116,8 @@ public final class Views implements AutoCloseable {
                         clock,
                         healing);
         Documents<Hold> heldDocuments = add(new HoldsView());
-        Stops stops = new Stops(add(new StopScopes()), heldDocuments, add(new RecallStops()));
+        Documents<RecallStop> recallDocuments = add(new RecallStops());
+        Stops stops = new Stops(add(new StopScopes()), heldDocuments, recallDocuments);
         Documents<StockCell> cells = add(new StockCells());
         Documents<StockBin> bins = add(new StockBins());
         Documents<Stoppable> stoppables = add(new Stoppables());
@@ -117,7 +127,9 @@ public final class Views implements AutoCloseable {
                         add(new StockSumsView()),
                         new StockSums.Sources(cells, bins, stoppables, stops));
         this.stockAsOf = new StockAsOf(log, clock, zone);
-        this.holds = new Holds(heldDocuments);
+        Documents<GoodsOwners> owners = add(new GoodsOwnersView());
+        this.holds = new Holds(heldDocuments, owners);
+        this.recalls = new Recalls(recallDocuments, owners);
         this.locations = new Locations(add(new LocationsView()));
         this.inboundNotices = new InboundNotices(add(new InboundNoticesView()));
         this.orders = new Orders(add(new OrdersView()));
@@ -161,6 +173,11 @@ public final class Views implements AutoCloseable {
                         clock,
                         zone);
         this.traces = new Traces(log, new KeptTraces(add(new TraceView()), new TraceReach()));
+        this.recallReaches =
+                new RecallReaches(
+                        log,
+                        new KeptReaches(add(new RecallReachView()), new ReachProgress()),
+                        zone);
     }
 
     private final class TraceReach implements KeptTraces.Reach {
@@ -172,6 +189,18 @@ public final class Views implements AutoCloseable {
         @Override
         public boolean await(long position, Duration patience) {
             return Views.this.await(position, patience, TraceView.NAME);
+        }
+    }
+
+    private final class ReachProgress implements KeptReaches.Progress {
+        @Override
+        public long position() {
+            return Views.this.position(RecallReachView.NAME);
+        }
+
+        @Override
+        public boolean await(long position, Duration patience) {
+            return Views.this.await(position, patience, RecallReachView.NAME);
         }
     }
 
@@ -264,6 +293,10 @@ public final class Views implements AutoCloseable {
         return holds;
     }
 
+    public Recalls recalls() {
+        return recalls;
+    }
+
     public Locations locations() {
         return locations;
     }
@@ -306,6 +339,10 @@ public final class Views implements AutoCloseable {
 
     public Traces traces() {
         return traces;
+    }
+
+    public RecallReaches recallReaches() {
+        return recallReaches;
     }
 
     @Override

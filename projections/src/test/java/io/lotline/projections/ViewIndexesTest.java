@@ -43,6 +43,10 @@ import io.lotline.projections.distribution.Order;
 import io.lotline.projections.distribution.Shipment;
 import io.lotline.projections.inbound.InboundNotice;
 import io.lotline.projections.inventory.FindStock;
+import io.lotline.projections.inventory.Hold;
+import io.lotline.projections.inventory.Holds.FindHolds;
+import io.lotline.projections.inventory.RecallStop;
+import io.lotline.projections.inventory.Recalls.FindRecalls;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -288,12 +292,111 @@ class ViewIndexesTest {
                                     .items());
             lists(() -> views.shipments().find(null, null, state, null, LIMIT).items());
         }
-        lists(() -> views.holds().find(null, true, null, LIMIT).items());
-        lists(() -> views.holds().find(DEVICES.get(2), true, null, LIMIT).items());
-        lists(() -> views.holds().find(DEVICES.get(2), false, null, LIMIT).items());
         lists(() -> views.locations().find(warehouse, Zone.RETURNS, null, LIMIT).items());
-        lists(() -> views.pickLists().ofOrder(new OrderId("SO-19")));
+        lists(() -> views.pickLists().ofOrder(new OrderId("SO-19"), null, LIMIT).items());
         lists(() -> views.keys().find(null, LIMIT).items());
+    }
+
+    @Test
+    void lists_of_holds_and_recalls_examine_what_they_answer_with() {
+        for (Hold.State state : new Hold.State[] {Hold.State.OPEN, Hold.State.RELEASED, null}) {
+            for (int parts = 0; parts < 8; parts++) {
+                FindHolds query =
+                        new FindHolds(
+                                state,
+                                (parts & 1) > 0 ? DEVICES.get(2) : null,
+                                (parts & 2) > 0 ? new LotNumber("L7") : null,
+                                null,
+                                (parts & 4) > 0 ? Set.of(new WarehouseId("W1")) : null);
+                affordable(
+                        query.toString(),
+                        0,
+                        () -> views.holds().find(query, null, LIMIT).items().size());
+            }
+        }
+        for (RecallStop.State state :
+                new RecallStop.State[] {RecallStop.State.OPEN, RecallStop.State.CLOSED, null}) {
+            for (int parts = 0; parts < 4; parts++) {
+                FindRecalls query =
+                        new FindRecalls(
+                                state,
+                                (parts & 1) > 0 ? DEVICES.get(2) : null,
+                                (parts & 2) > 0 ? new LotNumber("GONE-7") : null,
+                                null);
+                affordable(
+                        query.toString(),
+                        0,
+                        () -> views.recalls().find(query, null, LIMIT).items().size());
+            }
+        }
+    }
+
+    /// What concerns an owner costs what there is of its own, not of others: it is read twice, by
+    /// its goods and by their stops.
+    @Test
+    void stops_that_concern_an_owner_are_found_without_those_of_others() {
+        EnterpriseId owner = new EnterpriseId("OWNER-4");
+        int own =
+                views.holds()
+                        .find(new FindHolds(null, null, null, owner, null), null, 1_000)
+                        .items()
+                        .size();
+        assertThat(own).isBetween(LIMIT, DOCUMENTS / 4);
+        for (Hold.State state : new Hold.State[] {Hold.State.OPEN, Hold.State.RELEASED, null}) {
+            FindHolds query = new FindHolds(state, null, null, owner, null);
+            affordable(
+                    query.toString(),
+                    4 * own,
+                    () -> views.holds().find(query, null, LIMIT).items().size());
+            FindRecalls recalls =
+                    new FindRecalls(RecallStop.State.OPEN, null, null, owner);
+            affordable(
+                    recalls.toString(),
+                    4 * own,
+                    () -> views.recalls().find(recalls, null, LIMIT).items().size());
+        }
+    }
+
+    @Test
+    void a_list_of_holds_whose_index_is_gone_is_found_out() {
+        MongoCollection<Document> holds = store.database().getCollection("view_holds_v2");
+        Document index = new Document("state", 1).append("_id", 1);
+        holds.dropIndex(index);
+        try {
+            Cost cost =
+                    cost(
+                            () ->
+                                    views.holds()
+                                            .find(
+                                                    new FindHolds(
+                                                            Hold.State.OPEN, null, null, null,
+                                                            null),
+                                                    null,
+                                                    LIMIT)
+                                            .items()
+                                            .size());
+            assertThat(cost.examined()).isGreaterThan(2 * cost.answered() + CONSTANT);
+        } finally {
+            holds.createIndex(index);
+        }
+    }
+
+    @Test
+    void what_stands_next_to_an_unknown_value_is_found_without_a_scan() {
+        for (IntSupplier question :
+                List.<IntSupplier>of(
+                        () -> views.orders().around(new OrderId("SO-5X"), 5).size(),
+                        () -> views.locations().warehousesAround(new WarehouseId("W1X"), 5).size(),
+                        () -> views.locations().around(Location.of("W1", "X-5X"), 5).size(),
+                        () -> views.locations().has(new LocationId("NOWHERE")) ? 1 : 0,
+                        () -> views.locations().hasWarehouse(new WarehouseId("W9")) ? 1 : 0)) {
+            assertThat(cost(question).examined()).isLessThanOrEqualTo(CONSTANT);
+        }
+        assertThat(views.orders().around(new OrderId("SO-5X"), 1))
+                .containsExactly("SO-599", "SO-6");
+        assertThat(views.locations().warehousesAround(new WarehouseId("W1X"), 5))
+                .extracting(WarehouseId::value)
+                .containsExactly("W0", "W1", "W2");
     }
 
     @Test

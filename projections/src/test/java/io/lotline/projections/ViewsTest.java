@@ -41,11 +41,13 @@ import io.lotline.core.values.RiskClass;
 import io.lotline.core.values.StockStatus;
 import io.lotline.core.values.Zone;
 import io.lotline.projections.distribution.Order;
-import io.lotline.projections.distribution.PickList;
+import io.lotline.projections.distribution.PickItem;
 import io.lotline.projections.distribution.Shipment;
 import io.lotline.projections.inbound.InboundNotice;
 import io.lotline.projections.insight.Overview;
 import io.lotline.projections.inventory.FindStock;
+import io.lotline.projections.inventory.Hold;
+import io.lotline.projections.inventory.Holds;
 import io.lotline.projections.inventory.StockRow;
 import io.lotline.projections.store.Page;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -126,12 +128,12 @@ class ViewsTest {
         happen(new StockHeld(HOLD, LOT_SCOPE, "complaint"));
         assertThat(statuses())
                 .containsExactlyInAnyOrder(StockStatus.ON_HOLD, StockStatus.NON_CONFORMING);
-        assertThat(views.holds().find(null, true, null, 10).items()).hasSize(1);
+        assertThat(views.holds().find(openHolds(), null, 10).items()).hasSize(1);
 
         happen(new HoldReleased(HOLD, LOT_SCOPE));
         assertThat(statuses())
                 .containsExactlyInAnyOrder(StockStatus.QUALIFIED, StockStatus.NON_CONFORMING);
-        assertThat(views.holds().find(null, true, null, 10).items()).isEmpty();
+        assertThat(views.holds().find(openHolds(), null, 10).items()).isEmpty();
         assertThat(views.holds().find(HOLD).orElseThrow().released()).isEqualTo(MORNING);
 
         happen(
@@ -218,18 +220,18 @@ class ViewsTest {
                 ParkDay.allocated(2, ParkDay.promise(OTHER_BIN, 3), ParkDay.promise(BIN, 5)));
         assertThat(order().state()).isEqualTo(Order.State.PARTIALLY_ALLOCATED);
         assertThat(line().short_()).isEqualTo(2);
-        assertThat(views.pickLists().ofWave(WAVE).orElseThrow())
-                .extracting(PickList.Item::location, PickList.Item::quantity)
+        assertThat(views.pickLists().ofWave(WAVE, null, 10).orElseThrow().items())
+                .extracting(PickItem::location, PickItem::quantity)
                 .containsExactly(tuple(BIN.id(), 5), tuple(OTHER_BIN.id(), 3));
 
         happen(ParkDay.picked(BIN, 5));
         assertThat(order().state()).isEqualTo(Order.State.PICKING);
-        assertThat(views.pickLists().ofOrder(ORDER))
-                .extracting(PickList.Item::location)
+        assertThat(views.pickLists().wholeOrder(ORDER))
+                .extracting(PickItem::location)
                 .containsExactly(OTHER_BIN.id());
         happen(ParkDay.picked(OTHER_BIN, 3));
         assertThat(order().state()).isEqualTo(Order.State.PICKED);
-        assertThat(views.pickLists().ofOrder(ORDER)).isEmpty();
+        assertThat(views.pickLists().wholeOrder(ORDER)).isEmpty();
         happen(ParkDay.checked(8), ParkDay.planned());
         assertThat(order().state()).isEqualTo(Order.State.CHECKED);
         assertThat(views.orders().open(OWNER)).isEqualTo(1);
@@ -371,5 +373,9 @@ class ViewsTest {
 
     private Shipment shipment() {
         return views.shipments().find(SHIPMENT).orElseThrow();
+    }
+
+    private static Holds.FindHolds openHolds() {
+        return new Holds.FindHolds(Hold.State.OPEN, null, null, null, null);
     }
 }

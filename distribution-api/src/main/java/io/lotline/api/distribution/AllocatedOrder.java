@@ -11,12 +11,13 @@ import io.lotline.core.values.LineId;
 import io.lotline.core.values.LocationId;
 import io.lotline.core.values.LotNumber;
 import io.lotline.projections.distribution.Order;
-import io.lotline.projections.distribution.PickList;
+import io.lotline.projections.distribution.PickItem;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What was promised to an order, line by line, and what could not be.
@@ -31,7 +32,7 @@ record AllocatedOrder(List<Line> lines) {
             @Nullable LocalDate expiryDate,
             LocationId location,
             int quantity) {
-        static Part of(PickList.Item item) {
+        static Part of(PickItem item) {
             return new Part(item.lot(), item.expiryDate(), item.location(), item.quantity());
         }
     }
@@ -47,7 +48,13 @@ record AllocatedOrder(List<Line> lines) {
         return new AllocatedOrder(List.copyOf(lines.values()));
     }
 
-    static AllocatedOrder of(Order order, List<PickList.Item> open) {
+    static AllocatedOrder of(Order order, List<PickItem> open) {
+        Map<LineId, List<Part>> parts =
+                open.stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        PickItem::lineId,
+                                        Collectors.mapping(Part::of, Collectors.toList())));
         return new AllocatedOrder(
                 order.lines().stream()
                         .map(
@@ -55,15 +62,7 @@ record AllocatedOrder(List<Line> lines) {
                                         new Line(
                                                 line.lineId(),
                                                 line.di(),
-                                                open.stream()
-                                                        .filter(
-                                                                item ->
-                                                                        item.lineId()
-                                                                                .equals(
-                                                                                        line
-                                                                                                .lineId()))
-                                                        .map(Part::of)
-                                                        .toList(),
+                                                parts.getOrDefault(line.lineId(), List.of()),
                                                 line.short_()))
                         .toList());
     }

@@ -16,6 +16,7 @@ import io.lotline.api.http.Caller;
 import io.lotline.api.http.Commands;
 import io.lotline.api.http.Freshness;
 import io.lotline.api.http.HttpLimits;
+import io.lotline.api.http.KnownValues;
 import io.lotline.api.http.Listing;
 import io.lotline.api.http.PageRequest;
 import io.lotline.api.http.Reads;
@@ -35,6 +36,8 @@ import io.lotline.projections.distribution.Order;
 import io.lotline.projections.distribution.Orders;
 import io.lotline.projections.distribution.OrdersView;
 import io.lotline.projections.distribution.PickListsView;
+import io.lotline.projections.enterprise.EnterprisesView;
+import io.lotline.projections.inventory.LocationsView;
 import io.lotline.projections.store.Page;
 import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
@@ -55,8 +58,10 @@ class OrdersController {
     private final Orders orders;
     private final Views views;
     private final Freshness freshness;
+    private final KnownValues known;
 
-    OrdersController(Commands commands, Views views, Freshness freshness) {
+    OrdersController(Commands commands, Views views, Freshness freshness, KnownValues known) {
+        this.known = known;
         this.commands = commands;
         this.views = views;
         this.freshness = freshness;
@@ -182,7 +187,7 @@ class OrdersController {
 
     /// What is promised already, where there was nothing to change.
     private AllocatedOrder promised(OrderId orderId, Done done) {
-        return AllocatedOrder.of(seen(orderId, done), views.pickLists().ofOrder(orderId));
+        return AllocatedOrder.of(seen(orderId, done), views.pickLists().wholeOrder(orderId));
     }
 
     /// Shows an order and how far each of its lines is.
@@ -199,7 +204,7 @@ class OrdersController {
 
     /// Lists orders.
     @Operation(summary = "Lists orders")
-    @Reads(OrdersView.NAME)
+    @Reads({OrdersView.NAME, EnterprisesView.NAME, LocationsView.NAME})
     @GetMapping("/v1/orders")
     ResponseEntity<Listing<Order>> list(
             Caller caller,
@@ -207,7 +212,9 @@ class OrdersController {
             @RequestParam @Nullable EnterpriseId owner,
             @RequestParam @Nullable WarehouseId warehouse,
             @RequestParam Order.@Nullable State state) {
-        if (caller.excludes(owner)) {
+        known.owner(caller, owner);
+        known.warehouse(caller, warehouse);
+        if (caller.excludes(owner) || caller.excludes(warehouse)) {
             return Listing.of(List.of(), null);
         }
         Page<Order> page =

@@ -3,18 +3,19 @@ package io.lotline.api.distribution;
 import io.lotline.api.http.Caller;
 import io.lotline.api.http.Listing;
 import io.lotline.api.http.Malformed;
+import io.lotline.api.http.PageRequest;
 import io.lotline.api.http.Reads;
 import io.lotline.api.http.Unknown;
 import io.lotline.core.values.OrderId;
 import io.lotline.core.values.WaveId;
 import io.lotline.projections.Views;
 import io.lotline.projections.distribution.OrdersView;
-import io.lotline.projections.distribution.PickList;
+import io.lotline.projections.distribution.PickItem;
 import io.lotline.projections.distribution.PickLists;
 import io.lotline.projections.distribution.PickListsView;
 import io.lotline.projections.distribution.WavesView;
+import io.lotline.projections.store.Page;
 import io.swagger.v3.oas.annotations.Operation;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -38,23 +39,28 @@ class PickListsController {
                     "Shows what is still to be picked for a wave or an order, in the order of the bins")
     @Reads({PickListsView.NAME, WavesView.NAME, OrdersView.NAME})
     @GetMapping("/v1/pick-lists")
-    ResponseEntity<Listing<PickList.Item>> list(
+    ResponseEntity<Listing<PickItem>> list(
             Caller caller,
+            PageRequest asked,
             @RequestParam @Nullable WaveId wave,
             @RequestParam @Nullable OrderId order) {
-        List<PickList.Item> items;
+        Page<PickItem> page;
         if (wave != null && order == null) {
-            items = pickLists.ofWave(wave).orElseThrow(() -> Unknown.document("wave", wave));
+            page =
+                    pickLists
+                            .ofWave(wave, asked.after(), asked.limit())
+                            .orElseThrow(() -> Unknown.document("wave", wave));
         } else if (order != null && wave == null) {
             if (views.orders().find(order).isEmpty()) {
                 throw Unknown.document("order", order);
             }
-            items = pickLists.ofOrder(order);
+            page = pickLists.ofOrder(order, asked.after(), asked.limit());
         } else {
             throw Malformed.field(
                     "wave", "A pick list is asked for with either 'wave' or 'order'.");
         }
         return Listing.of(
-                items.stream().filter(item -> caller.worksIn(item.warehouse())).toList(), null);
+                page.items().stream().filter(item -> caller.worksIn(item.warehouse())).toList(),
+                page.next());
     }
 }

@@ -3,6 +3,7 @@ package io.lotline.api.distribution;
 import io.lotline.api.http.Caller;
 import io.lotline.api.http.Commands;
 import io.lotline.api.http.HttpLimits;
+import io.lotline.api.http.KnownValues;
 import io.lotline.api.http.Listing;
 import io.lotline.api.http.PageRequest;
 import io.lotline.api.http.Reads;
@@ -26,9 +27,11 @@ import io.lotline.core.values.SerialNumber;
 import io.lotline.core.values.ShipmentId;
 import io.lotline.core.values.WarehouseId;
 import io.lotline.projections.Views;
+import io.lotline.projections.distribution.OrdersView;
 import io.lotline.projections.distribution.Shipment;
 import io.lotline.projections.distribution.Shipments;
 import io.lotline.projections.distribution.ShipmentsView;
+import io.lotline.projections.inventory.LocationsView;
 import io.lotline.projections.store.Page;
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
@@ -49,8 +52,10 @@ import org.springframework.web.bind.annotation.RestController;
 class ShipmentsController {
     private final Commands commands;
     private final Shipments shipments;
+    private final KnownValues known;
 
-    ShipmentsController(Commands commands, Views views) {
+    ShipmentsController(Commands commands, Views views, KnownValues known) {
+        this.known = known;
         this.commands = commands;
         this.shipments = views.shipments();
     }
@@ -131,7 +136,7 @@ class ShipmentsController {
 
     /// Lists shipments.
     @Operation(summary = "Lists shipments")
-    @Reads(ShipmentsView.NAME)
+    @Reads({ShipmentsView.NAME, OrdersView.NAME, LocationsView.NAME})
     @GetMapping("/v1/shipments")
     ResponseEntity<Listing<ShipmentOnFile>> list(
             Caller caller,
@@ -139,6 +144,11 @@ class ShipmentsController {
             @RequestParam @Nullable WarehouseId warehouse,
             @RequestParam @Nullable OrderId order,
             @RequestParam Shipment.@Nullable State state) {
+        known.warehouse(caller, warehouse);
+        known.order(caller, order);
+        if (caller.excludes(warehouse)) {
+            return Listing.of(List.of(), null);
+        }
         Page<Shipment> page =
                 shipments.find(
                         caller.warehouseOr(warehouse), order, state, asked.after(), asked.limit());

@@ -14,5 +14,9 @@ public final class Headers {
     /// Set to true on the answer of a request that had been done before.
     public static final String IDEMPOTENT_REPLAY = "Idempotent-Replay";
 
+    /// The DI of the device that an answer is about, where the DI of one of its packages was asked
+    /// for.
+    public static final String DEVICE_DI = "Device-DI";
+
     private Headers() {}
 }

@@ -34,4 +34,27 @@ public record Listing<T>(List<T> items) {
         }
         return answer.body(new Listing<>(items));
     }
+
+    /// Says where one of a document's lists goes on that is longer than what it shows.
+    ///
+    /// @param part the list's path below the document's
+    /// @param next the cursor behind what is shown; null for nothing
+    public static void linkPart(
+            ResponseEntity.BodyBuilder answer, String part, int limit, @Nullable String next) {
+        if (next != null) {
+            String path =
+                    ServletUriComponentsBuilder.fromCurrentRequest()
+                            .scheme(null)
+                            .host(null)
+                            .port(null)
+                            .pathSegment(part)
+                            .replaceQuery(null)
+                            .queryParam("limit", limit)
+                            .queryParam("after", next)
+                            .build()
+                            .toUriString();
+            answer.header(
+                    HttpHeaders.LINK, "<%s>; rel=\"next\"; title=\"%s\"".formatted(path, part));
+        }
+    }
 }

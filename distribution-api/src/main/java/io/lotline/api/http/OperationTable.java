@@ -70,6 +70,7 @@ public final class OperationTable {
                 "/v1/holds",
                 Set.of(QUALITY, ADMIN),
                 operation -> operation.taking(MediaTypes.JSON).creating());
+        allow("GET", "/v1/holds", ALL_BUT_SENSORS);
         allow("POST", "/v1/holds/{holdId}/release", Set.of(QUALITY, ADMIN));
         allow("GET", "/v1/stock", ALL_BUT_SENSORS);
 
@@ -105,7 +106,10 @@ public final class OperationTable {
                 operation -> operation.taking(MediaTypes.JSON));
 
         allow("PUT", "/v1/recalls/{recallId}", Set.of(QUALITY, REGULATOR, ADMIN));
+        allow("GET", "/v1/recalls", ALL_BUT_SENSORS);
         allow("GET", "/v1/recalls/{recallId}", ALL_BUT_SENSORS);
+        allow("GET", "/v1/recalls/{recallId}/locations", ALL_BUT_SENSORS);
+        allow("GET", "/v1/recalls/{recallId}/consignees", ALL_BUT_SENSORS);
         allow("POST", "/v1/recalls/{recallId}/close", Set.of(QUALITY, REGULATOR, ADMIN));
 
         allow(

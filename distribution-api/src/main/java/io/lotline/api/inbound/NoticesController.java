@@ -2,6 +2,7 @@ package io.lotline.api.inbound;
 
 import io.lotline.api.http.Caller;
 import io.lotline.api.http.Commands;
+import io.lotline.api.http.KnownValues;
 import io.lotline.api.http.Listing;
 import io.lotline.api.http.PageRequest;
 import io.lotline.api.http.Reads;
@@ -14,8 +15,10 @@ import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.NoticeId;
 import io.lotline.core.values.WarehouseId;
 import io.lotline.projections.Views;
+import io.lotline.projections.enterprise.EnterprisesView;
 import io.lotline.projections.inbound.InboundNotices;
 import io.lotline.projections.inbound.InboundNoticesView;
+import io.lotline.projections.inventory.LocationsView;
 import io.lotline.projections.store.Page;
 import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
@@ -33,8 +36,10 @@ import org.springframework.web.bind.annotation.RestController;
 class NoticesController {
     private final Commands commands;
     private final InboundNotices notices;
+    private final KnownValues known;
 
-    NoticesController(Commands commands, Views views) {
+    NoticesController(Commands commands, Views views, KnownValues known) {
+        this.known = known;
         this.commands = commands;
         this.notices = views.inboundNotices();
     }
@@ -72,7 +77,7 @@ class NoticesController {
 
     /// Lists notices.
     @Operation(summary = "Lists notices")
-    @Reads(InboundNoticesView.NAME)
+    @Reads({InboundNoticesView.NAME, EnterprisesView.NAME, LocationsView.NAME})
     @GetMapping("/v1/inbound-notices")
     ResponseEntity<Listing<io.lotline.projections.inbound.InboundNotice>> list(
             Caller caller,
@@ -80,7 +85,9 @@ class NoticesController {
             @RequestParam @Nullable EnterpriseId owner,
             @RequestParam @Nullable WarehouseId warehouse,
             @RequestParam io.lotline.projections.inbound.InboundNotice.@Nullable State state) {
-        if (caller.excludes(owner)) {
+        known.owner(caller, owner);
+        known.warehouse(caller, warehouse);
+        if (caller.excludes(owner) || caller.excludes(warehouse)) {
             return Listing.of(List.of(), null);
         }
         Page<io.lotline.projections.inbound.InboundNotice> page =

@@ -2,6 +2,7 @@ package io.lotline.api.insight;
 
 import io.lotline.api.http.Caller;
 import io.lotline.api.http.Headers;
+import io.lotline.api.http.KnownValues;
 import io.lotline.api.http.Reads;
 import io.lotline.core.values.EnterpriseId;
 import io.lotline.projections.Views;
@@ -31,9 +32,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class OverviewController {
     private final Views views;
+    private final KnownValues known;
 
-    OverviewController(Views views) {
+    OverviewController(Views views, KnownValues known) {
         this.views = views;
+        this.known = known;
     }
 
     /// Shows the medical big-data view: of the park, or of one owner's goods.
@@ -59,6 +62,7 @@ class OverviewController {
             HttpServletResponse response,
             @RequestParam @Nullable EnterpriseId owner,
             @RequestHeader(name = Headers.WAIT_FOR_POSITION, defaultValue = "0") long seen) {
+        known.owner(caller, owner);
         Overview overview = views.overviews().find(caller.ownerOr(owner), seen);
         response.setHeader(Headers.LOG_POSITION, Long.toString(overview.position()));
         return overview;

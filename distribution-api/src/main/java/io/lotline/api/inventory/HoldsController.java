@@ -1,6 +1,11 @@
 package io.lotline.api.inventory;
 
+import io.lotline.api.http.Caller;
 import io.lotline.api.http.Commands;
+import io.lotline.api.http.KnownValues;
+import io.lotline.api.http.Listing;
+import io.lotline.api.http.PageRequest;
+import io.lotline.api.http.Reads;
 import io.lotline.api.http.Shape;
 import io.lotline.api.http.Submission;
 import io.lotline.core.decision.CommandDesk.Answer.Done;
@@ -8,27 +13,47 @@ import io.lotline.core.events.HoldScope;
 import io.lotline.core.events.InventoryEvent.StockHeld;
 import io.lotline.core.inventory.HoldStock;
 import io.lotline.core.inventory.ReleaseHold;
+import io.lotline.core.values.CallerRole;
 import io.lotline.core.values.Di;
 import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.HoldId;
 import io.lotline.core.values.LotNumber;
 import io.lotline.core.values.SerialNumber;
+import io.lotline.projections.Views;
+import io.lotline.projections.catalogue.DevicesView;
+import io.lotline.projections.catalogue.PackagesView;
+import io.lotline.projections.enterprise.EnterprisesView;
+import io.lotline.projections.inventory.GoodsOwnersView;
+import io.lotline.projections.inventory.Hold;
+import io.lotline.projections.inventory.Holds.FindHolds;
+import io.lotline.projections.inventory.HoldsView;
+import io.lotline.projections.store.Page;
 import io.swagger.v3.oas.annotations.Operation;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /// Stops stock and releases it.
 @RestController
 class HoldsController {
     private final Commands commands;
+    private final Views views;
+    private final KnownValues known;
 
-    HoldsController(Commands commands) {
+    HoldsController(Commands commands, Views views, KnownValues known) {
         this.commands = commands;
+        this.views = views;
+        this.known = known;
     }
 
     /// Stops whatever stock matches every given part.
@@ -48,6 +73,90 @@ class HoldsController {
         Done done = commands.run(command, submission.keyed(body));
         StockHeld held = Commands.event(done, StockHeld.class);
         return Commands.created(done, new Held(held.hold()));
+    }
+
+    /// Lists holds: to an enterprise those that concern its goods, to operators those that may stop
+    /// goods in their warehouse.
+    @Operation(
+            summary =
+                    "Lists holds: to an enterprise those that concern its goods, to operators those that may stop goods in their warehouse")
+    @Reads({
+        HoldsView.NAME,
+        GoodsOwnersView.NAME,
+        EnterprisesView.NAME,
+        DevicesView.NAME,
+        PackagesView.NAME
+    })
+    @GetMapping("/v1/holds")
+    ResponseEntity<Listing<HoldOnFile>> list(
+            Caller caller,
+            PageRequest asked,
+            HttpServletResponse response,
+            @RequestParam Hold.@Nullable State state,
+            @RequestParam @Nullable Di di,
+            @RequestParam @Nullable LotNumber lot,
+            @RequestParam @Nullable EnterpriseId owner) {
+        known.owner(caller, owner);
+        Di device = known.device(di, response);
+        if (caller.excludes(owner)) {
+            return Listing.of(List.of(), null);
+        }
+        Page<Hold> page =
+                views.holds()
+                        .find(
+                                new FindHolds(
+                                        state,
+                                        device,
+                                        lot,
+                                        caller.ownerOr(owner),
+                                        caller.role() == CallerRole.OPERATOR
+                                                ? caller.ownWarehouses()
+                                                : null),
+                                asked.after(),
+                                asked.limit());
+        Map<String, String> names =
+                views.devices().names(page.items().stream().map(Hold::di).toList());
+        boolean staff = caller.enterprise() == null;
+        return Listing.of(
+                page.items().stream().map(hold -> HoldOnFile.of(hold, names, staff)).toList(),
+                page.next());
+    }
+
+    /// A hold, and whether it stands.
+    ///
+    /// @param location   a location's id, or `warehouse/location`
+    /// @param heldBy     who recorded it; not told to enterprises
+    /// @param releasedBy who released it; not told to enterprises
+    record HoldOnFile(
+            HoldId holdId,
+            Hold.State state,
+            Di di,
+            @Nullable String name,
+            @Nullable LotNumber lot,
+            @Nullable SerialNumber serial,
+            @Nullable String location,
+            @Nullable EnterpriseId owner,
+            String reason,
+            Instant since,
+            @Nullable String heldBy,
+            @Nullable Instant released,
+            @Nullable String releasedBy) {
+        static HoldOnFile of(Hold hold, Map<String, String> names, boolean staff) {
+            return new HoldOnFile(
+                    hold.holdId(),
+                    hold.state(),
+                    hold.di(),
+                    names.get(hold.di().value()),
+                    hold.lot(),
+                    hold.serial(),
+                    hold.location(),
+                    hold.owner(),
+                    hold.reason(),
+                    hold.since(),
+                    staff ? hold.heldBy() : null,
+                    hold.released(),
+                    staff ? hold.releasedBy() : null);
+        }
     }
 
     /// Ends a hold.

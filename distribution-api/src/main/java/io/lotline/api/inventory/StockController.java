@@ -2,6 +2,7 @@ package io.lotline.api.inventory;
 
 import io.lotline.api.http.Caller;
 import io.lotline.api.http.Headers;
+import io.lotline.api.http.KnownValues;
 import io.lotline.api.http.Listing;
 import io.lotline.api.http.Malformed;
 import io.lotline.api.http.PageRequest;
@@ -14,7 +15,11 @@ import io.lotline.core.values.LotNumber;
 import io.lotline.core.values.StockStatus;
 import io.lotline.core.values.WarehouseId;
 import io.lotline.projections.Views;
+import io.lotline.projections.catalogue.DevicesView;
+import io.lotline.projections.catalogue.PackagesView;
+import io.lotline.projections.enterprise.EnterprisesView;
 import io.lotline.projections.inventory.FindStock;
+import io.lotline.projections.inventory.LocationsView;
 import io.lotline.projections.inventory.StockAsOf;
 import io.lotline.projections.inventory.StockBins;
 import io.lotline.projections.inventory.StockCells;
@@ -36,10 +41,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class StockController {
     private final Views views;
+    private final KnownValues known;
     private final EventLog log;
 
-    StockController(Views views, EventLog log) {
+    StockController(Views views, KnownValues known, EventLog log) {
         this.views = views;
+        this.known = known;
         this.log = log;
     }
 
@@ -47,7 +54,16 @@ class StockController {
     @Operation(
             summary =
                     "Lists stock by owner, device, lot, bin and status; an enterprise's key sees its own only")
-    @Reads({StockCells.NAME, StockBins.NAME, Stoppables.NAME, StopScopes.NAME})
+    @Reads({
+        StockCells.NAME,
+        StockBins.NAME,
+        Stoppables.NAME,
+        StopScopes.NAME,
+        EnterprisesView.NAME,
+        DevicesView.NAME,
+        PackagesView.NAME,
+        LocationsView.NAME
+    })
     @GetMapping("/v1/stock")
     ResponseEntity<Listing<StockRow>> find(
             Caller caller,
@@ -61,13 +77,17 @@ class StockController {
             @RequestParam @Nullable StockStatus status,
             @RequestParam @Nullable Instant asOf,
             @RequestParam @Nullable Long knownAt) {
-        if (caller.excludes(owner)) {
+        known.owner(caller, owner);
+        known.warehouse(caller, warehouse);
+        known.location(caller, caller.warehouseOr(warehouse), location);
+        Di device = known.device(di, response);
+        if (caller.excludes(owner) || caller.excludes(warehouse)) {
             return Listing.of(List.of(), null);
         }
         FindStock query =
                 new FindStock(
                         caller.ownerOr(owner),
-                        di,
+                        device,
                         lot,
                         caller.warehouseOr(warehouse),
                         location,

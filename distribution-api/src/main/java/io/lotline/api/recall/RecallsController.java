@@ -4,6 +4,10 @@ import io.lotline.api.http.Caller;
 import io.lotline.api.http.Commands;
 import io.lotline.api.http.Headers;
 import io.lotline.api.http.HttpLimits;
+import io.lotline.api.http.KnownValues;
+import io.lotline.api.http.Listing;
+import io.lotline.api.http.PageRequest;
+import io.lotline.api.http.PageSize;
 import io.lotline.api.http.Reads;
 import io.lotline.api.http.Shape;
 import io.lotline.api.http.Submission;
@@ -11,16 +15,32 @@ import io.lotline.api.http.Unknown;
 import io.lotline.core.recall.CloseRecall;
 import io.lotline.core.recall.StartRecall;
 import io.lotline.core.values.Di;
+import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.LotNumber;
 import io.lotline.core.values.MalformedValue;
 import io.lotline.core.values.RecallId;
 import io.lotline.core.values.SerialNumber;
+import io.lotline.projections.Views;
+import io.lotline.projections.catalogue.Devices;
+import io.lotline.projections.catalogue.DevicesView;
+import io.lotline.projections.catalogue.PackagesView;
+import io.lotline.projections.enterprise.EnterprisesView;
+import io.lotline.projections.inventory.GoodsOwnersView;
+import io.lotline.projections.inventory.RecallStop;
+import io.lotline.projections.inventory.RecallStops;
+import io.lotline.projections.inventory.Recalls;
 import io.lotline.projections.recall.RecallReach;
 import io.lotline.projections.recall.RecallReaches;
+import io.lotline.projections.store.Page;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -28,6 +48,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /// Starts, shows and closes recalls.
@@ -35,9 +56,16 @@ import org.springframework.web.bind.annotation.RestController;
 class RecallsController {
     private final Commands commands;
     private final RecallReaches reaches;
+    private final Recalls recalls;
+    private final Devices devices;
+    private final KnownValues known;
 
-    RecallsController(Commands commands, RecallReaches reaches) {
+    RecallsController(
+            Commands commands, RecallReaches reaches, Views views, KnownValues known) {
         this.commands = commands;
+        this.recalls = views.recalls();
+        this.devices = views.devices();
+        this.known = known;
         this.reaches = reaches;
     }
 
@@ -60,16 +88,141 @@ class RecallsController {
         return Commands.put(commands.run(command, submission.document()), new Recalled(recallId));
     }
 
-    /// Shows where the recalled goods are; to an enterprise, its own.
+    /// Lists recalls; to an enterprise, those that concern goods of which it ever had some.
+    @Operation(
+            summary =
+                    "Lists recalls; to an enterprise, those that concern goods of which it ever had some")
+    @Reads({
+        RecallStops.NAME,
+        GoodsOwnersView.NAME,
+        EnterprisesView.NAME,
+        DevicesView.NAME,
+        PackagesView.NAME
+    })
+    @GetMapping("/v1/recalls")
+    ResponseEntity<Listing<RecallOnFile>> list(
+            Caller caller,
+            PageRequest asked,
+            HttpServletResponse response,
+            @RequestParam RecallStop.@Nullable State state,
+            @RequestParam @Nullable Di di,
+            @RequestParam @Nullable LotNumber lot,
+            @RequestParam @Nullable EnterpriseId owner) {
+        known.owner(caller, owner);
+        Di device = known.device(di, response);
+        if (caller.excludes(owner)) {
+            return Listing.of(List.of(), null);
+        }
+        Page<RecallStop> page =
+                recalls.find(
+                        new Recalls.FindRecalls(state, device, lot, caller.ownerOr(owner)),
+                        asked.after(),
+                        asked.limit());
+        Map<String, String> names =
+                devices.names(page.items().stream().map(RecallStop::di).toList());
+        return Listing.of(
+                page.items().stream().map(stop -> RecallOnFile.of(stop, names)).toList(),
+                page.next());
+    }
+
+    /// A recall as a whole. Which of the recalled goods are where, the recall itself says.
+    ///
+    /// @param lots    the first lots of those that are named
+    /// @param serials the first serial numbers of those that are named
+    record RecallOnFile(
+            RecallId recallId,
+            int level,
+            Di di,
+            @Nullable String name,
+            List<LotNumber> lots,
+            int lotCount,
+            List<SerialNumber> serials,
+            int serialCount,
+            String reason,
+            boolean ordered,
+            RecallStop.State state,
+            Instant startedAt,
+            @Nullable Instant closedAt) {
+        private static final int NAMED = 20;
+
+        static RecallOnFile of(RecallStop stop, Map<String, String> names) {
+            return new RecallOnFile(
+                    stop.recallId(),
+                    stop.level(),
+                    stop.di(),
+                    names.get(stop.di().value()),
+                    first(stop.lots(), LotNumber::value),
+                    stop.lots().size(),
+                    first(stop.serials(), SerialNumber::value),
+                    stop.serials().size(),
+                    stop.reason(),
+                    stop.ordered(),
+                    stop.state(),
+                    stop.since(),
+                    stop.closed());
+        }
+
+        private static <T> List<T> first(Set<T> all, Function<T, String> text) {
+            return all.stream().sorted(Comparator.comparing(text)).limit(NAMED).toList();
+        }
+    }
+
+    /// Shows where the recalled goods are; to an enterprise, its own. Of where they lie and who has
+    /// them it shows the first `limit`; the Link headers lead to the rest.
     @Operation(summary = "Shows where the recalled goods are; to an enterprise, its own")
     @Reads({})
     @GetMapping("/v1/recalls/{recallId}")
-    RecallReach get(Caller caller, HttpServletResponse response, @PathVariable RecallId recallId) {
+    ResponseEntity<RecallReach> get(
+            Caller caller, PageSize asked, @PathVariable RecallId recallId) {
         RecallReach reach =
-                reaches.reach(recallId, caller.enterprise(), Long.MAX_VALUE)
+                reaches.reach(recallId, caller.enterprise(), Long.MAX_VALUE, asked.limit())
                         .orElseThrow(() -> Unknown.document("recall", recallId));
-        response.setHeader(Headers.LOG_POSITION, Long.toString(reach.position()));
-        return reach;
+        ResponseEntity.BodyBuilder answer =
+                ResponseEntity.ok()
+                        .header(Headers.LOG_POSITION, Long.toString(reach.position()));
+        Listing.linkPart(answer, "locations", asked.limit(), reach.nextLocations());
+        Listing.linkPart(answer, "consignees", asked.limit(), reach.nextConsignees());
+        return answer.body(reach);
+    }
+
+    /// Lists where recalled goods lie; to an enterprise, its own.
+    @Operation(summary = "Lists where recalled goods lie; to an enterprise, its own")
+    @Reads({})
+    @GetMapping("/v1/recalls/{recallId}/locations")
+    ResponseEntity<Listing<RecallReach.Located>> locations(
+            Caller caller,
+            PageRequest asked,
+            HttpServletResponse response,
+            @PathVariable RecallId recallId) {
+        return page(
+                recallId,
+                response,
+                reaches.locations(
+                        recallId, caller.enterprise(), asked.after(), asked.limit()));
+    }
+
+    /// Lists who has recalled goods or had some; to an enterprise, of its own.
+    @Operation(summary = "Lists who has recalled goods or had some; to an enterprise, of its own")
+    @Reads({})
+    @GetMapping("/v1/recalls/{recallId}/consignees")
+    ResponseEntity<Listing<RecallReach.Consignee>> consignees(
+            Caller caller,
+            PageRequest asked,
+            HttpServletResponse response,
+            @PathVariable RecallId recallId) {
+        return page(
+                recallId,
+                response,
+                reaches.consignees(
+                        recallId, caller.enterprise(), asked.after(), asked.limit()));
+    }
+
+    private static <T> ResponseEntity<Listing<T>> page(
+            RecallId recallId, HttpServletResponse response, Optional<RecallReaches.Part<T>> found) {
+        RecallReaches.Part<T> part =
+                found.orElseThrow(() -> Unknown.document("recall", recallId));
+        response.setHeader(Headers.LOG_POSITION, Long.toString(part.position()));
+        return Listing.of(part.page().items(), part.page().next());
     }
 
     /// Closes a recall. Its goods stay stopped.

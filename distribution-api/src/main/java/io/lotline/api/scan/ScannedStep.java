@@ -1,37 +1,10 @@
 package io.lotline.api.scan;
 
 import io.lotline.api.scan.ScanAnswer.Next;
-import io.lotline.core.events.AccessEvent;
-import io.lotline.core.events.DistributionEvent.GoodsLeftBehind;
-import io.lotline.core.events.DistributionEvent.ItemPutBack;
-import io.lotline.core.events.DistributionEvent.OrderAmended;
-import io.lotline.core.events.DistributionEvent.OrderCancelled;
-import io.lotline.core.events.DistributionEvent.OrderUnallocated;
-import io.lotline.core.events.DistributionEvent.GoodsReturned;
-import io.lotline.core.events.DistributionEvent.ItemChecked;
-import io.lotline.core.events.DistributionEvent.ItemLoaded;
-import io.lotline.core.events.DistributionEvent.ItemPacked;
-import io.lotline.core.events.DistributionEvent.ItemPicked;
-import io.lotline.core.events.DistributionEvent.ItemUnloaded;
-import io.lotline.core.events.DistributionEvent.OrderAllocated;
-import io.lotline.core.events.DistributionEvent.OrderPlaced;
-import io.lotline.core.events.DistributionEvent.Picked;
-import io.lotline.core.events.DistributionEvent.ShipmentDelivered;
-import io.lotline.core.events.DistributionEvent.ShipmentDispatched;
-import io.lotline.core.events.DistributionEvent.ShipmentPlanned;
-import io.lotline.core.events.DistributionEvent.WavePlanned;
-import io.lotline.core.events.InboundEvent.GoodsInspected;
-import io.lotline.core.events.InboundEvent.GoodsReceived;
-import io.lotline.core.events.InboundEvent.InboundNoticeFiled;
-import io.lotline.core.events.InventoryEvent.GoodsMoved;
-import io.lotline.core.events.InventoryEvent.GoodsPutAway;
-import io.lotline.core.events.InventoryEvent.HoldReleased;
-import io.lotline.core.events.InventoryEvent.StockCounted;
-import io.lotline.core.events.InventoryEvent.StockHeld;
-import io.lotline.core.events.MasterDataEvent;
-import io.lotline.core.events.Movement;
-import io.lotline.core.events.RecallEvent;
+import io.lotline.core.events.BizStep;
 import io.lotline.core.events.Scan;
+import io.lotline.core.events.Step;
+import io.lotline.core.events.StockItem;
 import io.lotline.core.events.WarehouseEvent;
 import io.lotline.core.values.Di;
 import io.lotline.core.values.EnterpriseId;
@@ -60,55 +33,48 @@ record ScannedStep(
 
     /// Null for events that no scan records.
     static @Nullable ScannedStep of(WarehouseEvent event) {
-        return switch (event) {
-            case GoodsReceived e -> of(e.movement(), e.scan(), e.productionDate(), e.container());
-            case GoodsPutAway e -> of(e.movement(), e.scan());
-            case GoodsMoved e -> of(e.movement(), e.scan());
-            case StockCounted e ->
-                    new ScannedStep(
-                            e.scan().standard(),
-                            e.item().owner(),
-                            e.item().di(),
-                            e.item().lot(),
-                            null,
-                            null,
-                            null,
-                            null,
-                            e.counted(),
-                            e.scan().symbols());
-            case ItemPicked e -> of(e.movement(), e.scan());
-            case ItemChecked e -> of(e.goods(), e.scan(), null);
-            case ItemPacked e -> of(e.goods(), e.scan(), e.container());
-            case ItemLoaded e -> of(e.movement(), e.scan());
-            case ItemUnloaded e -> of(e.movement(), e.scan());
-            case GoodsReturned e -> of(e.movement(), e.scan());
-            case ItemPutBack e -> of(e.movement(), e.scan());
-            case InboundNoticeFiled _, GoodsInspected _, StockHeld _, HoldReleased _ -> null;
-            case OrderPlaced _, OrderAmended _, OrderCancelled _ -> null;
-            case OrderAllocated _, OrderUnallocated _, WavePlanned _ -> null;
-            case ShipmentPlanned _, ShipmentDispatched _, ShipmentDelivered _ -> null;
-            case GoodsLeftBehind _ -> null;
-            case MasterDataEvent _, AccessEvent _, RecallEvent _ -> null;
-        };
+        Step step = event.step();
+        Scan scan = step.scan();
+        if (scan == null || step.goods().isEmpty()) {
+            return null;
+        }
+        Step.Goods goods = step.goods().getFirst();
+        StockItem item = goods.item();
+        return new ScannedStep(
+                scan.standard(),
+                item.owner(),
+                item.di(),
+                item.lot(),
+                goods.serial(),
+                goods.expiryDate(),
+                goods.productionDate(),
+                step.container(),
+                goods.quantity(),
+                scan.symbols());
     }
 
     /// What the goods wait for after this event.
     static @Nullable Next next(WarehouseEvent event) {
-        return switch (event) {
-            case GoodsReceived _, GoodsReturned _ -> Next.of("inspection");
-            case ItemPicked _ -> Next.of("check");
-            case ItemChecked _, ItemPacked _, ItemUnloaded _ -> Next.of("load");
-            case ItemLoaded _ -> Next.of("dispatch");
-            case StockCounted(_, _, _, int counted, int booked, _) ->
-                    counted == booked ? null : new Next("clarify", counted, booked);
-            case GoodsPutAway _, GoodsMoved _, ItemPutBack _ -> null;
-            case InboundNoticeFiled _, GoodsInspected _, StockHeld _, HoldReleased _ -> null;
-            case OrderPlaced _, OrderAmended _, OrderCancelled _ -> null;
-            case OrderAllocated _, OrderUnallocated _, WavePlanned _ -> null;
-            case ShipmentPlanned _, ShipmentDispatched _, ShipmentDelivered _ -> null;
-            case GoodsLeftBehind _ -> null;
-            case MasterDataEvent _, AccessEvent _, RecallEvent _ -> null;
+        Step step = event.step();
+        BizStep done = step.bizStep();
+        if (done == null || step.scan() == null) {
+            return null;
+        }
+        return switch (done) {
+            case RECEIVING -> Next.of("inspection");
+            case PICKING -> Next.of("check");
+            case STAGING_OUTBOUND, PACKING, UNLOADING -> Next.of("load");
+            case LOADING -> Next.of("dispatch");
+            case CYCLE_COUNTING -> clarify(step.goods().getFirst());
+            case INSPECTING, STORING, STOCKING, HOLDING, SHIPPING, OTHER -> null;
         };
+    }
+
+    private static @Nullable Next clarify(Step.Goods counted) {
+        Integer booked = counted.booked();
+        return booked == null || booked == counted.quantity()
+                ? null
+                : new Next("clarify", counted.quantity(), booked);
     }
 
     /// The same with `more` pieces on top: one scan may be recorded as several events.
@@ -124,38 +90,5 @@ record ScannedStep(
                 sscc,
                 quantity + more,
                 symbols);
-    }
-
-    private static ScannedStep of(Movement movement, Scan scan) {
-        return of(movement, scan, null, null);
-    }
-
-    private static ScannedStep of(
-            Movement movement, Scan scan, @Nullable LocalDate produced, @Nullable Sscc container) {
-        return new ScannedStep(
-                scan.standard(),
-                movement.item().owner(),
-                movement.item().di(),
-                movement.item().lot(),
-                movement.serial(),
-                movement.expiryDate(),
-                produced,
-                container,
-                movement.quantity(),
-                scan.symbols());
-    }
-
-    private static ScannedStep of(Picked goods, Scan scan, @Nullable Sscc container) {
-        return new ScannedStep(
-                scan.standard(),
-                goods.item().owner(),
-                goods.item().di(),
-                goods.item().lot(),
-                goods.serial(),
-                null,
-                null,
-                container,
-                goods.quantity(),
-                scan.symbols());
     }
 }

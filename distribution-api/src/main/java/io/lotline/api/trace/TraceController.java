@@ -1,6 +1,7 @@
 package io.lotline.api.trace;
 
 import io.lotline.api.http.Caller;
+import io.lotline.api.http.KnownValues;
 import io.lotline.api.http.Malformed;
 import io.lotline.api.http.ParkClock;
 import io.lotline.api.http.Reads;
@@ -14,8 +15,8 @@ import io.lotline.projections.epcis.EpcisDocument;
 import io.lotline.projections.epcis.EpcisHistories;
 import io.lotline.projections.trace.Trace.Step;
 import io.lotline.projections.trace.TraceCsv;
-import io.lotline.projections.trace.TraceOptions;
 import io.lotline.projections.trace.TraceOptions.Direction;
+import io.lotline.projections.trace.TraceOptions;
 import io.lotline.projections.trace.TraceSubject;
 import io.lotline.projections.trace.Traces;
 import io.swagger.v3.oas.annotations.Operation;
@@ -50,13 +51,16 @@ class TraceController {
     private final EventLog log;
     private final ParkClock clock;
     private final JsonMapper json;
+    private final KnownValues known;
 
     TraceController(
             Traces traces,
             EpcisHistories histories,
             EventLog log,
             ParkClock clock,
-            JsonMapper json) {
+            JsonMapper json,
+            KnownValues known) {
+        this.known = known;
         this.traces = traces;
         this.histories = histories;
         this.log = log;
@@ -81,12 +85,13 @@ class TraceController {
             HttpServletResponse response)
             throws IOException {
         Asked asked = new Asked(direction, knownAt, after, limit);
+        Di device = known.deviceOf(di, response);
         return answer(
                 caller,
                 asked,
                 TraceForm.of(accept, true),
-                new TraceSubject.Lot(di, lot),
-                () -> histories.lot(di, lot, caller.enterprise(), asked.position(log), clock.now()),
+                new TraceSubject.Lot(device, lot),
+                () -> histories.lot(device, lot, caller.enterprise(), asked.position(log), clock.now()),
                 "lot " + lot + " of device " + di,
                 new Exchange(request, response));
     }
@@ -108,14 +113,15 @@ class TraceController {
             HttpServletResponse response)
             throws IOException {
         Asked asked = new Asked(direction, knownAt, after, limit);
+        Di device = known.deviceOf(di, response);
         return answer(
                 caller,
                 asked,
                 TraceForm.of(accept, true),
-                new TraceSubject.Serial(di, serial),
+                new TraceSubject.Serial(device, serial),
                 () ->
                         histories.serial(
-                                di, serial, caller.enterprise(), asked.position(log), clock.now()),
+                                device, serial, caller.enterprise(), asked.position(log), clock.now()),
                 "serial number " + serial + " of device " + di,
                 new Exchange(request, response));
     }

@@ -41,6 +41,11 @@ public final class Bench {
         benchmarks.put("eventlog/embedded", (figures, writers) -> EmbeddedBench.run(figures));
         benchmarks.put("growth/steps", (figures, writers) -> StepGrowthBench.run(figures));
         benchmarks.put("growth/questions", (figures, writers) -> QuestionGrowthBench.run(figures));
+        benchmarks.put(
+                "view/rebuild/embedded", (figures, writers) -> RebuildBench.onEmbedded(figures));
+        benchmarks.put(
+                "view/rebuild/replica-set",
+                (figures, writers) -> RebuildBench.onReplicaSet(figures));
         benchmarks.put("http", HttpBench::run);
         benchmarks.put("trace", (figures, writers) -> TraceBench.run(figures));
         return benchmarks;

@@ -7,6 +7,7 @@ import io.lotline.projections.store.Documents;
 import io.lotline.projections.store.Page;
 import io.lotline.projections.store.Where;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,8 +46,23 @@ public final class Devices {
         return devices.find(Where.ALL.is("riskClass", riskClass), after, limit);
     }
 
+    /// The DIs of devices that stand nearest to this one in their order.
+    public List<String> around(Di di, int each) {
+        return devices.keysAround(di.value(), each);
+    }
+
     public long count() {
         return devices.count();
+    }
+
+    /// The names of these devices, by DI.
+    public Map<String, String> names(Collection<Di> dis) {
+        Map<String, String> names = new HashMap<>();
+        forEachPart(
+                dis.stream().map(Di::value).distinct().toList(),
+                List.of("name"),
+                (di, fields) -> names.put(di, String.valueOf(fields.get("name"))));
+        return names;
     }
 
     /// Hands over some stored fields of these devices, by DI.

@@ -8,6 +8,7 @@ import io.lotline.projections.store.Documents;
 import io.lotline.projections.store.Page;
 import io.lotline.projections.store.Where;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,11 @@ public final class Orders {
                         .isOrAny("state", state, (Object[]) State.values()),
                 after,
                 limit);
+    }
+
+    /// The ids of orders that stand nearest to this one in their order.
+    public List<String> around(OrderId order, int each) {
+        return documents.keysAround(order.value(), each);
     }
 
     /// How many orders have not left yet.

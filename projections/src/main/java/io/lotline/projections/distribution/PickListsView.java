@@ -4,20 +4,21 @@ import io.lotline.core.decision.CommandDesk.Recorded;
 import io.lotline.core.events.Allocation;
 import io.lotline.core.events.DistributionEvent.ItemPicked;
 import io.lotline.core.events.DistributionEvent.Promising;
-import io.lotline.core.events.Movement;
-import io.lotline.core.values.LineId;
-import io.lotline.core.values.Location;
+import io.lotline.core.events.WarehouseEvent;
 import io.lotline.core.values.OrderId;
-import io.lotline.projections.distribution.PickList.Item;
+import io.lotline.projections.engine.ByKey;
 import io.lotline.projections.engine.View;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The view of what is still to be picked, by order id: what was promised and neither picked nor
-/// released.
-public final class PickListsView implements View<PickList> {
+/// The view of what is still to be picked, a document for each [PickItem]: what was promised and
+/// neither picked nor released.
+public final class PickListsView implements View<PickItem> {
     public static final String NAME = "pick-lists";
+
+    private final ByKey<PickItem> changes = new ByKey<>(PickListsView::changes, PickItem::key);
 
     @Override
     public String name() {
@@ -25,63 +26,54 @@ public final class PickListsView implements View<PickList> {
     }
 
     @Override
-    public Class<PickList> documentType() {
-        return PickList.class;
+    public int version() {
+        return 2;
+    }
+
+    /// Version 1 kept a document for each order.
+    @Override
+    public int readsFrom() {
+        return 2;
+    }
+
+    @Override
+    public Class<PickItem> documentType() {
+        return PickItem.class;
     }
 
     @Override
     public Set<String> keys(Recorded recorded) {
-        return recorded.event() instanceof Promising promising
-                ? Set.of(promising.order().value())
-                : Set.of();
+        return changes.keys(recorded.event());
     }
 
     @Override
-    public @Nullable PickList fold(@Nullable PickList list, Recorded recorded, String key) {
-        OrderId order = new OrderId(key);
-        PickList folded = list == null ? new PickList(order, List.of()) : list;
-        if (recorded.event() instanceof Promising promising) {
-            folded = promise(folded, promising.released(), -1);
-            folded = promise(folded, promising.allocations(), 1);
+    public @Nullable PickItem fold(@Nullable PickItem item, Recorded recorded, String key) {
+        PickItem folded = item;
+        for (PickItem change : changes.of(recorded.event(), key)) {
+            folded = folded == null ? change : folded.plus(change.quantity());
         }
-        if (recorded.event() instanceof ItemPicked picked && picked.kept() > 0) {
-            folded =
-                    folded.plus(item(order, picked.lineId(), picked.movement(), -picked.kept()));
-        }
-        return folded.items().isEmpty() ? null : folded;
+        return folded == null || folded.quantity() == 0 ? null : folded;
     }
 
-    private static PickList promise(PickList list, List<Allocation> parts, int direction) {
-        PickList folded = list;
+    /// What is added to the lists, and what is taken away where the quantity is negative.
+    private static List<PickItem> changes(WarehouseEvent event) {
+        List<PickItem> changes = new ArrayList<>();
+        if (event instanceof Promising promising) {
+            promise(changes, promising.order(), promising.released(), -1);
+            promise(changes, promising.order(), promising.allocations(), 1);
+        }
+        if (event instanceof ItemPicked picked && picked.kept() > 0) {
+            changes.add(
+                    PickItem.picked(
+                            picked.order(), picked.lineId(), picked.movement(), picked.kept()));
+        }
+        return changes;
+    }
+
+    private static void promise(
+            List<PickItem> changes, OrderId order, List<Allocation> parts, int direction) {
         for (Allocation part : parts) {
-            Location at = part.location();
-            folded =
-                    folded.plus(
-                            new Item(
-                                    list.orderId(),
-                                    part.lineId(),
-                                    at.warehouse(),
-                                    at.id(),
-                                    part.item().owner(),
-                                    part.item().di(),
-                                    part.item().lot(),
-                                    part.expiryDate(),
-                                    direction * part.quantity()));
+            changes.add(PickItem.promised(order, part, direction * part.quantity()));
         }
-        return folded;
-    }
-
-    private static Item item(OrderId order, LineId line, Movement m, int quantity) {
-        Location at = m.from().asLocation();
-        return new Item(
-                order,
-                line,
-                at.warehouse(),
-                at.id(),
-                m.item().owner(),
-                m.item().di(),
-                m.item().lot(),
-                m.expiryDate(),
-                quantity);
     }
 }

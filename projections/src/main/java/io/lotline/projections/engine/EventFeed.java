@@ -11,8 +11,8 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /// The log, read and decoded once for all views of a node.
 final class EventFeed implements AutoCloseable {
-    private static final int CHUNK = 256;
-    private static final int CHUNKS_KEPT = 48;
+    private static final int CHUNK = 1_024;
+    private static final int CHUNKS_KEPT = 16;
 
     private final EventLog log;
     private final EventLog.Subscription subscription;

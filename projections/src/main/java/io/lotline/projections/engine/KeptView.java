@@ -81,11 +81,11 @@ final class KeptView<D> {
         this.clock = clock;
         Editions known = editions.of(view.name(), view.version());
         this.retries = known.retries();
-        this.live = processor(known.live());
-    }
-
-    private ViewProcessor<D> processor(Edition edition) {
-        return maker.make(view, edition, storages.open(view, edition));
+        ViewStorage<D> storage = storages.open(view, known.live());
+        if (known.live().version() == view.version()) {
+            storage.index();
+        }
+        this.live = maker.make(view, known.live(), storage);
     }
 
     void start() {
@@ -264,7 +264,10 @@ final class KeptView<D> {
 
     /// The node that builds an edition decides when it is complete.
     private boolean isComplete(ViewProcessor<?> built) {
-        return built.foldedHere() && built.stopped() == null && lag(built.reached()) <= NEAR;
+        return built.foldedHere()
+                && built.stopped() == null
+                && built.isIndexed()
+                && lag(built.reached()) <= NEAR;
     }
 
     private void build(@Nullable Edition wanted) {
@@ -279,7 +282,7 @@ final class KeptView<D> {
     }
 
     private ViewProcessor<D> started(Edition edition) {
-        ViewProcessor<D> processor = processor(edition);
+        ViewProcessor<D> processor = maker.make(view, edition, storages.open(view, edition));
         processor.start();
         return processor;
     }

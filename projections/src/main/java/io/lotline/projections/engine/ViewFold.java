@@ -4,6 +4,7 @@ import io.lotline.core.decision.CommandDesk.Recorded;
 import io.lotline.projections.engine.ViewStorage.Change;
 import io.lotline.projections.engine.ViewStorage.Kept;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,87 +12,195 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The fold of one view over stretches of the log into its storage.
+/// The fold of one view over the log into its storage, while one claim lasts. What is folded is
+/// kept until it is stored: while a view is far behind, a document that changes again and again is
+/// written once, and what was written is not read again.
+///
+/// Whatever fails leaves a fold that is of no more use: what it kept may not be what is stored.
 final class ViewFold<D> {
+    /// Documents go to the store so many at a time, between signs of life.
+    private static final int PER_SAVE = 2_000;
+
     private final View<D> view;
     private final ViewStorage<D> storage;
+    private final int most;
 
-    ViewFold(View<D> view, ViewStorage<D> storage) {
+    /// What is folded and not stored yet, in the order in which it first changed.
+    private final Map<String, Kept<D>> folded = new LinkedHashMap<>();
+
+    /// Of what is folded and not stored yet, the positions of what is stored; nothing for none.
+    private final Map<String, Long> before = new HashMap<>();
+
+    /// What is stored, as far as it is remembered: the longest unused is forgotten first.
+    private final Map<String, Kept<D>> stored =
+            new LinkedHashMap<>(16, 0.75f, true) {
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<String, Kept<D>> eldest) {
+                    return size() > most;
+                }
+            };
+
+    /// Which keys the storage may have; null where nothing is known of that.
+    private @Nullable KeyFilter mayBeStored;
+
+    /// @param fromTheFirst whether the fold begins with the log's first event
+    /// @param most         how many documents it keeps in memory
+    ViewFold(View<D> view, ViewStorage<D> storage, boolean fromTheFirst, int most) {
         this.view = view;
         this.storage = storage;
+        this.most = most;
+        this.mayBeStored = fromTheFirst && storage.isEmpty() ? new KeyFilter() : null;
     }
 
-    /// Folds the events and stores what changed, up to the first event that cannot be folded.
-    Folded fold(List<FedEvent> events) {
-        List<Recorded> recordeds = new ArrayList<>(events.size());
-        List<Set<String>> keys = new ArrayList<>(events.size());
-        Set<String> all = new LinkedHashSet<>();
-        PoisonEvent poison = null;
-        for (FedEvent event : events) {
+    /// Folds the events, up to the first that cannot be folded; answers that one.
+    @Nullable PoisonEvent fold(List<FedEvent> events) {
+        Map<String, Kept<D>> loaded = Map.of();
+        boolean looked = false;
+        for (int i = 0; i < events.size(); i++) {
+            FedEvent event = events.get(i);
+            Recorded recorded;
+            Set<String> keys;
             try {
-                Recorded recorded = event.recorded();
-                Set<String> ofEvent = view.keys(recorded);
-                recordeds.add(recorded);
-                keys.add(ofEvent);
-                all.addAll(ofEvent);
+                recorded = event.recorded();
+                keys = view.keys(recorded);
             } catch (RuntimeException e) {
-                poison = poison(event, e);
-                break;
+                return poison(event, e);
+            }
+            if (!looked && keys.stream().anyMatch(this::isUnknown)) {
+                loaded = storage.load(unknown(events.subList(i, events.size())));
+                looked = true;
+            }
+            try {
+                fold(recorded, keys, loaded);
+            } catch (RuntimeException e) {
+                return poison(event, e);
             }
         }
-        Map<String, Kept<D>> before = all.isEmpty() ? Map.of() : storage.load(all);
-        Map<String, Kept<D>> after = new LinkedHashMap<>();
-        for (int i = 0; i < recordeds.size(); i++) {
-            Recorded recorded = recordeds.get(i);
-            Map<String, Kept<D>> changed = new LinkedHashMap<>();
+        return null;
+    }
+
+    /// The documents that these events change and that are to be read, as far as the events can be
+    /// folded.
+    private Set<String> unknown(List<FedEvent> events) {
+        Set<String> unknown = new LinkedHashSet<>();
+        for (FedEvent event : events) {
             try {
-                for (String key : keys.get(i)) {
-                    Kept<D> kept = after.containsKey(key) ? after.get(key) : before.get(key);
-                    if (kept == null || kept.position() < recorded.position()) {
-                        D document =
-                                view.fold(kept == null ? null : kept.document(), recorded, key);
-                        if (document != null || kept != null) {
-                            changed.put(key, new Kept<>(document, recorded.position()));
-                        }
+                for (String key : view.keys(event.recorded())) {
+                    if (isUnknown(key)) {
+                        unknown.add(key);
                     }
                 }
             } catch (RuntimeException e) {
-                poison = poison(events.get(i), e);
-                break;
+                return unknown; // the fold comes to it, stops there and says why
             }
-            after.putAll(changed);
         }
-        return store(before, after, poison);
+        return unknown;
     }
 
-    private Folded store(
-            Map<String, Kept<D>> before, Map<String, Kept<D>> after, @Nullable PoisonEvent poison) {
-        List<Change<D>> changes = new ArrayList<>(after.size());
-        List<String> ended = new ArrayList<>();
-        after.forEach(
+    private boolean isUnknown(String key) {
+        return !folded.containsKey(key)
+                && !stored.containsKey(key)
+                && (mayBeStored == null || mayBeStored.has(key));
+    }
+
+    /// Wholly or, where it fails, not at all.
+    private void fold(Recorded recorded, Set<String> keys, Map<String, Kept<D>> loaded) {
+        Map<String, Kept<D>> changed = new LinkedHashMap<>();
+        for (String key : keys) {
+            Kept<D> kept = folded.containsKey(key) ? folded.get(key) : stored(key, loaded);
+            if (kept == null || kept.position() < recorded.position()) {
+                D document = view.fold(kept == null ? null : kept.document(), recorded, key);
+                if (document != null || kept != null) {
+                    changed.put(key, new Kept<>(document, recorded.position()));
+                }
+            }
+        }
+        changed.forEach(
                 (key, kept) -> {
-                    Kept<D> loaded = before.get(key);
-                    changes.add(
-                            new Change<>(
-                                    key,
-                                    kept.document(),
-                                    kept.position(),
-                                    loaded == null ? 0 : loaded.position()));
+                    if (!folded.containsKey(key)) {
+                        Kept<D> known = stored(key, loaded);
+                        before.put(key, known == null ? 0 : known.position());
+                    }
+                    folded.put(key, kept);
+                });
+    }
+
+    private @Nullable Kept<D> stored(String key, Map<String, Kept<D>> loaded) {
+        Kept<D> remembered = stored.get(key);
+        return remembered == null ? loaded.get(key) : remembered;
+    }
+
+    /// Whether so much is kept that it is to be stored.
+    boolean isFull() {
+        return folded.size() >= most;
+    }
+
+    /// Stores what changed.
+    ///
+    /// @param more  whether more will be folded right away, for which what is stored is remembered
+    /// @param alive called now and then: storing much takes its time
+    /// @return the keys whose documents ended
+    List<String> store(boolean more, Runnable alive) {
+        List<String> ended = new ArrayList<>();
+        List<Change<D>> changes = new ArrayList<>(Math.min(folded.size(), PER_SAVE));
+        folded.forEach(
+                (key, kept) -> {
+                    long known = before.getOrDefault(key, 0L);
                     if (kept.document() == null) {
+                        if (known == 0) {
+                            return; // it came and went
+                        }
                         ended.add(key);
+                    }
+                    changes.add(new Change<>(key, kept.document(), kept.position(), known));
+                    if (changes.size() == PER_SAVE) {
+                        storage.save(changes);
+                        changes.clear();
+                        alive.run();
                     }
                 });
         if (!changes.isEmpty()) {
             storage.save(changes);
         }
-        return new Folded(ended, poison);
+        remember(more);
+        return ended;
+    }
+
+    private void remember(boolean more) {
+        KeyFilter filter = mayBeStored;
+        if (more) {
+            folded.forEach(
+                    (key, kept) -> {
+                        if (kept.document() != null || before.getOrDefault(key, 0L) != 0) {
+                            stored.put(key, kept);
+                            if (filter != null) {
+                                filter.add(key);
+                            }
+                        }
+                    });
+        } else {
+            stored.clear();
+            mayBeStored = null;
+        }
+        folded.clear();
+        before.clear();
     }
 
     /// Removes what is left of those of these documents that ended up to a position, which is
-    /// behind the token, so that nothing up to there can be folded again.
+    /// behind the token, so that nothing up to there can be folded again. What has begun again and
+    /// is not stored yet stays: it takes the place of what is left.
     void remove(List<String> keys, long upTo) {
-        if (!keys.isEmpty()) {
-            storage.remove(keys, upTo);
+        List<String> gone = keys.stream().filter(key -> !folded.containsKey(key)).toList();
+        if (!gone.isEmpty()) {
+            storage.remove(gone, upTo);
+            gone.forEach(
+                    key ->
+                            stored.computeIfPresent(
+                                    key,
+                                    (_, kept) ->
+                                            kept.document() == null && kept.position() <= upTo
+                                                    ? null
+                                                    : kept));
         }
     }
 
@@ -99,10 +208,4 @@ final class ViewFold<D> {
         return new PoisonEvent(
                 view.name(), event.stored().position(), event.stored().name(), cause);
     }
-
-    /// What a stretch did.
-    ///
-    /// @param ended  the keys whose documents ended
-    /// @param poison the event at which it stopped, null if it did not
-    record Folded(List<String> ended, @Nullable PoisonEvent poison) {}
 }

@@ -1,6 +1,5 @@
 package io.lotline.projections.engine;
 
-import io.lotline.projections.engine.ViewFold.Folded;
 import io.lotline.projections.engine.ViewTokens.Claim;
 import io.lotline.projections.engine.ViewTokens.ClaimLost;
 import java.time.Clock;
@@ -27,7 +26,19 @@ import org.slf4j.LoggerFactory;
 /// loop takes its place ([#restart]).
 final class ViewProcessor<D> implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ViewProcessor.class);
+    /// So many events are folded in a turn.
     private static final long STRETCH = 1_024;
+
+    /// Farther behind the log's end, what is folded is stored now and then only.
+    private static final long FAR = 8 * STRETCH;
+
+    /// The longest time between two of these.
+    private static final long STORE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    /// How many documents of a view are kept in memory while it is far behind.
+    private static final int MOST_KEPT =
+            (int) Math.clamp(Runtime.getRuntime().maxMemory() >> 17, 1_024, 16_384);
+
     private static final long CLAIM_MILLIS = 1_000;
     private static final long IDLE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
     private static final long LOOK_MILLIS = 15;
@@ -42,7 +53,8 @@ final class ViewProcessor<D> implements AutoCloseable {
 
     private final Edition edition;
     private final boolean folds;
-    private final ViewFold<D> fold;
+    private final View<D> view;
+    private final ViewStorage<D> storage;
     private final EventFeed feed;
     private final ViewTokens tokens;
     private final Semaphore turns;
@@ -55,6 +67,9 @@ final class ViewProcessor<D> implements AutoCloseable {
     private volatile @Nullable Stop stop;
     private volatile long failures;
     private volatile @Nullable Loop loop;
+
+    /// The making of the indexes, once the edition has come near the log's end.
+    private volatile @Nullable CompletableFuture<Void> indexes;
 
     /// Folds nothing where the edition is of another version than the view: then another node may.
     ///
@@ -70,7 +85,8 @@ final class ViewProcessor<D> implements AutoCloseable {
             Clock clock) {
         this.edition = edition;
         this.folds = edition.version() == view.version();
-        this.fold = new ViewFold<>(view, storage);
+        this.view = view;
+        this.storage = storage;
         this.feed = feed;
         this.tokens = tokens;
         this.turns = turns;
@@ -214,6 +230,27 @@ final class ViewProcessor<D> implements AutoCloseable {
     /// A failure, and the last position that was good before it.
     private record Stop(ViewHealth.Stopped why, long good) {}
 
+    /// Whether this node has seen to the edition's indexes.
+    boolean isIndexed() {
+        CompletableFuture<Void> made = indexes;
+        return made != null && made.isDone() && !made.isCompletedExceptionally();
+    }
+
+    /// Beside the loop, which goes on meanwhile and keeps its claim: it may take its time.
+    private void index() {
+        CompletableFuture<Void> made = indexes;
+        if (made == null || made.isCompletedExceptionally()) {
+            indexes =
+                    CompletableFuture.runAsync(
+                            storage::index,
+                            making ->
+                                    Thread.ofPlatform()
+                                            .daemon()
+                                            .name("indexes-" + edition)
+                                            .start(making));
+        }
+    }
+
     private void reach(long position) {
         lock.lock();
         try {
@@ -308,6 +345,7 @@ final class ViewProcessor<D> implements AutoCloseable {
                 long next = taken.position() + 1;
                 reach(taken.position());
                 claim = taken;
+                Window window = new Window(taken);
                 while (!isEnding()) {
                     turned = System.nanoTime();
                     taken.keep();
@@ -316,7 +354,7 @@ final class ViewProcessor<D> implements AutoCloseable {
                         storeAnswers();
                     } else if (!isEnding()) {
                         long last = Math.min(head, next + STRETCH - 1);
-                        inTurn(taken, next, last);
+                        inTurn(window, next, last, head - last > FAR);
                         inARow = 0;
                         next = last + 1;
                     }
@@ -344,10 +382,11 @@ final class ViewProcessor<D> implements AutoCloseable {
             }
         }
 
-        private void inTurn(Claim taken, long from, long to) throws InterruptedException {
+        private void inTurn(Window window, long from, long to, boolean far)
+                throws InterruptedException {
             boolean mine = turns.tryAcquire(TURN_MILLIS, TimeUnit.MILLISECONDS);
             try {
-                foldStretch(taken, from, to);
+                window.foldStretch(from, to, far);
             } finally {
                 if (mine) {
                     turns.release();
@@ -355,45 +394,80 @@ final class ViewProcessor<D> implements AutoCloseable {
             }
         }
 
-        private void foldStretch(Claim taken, long from, long to) {
-            removeEnded(taken);
-            Folded folded = fold.fold(feed.events(from, to));
-            PoisonEvent poison = folded.poison();
-            if (poison != null) {
-                long good = poison.position() - 1;
+        /// What is folded under one claim, and of it what is not stored yet.
+        private final class Window {
+            private final Claim taken;
+            private final ViewFold<D> fold;
+            private long storedAt = System.nanoTime();
+
+            /// Up to here everything is stored.
+            private long good;
+
+            Window(Claim taken) {
+                this.taken = taken;
+                this.fold = new ViewFold<>(view, storage, taken.position() == 0, MOST_KEPT);
+                this.good = taken.position();
+            }
+
+            void foldStretch(long from, long to, boolean far) {
+                removeEnded();
+                PoisonEvent poison = fold.fold(feed.events(from, to));
+                if (poison != null) {
+                    stopAt(poison);
+                }
+                boolean later =
+                        far && !fold.isFull() && System.nanoTime() - storedAt < STORE_NANOS;
+                if (!later) {
+                    store(to, far);
+                    stop = null;
+                    reach(to);
+                }
+                if (!far) {
+                    index();
+                }
+            }
+
+            private void store(long to, boolean more) {
+                List<String> ended = fold.store(more, this::keep);
+                taken.reached(to);
+                if (!ended.isEmpty()) {
+                    endedDocuments.add(new Ended(to, ended));
+                }
+                good = to;
+                storedAt = System.nanoTime();
+            }
+
+            private void keep() {
+                turned = System.nanoTime();
+                taken.keep();
+            }
+
+            /// Stores the position before the event that could not be folded: what precedes it is
+            /// visible, and waits for it end.
+            private void stopAt(PoisonEvent poison) {
+                long last = poison.position() - 1;
                 try {
-                    if (good >= from) {
-                        settle(taken, good);
+                    if (last > good) {
+                        store(last, false);
+                        tokens.flush();
+                        reach(last);
                     }
                 } finally {
-                    stop(poison.position(), poison.eventName(), good, poison.getCause());
+                    stop(poison.position(), poison.eventName(), last, poison.getCause());
                 }
                 throw poison;
             }
-            taken.reached(to);
-            if (!folded.ended().isEmpty()) {
-                endedDocuments.add(new Ended(to, folded.ended()));
-            }
-            stop = null;
-            reach(to);
-        }
 
-        /// What ended stays as long as it may be folded again.
-        private void removeEnded(Claim taken) {
-            long settled = taken.settled();
-            List<String> keys = new ArrayList<>();
-            while (!endedDocuments.isEmpty() && endedDocuments.getFirst().position() <= settled) {
-                keys.addAll(endedDocuments.removeFirst().keys());
+            /// What ended stays as long as it may be folded again.
+            private void removeEnded() {
+                long settled = taken.settled();
+                List<String> keys = new ArrayList<>();
+                while (!endedDocuments.isEmpty()
+                        && endedDocuments.getFirst().position() <= settled) {
+                    keys.addAll(endedDocuments.removeFirst().keys());
+                }
+                fold.remove(keys, settled);
             }
-            fold.remove(keys, settled);
-        }
-
-        /// Stores the position before the event that could not be folded: what precedes it is
-        /// visible, and waits for it end.
-        private void settle(Claim taken, long last) {
-            taken.reached(last);
-            tokens.flush();
-            reach(last);
         }
     }
 }

@@ -9,6 +9,13 @@ import org.jspecify.annotations.Nullable;
 /// @param <D> the document
 public interface ViewStorage<D> {
 
+    /// Whether nothing was ever stored, or all of it was removed again.
+    boolean isEmpty();
+
+    /// Makes the indexes that queries want, where they are not there: of a storage that is filled
+    /// anew, when it is full, which costs less than to keep them meanwhile.
+    void index();
+
     /// The stored documents of these keys, those that ended included.
     Map<String, Kept<D>> load(Collection<String> keys);
 

@@ -26,6 +26,11 @@ public final class Enterprises {
         return documents.find(Where.ALL.is("roles", role), after, limit);
     }
 
+    /// The ids of enterprises that stand nearest to this one in their order.
+    public List<String> around(EnterpriseId enterprise, int each) {
+        return documents.keysAround(enterprise.value(), each);
+    }
+
     /// Every enterprise.
     public List<Enterprise> all() {
         List<Enterprise> all = new ArrayList<>();

@@ -78,6 +78,11 @@ public record EpcisIds(URI base) {
         return base + kind + "/" + encoded(id.toString());
     }
 
+    /// The type of a business transaction: the CBV's, or the park's own.
+    String transaction(String type) {
+        return type.indexOf('/') < 0 ? type : base + type;
+    }
+
     /// The id of one part of an event, the same whenever it is asked for.
     static String event(String logEventId, int part) {
         String name = logEventId + "/" + part;

@@ -1,21 +1,15 @@
 package io.lotline.projections.insight;
 
 import io.lotline.core.decision.CommandDesk.Recorded;
-import io.lotline.core.events.DistributionEvent.ItemPicked;
-import io.lotline.core.events.DistributionEvent.Load;
-import io.lotline.core.events.DistributionEvent.ShipmentDelivered;
-import io.lotline.core.events.DistributionEvent.ShipmentDispatched;
-import io.lotline.core.events.InboundEvent.GoodsReceived;
-import io.lotline.core.events.InventoryEvent.StockHeld;
-import io.lotline.core.events.RecallEvent.RecallStarted;
-import io.lotline.core.events.WarehouseEvent;
+import io.lotline.core.events.BizStep;
+import io.lotline.core.events.Step;
 import io.lotline.core.values.EnterpriseId;
+import io.lotline.core.values.Place;
 import io.lotline.projections.engine.View;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -48,39 +42,44 @@ public final class ActivityView implements View<Activity> {
 
     @Override
     public Set<String> keys(Recorded recorded) {
-        Set<EnterpriseId> owners = owners(recorded.event());
-        if (owners == null) {
+        Step step = recorded.event().step();
+        if (done(step) == null) {
             return Set.of();
         }
         LocalDate day = LocalDate.ofInstant(recorded.at(), zone);
         Set<String> keys = new LinkedHashSet<>();
         keys.add(key(day, null));
-        owners.forEach(owner -> keys.add(key(day, owner)));
+        step.owners().forEach(owner -> keys.add(key(day, owner)));
         return keys;
     }
 
-    /// Whose goods an event that counts is about; null for events that do not count.
-    private static @Nullable Set<EnterpriseId> owners(WarehouseEvent event) {
-        if (event instanceof GoodsReceived || event instanceof ItemPicked) {
-            return Set.of(event.movements().getFirst().item().owner());
-        }
-        if (event instanceof ShipmentDispatched dispatched) {
-            return owners(dispatched.loads());
-        }
-        if (event instanceof ShipmentDelivered delivered) {
-            return owners(delivered.loads());
-        }
-        if (event instanceof StockHeld held) {
-            EnterpriseId owner = held.scope().owner();
-            return owner == null ? Set.of() : Set.of(owner);
-        }
-        return event instanceof RecallStarted ? Set.of() : null;
+    /// What counts.
+    private enum Done {
+        RECEIVED,
+        PICKED,
+        DISPATCHED,
+        DELIVERED,
+        HELD,
+        RECALLED
     }
 
-    private static Set<EnterpriseId> owners(List<Load> loads) {
-        Set<EnterpriseId> owners = new LinkedHashSet<>();
-        loads.forEach(load -> owners.add(load.item().owner()));
-        return owners;
+    /// Null for steps that do not count.
+    private static @Nullable Done done(Step step) {
+        if (step.bizStep() == BizStep.PICKING) {
+            return Done.PICKED;
+        }
+        if (step.bizStep() == BizStep.SHIPPING) {
+            return Done.DISPATCHED;
+        }
+        if (step.stop() != null && step.stop().effect() == Step.Stop.Effect.STOPS) {
+            return step.stop().goods().published() ? Done.RECALLED : Done.HELD;
+        }
+        if (step.goods().stream().anyMatch(goods -> goods.isFrom(Place.Kind.SUPPLIER))) {
+            return Done.RECEIVED;
+        }
+        return step.goods().stream().anyMatch(goods -> goods.isAt(Place.Kind.CONSIGNEE))
+                ? Done.DELIVERED
+                : null;
     }
 
     @Override
@@ -88,30 +87,29 @@ public final class ActivityView implements View<Activity> {
         ZonedDateTime at = recorded.at().atZone(zone);
         String hour = "%02d".formatted(at.getHour());
         Activity activity = before == null ? Activity.none(at.toLocalDate().toString()) : before;
-        WarehouseEvent event = recorded.event();
-        if (event instanceof GoodsReceived received) {
-            return activity.received(received.movement().quantity(), hour);
+        Step step = recorded.event().step();
+        Done done = done(step);
+        if (done == null) {
+            return before;
         }
-        if (event instanceof ItemPicked picked) {
-            return activity.picked(picked.movement().quantity(), hour);
-        }
-        if (event instanceof ShipmentDispatched dispatched) {
-            return activity.dispatched(quantity(dispatched.loads(), key), hour);
-        }
-        if (event instanceof ShipmentDelivered) {
-            return activity.delivered();
-        }
-        return event instanceof StockHeld ? activity.held() : activity.recalled();
+        return switch (done) {
+            case RECEIVED -> activity.received(quantity(step, key), hour);
+            case PICKED -> activity.picked(quantity(step, key), hour);
+            case DISPATCHED -> activity.dispatched(quantity(step, key), hour);
+            case DELIVERED -> activity.delivered();
+            case HELD -> activity.held();
+            case RECALLED -> activity.recalled();
+        };
     }
 
-    private static long quantity(List<Load> loads, String key) {
+    private static long quantity(Step step, String key) {
         String owner = key.substring(key.indexOf('/') + 1);
-        return loads.stream()
+        return step.goods().stream()
                 .filter(
-                        load ->
+                        goods ->
                                 owner.equals(EVERYBODY)
-                                        || owner.equals(load.item().owner().value()))
-                .mapToLong(Load::quantity)
+                                        || owner.equals(goods.item().owner().value()))
+                .mapToLong(Step.Goods::quantity)
                 .sum();
     }
 }

@@ -1,5 +1,6 @@
 package io.lotline.projections.inventory;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.lotline.core.events.HoldScope;
 import io.lotline.core.events.InventoryEvent.StockHeld;
 import io.lotline.core.values.Di;
@@ -27,6 +28,31 @@ public record Hold(
         String heldBy,
         @Nullable Instant released,
         @Nullable String releasedBy) {
+
+    /// Whether a hold stands.
+    public enum State {
+        OPEN,
+        RELEASED
+    }
+
+    /// Stored for the index.
+    @JsonProperty("state")
+    public State state() {
+        return released == null ? State.OPEN : State.RELEASED;
+    }
+
+    /// Stored for the index: the tag of the narrowest goods that are named.
+    @JsonProperty("anchor")
+    String anchor() {
+        return StopScope.anchor(di, lot, serial);
+    }
+
+    /// Stored for the index: the warehouse that the location names; empty for any.
+    @JsonProperty("warehouse")
+    String warehouse() {
+        int end = location == null ? -1 : location.indexOf('/');
+        return end < 0 ? "" : location.substring(0, end);
+    }
 
     StockHeld event() {
         return new StockHeld(holdId, new HoldScope(di, lot, serial, location, owner), reason);

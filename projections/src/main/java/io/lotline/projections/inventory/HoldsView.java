@@ -19,13 +19,30 @@ public final class HoldsView implements View<Hold> {
     }
 
     @Override
+    public int version() {
+        return 2;
+    }
+
+    /// Version 1 does not say in which state its documents are.
+    @Override
+    public int readsFrom() {
+        return 2;
+    }
+
+    @Override
     public Class<Hold> documentType() {
         return Hold.class;
     }
 
     @Override
     public List<List<String>> indexes() {
-        return List.of(List.of("released", "_id"), List.of("di", "released", "_id"));
+        return List.of(
+                List.of("state", "_id"),
+                List.of("di", "state", "_id"),
+                List.of("lot", "state", "_id"),
+                List.of("owner", "state", "_id"),
+                List.of("anchor", "state", "_id"),
+                List.of("warehouse", "state", "_id"));
     }
 
     @Override

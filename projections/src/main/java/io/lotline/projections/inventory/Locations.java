@@ -1,16 +1,21 @@
 package io.lotline.projections.inventory;
 
 import io.lotline.core.values.Location;
+import io.lotline.core.values.LocationId;
 import io.lotline.core.values.WarehouseId;
 import io.lotline.core.values.Zone;
 import io.lotline.projections.store.Documents;
 import io.lotline.projections.store.Page;
 import io.lotline.projections.store.Where;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The questions about storage locations.
 public final class Locations {
+    private static final char BEHIND_SLASH = '/' + 1;
+
     private final Documents<StorageLocation> documents;
 
     public Locations(Documents<StorageLocation> documents) {
@@ -26,8 +31,55 @@ public final class Locations {
             @Nullable Zone zone,
             @Nullable String after,
             int limit) {
-        Where where = warehouse == null ? Where.ALL : Where.ALL.keyBegins(warehouse.value() + "/");
+        Where where = warehouse == null ? Where.ALL : keysOf(warehouse);
         return documents.find(where.is("zone", zone), after, limit);
+    }
+
+    /// Whether the warehouse has a location: only then there is one.
+    public boolean hasWarehouse(WarehouseId warehouse) {
+        return !documents.next(keysOf(warehouse), null, 1).isEmpty();
+    }
+
+    /// Whether any warehouse has a location with this id.
+    public boolean has(LocationId location) {
+        return !documents.next(Where.ALL.is("location", location), null, 1).isEmpty();
+    }
+
+    /// The warehouses that stand nearest to this id in their order.
+    public List<WarehouseId> warehousesAround(WarehouseId warehouse, int each) {
+        List<WarehouseId> around = new ArrayList<>();
+        String key = warehouse.value() + '/';
+        for (int i = 0; i < each; i++) {
+            List<String> before = documents.keysBefore(key, 1);
+            if (before.isEmpty()) {
+                break;
+            }
+            around.addFirst(Location.parse(before.getFirst()).warehouse());
+            key = around.getFirst().value() + '/';
+        }
+        key = warehouse.value() + BEHIND_SLASH;
+        for (int i = 0; i < each; i++) {
+            List<String> behind = documents.keysFrom(key, 1);
+            if (behind.isEmpty()) {
+                break;
+            }
+            around.add(Location.parse(behind.getFirst()).warehouse());
+            key = around.getLast().value() + BEHIND_SLASH;
+        }
+        return around;
+    }
+
+    /// The locations of the warehouse that stand nearest to this id in their order.
+    public List<LocationId> around(Location location, int each) {
+        return documents.keysAround(location.toString(), each).stream()
+                .map(Location::parse)
+                .filter(near -> near.warehouse().equals(location.warehouse()))
+                .map(Location::id)
+                .toList();
+    }
+
+    private static Where keysOf(WarehouseId warehouse) {
+        return Where.ALL.keyBegins(warehouse.value() + '/');
     }
 
     public long count() {

@@ -24,7 +24,7 @@ public final class LocationsView implements View<StorageLocation> {
 
     @Override
     public List<List<String>> indexes() {
-        return List.of(List.of("zone", "_id"));
+        return List.of(List.of("zone", "_id"), List.of("location", "_id"));
     }
 
     @Override

@@ -18,13 +18,28 @@ public final class RecallStops implements View<RecallStop> {
     }
 
     @Override
+    public int version() {
+        return 2;
+    }
+
+    /// Version 1 does not say in which state its documents are.
+    @Override
+    public int readsFrom() {
+        return 2;
+    }
+
+    @Override
     public Class<RecallStop> documentType() {
         return RecallStop.class;
     }
 
     @Override
     public List<List<String>> indexes() {
-        return List.of(List.of("closed", "_id"));
+        return List.of(
+                List.of("state", "_id"),
+                List.of("di", "state", "_id"),
+                List.of("lots", "state", "_id"),
+                List.of("anchors", "state", "_id"));
     }
 
     @Override

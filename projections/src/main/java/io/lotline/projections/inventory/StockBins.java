@@ -5,6 +5,7 @@ import io.lotline.core.events.StockItem;
 import io.lotline.core.events.WarehouseEvent;
 import io.lotline.core.values.Location;
 import io.lotline.core.values.QualityStatus;
+import io.lotline.projections.engine.ByKey;
 import io.lotline.projections.engine.View;
 import io.lotline.projections.inventory.StockEffects.Change;
 import io.lotline.projections.inventory.StockEffects.Promise;

@@ -1,6 +1,7 @@
 package io.lotline.projections.inventory;
 
 import io.lotline.core.decision.CommandDesk.Recorded;
+import io.lotline.projections.engine.ByKey;
 import io.lotline.projections.engine.View;
 import io.lotline.projections.inventory.StockEffects.Change;
 import java.util.List;

@@ -4,6 +4,7 @@ import io.lotline.core.decision.CommandDesk.Recorded;
 import io.lotline.core.events.WarehouseEvent;
 import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.QualityStatus;
+import io.lotline.projections.engine.ByKey;
 import io.lotline.projections.engine.View;
 import io.lotline.projections.inventory.StockEffects.Goods;
 import io.lotline.projections.inventory.StockEffects.Promise;

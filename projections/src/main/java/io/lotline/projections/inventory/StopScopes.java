@@ -2,12 +2,10 @@ package io.lotline.projections.inventory;
 
 import io.lotline.core.decision.CommandDesk.Recorded;
 import io.lotline.core.events.HoldScope;
-import io.lotline.core.events.InventoryEvent.HoldReleased;
-import io.lotline.core.events.InventoryEvent.StockHeld;
-import io.lotline.core.events.RecallEvent.RecallStarted;
+import io.lotline.core.events.Step;
 import io.lotline.core.events.WarehouseEvent;
+import io.lotline.projections.engine.ByKey;
 import io.lotline.projections.engine.View;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -39,32 +37,12 @@ public final class StopScopes implements View<StopScope> {
     }
 
     static List<Stop> stops(WarehouseEvent event) {
-        if (event instanceof StockHeld held) {
-            return List.of(new Stop(held.scope(), 1));
+        Step.Stop stop = event.step().stop();
+        if (stop == null || stop.effect() == Step.Stop.Effect.CLOSES) {
+            return List.of();
         }
-        if (event instanceof HoldReleased released) {
-            return List.of(new Stop(released.scope(), -1));
-        }
-        List<Stop> stops = new ArrayList<>();
-        if (event instanceof RecallStarted recall) {
-            recall.lots()
-                    .forEach(
-                            lot ->
-                                    stops.add(
-                                            new Stop(
-                                                    new HoldScope(
-                                                            recall.di(), lot, null, null, null),
-                                                    1)));
-            recall.serials()
-                    .forEach(
-                            serial ->
-                                    stops.add(
-                                            new Stop(
-                                                    new HoldScope(
-                                                            recall.di(), null, serial, null, null),
-                                                    1)));
-        }
-        return stops;
+        int count = stop.effect() == Step.Stop.Effect.STOPS ? 1 : -1;
+        return stop.goods().scopes().stream().map(scope -> new Stop(scope, count)).toList();
     }
 
     static String key(HoldScope scope) {

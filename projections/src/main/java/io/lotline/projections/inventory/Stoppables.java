@@ -9,6 +9,7 @@ import io.lotline.core.values.Di;
 import io.lotline.core.values.LotNumber;
 import io.lotline.core.values.QualityStatus;
 import io.lotline.core.values.SerialNumber;
+import io.lotline.projections.engine.ByKey;
 import io.lotline.projections.engine.View;
 import io.lotline.projections.inventory.StockEffects.Promise;
 import io.lotline.projections.inventory.StopScopes.Stop;

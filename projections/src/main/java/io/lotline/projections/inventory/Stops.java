@@ -45,14 +45,14 @@ public final class Stops {
     /// The holds that stand.
     public List<Hold> openHolds() {
         List<Hold> open = new ArrayList<>();
-        holds.forEach(Where.ALL.hasNot("released"), (key, hold) -> open.add(hold));
+        holds.forEach(Where.ALL.is("state", Hold.State.OPEN), (key, hold) -> open.add(hold));
         return open;
     }
 
     /// The recalls that are not closed.
     public List<RecallStop> openRecalls() {
         List<RecallStop> open = new ArrayList<>();
-        recalls.forEach(Where.ALL.hasNot("closed"), (key, stop) -> open.add(stop));
+        recalls.forEach(Where.ALL.is("state", RecallStop.State.OPEN), (key, stop) -> open.add(stop));
         return open;
     }
 }

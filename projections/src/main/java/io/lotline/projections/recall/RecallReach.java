@@ -1,9 +1,12 @@
 package io.lotline.projections.recall;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.lotline.core.events.StockItem;
 import io.lotline.core.values.Di;
 import io.lotline.core.values.EnterpriseId;
+import io.lotline.core.values.Location;
 import io.lotline.core.values.LocationId;
 import io.lotline.core.values.LotNumber;
 import io.lotline.core.values.RecallId;
@@ -20,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param position     nothing up to here is missing, nothing later is in it
 /// @param located      in storage locations of the warehouse; all of it is held
-/// @param locations    where that is
+/// @param locations    where that is: the first page
 /// @param held         of the located, what is stopped: a recall stops all of it
 /// @param picked       picked for an order and not on a vehicle
 /// @param dispatched   on vehicles
@@ -29,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 /// @param outstanding  still with consignees
 /// @param completeness recovered as a share of recovered, outstanding and dispatched; 1 where
 ///     nothing was out
+/// @param consignees   who has or had some: the first page
+/// @param nextLocations  the cursor of the next page of locations, null where there is none
+/// @param nextConsignees the cursor of the next page of consignees, null where there is none
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RecallReach(
         long position,
@@ -54,7 +60,9 @@ public record RecallReach(
         long recovered,
         long outstanding,
         double completeness,
-        List<Consignee> consignees) {
+        List<Consignee> consignees,
+        @JsonIgnore @Nullable String nextLocations,
+        @JsonIgnore @Nullable String nextConsignees) {
 
     /// Whether the recall goes on.
     public enum State {
@@ -81,7 +89,21 @@ public record RecallReach(
             LocationId location,
             EnterpriseId owner,
             @Nullable LotNumber lot,
-            long quantity) {}
+            long quantity) {
+
+        static Located of(Location at, StockItem goods, long quantity) {
+            return new Located(at.warehouse(), at.id(), goods.owner(), goods.lot(), quantity);
+        }
+
+        /// Its place in the order of pages.
+        static String key(Location at, StockItem goods) {
+            return ReachKeys.join(ReachKeys.place(at), ReachKeys.lotAndOwner(goods));
+        }
+
+        Located plus(Located more) {
+            return new Located(warehouse, location, owner, lot, quantity + more.quantity);
+        }
+    }
 
     /// Recalled goods and one consignee.
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -91,5 +113,10 @@ public record RecallReach(
             long dispatched,
             long delivered,
             long recovered,
-            long outstanding) {}
+            long outstanding) {
+
+        Consignee named(@Nullable String known) {
+            return new Consignee(consignee, known, dispatched, delivered, recovered, outstanding);
+        }
+    }
 }

@@ -10,16 +10,20 @@ import io.lotline.core.events.MasterDataEvent.EnterpriseRegistered;
 import io.lotline.core.events.Movement;
 import io.lotline.core.events.RecallEvent.RecallClosed;
 import io.lotline.core.events.RecallEvent.RecallStarted;
+import io.lotline.core.events.StockItem;
 import io.lotline.core.events.Tags;
 import io.lotline.core.rules.Boundaries;
 import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.Location;
-import io.lotline.core.values.LotNumber;
 import io.lotline.core.values.Place;
 import io.lotline.core.values.RecallId;
+import io.lotline.core.values.SerialNumber;
+import io.lotline.projections.recall.ReachDocument.Handed;
+import io.lotline.projections.recall.ReachDocument.Sums;
 import io.lotline.projections.sourcing.Excerpt;
 import io.lotline.projections.sourcing.LogExcerpts;
 import io.lotline.projections.sourcing.Recorded;
+import io.lotline.projections.store.Page;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,33 +32,84 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
-/// The reach of recalls: a fold of the recall's own events and those of its lots and serials.
+/// The reach of recalls: sums that a view keeps of all goods, and where they do not reach, a fold of
+/// the log's events about the recalled lots and pieces. What an answer costs follows what the recall
+/// names and what is on the page.
 public final class RecallReaches {
     private static final int REPORT_WORKING_DAYS = 5;
     private static final int SUMMARY_WORKING_DAYS = 10;
 
+    /// The view is given so long to come to the log's end.
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
     private final LogExcerpts log;
+    private final @Nullable KeptReaches kept;
     private final ZoneId zone;
 
+    /// Folds every answer from the log.
+    ///
     /// @param zone the park's, in which working days are counted
     public RecallReaches(EventLog log, ZoneId zone) {
+        this(log, null, zone);
+    }
+
+    public RecallReaches(EventLog log, @Nullable KeptReaches kept, ZoneId zone) {
         this.log = new LogExcerpts(log);
+        this.kept = kept;
         this.zone = zone;
     }
 
-    /// The reach of a recall; empty if there is none, or none of the owner's goods is recalled.
+    /// A part of one of a reach's lists.
+    ///
+    /// @param position nothing up to here is missing, nothing later is in it
+    public record Part<T>(long position, Page<T> page) {}
+
+    /// The reach of a recall, with the first pages of its lists; empty if there is none, or none of
+    /// the owner's goods is recalled.
     ///
     /// @param owner   the goods owner that asks and sees its own goods only; null sees all
     /// @param knownAt the position at which to look; [Long#MAX_VALUE] for now
+    /// @param limit   how long the lists are at most
     public Optional<RecallReach> reach(
-            RecallId recall, @Nullable EnterpriseId owner, long knownAt) {
+            RecallId recall, @Nullable EnterpriseId owner, long knownAt, int limit) {
+        Reach.Part first = Reach.Part.of(null, limit);
+        return file(recall, knownAt)
+                .flatMap(file -> reach(file, owner, knownAt, first, first))
+                .map(this::answer);
+    }
+
+    /// A page of where recalled goods lie.
+    ///
+    /// @param after the cursor of the page before, null for the first page
+    public Optional<Part<RecallReach.Located>> locations(
+            RecallId recall, @Nullable EnterpriseId owner, @Nullable String after, int limit) {
+        Reach.Part part = Reach.Part.of(after, limit);
+        return file(recall, Long.MAX_VALUE)
+                .flatMap(file -> reach(file, owner, Long.MAX_VALUE, part, null))
+                .map(found -> new Part<>(found.reach().position(), found.reach().locations()));
+    }
+
+    /// A page of who has recalled goods, or had some.
+    ///
+    /// @param after the cursor of the page before, null for the first page
+    public Optional<Part<RecallReach.Consignee>> consignees(
+            RecallId recall, @Nullable EnterpriseId owner, @Nullable String after, int limit) {
+        Reach.Part part = Reach.Part.of(after, limit);
+        return file(recall, Long.MAX_VALUE)
+                .flatMap(file -> reach(file, owner, Long.MAX_VALUE, null, part))
+                .map(found -> new Part<>(found.reach().position(), named(found.reach())));
+    }
+
+    /// What is recorded of a recall itself.
+    private record RecallFile(RecallStarted started, Recorded start, Excerpt own) {}
+
+    private Optional<RecallFile> file(RecallId recall, long knownAt) {
         Excerpt own =
                 log.read(
                         List.of(
@@ -63,88 +118,155 @@ public final class RecallReaches {
                         knownAt);
         for (Recorded recorded : own.events()) {
             if (recorded.event() instanceof RecallStarted started) {
-                return reach(started, recorded, own, owner);
+                return Optional.of(new RecallFile(started, recorded, own));
             }
         }
         return Optional.empty();
     }
 
-    private Optional<RecallReach> reach(
-            RecallStarted started, Recorded start, Excerpt own, @Nullable EnterpriseId owner) {
+    private record Found(RecallFile file, Reach reach) {}
+
+    private Optional<Found> reach(
+            RecallFile file,
+            @Nullable EnterpriseId owner,
+            long knownAt,
+            Reach.@Nullable Part locations,
+            Reach.@Nullable Part consignees) {
+        Reach.Asked asked =
+                new Reach.Asked(
+                        file.started(), file.start().position(), owner, locations, consignees);
+        Reach reach =
+                kept == null || knownAt != Long.MAX_VALUE
+                        ? null
+                        : kept.reach(asked, file.own().position(), PATIENCE);
+        if (reach == null) {
+            reach = folded(asked, file.own().position());
+        }
+        return owner != null && reach.sums().received() == 0
+                ? Optional.empty()
+                : Optional.of(new Found(file, reach));
+    }
+
+    private Reach folded(Reach.Asked asked, long position) {
+        RecallStarted recall = asked.recall();
         List<Criterion> goods = new ArrayList<>();
-        goods.add(Boundaries.device(started.di()));
-        started.lots()
+        recall.lots()
                 .forEach(
                         lot ->
                                 goods.add(
-                                        Boundaries.of(Tags.lot(started.di(), lot))
+                                        Boundaries.of(Tags.lot(recall.di(), lot))
                                                 .types(Boundaries.MOVES)));
-        started.serials()
+        recall.serials()
                 .forEach(
                         serial ->
                                 goods.add(
-                                        Boundaries.of(Tags.serial(started.di(), serial))
+                                        Boundaries.of(Tags.serial(recall.di(), serial))
                                                 .types(Boundaries.MOVES)));
-        Excerpt moved = log.read(goods, own.position());
-        Fold fold = new Fold(started, start.position(), owner);
-        moved.events().forEach(fold::evolve);
-        if (owner != null && fold.received == 0) {
-            return Optional.empty();
-        }
+        Fold fold = new Fold(asked);
+        log.read(goods, position).events().forEach(fold::evolve);
+        return fold.reach(position);
+    }
+
+    private RecallReach answer(Found found) {
+        RecallStarted recall = found.file().started();
+        Reach reach = found.reach();
+        Instant startedAt = found.file().start().at();
+        Instant closedAt = closedAt(found.file(), reach.position());
+        Sums sums = reach.sums();
+        long outstanding = sums.delivered() - sums.back();
+        long wanted = reach.recovered() + outstanding + sums.onBoard();
+        return new RecallReach(
+                reach.position(),
+                recall.recall(),
+                recall.level(),
+                recall.di(),
+                name(recall, reach.position()),
+                recall.lots(),
+                recall.serials(),
+                recall.reason(),
+                recall.ordered(),
+                closedAt == null ? RecallReach.State.OPEN : RecallReach.State.CLOSED,
+                startedAt,
+                closedAt,
+                deadlines(recall.level(), startedAt, closedAt),
+                sums.received(),
+                sums.located(),
+                reach.locations().items(),
+                sums.located(),
+                sums.picked(),
+                sums.onBoard(),
+                sums.delivered(),
+                reach.recovered(),
+                outstanding,
+                wanted == 0 ? 1 : (double) reach.recovered() / wanted,
+                named(reach).items(),
+                reach.locations().next(),
+                reach.consignees().next());
+    }
+
+    /// The view may be further than the log was when the recall's own events were read.
+    private @Nullable Instant closedAt(RecallFile file, long position) {
+        Excerpt own =
+                file.own().position() == position
+                        ? file.own()
+                        : file(file.started().recall(), position)
+                                .map(RecallFile::own)
+                                .orElse(file.own());
         @Nullable Instant closedAt = null;
         for (Recorded recorded : own.events()) {
             if (recorded.event() instanceof RecallClosed) {
                 closedAt = recorded.at();
             }
         }
-        return Optional.of(
-                fold.answer(own.position(), start.at(), closedAt, names(fold, own.position())));
+        return closedAt;
     }
 
-    private Map<EnterpriseId, String> names(Fold fold, long position) {
+    private @Nullable String name(RecallStarted recall, long position) {
+        @Nullable String name = null;
+        for (Recorded recorded :
+                log.read(List.of(Boundaries.device(recall.di())), position).events()) {
+            if (recorded.event() instanceof DeviceRegistered device
+                    && device.di().equals(recall.di())) {
+                name = device.name();
+            }
+        }
+        return name;
+    }
+
+    private Page<RecallReach.Consignee> named(Reach reach) {
+        List<RecallReach.Consignee> items = reach.consignees().items();
         Map<EnterpriseId, String> names = new HashMap<>();
-        List<Criterion> files = fold.consignees().stream().map(Boundaries::enterprise).toList();
+        List<Criterion> files =
+                items.stream().map(item -> Boundaries.enterprise(item.consignee())).toList();
         if (!files.isEmpty()) {
-            for (Recorded recorded : log.read(files, position).events()) {
+            for (Recorded recorded : log.read(files, reach.position()).events()) {
                 if (recorded.event() instanceof EnterpriseRegistered registered) {
                     names.put(registered.enterprise(), registered.name());
                 }
             }
         }
-        return names;
+        return new Page<>(
+                items.stream().map(item -> item.named(names.get(item.consignee()))).toList(),
+                reach.consignees().next());
     }
 
     /// Quantities by place and consignee. It lives for one question and is used by one thread.
-    private final class Fold {
-        private final RecallStarted recall;
-        private final long startedAtPosition;
-        private final @Nullable EnterpriseId owner;
+    private static final class Fold {
+        private final Reach.Asked asked;
         private final Map<Stored, Long> stored = new LinkedHashMap<>();
-        private final Map<EnterpriseId, Long> onBoard = new LinkedHashMap<>();
-        private final Map<EnterpriseId, Long> delivered = new LinkedHashMap<>();
-        private final Map<EnterpriseId, Long> returned = new LinkedHashMap<>();
-        private final Map<EnterpriseId, Long> recovered = new LinkedHashMap<>();
-        private long received;
-        private long picked;
-        private long vehicles;
-        private @Nullable String name;
+        private final SortedMap<String, Handed> handed = Reach.inOrder();
+        private final Map<String, Long> recovered = new HashMap<>();
+        private Sums sums = Sums.NONE;
 
-        private record Stored(Location location, EnterpriseId owner, @Nullable LotNumber lot) {}
+        private record Stored(Location location, StockItem goods) {}
 
-        Fold(RecallStarted recall, long startedAtPosition, @Nullable EnterpriseId owner) {
-            this.recall = recall;
-            this.startedAtPosition = startedAtPosition;
-            this.owner = owner;
+        Fold(Reach.Asked asked) {
+            this.asked = asked;
         }
 
         void evolve(Recorded recorded) {
-            if (recorded.event() instanceof DeviceRegistered file
-                    && file.di().equals(recall.di())) {
-                name = file.name();
-            }
             for (Movement movement : recorded.event().movements()) {
-                if (recall.covers(movement.item(), movement.serial())
-                        && (owner == null || owner.equals(movement.item().owner()))) {
+                if (isAskedFor(movement.item(), movement.serial())) {
                     book(movement, movement.from(), -movement.quantity(), recorded.position());
                     book(movement, movement.to(), movement.quantity(), recorded.position());
                 }
@@ -156,109 +278,77 @@ public final class RecallReaches {
             }
         }
 
+        private boolean isAskedFor(StockItem item, @Nullable SerialNumber serial) {
+            return asked.recall().covers(item, serial)
+                    && (asked.owner() == null || asked.owner().equals(item.owner()));
+        }
+
         private void load(List<Load> loads, int sign) {
             for (Load load : loads) {
-                if (recall.covers(load.item(), load.serial())
-                        && (owner == null || owner.equals(load.item().owner()))) {
-                    onBoard.merge(load.consignee(), (long) sign * load.quantity(), Long::sum);
+                if (isAskedFor(load.item(), load.serial())) {
+                    handed.merge(
+                            load.consignee().value(),
+                            new Handed((long) sign * load.quantity(), 0, 0),
+                            Handed::plus);
                 }
             }
         }
 
         private void book(Movement movement, Place place, long quantity, long position) {
             switch (place.kind()) {
-                case SUPPLIER -> received -= quantity;
-                case LOCATION ->
-                        stored.merge(
-                                new Stored(
-                                        place.asLocation(),
-                                        movement.item().owner(),
-                                        movement.item().lot()),
-                                quantity,
-                                Long::sum);
-                case ORDER -> picked += quantity;
-                case VEHICLE -> vehicles += quantity;
+                case SUPPLIER -> add(new Sums(-quantity, 0, 0, 0, 0, 0));
+                case LOCATION -> {
+                    add(new Sums(0, quantity, 0, 0, 0, 0));
+                    stored.merge(
+                            new Stored(place.asLocation(), movement.item()), quantity, Long::sum);
+                }
+                case ORDER -> add(new Sums(0, 0, quantity, 0, 0, 0));
+                case VEHICLE -> add(new Sums(0, 0, 0, quantity, 0, 0));
                 case CONSIGNEE -> {
-                    EnterpriseId consignee = new EnterpriseId(place.id());
-                    if (quantity > 0) {
-                        delivered.merge(consignee, quantity, Long::sum);
-                    } else {
-                        returned.merge(consignee, -quantity, Long::sum);
-                        if (position > startedAtPosition) {
-                            recovered.merge(consignee, -quantity, Long::sum);
-                        }
+                    long there = Math.max(quantity, 0);
+                    long back = Math.max(-quantity, 0);
+                    add(new Sums(0, 0, 0, 0, there, back));
+                    handed.merge(place.id(), new Handed(0, there, back), Handed::plus);
+                    if (position > asked.startedAt()) {
+                        recovered.merge(place.id(), back, Long::sum);
                     }
                 }
                 case DESTROYED, LOST -> {}
             }
         }
 
-        Set<EnterpriseId> consignees() {
-            Set<EnterpriseId> all = new LinkedHashSet<>(delivered.keySet());
-            all.addAll(onBoard.keySet());
-            return all;
+        private void add(Sums more) {
+            sums = sums.plus(more);
         }
 
-        RecallReach answer(
-                long position,
-                Instant startedAt,
-                @Nullable Instant closedAt,
-                Map<EnterpriseId, String> names) {
-            List<RecallReach.Located> locations = new ArrayList<>();
-            long located = 0;
-            for (Map.Entry<Stored, Long> entry : stored.entrySet()) {
-                Stored at = entry.getKey();
-                if (entry.getValue() != 0) {
-                    located += entry.getValue();
-                    locations.add(
-                            new RecallReach.Located(
-                                    at.location().warehouse(),
-                                    at.location().id(),
-                                    at.owner(),
-                                    at.lot(),
-                                    entry.getValue()));
-                }
-            }
-            List<RecallReach.Consignee> consignees = new ArrayList<>();
-            for (EnterpriseId consignee : consignees()) {
-                long got = delivered.getOrDefault(consignee, 0L);
-                consignees.add(
-                        new RecallReach.Consignee(
-                                consignee,
-                                names.get(consignee),
-                                onBoard.getOrDefault(consignee, 0L),
-                                got,
-                                recovered.getOrDefault(consignee, 0L),
-                                got - returned.getOrDefault(consignee, 0L)));
-            }
-            long back = sum(recovered);
-            long outstanding = sum(delivered) - sum(returned);
-            long wanted = back + outstanding + vehicles;
-            return new RecallReach(
+        Reach reach(long position) {
+            SortedMap<String, RecallReach.Located> locations = Reach.inOrder();
+            stored.forEach(
+                    (at, quantity) -> {
+                        if (quantity != 0) {
+                            locations.put(
+                                    RecallReach.Located.key(at.location(), at.goods()),
+                                    RecallReach.Located.of(at.location(), at.goods(), quantity));
+                        }
+                    });
+            SortedMap<String, RecallReach.Consignee> consignees = Reach.inOrder();
+            handed.forEach(
+                    (id, all) ->
+                            consignees.put(
+                                    id,
+                                    new RecallReach.Consignee(
+                                            new EnterpriseId(id),
+                                            null,
+                                            all.onBoard(),
+                                            all.delivered(),
+                                            recovered.getOrDefault(id, 0L),
+                                            all.delivered() - all.back())));
+            return new Reach(
                     position,
-                    recall.recall(),
-                    recall.level(),
-                    recall.di(),
-                    name,
-                    recall.lots(),
-                    recall.serials(),
-                    recall.reason(),
-                    recall.ordered(),
-                    closedAt == null ? RecallReach.State.OPEN : RecallReach.State.CLOSED,
-                    startedAt,
-                    closedAt,
-                    deadlines(recall.level(), startedAt, closedAt),
-                    received,
-                    located,
-                    locations,
-                    located,
-                    picked,
-                    vehicles,
-                    sum(delivered),
-                    back,
-                    outstanding,
-                    wanted == 0 ? 1 : (double) back / wanted,
-                    consignees);
+                    sums,
+                    recovered.values().stream().mapToLong(Long::longValue).sum(),
+                    Reach.page(locations, asked.locations()),
+                    Reach.page(consignees, asked.consignees()));
         }
     }
 
@@ -287,9 +377,5 @@ public final class RecallReaches {
             }
         }
         return day;
-    }
-
-    private static long sum(Map<EnterpriseId, Long> parts) {
-        return parts.values().stream().mapToLong(Long::longValue).sum();
     }
 }

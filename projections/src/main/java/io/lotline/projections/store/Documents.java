@@ -8,13 +8,16 @@ import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
 /// The documents of a view as queries read them, in the order of their keys. Each read is of one
@@ -71,6 +74,68 @@ public final class Documents<D> {
             }
         }
         return new Page<>(items, more && last != null ? Cursor.encode(last) : null);
+    }
+
+    /// The documents of these ranges of keys as one list, in the order of what follows the prefixes.
+    ///
+    /// @param expected how many of them are likely wanted
+    public MergedRanges<D> merged(
+            Collection<String> prefixes, MergedRanges.@Nullable Place after, int expected) {
+        return new MergedRanges<>(this, prefixes, after, expected);
+    }
+
+    /// A page of [#merged].
+    ///
+    /// @param after the cursor of the page before, null for the first page
+    public Page<D> findMerged(Collection<String> prefixes, @Nullable String after, int limit) {
+        MergedRanges<D> merged =
+                merged(
+                        prefixes,
+                        after == null ? null : MergedRanges.Place.of(Cursor.decode(after)),
+                        limit + 1);
+        List<D> items = new ArrayList<>();
+        MergedRanges.@Nullable Place last = null;
+        for (MergedRanges.Item<D> item = merged.next(); item != null; item = merged.next()) {
+            D document = item.stored().document();
+            if (document != null) {
+                if (items.size() == limit) {
+                    return new Page<>(
+                            items, Cursor.encode(Objects.requireNonNull(last).text()));
+                }
+                items.add(document);
+                last = item.place();
+            }
+        }
+        return new Page<>(items, null);
+    }
+
+    /// Up to so many keys before `key`, the nearest first; for views whose documents do not end.
+    public List<String> keysBefore(String key, int limit) {
+        return Asked.of(() -> keys(Filters.lt("_id", key), Sorts.descending("_id"), limit));
+    }
+
+    /// Up to so many keys from `key` on, in their order; for views whose documents do not end.
+    public List<String> keysFrom(String key, int limit) {
+        return Asked.of(() -> keys(Filters.gte("_id", key), Sorts.ascending("_id"), limit));
+    }
+
+    /// The keys that stand nearest to `key` in their order, so many on each side.
+    public List<String> keysAround(String key, int each) {
+        List<String> around = new ArrayList<>(keysBefore(key, each));
+        Collections.reverse(around);
+        around.addAll(keysFrom(key, each));
+        return around;
+    }
+
+    private List<String> keys(Bson which, Bson order, int limit) {
+        List<String> keys = new ArrayList<>();
+        live.get()
+                .find(which)
+                .sort(order)
+                .limit(limit)
+                .projection(Projections.include("_id"))
+                .forEach(stored -> keys.add(stored.getString("_id")));
+        return keys;
     }
 
     /// Hands over every document that is meant, with its key.
@@ -185,6 +250,11 @@ public final class Documents<D> {
             found.addAll(Asked.of(() -> stored(live.get().find(Filters.in("_id", some)))));
         }
         return found;
+    }
+
+    /// The documents whose field has one of these values, as [#range] answers them, in no order.
+    public List<Stored<D>> storedIn(String field, Collection<String> values) {
+        return Asked.of(() -> stored(live.get().find(Filters.in(field, values))));
     }
 
     private List<Stored<D>> stored(FindIterable<Document> documents) {

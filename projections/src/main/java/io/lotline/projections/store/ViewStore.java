@@ -10,6 +10,7 @@ import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.InsertOneModel;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.WriteModel;
+import io.lotline.core.eventlog.mongo.Clustered;
 import io.lotline.core.eventlog.mongo.LotlineStore;
 import io.lotline.projections.engine.Edition;
 import io.lotline.projections.engine.View;
@@ -70,11 +71,10 @@ public final class ViewStore implements ViewStorages {
 
     @Override
     public <D> ViewStorage<D> open(View<D> view, Edition edition) {
-        MongoCollection<Document> collection = collection(edition);
-        if (edition.version() == view.version()) {
-            indexes(view).forEach(fields -> collection.createIndex(Indexes.ascending(fields)));
+        if (!embedded && view.indexes().isEmpty()) {
+            Clustered.create(database, collection(edition).getNamespace().getCollectionName());
         }
-        return new Storage<>(view, collection);
+        return new Storage<>(view, collection(edition), indexes(view));
     }
 
     /// The embedded store uses the first field only: a second index that begins with it would cost
@@ -99,8 +99,19 @@ public final class ViewStore implements ViewStorages {
         return database.getCollection("view_" + edition.name());
     }
 
-    private record Storage<D>(View<D> view, MongoCollection<Document> collection)
+    private record Storage<D>(
+            View<D> view, MongoCollection<Document> collection, Collection<List<String>> indexes)
             implements ViewStorage<D> {
+        @Override
+        public void index() {
+            indexes.forEach(fields -> collection.createIndex(Indexes.ascending(fields)));
+        }
+
+
+        @Override
+        public boolean isEmpty() {
+            return collection.find().limit(1).first() == null;
+        }
 
         @Override
         public Map<String, Kept<D>> load(Collection<String> keys) {

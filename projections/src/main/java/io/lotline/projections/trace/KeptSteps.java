@@ -1,5 +1,6 @@
 package io.lotline.projections.trace;
 
+import io.lotline.core.events.Step.Way;
 import io.lotline.core.values.EnterpriseId;
 import io.lotline.projections.store.Documents;
 import io.lotline.projections.store.Documents.Stored;
@@ -43,8 +44,8 @@ final class KeptSteps implements TraceHistory {
         this.upTo = upTo;
         begin(new Source(stops));
         for (EnterpriseId owner : owners) {
-            for (TraceWay way : TraceWay.values()) {
-                if (way.seen(options.direction())) {
+            for (Way way : Way.values()) {
+                if (options.direction().shows(way)) {
                     begin(new Source(TraceKeys.steps(subject, owner, way)));
                 }
             }

@@ -1,20 +1,14 @@
 package io.lotline.projections.trace;
 
-import io.lotline.core.events.DistributionEvent.GoodsReturned;
-import io.lotline.core.events.DistributionEvent.ItemLoaded;
-import io.lotline.core.events.DistributionEvent.ItemUnloaded;
-import io.lotline.core.events.DistributionEvent.Load;
-import io.lotline.core.events.DistributionEvent.ShipmentDelivered;
-import io.lotline.core.events.DistributionEvent.ShipmentDispatched;
-import io.lotline.core.events.InboundEvent.GoodsReceived;
 import io.lotline.core.events.Movement;
+import io.lotline.core.events.Step;
 import io.lotline.core.events.StockItem;
-import io.lotline.core.events.WarehouseEvent;
 import io.lotline.core.rules.StockBook.Cell;
 import io.lotline.core.values.EnterpriseId;
+import io.lotline.core.values.NoticeId;
+import io.lotline.core.values.OrderId;
 import io.lotline.core.values.Place;
 import io.lotline.core.values.ShipmentId;
-import io.lotline.projections.sourcing.Recorded;
 import io.lotline.projections.trace.TraceDocument.Figures;
 import io.lotline.projections.trace.TraceDocument.Head;
 import io.lotline.projections.trace.TraceDocument.Row;
@@ -45,64 +39,38 @@ final class TraceFigures {
     /// Of a lot each row is a document of its own; of a piece all are one.
     private final boolean whole;
 
-    private final Recorded recorded;
+    private final Told recorded;
 
     /// What the event would make of nothing: in this order it makes new rows.
     private final TraceFold alone;
 
     /// @param recorded what happened to the subject, whoever owns its goods
-    TraceFigures(TraceSubject subject, StockItem item, Recorded recorded) {
+    TraceFigures(TraceSubject subject, StockItem item, Told recorded) {
         this.subject = subject;
         this.item = item;
         this.whole = subject instanceof TraceSubject.Serial;
         this.recorded = recorded;
-        this.alone = TraceFold.sums(subject, null).over(List.of(recorded));
+        this.alone = TraceFold.sums(subject, null).and(recorded);
     }
 
     /// The documents of these goods that may change.
     Set<String> keys() {
-        WarehouseEvent event = recorded.event();
+        Step step = recorded.step();
         Set<String> keys = new LinkedHashSet<>();
         if (whole) {
             keys.add(TraceKeys.head(subject, item));
             return keys;
         }
-        for (Movement m : event.movements()) {
+        for (Movement m : step.movements()) {
             if (m.item().equals(item)) {
                 place(keys, new Cell(item, null, m.expiryDate(), m.from(), m.fromStatus()));
                 place(keys, new Cell(item, null, m.expiryDate(), m.to(), m.toStatus()));
             }
         }
-        if (event instanceof GoodsReceived e && e.movement().from().kind() == Place.Kind.SUPPLIER) {
-            EnterpriseId supplier = new EnterpriseId(e.movement().from().id());
-            keys.add(source(new SourceKey(supplier, e.notice(), item.owner())));
-        } else if (event instanceof ItemLoaded e) {
-            keys.add(transit(new TransitKey(e.shipment(), e.order(), item.owner())));
-        } else if (event instanceof ItemUnloaded e) {
-            keys.add(transit(new TransitKey(e.shipment(), e.order(), item.owner())));
-        } else if (event instanceof ShipmentDispatched e) {
-            onBoard(keys, e.shipment(), e.loads());
-        } else if (event instanceof ShipmentDelivered e) {
-            onBoard(keys, e.shipment(), e.loads());
-            for (Load load : e.loads()) {
-                if (load.item().equals(item)) {
-                    keys.add(
-                            delivered(
-                                    new DeliveryKey(
-                                            e.consignee(),
-                                            e.shipment(),
-                                            load.order(),
-                                            item.owner())));
-                }
+        for (Step.Goods goods : step.goods()) {
+            if (goods.item().equals(item)) {
+                whereabouts(keys, step, goods);
             }
-        } else if (event instanceof GoodsReturned e
-                && e.movement().from().kind() == Place.Kind.CONSIGNEE) {
-            EnterpriseId consignee = new EnterpriseId(e.movement().from().id());
-            // whichever shipment brought them
-            keys.add(
-                    delivered(
-                            new DeliveryKey(
-                                    consignee, new ShipmentId("-"), e.order(), item.owner())));
         }
         keys.add(TraceKeys.head(subject, item));
         return keys;
@@ -114,12 +82,34 @@ final class TraceFigures {
         }
     }
 
-    private void onBoard(Set<String> keys, ShipmentId shipment, List<Load> loads) {
-        for (Load load : loads) {
-            if (load.item().equals(item)) {
-                keys.add(transit(new TransitKey(shipment, load.order(), item.owner())));
-            }
+    private void whereabouts(Set<String> keys, Step step, Step.Goods goods) {
+        NoticeId notice = step.notice();
+        OrderId order = step.order(goods);
+        Place from = goods.from();
+        if (from != null && from.kind() == Place.Kind.SUPPLIER && notice != null) {
+            keys.add(source(new SourceKey(enterprise(from), notice, item.owner())));
         }
+        if (order == null) {
+            return;
+        }
+        if (step.shipment() != null) {
+            keys.add(transit(new TransitKey(step.shipment(), order, item.owner())));
+        }
+        if (goods.consignee() != null && goods.isAt(Place.Kind.CONSIGNEE)) {
+            keys.add(delivered(goods.consignee(), order));
+        }
+        if (from != null && from.kind() == Place.Kind.CONSIGNEE) {
+            keys.add(delivered(enterprise(from), order));
+        }
+    }
+
+    private static EnterpriseId enterprise(Place place) {
+        return new EnterpriseId(place.id());
+    }
+
+    /// Whichever shipment brought them.
+    private String delivered(EnterpriseId consignee, OrderId order) {
+        return delivered(new DeliveryKey(consignee, new ShipmentId("-"), order, item.owner()));
     }
 
     private String cell(Cell cell) {
@@ -147,7 +137,7 @@ final class TraceFigures {
         Figures known = before == null ? Figures.NONE : before;
         TraceFold fold = TraceFold.sums(subject, null);
         load(known, fold);
-        fold.over(List.of(recorded));
+        fold.and(recorded);
         boolean head = whole || key.equals(TraceKeys.head(subject, item));
         return new Figures(
                 head ? head(known.head()) : null,
@@ -175,7 +165,7 @@ final class TraceFigures {
 
     private @Nullable Head head(@Nullable Head before) {
         long position = recorded.position();
-        TraceFold fold = TraceFold.sums(subject, item.owner()).over(List.of(recorded));
+        TraceFold fold = TraceFold.sums(subject, item.owner()).and(recorded);
         if (before == null && fold.seen.isEmpty()) {
             return null;
         }
@@ -212,7 +202,7 @@ final class TraceFigures {
 
     /// Which movement of the event is the last of these goods that names an expiry date.
     private int lastDated() {
-        List<Movement> movements = recorded.event().movements();
+        List<Movement> movements = recorded.step().movements();
         int last = movements.size() - 1;
         while (last > 0 && !isDated(movements.get(last))) {
             last--;

@@ -1,50 +1,23 @@
 package io.lotline.projections.trace;
 
-import io.lotline.core.events.AccessEvent;
-import io.lotline.core.events.DistributionEvent.ItemPutBack;
-import io.lotline.core.events.DistributionEvent.OrderAmended;
-import io.lotline.core.events.DistributionEvent.OrderCancelled;
-import io.lotline.core.events.DistributionEvent.OrderUnallocated;
-import io.lotline.core.events.DistributionEvent.GoodsLeftBehind;
-import io.lotline.core.events.DistributionEvent.GoodsReturned;
-import io.lotline.core.events.DistributionEvent.ItemChecked;
-import io.lotline.core.events.DistributionEvent.ItemLoaded;
-import io.lotline.core.events.DistributionEvent.ItemPacked;
-import io.lotline.core.events.DistributionEvent.ItemPicked;
-import io.lotline.core.events.DistributionEvent.ItemUnloaded;
-import io.lotline.core.events.DistributionEvent.Load;
-import io.lotline.core.events.DistributionEvent.OrderAllocated;
-import io.lotline.core.events.DistributionEvent.OrderPlaced;
-import io.lotline.core.events.DistributionEvent.ShipmentDelivered;
-import io.lotline.core.events.DistributionEvent.ShipmentDispatched;
-import io.lotline.core.events.DistributionEvent.ShipmentPlanned;
-import io.lotline.core.events.DistributionEvent.WavePlanned;
-import io.lotline.core.events.HoldScope;
-import io.lotline.core.events.InboundEvent.GoodsInspected;
-import io.lotline.core.events.InboundEvent.GoodsReceived;
-import io.lotline.core.events.InboundEvent.InboundNoticeFiled;
-import io.lotline.core.events.InventoryEvent.GoodsMoved;
-import io.lotline.core.events.InventoryEvent.GoodsPutAway;
-import io.lotline.core.events.InventoryEvent.HoldReleased;
-import io.lotline.core.events.InventoryEvent.StockCounted;
-import io.lotline.core.events.InventoryEvent.StockHeld;
-import io.lotline.core.events.MasterDataEvent;
+import io.lotline.core.events.Coverage;
+import io.lotline.core.events.Document;
 import io.lotline.core.events.MasterDataEvent.DeviceRegistered;
 import io.lotline.core.events.Movement;
-import io.lotline.core.events.RecallEvent;
-import io.lotline.core.events.RecallEvent.RecallClosed;
 import io.lotline.core.events.RecallEvent.RecallStarted;
+import io.lotline.core.events.Step;
+import io.lotline.core.events.Step.Stop;
 import io.lotline.core.events.StockItem;
 import io.lotline.core.rules.LotStanding;
 import io.lotline.core.rules.StockBook.Cell;
 import io.lotline.core.values.EnterpriseId;
-import io.lotline.core.values.HoldId;
 import io.lotline.core.values.NoticeId;
 import io.lotline.core.values.OrderId;
 import io.lotline.core.values.Place;
 import io.lotline.core.values.RecallId;
 import io.lotline.core.values.SerialNumber;
 import io.lotline.core.values.ShipmentId;
+import io.lotline.core.values.Sscc;
 import io.lotline.projections.sourcing.Recorded;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -70,9 +43,9 @@ final class TraceFold {
     final Map<ContentKey, Long> contents = new LinkedHashMap<>();
     final Map<TransitKey, Transit> transit = new LinkedHashMap<>();
     final Map<DeliveryKey, Delivered> delivered = new LinkedHashMap<>();
-    final Map<HoldId, Since<StockHeld>> holds = new LinkedHashMap<>();
-    final Map<RecallId, Since<RecallStarted>> recalls = new LinkedHashMap<>();
-    final Set<RecallId> closed = new LinkedHashSet<>();
+    final Map<Document, Instant> since = new LinkedHashMap<>();
+    final Map<RecallId, RecallStarted> recalls = new LinkedHashMap<>();
+    final Set<Document> closed = new LinkedHashSet<>();
     LotStanding standing = LotStanding.FREE;
     long received;
     @Nullable LocalDate productionDate;
@@ -114,8 +87,6 @@ final class TraceFold {
         }
     }
 
-    record Since<E>(E event, Instant at) {}
-
     TraceFold(TraceSubject subject, @Nullable EnterpriseId owner) {
         this(subject, owner, true);
     }
@@ -133,7 +104,12 @@ final class TraceFold {
     }
 
     TraceFold over(List<Recorded> events) {
-        events.forEach(this::evolve);
+        events.forEach(recorded -> evolve(Told.of(recorded)));
+        return this;
+    }
+
+    TraceFold and(Told told) {
+        evolve(told);
         return this;
     }
 
@@ -142,172 +118,168 @@ final class TraceFold {
         return subject.covers(item, serial) && (owner == null || owner.equals(item.owner()));
     }
 
-    /// How many of an order's goods belong to the subject: all of them, but of a logistic unit only
-    /// as many as were packed in it.
-    long share(OrderId order, StockItem item, @Nullable SerialNumber serial, int quantity) {
-        if (!wanted(item, serial)) {
-            return 0;
-        }
-        return subject instanceof TraceSubject.Unit
+    /// How many of these goods, which are wanted, belong to the subject: all of them, but of a
+    /// logistic unit only as many of an order's as were packed in it.
+    long share(@Nullable OrderId order, Step.Goods of) {
+        return order != null && subject instanceof TraceSubject.Unit
                 ? Math.min(
-                        quantity,
+                        of.quantity(),
                         contents.getOrDefault(
-                                new ContentKey(new Goods(item, serial), null, order), 0L))
-                : quantity;
+                                new ContentKey(new Goods(of.item(), of.serial()), null, order), 0L))
+                : of.quantity();
     }
 
-    /// Whether a hold covers goods that the caller may see. Where the hold names a bin, what counts
-    /// is whether it could cover them there.
-    boolean concerns(HoldScope scope) {
-        HoldScope anywhere =
-                new HoldScope(scope.di(), scope.lot(), scope.serial(), null, scope.owner());
-        return owner == null
-                || seen.stream().anyMatch(g -> anywhere.covers(g.item(), g.serial(), null));
+    /// Whether a hold or a recall covers goods that the caller may see. Where it names a bin, what
+    /// counts is whether it could cover them there.
+    boolean concerns(Coverage coverage) {
+        return owner == null || seen.stream().anyMatch(g -> coverage.covers(g.item(), g.serial()));
     }
 
-    boolean concerns(RecallEvent recall) {
-        return owner == null || seen.stream().anyMatch(g -> recall.covers(g.item(), g.serial()));
-    }
-
-    private void evolve(Recorded recorded) {
-        switch (recorded.event()) {
-            case GoodsReceived received -> receive(recorded, received);
-            case GoodsInspected inspected -> book(inspected.movements());
-            case GoodsPutAway putAway -> book(putAway.movements());
-            case GoodsMoved moved -> book(moved.movements());
-            case ItemPicked picked -> book(picked.movements());
-            case ItemPacked packed -> {
-                if (subject instanceof TraceSubject.Unit(var sscc)
-                        && sscc.equals(packed.container())
-                        && wanted(packed.goods().item(), packed.goods().serial())) {
-                    Goods goods = new Goods(packed.goods().item(), packed.goods().serial());
-                    seen.add(goods);
-                    add(
-                            contents,
-                            new ContentKey(goods, null, packed.order()),
-                            packed.goods().quantity());
-                }
-            }
-            case ItemLoaded loaded -> load(loaded.shipment(), loaded.order(), loaded.movement(), 1);
-            case ItemUnloaded unloaded ->
-                    load(unloaded.shipment(), unloaded.order(), unloaded.movement(), -1);
-            case ShipmentDispatched dispatched -> dispatch(recorded, dispatched);
-            case ShipmentDelivered delivery -> deliver(recorded, delivery);
-            case GoodsReturned returned -> giveBack(returned);
-            case ItemPutBack back -> book(back.movements());
-            case StockHeld held -> {
-                holds.put(held.hold(), new Since<>(held, recorded.at()));
-                standing = standing.evolve(held);
-            }
-            case HoldReleased released -> {
-                holds.remove(released.hold());
-                standing = standing.evolve(released);
-            }
-            case RecallStarted started -> {
-                recalls.put(started.recall(), new Since<>(started, recorded.at()));
-                standing = standing.evolve(started);
-            }
-            case RecallClosed ended -> closed.add(ended.recall());
-            case DeviceRegistered registered -> {
-                if (device == null || device.di().equals(registered.di())) {
-                    device = registered;
-                }
-            }
-            case StockCounted counted -> {
-                if (wanted(counted.item(), null)) {
-                    seen.add(new Goods(counted.item(), null));
-                }
-            }
-            case InboundNoticeFiled _, OrderPlaced _, OrderAllocated _, WavePlanned _ -> {}
-            case OrderAmended _, OrderCancelled _, OrderUnallocated _, GoodsLeftBehind _ -> {}
-            case ShipmentPlanned _, ItemChecked _, AccessEvent _ -> {}
-            case MasterDataEvent.EnterpriseRegistered _, MasterDataEvent.LocationDefined _ -> {}
+    private void evolve(Told told) {
+        Step step = told.step();
+        if (step.stop() != null) {
+            stop(told, step.stop());
         }
-    }
-
-    private void receive(Recorded recorded, GoodsReceived receipt) {
-        Movement movement = receipt.movement();
-        if (!wanted(movement.item(), movement.serial())) {
-            return;
+        if (told.event() instanceof DeviceRegistered registered
+                && (device == null || device.di().equals(registered.di()))) {
+            device = registered;
         }
-        received += movement.quantity();
-        if (receipt.productionDate() != null) {
-            productionDate = receipt.productionDate();
-        }
-        if (movement.from().kind() == Place.Kind.SUPPLIER) {
-            EnterpriseId supplier = new EnterpriseId(movement.from().id());
-            sources.merge(
-                    new SourceKey(supplier, receipt.notice(), movement.item().owner()),
-                    new Sourced(movement.quantity(), recorded.at(), recorded.at()),
-                    Sourced::and);
-        }
-        if (subject instanceof TraceSubject.Unit) {
-            Goods goods = new Goods(movement.item(), movement.serial());
-            seen.add(goods);
-            add(contents, new ContentKey(goods, receipt.notice(), null), movement.quantity());
-        }
-        book(receipt.movements());
-    }
-
-    private void load(ShipmentId shipment, OrderId order, Movement movement, int sign) {
-        // whose scan loaded a unit's own pieces is not known: a unit goes when its shipment does
-        if (subject instanceof TraceSubject.Unit || !wanted(movement.item(), movement.serial())) {
-            return;
-        }
-        book(List.of(movement));
-        TransitKey key = new TransitKey(shipment, order, movement.item().owner());
-        Transit was = transit.getOrDefault(key, new Transit(null, 0, null));
-        change(key, was, was.quantity() + (long) sign * movement.quantity());
-    }
-
-    private void dispatch(Recorded recorded, ShipmentDispatched dispatched) {
-        book(dispatched.movements());
         Map<TransitKey, Transit> onBoard = new LinkedHashMap<>();
-        for (Load load : dispatched.loads()) {
-            long share = share(load.order(), load.item(), load.serial(), load.quantity());
-            if (share > 0) {
-                onBoard.merge(
-                        new TransitKey(dispatched.shipment(), load.order(), load.item().owner()),
-                        new Transit(load.consignee(), share, recorded.at()),
-                        Transit::and);
+        for (Step.Goods goods : step.goods()) {
+            if (wanted(goods.item(), goods.serial())) {
+                handle(told, goods, onBoard);
             }
         }
         transit.putAll(onBoard);
+        book(step.movements());
     }
 
-    private void deliver(Recorded recorded, ShipmentDelivered delivery) {
-        for (Load load : delivery.loads()) {
-            long share = share(load.order(), load.item(), load.serial(), load.quantity());
-            if (share > 0) {
-                EnterpriseId owns = load.item().owner();
-                TransitKey key = new TransitKey(delivery.shipment(), load.order(), owns);
-                Transit was = transit.get(key);
-                if (was != null) {
-                    change(key, was, was.quantity() - share);
-                }
-                delivered.merge(
-                        new DeliveryKey(
-                                delivery.consignee(), delivery.shipment(), load.order(), owns),
-                        new Delivered(share, 0, recorded.at(), delivery.receivedBy()),
-                        Delivered::and);
+    private void stop(Told told, Stop stop) {
+        standing = standing.evolve(told.event());
+        for (Document document : told.step().documents()) {
+            switch (stop.effect()) {
+                case STOPS -> since.put(document, told.at());
+                case CLOSES -> closed.add(document);
+                case FREES -> {}
             }
         }
+        if (told.event() instanceof RecallStarted started) {
+            recalls.put(started.recall(), started);
+        }
     }
 
-    private void giveBack(GoodsReturned returned) {
-        Movement movement = returned.movement();
-        book(returned.movements());
-        long open =
-                share(returned.order(), movement.item(), movement.serial(), movement.quantity());
-        if (movement.from().kind() != Place.Kind.CONSIGNEE) {
+    private void handle(Told told, Step.Goods goods, Map<TransitKey, Transit> onBoard) {
+        Step step = told.step();
+        see(step, goods);
+        if (goods.isFrom(Place.Kind.SUPPLIER)) {
+            receive(told, goods);
+        }
+        OrderId order = step.order(goods);
+        if (order == null) {
             return;
         }
+        if (goods.isFrom(Place.Kind.CONSIGNEE)) {
+            giveBack(order, goods);
+        }
+        ShipmentId shipment = step.shipment();
+        if (shipment == null) {
+            return;
+        }
+        if (goods.consignee() == null) {
+            load(shipment, order, goods);
+        } else if (goods.isAt(Place.Kind.VEHICLE)) {
+            dispatch(told, shipment, order, goods, onBoard);
+        } else if (goods.isAt(Place.Kind.CONSIGNEE)) {
+            deliver(told, shipment, order, goods.consignee(), goods);
+        }
+    }
+
+    private void see(Step step, Step.Goods goods) {
+        if (!(subject instanceof TraceSubject.Unit(Sscc sscc))) {
+            seen.add(new Goods(goods.item(), pieces ? goods.serial() : null));
+        } else if (sscc.equals(step.container())) {
+            Goods content = new Goods(goods.item(), goods.serial());
+            seen.add(content);
+            add(
+                    contents,
+                    new ContentKey(content, step.notice(), step.order(goods)),
+                    goods.quantity());
+        }
+    }
+
+    private void receive(Told told, Step.Goods goods) {
+        received += goods.quantity();
+        if (goods.productionDate() != null) {
+            productionDate = goods.productionDate();
+        }
+        NoticeId notice = told.step().notice();
+        if (notice != null) {
+            EnterpriseId supplier = new EnterpriseId(Objects.requireNonNull(goods.from()).id());
+            sources.merge(
+                    new SourceKey(supplier, notice, goods.item().owner()),
+                    new Sourced(goods.quantity(), told.at(), told.at()),
+                    Sourced::and);
+        }
+    }
+
+    private void load(ShipmentId shipment, OrderId order, Step.Goods goods) {
+        // whose scan loaded a unit's own pieces is not known: a unit goes when its shipment does
+        if (!(subject instanceof TraceSubject.Unit)) {
+            TransitKey key = new TransitKey(shipment, order, goods.item().owner());
+            Transit was = transit.getOrDefault(key, new Transit(null, 0, null));
+            int change = goods.isAt(Place.Kind.VEHICLE) ? goods.quantity() : -goods.quantity();
+            change(key, was, was.quantity() + change);
+        }
+    }
+
+    private void dispatch(
+            Told told,
+            ShipmentId shipment,
+            OrderId order,
+            Step.Goods goods,
+            Map<TransitKey, Transit> onBoard) {
+        long share = share(order, goods);
+        if (share > 0) {
+            onBoard.merge(
+                    new TransitKey(shipment, order, goods.item().owner()),
+                    new Transit(goods.consignee(), share, told.at()),
+                    Transit::and);
+        }
+    }
+
+    private void deliver(
+            Told told,
+            ShipmentId shipment,
+            OrderId order,
+            EnterpriseId consignee,
+            Step.Goods goods) {
+        long share = share(order, goods);
+        if (share > 0) {
+            EnterpriseId owns = goods.item().owner();
+            TransitKey key = new TransitKey(shipment, order, owns);
+            Transit was = transit.get(key);
+            if (was != null) {
+                change(key, was, was.quantity() - share);
+            }
+            delivered.merge(
+                    new DeliveryKey(consignee, shipment, order, owns),
+                    new Delivered(
+                            share,
+                            0,
+                            told.at(),
+                            Objects.requireNonNullElse(told.step().remark(), "")),
+                    Delivered::and);
+        }
+    }
+
+    private void giveBack(OrderId order, Step.Goods goods) {
+        long open = share(order, goods);
         for (Map.Entry<DeliveryKey, Delivered> entry : delivered.entrySet()) {
             DeliveryKey key = entry.getKey();
             Delivered was = entry.getValue();
-            if (key.order().equals(returned.order())
-                    && key.owner().equals(movement.item().owner())
-                    && key.consignee().value().equals(movement.from().id())) {
+            if (key.order().equals(order)
+                    && key.owner().equals(goods.item().owner())
+                    && Place.consignee(key.consignee()).equals(goods.from())) {
                 long back = Math.min(open, was.quantity() - was.returned());
                 entry.setValue(
                         new Delivered(
@@ -331,7 +303,7 @@ final class TraceFold {
             return;
         }
         for (Movement m : movements) {
-            if (wanted(m.item(), m.serial())) {
+            if (wanted(m.item(), m.serial()) && (isSummed(m.from()) || isSummed(m.to()))) {
                 SerialNumber serial = pieces ? m.serial() : null;
                 seen.add(new Goods(m.item(), serial));
                 if (m.expiryDate() != null) {

@@ -1,5 +1,6 @@
 package io.lotline.projections.trace;
 
+import io.lotline.core.events.Step;
 import io.lotline.core.events.StockItem;
 import io.lotline.core.rules.StockBook.Cell;
 import io.lotline.core.values.Di;
@@ -29,14 +30,14 @@ final class TraceKeys {
     }
 
     /// The steps of one owner's goods that look one way; positions follow.
-    static String steps(TraceSubject subject, @Nullable EnterpriseId owner, TraceWay way) {
+    static String steps(TraceSubject subject, @Nullable EnterpriseId owner, Step.Way way) {
         return subject(subject) + "/" + join(STEPS, owner, way.ordinal()) + "/";
     }
 
     static String step(
             TraceSubject subject,
             @Nullable EnterpriseId owner,
-            TraceWay way,
+            Step.Way way,
             long position,
             int part) {
         return steps(subject, owner, way) + position(position) + "/" + "%06d".formatted(part);

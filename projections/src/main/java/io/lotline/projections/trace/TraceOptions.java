@@ -1,5 +1,6 @@
 package io.lotline.projections.trace;
 
+import io.lotline.core.events.Step;
 import io.lotline.core.values.EnterpriseId;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,16 @@ public record TraceOptions(
         /// where it is and where it went
         FORWARD,
         /// where it came from
-        BACKWARD
+        BACKWARD;
+
+        /// Forward shows what went out, backward what came in; both in between.
+        boolean shows(Step.Way way) {
+            return switch (this) {
+                case BOTH -> true;
+                case FORWARD -> way == Step.Way.OUT;
+                case BACKWARD -> way == Step.Way.IN;
+            };
+        }
     }
 
     public TraceOptions {

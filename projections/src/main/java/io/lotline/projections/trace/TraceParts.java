@@ -1,16 +1,8 @@
 package io.lotline.projections.trace;
 
-import io.lotline.core.events.DistributionEvent.ItemChecked;
-import io.lotline.core.events.DistributionEvent.ItemPacked;
-import io.lotline.core.events.DistributionEvent.Load;
-import io.lotline.core.events.DistributionEvent.Picked;
-import io.lotline.core.events.DistributionEvent.ShipmentDelivered;
-import io.lotline.core.events.DistributionEvent.ShipmentDispatched;
-import io.lotline.core.events.InboundEvent.GoodsInspected;
-import io.lotline.core.events.InventoryEvent.StockCounted;
 import io.lotline.core.events.Movement;
+import io.lotline.core.events.Step;
 import io.lotline.core.events.StockItem;
-import io.lotline.core.events.WarehouseEvent;
 import io.lotline.core.values.SerialNumber;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What an event says about each of the goods in it. An event of ten thousand pieces is taken apart
+/// What a step says about each of the goods in it. A step of ten thousand pieces is taken apart
 /// once, so that what each piece costs does not follow the others.
 final class TraceParts {
     private TraceParts() {}
@@ -31,101 +23,31 @@ final class TraceParts {
         @Nullable K of(StockItem item, @Nullable SerialNumber serial);
     }
 
-    /// The event once for each part that it has goods of, with these goods only.
-    static <K> Map<K, WarehouseEvent> of(WarehouseEvent event, Part<K> part) {
-        if (event instanceof ShipmentDispatched e) {
-            return split(
-                    e.loads(),
-                    e.movements(),
-                    part,
-                    (loads, movements) -> new ShipmentDispatched(e.shipment(), loads, movements));
-        }
-        if (event instanceof ShipmentDelivered e) {
-            return split(
-                    e.loads(),
-                    e.movements(),
-                    part,
-                    (loads, movements) ->
-                            new ShipmentDelivered(
-                                    e.shipment(),
-                                    e.consignee(),
-                                    e.receivedBy(),
-                                    e.evidence(),
-                                    loads,
-                                    movements));
-        }
-        if (event instanceof GoodsInspected e) {
-            return split(
-                    List.of(),
-                    e.movements(),
-                    part,
-                    (_, movements) ->
-                            new GoodsInspected(
-                                    e.notice(),
-                                    e.item(),
-                                    e.conclusion(),
-                                    e.quantity(),
-                                    e.reason(),
-                                    movements));
-        }
-        Map<K, WarehouseEvent> whole = new LinkedHashMap<>();
-        for (Movement m : event.movements()) {
-            put(whole, part.of(m.item(), m.serial()), event);
-        }
-        if (event instanceof StockCounted counted) {
-            put(whole, part.of(counted.item(), null), event);
-        }
-        Picked goods = picked(event);
-        if (goods != null) {
-            put(whole, part.of(goods.item(), goods.serial()), event);
-        }
-        return whole;
-    }
-
-    private static @Nullable Picked picked(WarehouseEvent event) {
-        if (event instanceof ItemChecked checked) {
-            return checked.goods();
-        }
-        return event instanceof ItemPacked packed ? packed.goods() : null;
-    }
-
-    private static <K> void put(
-            Map<K, WarehouseEvent> parts, @Nullable K part, WarehouseEvent event) {
-        if (part != null) {
-            parts.put(part, event);
-        }
-    }
-
-    @FunctionalInterface
-    private interface Joined {
-        WarehouseEvent of(List<Load> loads, List<Movement> movements);
-    }
-
-    private static <K> Map<K, WarehouseEvent> split(
-            List<Load> loads, List<Movement> movements, Part<K> part, Joined joined) {
-        Map<K, List<Load>> loadsOf = new LinkedHashMap<>();
-        for (Load load : loads) {
-            K key = part.of(load.item(), load.serial());
+    /// The step once for each part that it has goods of, with these goods only.
+    static <K> Map<K, Step> of(Step step, Part<K> part) {
+        Map<K, List<Step.Goods>> goods = new LinkedHashMap<>();
+        for (Step.Goods each : step.goods()) {
+            K key = part.of(each.item(), each.serial());
             if (key != null) {
-                loadsOf.computeIfAbsent(key, _ -> new ArrayList<>()).add(load);
+                goods.computeIfAbsent(key, _ -> new ArrayList<>()).add(each);
             }
         }
-        Map<K, List<Movement>> movementsOf = new LinkedHashMap<>();
-        for (Movement m : movements) {
+        Map<K, List<Movement>> movements = new LinkedHashMap<>();
+        for (Movement m : step.movements()) {
             K key = part.of(m.item(), m.serial());
             if (key != null) {
-                movementsOf.computeIfAbsent(key, _ -> new ArrayList<>()).add(m);
+                movements.computeIfAbsent(key, _ -> new ArrayList<>()).add(m);
             }
         }
-        Set<K> keys = new LinkedHashSet<>(movementsOf.keySet());
-        keys.addAll(loadsOf.keySet());
-        Map<K, WarehouseEvent> parts = new LinkedHashMap<>();
+        Set<K> keys = new LinkedHashSet<>(movements.keySet());
+        keys.addAll(goods.keySet());
+        Map<K, Step> parts = new LinkedHashMap<>();
         for (K key : keys) {
             parts.put(
                     key,
-                    joined.of(
-                            loadsOf.getOrDefault(key, List.of()),
-                            movementsOf.getOrDefault(key, List.of())));
+                    step.of(
+                            goods.getOrDefault(key, List.of()),
+                            movements.getOrDefault(key, List.of())));
         }
         return parts;
     }

@@ -1,14 +1,12 @@
 package io.lotline.projections.trace;
 
 import io.lotline.core.decision.CommandDesk;
-import io.lotline.core.events.InventoryEvent.StockHeld;
-import io.lotline.core.events.RecallEvent.RecallStarted;
+import io.lotline.core.events.Coverage;
+import io.lotline.core.events.HoldScope;
+import io.lotline.core.events.Step;
 import io.lotline.core.events.StockItem;
-import io.lotline.core.events.WarehouseEvent;
 import io.lotline.core.values.SerialNumber;
 import io.lotline.projections.engine.View;
-import io.lotline.projections.sourcing.Recorded;
-import io.lotline.projections.trace.Trace.Step;
 import io.lotline.projections.trace.TraceDocument.Figures;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
@@ -67,28 +65,34 @@ public final class TraceView implements View<TraceDocument> {
     }
 
     private static Map<String, Change> changesOf(CommandDesk.Recorded recorded) {
-        WarehouseEvent event = recorded.event();
+        Step step = recorded.event().step();
         Map<String, Change> changes = new LinkedHashMap<>();
-        Map<TraceSubject, WarehouseEvent> lots = TraceParts.of(event, TraceView::lot);
-        lots.forEach((lot, part) -> steps(changes, lot, of(recorded, part)));
-        for (StockItem item : TraceParts.of(event, (item, _) -> item).keySet()) {
+        Map<TraceSubject, Step> lots = TraceParts.of(step, TraceView::lot);
+        lots.forEach((lot, part) -> steps(changes, lot, Told.of(recorded, part)));
+        for (StockItem item : TraceParts.of(step, (item, _) -> item).keySet()) {
             TraceSubject lot = lot(item, null);
-            WarehouseEvent part = Objects.requireNonNull(lots.get(lot));
-            figures(changes, new Goods(lot, item), of(recorded, part));
+            figures(
+                    changes,
+                    new Goods(lot, item),
+                    Told.of(recorded, Objects.requireNonNull(lots.get(lot))));
         }
-        TraceParts.of(event, TraceView::piece)
-                .forEach((piece, part) -> steps(changes, piece, of(recorded, part)));
-        TraceParts.of(event, TraceView::ownedPiece)
-                .forEach((goods, part) -> figures(changes, goods, of(recorded, part)));
-        if (event instanceof StockHeld held && held.scope().serial() != null) {
-            SerialNumber serial = held.scope().serial();
-            changes.put(TraceKeys.piece(held.scope().di(), serial), _ -> TraceDocument.of(serial));
-        } else if (event instanceof RecallStarted recall) {
-            for (SerialNumber serial : recall.serials()) {
-                changes.put(TraceKeys.piece(recall.di(), serial), _ -> TraceDocument.of(serial));
-            }
+        TraceParts.of(step, TraceView::piece)
+                .forEach((piece, part) -> steps(changes, piece, Told.of(recorded, part)));
+        TraceParts.of(step, TraceView::ownedPiece)
+                .forEach((goods, part) -> figures(changes, goods, Told.of(recorded, part)));
+        if (step.stop() != null && step.stop().effect() == Step.Stop.Effect.STOPS) {
+            pieces(changes, step.stop().goods());
         }
         return changes;
+    }
+
+    private static void pieces(Map<String, Change> changes, Coverage coverage) {
+        for (HoldScope scope : coverage.scopes()) {
+            SerialNumber serial = scope.serial();
+            if (serial != null) {
+                changes.put(TraceKeys.piece(scope.di(), serial), _ -> TraceDocument.of(serial));
+            }
+        }
     }
 
     /// One owner's goods of a lot, or one piece.
@@ -106,25 +110,19 @@ public final class TraceView implements View<TraceDocument> {
         return serial == null ? null : new Goods(new TraceSubject.Serial(item.di(), serial), item);
     }
 
-    private static Recorded of(CommandDesk.Recorded recorded, WarehouseEvent part) {
-        return new Recorded(recorded.position(), "", recorded.at(), recorded.actor(), part);
-    }
-
-    private static void steps(
-            Map<String, Change> changes, TraceSubject subject, Recorded recorded) {
+    private static void steps(Map<String, Change> changes, TraceSubject subject, Told told) {
         TraceFold all = TraceFold.sums(subject, null);
-        List<Step> steps = new TraceSteps(all, subject, EVERYTHING).all(List.of(recorded));
-        TraceWay way = TraceWay.of(recorded.event());
+        List<Trace.Step> steps = new TraceSteps(all, subject, EVERYTHING).all(told);
         for (int part = 0; part < steps.size(); part++) {
-            Step step = steps.get(part);
+            Trace.Step step = steps.get(part);
             changes.put(
-                    TraceKeys.step(subject, step.owner(), way, recorded.position(), part),
+                    TraceKeys.step(subject, step.owner(), told.step().way(), told.position(), part),
                     _ -> TraceDocument.of(step));
         }
     }
 
-    private static void figures(Map<String, Change> changes, Goods goods, Recorded recorded) {
-        TraceFigures figures = new TraceFigures(goods.subject(), goods.item(), recorded);
+    private static void figures(Map<String, Change> changes, Goods goods, Told told) {
+        TraceFigures figures = new TraceFigures(goods.subject(), goods.item(), told);
         for (String key : figures.keys()) {
             changes.put(
                     key,

@@ -11,6 +11,7 @@ import io.lotline.core.events.DistributionEvent.ItemUnloaded;
 import io.lotline.core.events.DistributionEvent.OrderPlaced;
 import io.lotline.core.events.DistributionEvent.ShipmentDelivered;
 import io.lotline.core.events.DistributionEvent.ShipmentDispatched;
+import io.lotline.core.events.Document;
 import io.lotline.core.events.InventoryEvent.HoldReleased;
 import io.lotline.core.events.InventoryEvent.StockHeld;
 import io.lotline.core.events.MasterDataEvent.DeviceRegistered;
@@ -38,6 +39,7 @@ import io.lotline.projections.trace.Trace.Step;
 import io.lotline.projections.trace.TraceDocument.Figures;
 import io.lotline.projections.trace.TraceFold.TransitKey;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -558,14 +560,13 @@ public final class Traces {
 
         private List<Trace.Hold> holds() {
             List<Trace.Hold> rows = new ArrayList<>();
-            for (TraceFold.Since<StockHeld> since : fold.holds.values()) {
-                StockHeld held = since.event();
+            for (StockHeld held : fold.standing.holds().values()) {
                 if (fold.concerns(held.scope())) {
                     rows.add(
                             new Trace.Hold(
                                     held.hold(),
                                     held.reason(),
-                                    since.at(),
+                                    since(Document.of(held.hold())),
                                     held.scope().serial(),
                                     held.scope().location(),
                                     held.scope().owner()));
@@ -576,22 +577,26 @@ public final class Traces {
 
         private List<Trace.Recall> recalls() {
             List<Trace.Recall> rows = new ArrayList<>();
-            for (TraceFold.Since<RecallStarted> since : fold.recalls.values()) {
-                RecallStarted started = since.event();
-                if (fold.concerns(started)) {
+            for (RecallStarted started : fold.recalls.values()) {
+                Document recall = Document.of(started.recall());
+                if (fold.concerns(started.scope())) {
                     rows.add(
                             new Trace.Recall(
                                     started.recall(),
                                     started.level(),
                                     started.reason(),
                                     started.ordered(),
-                                    since.at(),
-                                    fold.closed.contains(started.recall())
+                                    since(recall),
+                                    fold.closed.contains(recall)
                                             ? Trace.Recall.State.CLOSED
                                             : Trace.Recall.State.OPEN));
                 }
             }
             return rows;
+        }
+
+        private Instant since(Document document) {
+            return Objects.requireNonNull(fold.since.get(document));
         }
 
         private List<Trace.InTransit> inTransit() {

@@ -199,13 +199,17 @@ class StalledViewTest {
         }
 
         @Override
+        public boolean isEmpty() {
+            return kept.isEmpty();
+        }
+
+        @Override
+        public void index() {
+            kept.index();
+        }
+
+        @Override
         public Map<String, Kept<D>> load(Collection<String> keys) {
-            if (breaks.get()) {
-                throw new IllegalStateException("the store is broken");
-            }
-            if (hangs.getAndDecrement() > 0) {
-                hang();
-            }
             return kept.load(keys);
         }
 
@@ -223,6 +227,12 @@ class StalledViewTest {
 
         @Override
         public void save(Collection<Change<D>> changes) {
+            if (breaks.get()) {
+                throw new IllegalStateException("the store is broken");
+            }
+            if (hangs.getAndDecrement() > 0) {
+                hang();
+            }
             kept.save(changes);
         }
 

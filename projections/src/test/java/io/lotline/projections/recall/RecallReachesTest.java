@@ -54,7 +54,7 @@ class RecallReachesTest {
     void every_recalled_piece_is_located_picked_dispatched_or_outstanding() {
         recallInTheMiddleOfTheDay();
 
-        RecallReach reach = recalls.reach(RECALL, null, Long.MAX_VALUE).orElseThrow();
+        RecallReach reach = recalls.reach(RECALL, null, Long.MAX_VALUE, 100).orElseThrow();
 
         assertThat(reach.received()).isEqualTo(110);
         assertThat(reach.located()).isEqualTo(45 + 10 + 9).isEqualTo(reach.held());
@@ -88,7 +88,7 @@ class RecallReachesTest {
         recallInTheMiddleOfTheDay();
         story.happens(new RecallClosed(RECALL, DI, Set.of(LOT), Set.of()));
 
-        RecallReach reach = recalls.reach(RECALL, null, Long.MAX_VALUE).orElseThrow();
+        RecallReach reach = recalls.reach(RECALL, null, Long.MAX_VALUE, 100).orElseThrow();
 
         // 2026-11-20 is a Friday
         assertThat(reach.deadlines().notifyBy())
@@ -102,22 +102,22 @@ class RecallReachesTest {
     void an_enterprise_sees_the_reach_of_its_own_goods_only() {
         recallInTheMiddleOfTheDay();
 
-        RecallReach beta = recalls.reach(RECALL, BETA, Long.MAX_VALUE).orElseThrow();
+        RecallReach beta = recalls.reach(RECALL, BETA, Long.MAX_VALUE, 100).orElseThrow();
         assertThat(beta.received()).isEqualTo(10);
         assertThat(beta.consignees()).isEmpty();
         assertThat(beta.completeness()).isEqualTo(1);
         EnterpriseId gamma = new EnterpriseId("GAMMA");
-        assertThat(recalls.reach(RECALL, gamma, Long.MAX_VALUE)).isEmpty();
-        assertThat(recalls.reach(new RecallId("R-9"), null, Long.MAX_VALUE)).isEmpty();
+        assertThat(recalls.reach(RECALL, gamma, Long.MAX_VALUE, 100)).isEmpty();
+        assertThat(recalls.reach(new RecallId("R-9"), null, Long.MAX_VALUE, 100)).isEmpty();
     }
 
     @Test
     void the_reach_can_be_asked_as_it_was_known() {
         recallInTheMiddleOfTheDay();
         long before = log.head().position() - 1;
-        RecallReach then = recalls.reach(RECALL, null, before).orElseThrow();
+        RecallReach then = recalls.reach(RECALL, null, before, 100).orElseThrow();
         assertThat(then.recovered()).isZero();
         assertThat(then.outstanding()).isEqualTo(28);
-        assertThat(recalls.reach(RECALL, null, before - 1)).isEmpty();
+        assertThat(recalls.reach(RECALL, null, before - 1, 100)).isEmpty();
     }
 }

@@ -55,7 +55,7 @@ final class BookAudit implements AutoCloseable {
             if (subject != null) {
                 audit(subject);
             }
-        } catch (LogUnavailable e) {
+        } catch (LogUnavailable | PageLost e) {
             logger.debug("No book is audited this time: {}", e.toString());
         } catch (RuntimeException e) {
             logger.error("A book could not be audited", e);

@@ -31,6 +31,10 @@ import org.axonframework.modelling.repository.Repository;
 /// criterion a part of the append condition. So a book that is behind is never wrong, only retried.
 final class BookRepository implements Repository.LifecycleManagement<Subject<?, ?>, KeptBook> {
     private static final int COLD_LOCKS = 64;
+    private static final int FOLDED_AT_ONCE = 5_000;
+
+    /// A lost page of what was kept, then one of the store's snapshot, twice, then the log.
+    private static final int MAX_TRIES = 4;
 
     private final EventLog log;
     private final EventStore store;
@@ -89,10 +93,34 @@ final class BookRepository implements Repository.LifecycleManagement<Subject<?, 
     }
 
     private KeptBook read(Subject<?, ?> subject, ProcessingContext context) {
+        for (int tries = 1; ; tries++) {
+            try {
+                return readOnce(subject, context);
+            } catch (PageLost e) {
+                lost(e);
+                if (tries == MAX_TRIES) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /// What was kept of the book has lost a page: it is read anew.
+    void lost(PageLost page) {
+        kept.drop(page.subject());
+        snapshots.lost(page.subject());
+    }
+
+    private KeptBook readOnce(Subject<?, ?> subject, ProcessingContext context) {
         KeptBook known = kept.get(subject);
         if (known != null) {
             KeptBook now = moveOn(subject, known, context);
-            (now == known ? hits : moved).increment();
+            if (now == known) {
+                hits.increment();
+            } else {
+                moved.increment();
+                now = keep(subject, now);
+            }
             return now;
         }
         ReentrantLock reading = cold[Math.floorMod(subject.hashCode(), COLD_LOCKS)];
@@ -101,31 +129,67 @@ final class BookRepository implements Repository.LifecycleManagement<Subject<?, 
             known = kept.get(subject);
             if (known == null) {
                 misses.increment();
-                known = snapshots.find(subject);
+                known = folded(subject, saved(subject));
             }
-            if (known == null) {
-                known = KeptBook.blank(subject);
-            }
-            KeptBook now = moveOn(subject, known, context);
-            if (now == known) {
-                kept.put(subject, now);
-            }
-            return now;
+            return keep(subject, moveOn(subject, known, context));
         } finally {
             reading.unlock();
         }
     }
 
+    private KeptBook saved(Subject<?, ?> subject) {
+        KeptBook saved = snapshots.find(subject);
+        return saved == null ? KeptBook.blank(subject) : saved;
+    }
+
+    private KeptBook keep(Subject<?, ?> subject, KeptBook book) {
+        KeptBook offered = snapshots.offer(subject, book);
+        kept.put(subject, offered);
+        return offered;
+    }
+
+    /// The book after all that the log has, a part at a time: neither the events nor what they add
+    /// up to need fit into memory. Guards nothing.
+    private KeptBook folded(Subject<?, ?> subject, KeptBook from) {
+        KeptBook now = from;
+        while (true) {
+            Changes part =
+                    log.first(new Since(subject.criterion(), now.position()), FOLDED_AT_ONCE);
+            List<StoredEvent> events = part.events().getFirst();
+            for (StoredEvent event : events) {
+                now = now.after(subject, event.position(), new StoredEventMessage(event).payload());
+            }
+            now.completeUpTo(part.position());
+            if (events.size() < FOLDED_AT_ONCE) {
+                return now;
+            }
+            now = snapshots.relieve(subject, now);
+        }
+    }
+
     /// Loads many at once: what is new of all of them is one question to the log.
     List<KeptBook> loadAll(List<? extends Subject<?, ?>> subjects, ProcessingContext context) {
+        for (int tries = 1; ; tries++) {
+            try {
+                return loadAllOnce(subjects, context);
+            } catch (PageLost e) {
+                lost(e);
+                if (tries == MAX_TRIES) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private List<KeptBook> loadAllOnce(
+            List<? extends Subject<?, ?>> subjects, ProcessingContext context) {
         List<KeptBook> books = new ArrayList<>(subjects.size());
         List<Since> parts = new ArrayList<>(subjects.size());
         for (Subject<?, ?> subject : subjects) {
             KeptBook known = kept.get(subject);
             if (known == null) {
                 misses.increment();
-                KeptBook saved = snapshots.find(subject);
-                known = saved == null ? KeptBook.blank(subject) : saved;
+                known = saved(subject);
             }
             books.add(known);
             parts.add(new Since(subject.criterion(), known.position()));
@@ -138,9 +202,7 @@ final class BookRepository implements Repository.LifecycleManagement<Subject<?, 
                 now = now.after(subject, event.position(), new StoredEventMessage(event).payload());
             }
             now.completeUpTo(changes.position());
-            now = snapshots.offer(subject, now);
-            kept.put(subject, now);
-            books.set(i, now);
+            books.set(i, keep(subject, now));
         }
         guard(parts, changes.position(), context);
         return books;
@@ -180,10 +242,6 @@ final class BookRepository implements Repository.LifecycleManagement<Subject<?, 
         Long complete = context.getResource(EventLogStorageEngine.SOURCED_UP_TO);
         if (complete != null) {
             now.completeUpTo(complete);
-        }
-        if (now != known) {
-            now = snapshots.offer(subject, now);
-            kept.put(subject, now);
         }
         return now;
     }

@@ -8,10 +8,13 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -23,24 +26,57 @@ import tools.jackson.core.JacksonException;
 /// Snapshots of books that cost more to fold than to load, written behind.
 ///
 /// A book is saved when so many events came since that to fold these again would cost more than to
-/// write what is there: a share of its size, so a large one is not written for each few events.
+/// write what is not in stored pages yet, and in any case after [#MAX_SINCE] of them: what a book
+/// holds very many of is in pages, of which only those are written that have changed.
+///
+/// Pages that no snapshot needs any more are dropped once as many were written as the book has.
 final class BookSnapshots implements AutoCloseable {
     static final int WORTH_SAVING = 200;
 
     private static final Logger logger = LoggerFactory.getLogger(BookSnapshots.class);
+    /// So many events of a book are folded again after a restart, at the most.
+    static final int MAX_SINCE = 500;
+
     private static final int EVENTS_PER_ENTRY = 4;
     private static final int MAX_PENDING = 2_000;
+
+    /// As long as a snapshot that names a page may still be on its way, it is not dropped.
+    private static final Duration ON_ITS_WAY = Duration.ofMinutes(10);
+
+    /// Entries that may wait in memory while a book is folded from the log.
+    private static final int MAX_UNSAVED = 20_000;
+
+    private static final int MIN_SWEPT = 1_000;
+    private static final int MAX_LOST = 1_000;
     private static final int AT_ONCE = 100;
     private static final Duration EVERY = Duration.ofSeconds(1);
 
     private final Snapshots snapshots;
     private final Map<Subject<?, ?>, KeptBook> pending = new ConcurrentHashMap<>();
+    /// By book, how many pages were written since the last sweep; the writer's alone.
+    private final Map<Subject<?, ?>, Written> written = new HashMap<>();
+
+    /// What the store's snapshot of a book was when one of its pages was lost.
+    private final Map<Subject<?, ?>, Long> lost = new ConcurrentHashMap<>();
+
+    private final BookPages.Store store;
     private final Counter saved;
     private final Counter loaded;
+    private final Counter lostPages;
     private final @Nullable ScheduledExecutorService writer;
 
-    BookSnapshots(Snapshots snapshots, List<Book<?, ?>> books, MeterRegistry registry) {
+    /// @param pageBytes what stored pages may occupy in memory
+    BookSnapshots(
+            Snapshots snapshots, List<Book<?, ?>> books, long pageBytes, MeterRegistry registry) {
         this.snapshots = snapshots;
+        this.store =
+                new BookPages.Store(
+                        snapshots,
+                        new PageCache(pageBytes, registry),
+                        counter(registry, "pages.loaded", "Pages of books that were read"),
+                        counter(registry, "pages.saved", "Pages of books that were written"));
+        this.lostPages =
+                counter(registry, "pages.lost", "Pages of books that were missing or damaged");
         this.saved = counter(registry, "saved", "Snapshots of books that were written");
         this.loaded = counter(registry, "loaded", "Books that were read from a snapshot");
         if (snapshots == Snapshots.NONE) {
@@ -81,7 +117,8 @@ final class BookSnapshots implements AutoCloseable {
             if (found == null) {
                 return null;
             }
-            S state = BookJson.read(found.content(), subject.book().state());
+            S state =
+                    BookJson.read(found.content(), subject.book().state(), pages(subject));
             loaded.increment();
             return new KeptBook(
                     state, found.last(), found.position(), found.count(), found.count());
@@ -97,8 +134,7 @@ final class BookSnapshots implements AutoCloseable {
         if (writer == null || since < WORTH_SAVING) {
             return book;
         }
-        S state = subject.book().state().cast(book.state());
-        if (since < subject.book().size().applyAsInt(state) / EVENTS_PER_ENTRY
+        if (since < Math.min(MAX_SINCE, unsaved(subject, book) / EVENTS_PER_ENTRY)
                 || pending.size() >= MAX_PENDING) {
             return book;
         }
@@ -107,26 +143,116 @@ final class BookSnapshots implements AutoCloseable {
         return noted;
     }
 
+    /// Saves now what has become so much that it would fill the memory.
+    <K, S> KeptBook relieve(Subject<K, S> subject, KeptBook book) {
+        if (writer == null || unsaved(subject, book) < MAX_UNSAVED) {
+            return book;
+        }
+        KeptBook noted = book.savedAtItsCount();
+        pending.put(subject, noted);
+        try {
+            Object unused = writer.submit(() -> orLog(this::write)).get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+        return noted;
+    }
+
+    private static <K, S> int unsaved(Subject<K, S> subject, KeptBook book) {
+        return subject.book().size().applyAsInt(subject.book().state().cast(book.state()));
+    }
+
+    private BookPages pages(Subject<?, ?> subject) {
+        return new BookPages(subject, id(subject), store);
+    }
+
+    /// A page was not there. The store's snapshot is tried again, since another node may have
+    /// written one; when that has lost a page, too, it is dropped, and the log answers.
+    void lost(Subject<?, ?> subject) {
+        lostPages.increment();
+        Snapshot now = snapshots.find(id(subject));
+        if (now == null) {
+            return;
+        }
+        if (lost.size() > MAX_LOST) {
+            lost.clear();
+        }
+        Long before = lost.put(subject, now.count());
+        if (before != null && before == now.count()) {
+            lost.remove(subject);
+            snapshots.drop(id(subject));
+            logger.warn("The snapshot of {} has lost a page and is dropped", subject);
+        }
+    }
+
     private void write() {
         while (!pending.isEmpty()) {
             List<Snapshot> batch = new ArrayList<>();
+            Map<Subject<?, ?>, KeptBook> paged = new HashMap<>();
             Iterator<Map.Entry<Subject<?, ?>, KeptBook>> entries = pending.entrySet().iterator();
             while (entries.hasNext() && batch.size() < AT_ONCE) {
                 Map.Entry<Subject<?, ?>, KeptBook> entry = entries.next();
                 entries.remove();
+                Subject<?, ?> subject = entry.getKey();
                 KeptBook book = entry.getValue();
+                BookPages pages = pages(subject);
+                byte[] content = BookJson.write(book.state(), pages);
+                pages.flush();
                 batch.add(
                         new Snapshot(
-                                entry.getKey().book().toString(),
-                                id(entry.getKey()),
+                                subject.book().toString(),
+                                id(subject),
                                 // nothing that belongs to the book lies between the two
                                 book.last(),
                                 book.last(),
                                 book.count(),
-                                BookJson.write(book.state())));
+                                content));
+                if (pages.written() > 0) {
+                    written.merge(
+                            subject, new Written(pages.written(), MIN_SWEPT), Written::plus);
+                    paged.put(subject, book);
+                }
             }
             snapshots.save(batch);
             saved.increment(batch.size());
+            paged.forEach((subject, book) -> orLog(() -> sweep(subject, book)));
+        }
+    }
+
+    /// Drops the pages that the snapshot just written does not name.
+    private void sweep(Subject<?, ?> subject, KeptBook book) {
+        Written since = written.getOrDefault(subject, Written.NONE);
+        if (since.pages < since.enough) {
+            return;
+        }
+        String id = id(subject);
+        Set<String> used = BookJson.pages(book.state());
+        if (since.pages < used.size()) {
+            written.put(subject, new Written(since.pages, used.size()));
+            return;
+        }
+        written.remove(subject);
+        long youngest = System.currentTimeMillis() - ON_ITS_WAY.toMillis();
+        List<String> superfluous =
+                snapshots.pages(id).stream()
+                        .filter(page -> !used.contains(page))
+                        .filter(page -> BookPages.madeAt(page) < youngest)
+                        .toList();
+        Snapshot now = snapshots.find(id);
+        // one that another node has written meanwhile names pages of its own
+        if (now != null && now.count() == book.count()) {
+            snapshots.dropPages(id, superfluous);
+        }
+    }
+
+    /// How many pages of a book were written, and from how many on it is worth a sweep.
+    private record Written(int pages, int enough) {
+        static final Written NONE = new Written(0, MIN_SWEPT);
+
+        Written plus(Written more) {
+            return new Written(pages + more.pages, enough);
         }
     }
 

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.axonframework.common.IdentifierFactory;
+import org.axonframework.eventsourcing.eventstore.AppendEventsTransactionRejectedException;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.eventsourcing.eventstore.EventStoreTransaction;
 import org.axonframework.eventsourcing.eventstore.SourcingCondition;
@@ -75,7 +76,14 @@ final class DecisionHandler<C extends Command> implements CommandHandler {
                 return Attempt.of(replay(before, request, books.position()));
             }
         }
-        Outcome outcome = decision.decide(command, books);
+        Outcome outcome;
+        try {
+            outcome = decision.decide(command, books);
+        } catch (PageLost lost) {
+            repository.lost(lost);
+            throw AppendEventsTransactionRejectedException.conflictingEventsDetected(
+                    transaction.appendPosition());
+        }
         return switch (outcome) {
             case Rejected(var reason) -> Attempt.of(new Answer.Refused(reason, books.position()));
             case Accepted(var events) when events.isEmpty() ->

@@ -42,7 +42,7 @@ public final class LotlineConfigurer {
     }
 
     /// @param snapshots where books are saved that cost more to fold than to load
-    /// @param bookBytes what the books in memory may occupy together
+    /// @param bookBytes what the books in memory may occupy together, half of it by stored pages
     public static EventSourcingConfigurer configurer(
             EventLog log,
             MeterRegistry metrics,
@@ -76,7 +76,7 @@ public final class LotlineConfigurer {
                                                 c -> new DefaultCorrelationDataProviderRegistry())
                                         .registerComponent(
                                                 KeptBooks.class,
-                                                c -> new KeptBooks(bookBytes, metrics))
+                                                c -> new KeptBooks(bookBytes / 2, metrics))
                                         .registerComponent(
                                                 ComponentDefinition.ofType(BookSnapshots.class)
                                                         .withBuilder(
@@ -84,6 +84,7 @@ public final class LotlineConfigurer {
                                                                         new BookSnapshots(
                                                                                 snapshots,
                                                                                 Decisions.books(),
+                                                                                bookBytes / 2,
                                                                                 metrics))
                                                         .onShutdown(
                                                                 Phase.EXTERNAL_CONNECTIONS,

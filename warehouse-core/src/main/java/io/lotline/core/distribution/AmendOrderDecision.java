@@ -15,7 +15,6 @@ import io.lotline.core.values.EnterpriseRole;
 import io.lotline.core.values.LineId;
 import io.lotline.core.values.ShipmentId;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 /// The owner and the warehouse stay, a line keeps its device while goods are picked for it, and so
 /// does the order its consignee. What has left cannot be taken out.
 public final class AmendOrderDecision implements Decision<AmendOrder> {
-    private static final Comparator<LineId> BY_ID = Comparator.comparing(LineId::value);
 
     @Override
     public Class<AmendOrder> commandType() {
@@ -152,14 +150,7 @@ public final class AmendOrderDecision implements Decision<AmendOrder> {
     private static Map<LineId, Di> devices(OrderBook order) {
         Map<LineId, Di> devices = new HashMap<>();
         order.goods()
-                .forEach(
-                        (kind, portions) ->
-                                portions.keySet()
-                                        .forEach(
-                                                portion ->
-                                                        devices.put(
-                                                                portion.line(),
-                                                                kind.item().di())));
+                .forEach((slot, _) -> devices.put(slot.portion().line(), slot.kind().item().di()));
         return devices;
     }
 
@@ -181,7 +172,7 @@ public final class AmendOrderDecision implements Decision<AmendOrder> {
                 order.wanting(
                         new PlacedOrder(wanted, order.document().revision() + 1), Map.of());
         List<Allocation> released = new ArrayList<>();
-        for (LineId id : order.promises().lines().keySet().stream().sorted(BY_ID).toList()) {
+        for (LineId id : order.promises().pieces().keySet()) {
             OrderLine line = lines.get(id);
             released.addAll(
                     order.promises()

@@ -1,12 +1,14 @@
 package io.lotline.core.distribution;
 
 import io.lotline.core.decision.Book;
+import io.lotline.core.decision.PagedMap;
 import io.lotline.core.events.Allocation;
 import io.lotline.core.events.DistributionEvent.Promising;
 import io.lotline.core.events.Movement;
 import io.lotline.core.events.Tags;
 import io.lotline.core.events.WarehouseEvent;
 import io.lotline.core.rules.Boundaries;
+import io.lotline.core.rules.KeyOrder;
 import io.lotline.core.values.Di;
 import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.Location;
@@ -21,9 +23,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.pcollections.HashTreePMap;
-import org.pcollections.PMap;
-import org.pcollections.TreePMap;
 
 /// An owner's accepted stock of a device in every warehouse, less what is promised to orders. What
 /// stops it is not known here.
@@ -37,16 +36,16 @@ import org.pcollections.TreePMap;
 /// @param free where there is more than is promised, and how much more
 record FreeStock(
         long next,
-        PMap<Lot, Arrival> lots,
-        PMap<LotInBin, Pieces> bins,
-        TreePMap<Shelf, Integer> free) {
+        PagedMap<Lot, Arrival> lots,
+        PagedMap<LotInBin, Pieces> bins,
+        PagedMap<Shelf, Integer> free) {
     private static final FreeStock EMPTY =
-            new FreeStock(0, HashTreePMap.empty(), HashTreePMap.empty(), TreePMap.empty());
+            new FreeStock(0, PagedMap.empty(), PagedMap.empty(), PagedMap.empty());
 
     private static final List<Class<? extends WarehouseEvent>> CHANGES = changes();
 
     static final Book<OwnedDevice, FreeStock> BOOK =
-            Book.named("free-stock", 2, OwnedDevice.class, FreeStock.class)
+            Book.named("free-stock", 3, OwnedDevice.class, FreeStock.class)
                     .ruled(
                             device ->
                                     Boundaries.of(Tags.goods(device.owner(), device.di()))
@@ -55,20 +54,39 @@ record FreeStock(
                             FreeStock::after)
                     .sized(
                             stock ->
-                                    stock.lots().size()
-                                            + stock.bins().size()
-                                            + stock.free().size());
+                                    stock.lots().unsaved()
+                                            + stock.bins().unsaved()
+                                            + stock.free().unsaved());
 
     /// A device of an owner.
     record OwnedDevice(EnterpriseId owner, Di di) {}
 
     /// Goods of a lot that expire on the same day.
-    record Lot(@Nullable LotNumber number, @Nullable LocalDate expiryDate) {}
+    record Lot(@Nullable LotNumber number, @Nullable LocalDate expiryDate)
+            implements Comparable<Lot> {
+        private static final Comparator<Lot> ORDER =
+                Comparator.comparing(Lot::expiryDate, KeyOrder.EXPIRIES)
+                        .thenComparing(Lot::number, KeyOrder.LOTS);
+
+        @Override
+        public int compareTo(Lot other) {
+            return ORDER.compare(this, other);
+        }
+    }
 
     /// When a lot came in, as a number, and how many pieces of it are in the warehouses.
     record Arrival(long number, int pieces) {}
 
-    record LotInBin(Lot lot, Location location) {}
+    record LotInBin(Lot lot, Location location) implements Comparable<LotInBin> {
+        private static final Comparator<LotInBin> ORDER =
+                Comparator.comparing(LotInBin::lot)
+                        .thenComparing(LotInBin::location, KeyOrder.LOCATIONS);
+
+        @Override
+        public int compareTo(LotInBin other) {
+            return ORDER.compare(this, other);
+        }
+    }
 
     /// What there is of a lot in a bin.
     ///
@@ -210,7 +228,7 @@ record FreeStock(
 
     private FreeStock with(LotInBin where, Pieces pieces) {
         Shelf shelf = shelf(where);
-        TreePMap<Shelf, Integer> shelves = free;
+        PagedMap<Shelf, Integer> shelves = free;
         if (shelf != null) {
             shelves = pieces.free() > 0 ? free.plus(shelf, pieces.free()) : free.minus(shelf);
         }

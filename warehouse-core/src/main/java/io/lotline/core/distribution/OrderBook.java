@@ -1,8 +1,8 @@
 package io.lotline.core.distribution;
 
 import io.lotline.core.decision.Book;
+import io.lotline.core.decision.PagedMap;
 import io.lotline.core.events.AccessEvent;
-import io.lotline.core.events.DistributionEvent;
 import io.lotline.core.events.DistributionEvent.GoodsLeftBehind;
 import io.lotline.core.events.DistributionEvent.GoodsReturned;
 import io.lotline.core.events.DistributionEvent.ItemChecked;
@@ -24,6 +24,7 @@ import io.lotline.core.events.DistributionEvent.ShipmentDispatched;
 import io.lotline.core.events.DistributionEvent.ShipmentPlanned;
 import io.lotline.core.events.DistributionEvent.Unwanted;
 import io.lotline.core.events.DistributionEvent.WavePlanned;
+import io.lotline.core.events.DistributionEvent;
 import io.lotline.core.events.InboundEvent;
 import io.lotline.core.events.InventoryEvent;
 import io.lotline.core.events.MasterDataEvent;
@@ -34,6 +35,7 @@ import io.lotline.core.events.Tags;
 import io.lotline.core.events.WarehouseEvent;
 import io.lotline.core.rules.Boundaries;
 import io.lotline.core.rules.Goods;
+import io.lotline.core.rules.KeyOrder;
 import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.LineId;
 import io.lotline.core.values.OrderId;
@@ -42,6 +44,8 @@ import io.lotline.core.values.SerialNumber;
 import io.lotline.core.values.WarehouseId;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,9 +55,6 @@ import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import org.pcollections.HashTreePMap;
-import org.pcollections.OrderedPMap;
-import org.pcollections.PMap;
 
 /// How far an order has come.
 ///
@@ -61,17 +62,19 @@ import org.pcollections.PMap;
 /// @param lines     how far each line is, also lines that are not wanted any more
 /// @param promises  what is promised to it and not yet picked
 /// @param shortages what the last allocation could not promise; null before the first one
-/// @param goods     its picked goods, in the order in which they were first picked
+/// @param next      the number of the next goods that are picked
+/// @param goods     its picked goods, numbered in the order in which they were first picked
 record OrderBook(
         OrderId order,
         PlacedOrder document,
-        PMap<LineId, LineCount> lines,
+        PagedMap<LineId, LineCount> lines,
         OrderPromises promises,
         @Nullable List<DistributionEvent.Shortage> shortages,
-        OrderedPMap<Kind, OrderedPMap<Portion, Tally>> goods) {
+        long next,
+        PagedMap<Slot, Counted> goods) {
 
     static final Book<OrderId, OrderBook> BOOK =
-            Book.named("order", 2, OrderId.class, OrderBook.class)
+            Book.named("order", 3, OrderId.class, OrderBook.class)
                     .ruled(
                             order ->
                                     Boundaries.of(Tags.order(order))
@@ -95,18 +98,19 @@ record OrderBook(
                             (_, book, event) -> book.after(event))
                     .sized(
                             book ->
-                                    book.goods().size()
-                                            + 2 * book.promises().bins().size()
-                                            + book.lines().size());
+                                    book.goods().unsaved()
+                                            + book.promises().unsaved()
+                                            + book.lines().unsaved());
 
     private static OrderBook unread(OrderId order) {
         return new OrderBook(
                 order,
                 PlacedOrder.UNKNOWN,
-                HashTreePMap.empty(),
+                PagedMap.empty(),
                 OrderPromises.NONE,
                 null,
-                OrderedPMap.empty());
+                0,
+                PagedMap.empty());
     }
 
     /// The order as it is wanted now; null for one that was never placed.
@@ -186,7 +190,31 @@ record OrderBook(
     record Kind(StockItem item, @Nullable SerialNumber serial) {}
 
     /// Goods of a kind that went to one line and expire on the same day.
-    record Portion(LineId line, @Nullable LocalDate expiryDate) {}
+    record Portion(LineId line, @Nullable LocalDate expiryDate) {
+        /// Before all others.
+        private static final Portion FIRST = new Portion(new LineId("-"), LocalDate.MIN);
+    }
+
+    /// Where goods are counted.
+    record Slot(Kind kind, Portion portion) implements Comparable<Slot> {
+        private static final Comparator<Slot> ORDER =
+                Comparator.comparing((Slot slot) -> slot.kind().item(), KeyOrder.ITEMS)
+                        .thenComparing(slot -> slot.kind().serial(), KeyOrder.SERIALS)
+                        .thenComparing(slot -> slot.portion().line())
+                        .thenComparing(slot -> slot.portion().expiryDate(), KeyOrder.EXPIRIES);
+
+        @Override
+        public int compareTo(Slot other) {
+            return ORDER.compare(this, other);
+        }
+
+        private Piece piece() {
+            return new Piece(portion.line(), kind.item(), kind.serial(), portion.expiryDate());
+        }
+    }
+
+    /// Goods that were the so-manieth to be picked.
+    record Counted(long number, Tally tally) {}
 
     /// Picked goods of one line that are all the same.
     record Piece(
@@ -194,12 +222,8 @@ record OrderBook(
             StockItem item,
             @Nullable SerialNumber serial,
             @Nullable LocalDate expiryDate) {
-        Kind kind() {
-            return new Kind(item, serial);
-        }
-
-        private Portion portion() {
-            return new Portion(line, expiryDate);
+        private Slot slot() {
+            return new Slot(new Kind(item, serial), new Portion(line, expiryDate));
         }
     }
 
@@ -369,7 +393,7 @@ record OrderBook(
 
     /// The book if the order were wanted like this.
     OrderBook wanting(PlacedOrder wanted, Map<LineId, Integer> cancelled) {
-        PMap<LineId, LineCount> counts = lines;
+        PagedMap<LineId, LineCount> counts = lines;
         for (Map.Entry<LineId, LineCount> line : lines.entrySet()) {
             counts =
                     counted(
@@ -384,16 +408,16 @@ record OrderBook(
                 counts = counted(counts, line.lineId(), count.wanting(line.quantity(), 0));
             }
         }
-        return new OrderBook(order, wanted, counts, promises, shortages, goods);
+        return new OrderBook(order, wanted, counts, promises, shortages, next, goods);
     }
 
     private OrderBook promising(
             OrderPromises kept, @Nullable List<DistributionEvent.Shortage> missing) {
-        return new OrderBook(order, document, lines, kept, missing, goods);
+        return new OrderBook(order, document, lines, kept, missing, next, goods);
     }
 
-    private static PMap<LineId, LineCount> counted(
-            PMap<LineId, LineCount> lines, LineId line, LineCount count) {
+    private static PagedMap<LineId, LineCount> counted(
+            PagedMap<LineId, LineCount> lines, LineId line, LineCount count) {
         return count.equals(LineCount.NONE) ? lines.minus(line) : lines.plus(line, count);
     }
 
@@ -469,11 +493,23 @@ record OrderBook(
         return unwanted;
     }
 
-    /// All that is picked, piece by piece.
+    /// All that is picked, piece by piece: goods of a kind together, in the order in which they were
+    /// first picked.
     List<Map.Entry<Piece, Tally>> pieces() {
-        List<Map.Entry<Piece, Tally>> pieces = new ArrayList<>();
-        goods.keySet().forEach(kind -> pieces.addAll(pieces(kind).entrySet()));
-        return pieces;
+        Map<Kind, List<Map.Entry<Piece, Tally>>> kinds = new LinkedHashMap<>();
+        for (Map.Entry<Slot, Counted> entry : inOrder(goods.entrySet())) {
+            Slot slot = entry.getKey();
+            kinds.computeIfAbsent(slot.kind(), _ -> new ArrayList<>())
+                    .add(Map.entry(slot.piece(), entry.getValue().tally()));
+        }
+        return kinds.values().stream().flatMap(List::stream).toList();
+    }
+
+    private static List<Map.Entry<Slot, Counted>> inOrder(
+            Collection<Map.Entry<Slot, Counted>> entries) {
+        List<Map.Entry<Slot, Counted>> sorted = new ArrayList<>(entries);
+        sorted.sort(Comparator.comparingLong(entry -> entry.getValue().number()));
+        return sorted;
     }
 
     /// The pieces of the goods' kind, in the order in which they were first picked.
@@ -485,22 +521,17 @@ record OrderBook(
     }
 
     private Map<Piece, Tally> pieces(Kind kind) {
+        List<Map.Entry<Slot, Counted>> found = new ArrayList<>();
+        for (Map.Entry<Slot, Counted> entry : goods.from(new Slot(kind, Portion.FIRST))) {
+            if (!entry.getKey().kind().equals(kind)) {
+                break;
+            }
+            found.add(entry);
+        }
         Map<Piece, Tally> pieces = new LinkedHashMap<>();
-        portions(kind)
-                .forEach(
-                        (portion, tally) ->
-                                pieces.put(
-                                        new Piece(
-                                                portion.line(),
-                                                kind.item(),
-                                                kind.serial(),
-                                                portion.expiryDate()),
-                                        tally));
+        inOrder(found)
+                .forEach(entry -> pieces.put(entry.getKey().piece(), entry.getValue().tally()));
         return pieces;
-    }
-
-    private OrderedPMap<Portion, Tally> portions(Kind kind) {
-        return goods.getOrDefault(kind, OrderedPMap.empty());
     }
 
     private OrderBook loads(List<Load> loads, Counting counting) {
@@ -582,22 +613,22 @@ record OrderBook(
 
     /// The book with another tally of a piece. One of which nothing is left is forgotten.
     private OrderBook with(Piece piece, UnaryOperator<Tally> change) {
-        OrderedPMap<Portion, Tally> before = portions(piece.kind());
-        Tally was = before.getOrDefault(piece.portion(), Tally.ZERO);
-        Tally tally = change.apply(was);
-        OrderedPMap<Portion, Tally> portions =
-                tally.equals(Tally.ZERO)
-                        ? before.minus(piece.portion())
-                        : before.plus(piece.portion(), tally);
+        Slot slot = piece.slot();
+        Counted before = goods.getOrDefault(slot, new Counted(next, Tally.ZERO));
+        Tally tally = change.apply(before.tally());
         return new OrderBook(
                 order,
                 document,
-                counted(lines, piece.line(), count(piece.line()).after(was, tally)),
+                counted(
+                        lines,
+                        piece.line(),
+                        count(piece.line()).after(before.tally(), tally)),
                 promises,
                 shortages,
-                portions.isEmpty()
-                        ? goods.minus(piece.kind())
-                        : goods.plus(piece.kind(), portions));
+                before.number() == next ? next + 1 : next,
+                tally.equals(Tally.ZERO)
+                        ? goods.minus(slot)
+                        : goods.plus(slot, new Counted(before.number(), tally)));
     }
 
     private static Piece piece(LineId line, Movement movement) {

@@ -1,6 +1,7 @@
 package io.lotline.core.distribution;
 
 import io.lotline.core.decision.Books;
+import io.lotline.core.decision.PagedMap;
 import io.lotline.core.events.Allocation;
 import io.lotline.core.events.DistributionEvent.OrderLine;
 import io.lotline.core.events.DistributionEvent.OrderPlaced;
@@ -21,7 +22,6 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import org.pcollections.TreePMap;
 
 /// An owner's stock of a device in one warehouse, while an order is being allocated from it: what
 /// other orders were promised is not there, what the order itself was promised is.
@@ -36,7 +36,7 @@ final class Shelves {
     private final FreeStock stock;
     private final Map<FreeStock.LotInBin, Integer> own = new HashMap<>();
     private final Map<FreeStock.Shelf, Shelf> begun = new HashMap<>();
-    private TreePMap<FreeStock.Shelf, Integer> left;
+    private PagedMap<FreeStock.Shelf, Integer> left;
 
     /// @param promised what was promised to the order before
     Shelves(Books books, OrderPlaced order, Di di, List<Allocation> promised, LocalDate today) {
@@ -67,7 +67,8 @@ final class Shelves {
         FreeStock.Shelf first =
                 FreeStock.Shelf.first(warehouse, needed.isBefore(today) ? today : needed);
         int open = wanted;
-        for (FreeStock.Shelf next : left.tailMap(first, true).keySet()) {
+        for (Map.Entry<FreeStock.Shelf, Integer> entry : left.from(first)) {
+            FreeStock.Shelf next = entry.getKey();
             if (open <= 0 || !next.warehouse().equals(warehouse)) {
                 break;
             }
@@ -109,7 +110,8 @@ final class Shelves {
                         ? books.open(
                                         NumberedStock.BOOK,
                                         new NumberedStock.Goods(item, place.expiryDate(), location))
-                                .serials()
+                                .pieces()
+                                .values()
                                 .iterator()
                         : Collections.emptyIterator(),
                 pieces.promised() - own.getOrDefault(goods, 0));

@@ -43,6 +43,12 @@ public interface EventLog extends AutoCloseable {
         return new Changes(found, position);
     }
 
+    /// The first events of a part, so many or a commit's more, and the position up to which nothing
+    /// is missing before them; all of them where there are fewer. For one who folds very many.
+    default Changes first(Since part, int limit) {
+        return changes(List.of(part));
+    }
+
     /// At most `limit` durable events from position `from` on, in order, every type and tag; empty
     /// at the end of the log. May answer fewer than there are.
     List<StoredEvent> read(long from, int limit);

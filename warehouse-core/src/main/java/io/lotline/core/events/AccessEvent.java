@@ -11,6 +11,12 @@ import org.jspecify.annotations.Nullable;
 /// Who may do what, and what regulators looked at.
 public sealed interface AccessEvent extends WarehouseEvent {
 
+    /// No goods are handled.
+    @Override
+    default Step step() {
+        return Step.NONE;
+    }
+
     /// A key was issued. Only its SHA-256 (lower-case hex) is kept; the key has 256 random bits.
     @Event(name = "KeyIssued")
     record KeyIssued(

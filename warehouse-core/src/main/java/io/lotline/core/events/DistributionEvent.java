@@ -38,6 +38,14 @@ public sealed interface DistributionEvent extends WarehouseEvent {
         public Set<Tag> tags() {
             return Set.of(Tags.order(order));
         }
+
+        @Override
+        public Step step() {
+            return Step.papers(Step.Way.OUT)
+                    .under(Document.of(order))
+                    .with(Step.Party.Role.OWNER, owner)
+                    .with(Step.Party.Role.CONSIGNEE, consignee);
+        }
     }
 
     /// A line of an order.
@@ -79,6 +87,13 @@ public sealed interface DistributionEvent extends WarehouseEvent {
             }
             return tags;
         }
+
+        @Override
+        public Step step() {
+            return Step.papers(Step.Way.OUT)
+                    .under(Document.of(order))
+                    .with(Step.Party.Role.OWNER, owner);
+        }
     }
 
     /// An event that makes promises of stock to its order, or ends some.
@@ -113,6 +128,13 @@ public sealed interface DistributionEvent extends WarehouseEvent {
         public Set<Tag> tags() {
             return ofPromises(order, released);
         }
+
+        @Override
+        public Step step() {
+            return Step.papers(Step.Way.OUT)
+                    .under(Document.of(order))
+                    .with(Step.Party.Role.OWNER, owner);
+        }
     }
 
     /// An order was changed before its goods left: the lines are those that are wanted from then
@@ -142,6 +164,14 @@ public sealed interface DistributionEvent extends WarehouseEvent {
         public Set<Tag> tags() {
             return ofPromises(order, released);
         }
+
+        @Override
+        public Step step() {
+            return Step.papers(Step.Way.OUT)
+                    .under(Document.of(order))
+                    .with(Step.Party.Role.OWNER, owner)
+                    .with(Step.Party.Role.CONSIGNEE, consignee);
+        }
     }
 
     /// An order was cancelled before its goods left, whole or by lines (取消).
@@ -170,6 +200,14 @@ public sealed interface DistributionEvent extends WarehouseEvent {
         @Override
         public Set<Tag> tags() {
             return ofPromises(order, released);
+        }
+
+        @Override
+        public Step step() {
+            return Step.papers(Step.Way.OUT)
+                    .under(Document.of(order))
+                    .with(Step.Party.Role.OWNER, owner)
+                    .remarking(reason);
         }
     }
 
@@ -209,6 +247,14 @@ public sealed interface DistributionEvent extends WarehouseEvent {
         public List<Movement> movements() {
             return List.of(movement);
         }
+
+        @Override
+        public Step step() {
+            return Step.within(BizStep.STORING)
+                    .under(Document.of(order))
+                    .moving(movements())
+                    .scanned(scan);
+        }
     }
 
     private static Set<Tag> ofPromises(OrderId order, List<Allocation> promises) {
@@ -237,6 +283,13 @@ public sealed interface DistributionEvent extends WarehouseEvent {
             tags.add(Tags.wave(wave));
             orders.forEach(order -> tags.add(Tags.order(order)));
             return tags;
+        }
+
+        @Override
+        public Step step() {
+            return Step.papers(Step.Way.OUT)
+                    .under(Document.of(wave))
+                    .under(orders.stream().map(Document::of).toList());
         }
     }
 
@@ -276,6 +329,15 @@ public sealed interface DistributionEvent extends WarehouseEvent {
         public int kept() {
             return movement.from().kind() == Place.Kind.LOCATION ? fromAllocation : 0;
         }
+
+        @Override
+        public Step step() {
+            return Step.out(BizStep.PICKING)
+                    .leaving(Disposition.IN_PROGRESS)
+                    .under(Document.of(order))
+                    .moving(movements())
+                    .scanned(scan);
+        }
     }
 
     /// Picked goods were checked against the order by a second scan (出库复核).
@@ -285,6 +347,15 @@ public sealed interface DistributionEvent extends WarehouseEvent {
         @Override
         public Set<Tag> tags() {
             return goods.tags(Tags.order(order));
+        }
+
+        @Override
+        public Step step() {
+            return Step.out(BizStep.STAGING_OUTBOUND)
+                    .leaving(Disposition.COMPLETENESS_VERIFIED)
+                    .under(Document.of(order))
+                    .handling(List.of(goods.standing(order)))
+                    .scanned(scan);
         }
     }
 
@@ -296,12 +367,27 @@ public sealed interface DistributionEvent extends WarehouseEvent {
         public Set<Tag> tags() {
             return goods.tags(Tags.order(order), Tags.unit(container));
         }
+
+        @Override
+        public Step step() {
+            return Step.out(BizStep.PACKING)
+                    .leaving(Disposition.IN_PROGRESS)
+                    .under(Document.of(order))
+                    .handling(List.of(goods.standing(order)))
+                    .contained(container)
+                    .scanned(scan);
+        }
     }
 
     /// Goods that were picked for an order; no movement.
     record Picked(StockItem item, @Nullable SerialNumber serial, int quantity) {
         public Picked {
             Quantity.positive(quantity);
+        }
+
+        /// The goods of a step that left them where picked goods of an order stand.
+        Step.Goods standing(OrderId order) {
+            return Step.Goods.staying(item, serial, quantity, Place.order(order));
         }
 
         Set<Tag> tags(Tag... others) {
@@ -335,6 +421,19 @@ public sealed interface DistributionEvent extends WarehouseEvent {
             orders.forEach(order -> tags.add(Tags.order(order)));
             return tags;
         }
+
+        @Override
+        public Step step() {
+            Step step =
+                    Step.papers(Step.Way.OUT)
+                            .under(Document.of(shipment))
+                            .under(orders.stream().map(Document::of).toList())
+                            .with(Step.Party.Role.CARRIER, carrier);
+            for (EnterpriseId stop : stops) {
+                step = step.with(Step.Party.Role.CONSIGNEE, stop);
+            }
+            return step;
+        }
     }
 
     /// Goods were loaded by scan: from the order to the vehicle.
@@ -350,6 +449,16 @@ public sealed interface DistributionEvent extends WarehouseEvent {
         public List<Movement> movements() {
             return List.of(movement);
         }
+
+        @Override
+        public Step step() {
+            return Step.out(BizStep.LOADING)
+                    .leaving(Disposition.IN_PROGRESS)
+                    .under(Document.of(order))
+                    .under(Document.of(shipment))
+                    .moving(movements())
+                    .scanned(scan);
+        }
     }
 
     /// Goods were taken off the vehicle again before it left: back to the order.
@@ -364,6 +473,16 @@ public sealed interface DistributionEvent extends WarehouseEvent {
         @Override
         public List<Movement> movements() {
             return List.of(movement);
+        }
+
+        @Override
+        public Step step() {
+            return Step.out(BizStep.UNLOADING)
+                    .leaving(Disposition.IN_PROGRESS)
+                    .under(Document.of(order))
+                    .under(Document.of(shipment))
+                    .moving(movements())
+                    .scanned(scan);
         }
     }
 
@@ -383,6 +502,19 @@ public sealed interface DistributionEvent extends WarehouseEvent {
             loads.forEach(load -> tags.addAll(load.tags()));
             return tags;
         }
+
+        @Override
+        public Step step() {
+            Place vehicle = Place.vehicle(shipment);
+            return Step.out(BizStep.SHIPPING)
+                    .leaving(Disposition.IN_TRANSIT)
+                    .under(Document.of(shipment))
+                    .of(
+                            loads.stream()
+                                    .map(load -> load.going(Place.order(load.order()), vehicle))
+                                    .toList(),
+                            movements);
+        }
     }
 
     /// Goods of an order on board of a shipment, for one consignee.
@@ -394,6 +526,22 @@ public sealed interface DistributionEvent extends WarehouseEvent {
             @Nullable SerialNumber serial,
             @Nullable LocalDate expiryDate,
             int quantity) {
+        /// The goods of a step that took them from one place to another.
+        Step.Goods going(Place from, Place to) {
+            return new Step.Goods(
+                    item,
+                    serial,
+                    null,
+                    expiryDate,
+                    quantity,
+                    null,
+                    from,
+                    to,
+                    null,
+                    consignee,
+                    List.of(Document.of(order)));
+        }
+
         Set<Tag> tags() {
             Set<Tag> tags = new LinkedHashSet<>();
             tags.add(Tags.order(order));
@@ -419,6 +567,18 @@ public sealed interface DistributionEvent extends WarehouseEvent {
             tags.add(Tags.shipment(shipment));
             goods.forEach(each -> tags.add(Tags.order(each.order())));
             return tags;
+        }
+
+        @Override
+        public Step step() {
+            return Step.papers(Step.Way.OUT)
+                    .under(Document.of(shipment))
+                    .under(
+                            goods.stream()
+                                    .map(LeftBehind::order)
+                                    .distinct()
+                                    .map(Document::of)
+                                    .toList());
         }
     }
 
@@ -464,6 +624,18 @@ public sealed interface DistributionEvent extends WarehouseEvent {
             loads.forEach(load -> tags.addAll(load.tags()));
             return tags;
         }
+
+        @Override
+        public Step step() {
+            Place vehicle = Place.vehicle(shipment);
+            Place there = Place.consignee(consignee);
+            return Step.out(BizStep.RECEIVING)
+                    .leaving(Disposition.IN_PROGRESS)
+                    .under(Document.of(shipment))
+                    .with(Step.Party.Role.CONSIGNEE, consignee)
+                    .of(loads.stream().map(load -> load.going(vehicle, there)).toList(), movements)
+                    .remarking(receivedBy);
+        }
     }
 
     /// Goods of an order came back by scan (退货): from the order (not sent) or from the consignee,
@@ -479,6 +651,15 @@ public sealed interface DistributionEvent extends WarehouseEvent {
         @Override
         public List<Movement> movements() {
             return List.of(movement);
+        }
+
+        @Override
+        public Step step() {
+            return Step.out(BizStep.RECEIVING)
+                    .leaving(Disposition.RETURNED)
+                    .under(Document.returned(order))
+                    .moving(movements())
+                    .scanned(scan);
         }
     }
 }

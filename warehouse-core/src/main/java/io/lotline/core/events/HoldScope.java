@@ -6,6 +6,7 @@ import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.Location;
 import io.lotline.core.values.LotNumber;
 import io.lotline.core.values.SerialNumber;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,8 @@ public record HoldScope(
         @Nullable LotNumber lot,
         @Nullable SerialNumber serial,
         @Nullable String location,
-        @Nullable EnterpriseId owner) {
+        @Nullable EnterpriseId owner)
+        implements Coverage {
 
     /// The hold stands under its narrowest tag, so that it meets exactly the decisions that read
     /// it: those about this serial, this lot, or (only the device being named) any lot of the
@@ -29,15 +31,30 @@ public record HoldScope(
         return Set.of(lot != null ? Tags.lot(di, lot) : Tags.device(di));
     }
 
+    @Override
+    public boolean covers(StockItem item, @Nullable SerialNumber itemSerial) {
+        return di.equals(item.di())
+                && (lot == null || lot.equals(item.lot()))
+                && (serial == null || serial.equals(itemSerial))
+                && (owner == null || owner.equals(item.owner()));
+    }
+
+    @Override
+    public List<HoldScope> scopes() {
+        return List.of(this);
+    }
+
+    @Override
+    public boolean published() {
+        return false;
+    }
+
     /// Whether stock is covered. A hold on one serial covers only goods whose serial is known to be
     /// that one. `at` is null for goods that are in no bin, such as picked ones: a hold on a bin
     /// does not follow the goods that left it.
     public boolean covers(
             StockItem item, @Nullable SerialNumber itemSerial, @Nullable Location at) {
-        return di.equals(item.di())
-                && (lot == null || lot.equals(item.lot()))
-                && (serial == null || serial.equals(itemSerial))
-                && (owner == null || owner.equals(item.owner()))
+        return covers(item, itemSerial)
                 && (location == null
                         || (at != null
                                 && (location.equals(at.toString())

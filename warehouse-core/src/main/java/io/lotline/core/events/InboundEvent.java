@@ -35,6 +35,14 @@ public sealed interface InboundEvent extends WarehouseEvent {
         public Set<Tag> tags() {
             return Set.of(Tags.notice(notice));
         }
+
+        @Override
+        public Step step() {
+            return Step.papers(Step.Way.IN)
+                    .under(Document.of(notice))
+                    .with(Step.Party.Role.OWNER, owner)
+                    .with(Step.Party.Role.SUPPLIER, supplier);
+        }
     }
 
     /// What a notice announces; without a lot, any lot of the device.
@@ -70,6 +78,17 @@ public sealed interface InboundEvent extends WarehouseEvent {
         public List<Movement> movements() {
             return List.of(movement);
         }
+
+        @Override
+        public Step step() {
+            return Step.in(BizStep.RECEIVING)
+                    .leaving(Disposition.IN_PROGRESS)
+                    .under(Document.of(notice))
+                    .moving(movements())
+                    .saying(goods -> goods.producedOn(productionDate))
+                    .contained(container)
+                    .scanned(scan);
+        }
     }
 
     /// Quality staff inspected goods (进货查验): each movement stays in its place and changes its
@@ -90,6 +109,20 @@ public sealed interface InboundEvent extends WarehouseEvent {
         @Override
         public Set<Tag> tags() {
             return Tags.of(movements, Tags.notice(notice));
+        }
+
+        @Override
+        public Step step() {
+            Disposition found =
+                    switch (conclusion) {
+                        case QUALIFIED -> Disposition.CONFORMANT;
+                        case NON_CONFORMING -> Disposition.NON_CONFORMANT;
+                    };
+            return Step.in(BizStep.INSPECTING)
+                    .leaving(found)
+                    .under(Document.of(notice))
+                    .moving(movements)
+                    .remarking(reason);
         }
     }
 }

@@ -5,6 +5,7 @@ import io.lotline.core.values.CountId;
 import io.lotline.core.values.HoldId;
 import io.lotline.core.values.Location;
 import io.lotline.core.values.NoticeId;
+import io.lotline.core.values.Place;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -28,6 +29,14 @@ public sealed interface InventoryEvent extends WarehouseEvent {
         public List<Movement> movements() {
             return List.of(movement);
         }
+
+        @Override
+        public Step step() {
+            return Step.in(BizStep.STORING)
+                    .under(notice == null ? null : Document.of(notice))
+                    .moving(movements())
+                    .scanned(scan);
+        }
     }
 
     /// Goods went from one bin to another.
@@ -41,6 +50,11 @@ public sealed interface InventoryEvent extends WarehouseEvent {
         @Override
         public List<Movement> movements() {
             return List.of(movement);
+        }
+
+        @Override
+        public Step step() {
+            return Step.within(BizStep.STOCKING).moving(movements()).scanned(scan);
         }
     }
 
@@ -58,6 +72,18 @@ public sealed interface InventoryEvent extends WarehouseEvent {
                     Tags.lot(item.di(), item.lot()),
                     Tags.location(location));
         }
+
+        @Override
+        public Step step() {
+            return Step.within(BizStep.CYCLE_COUNTING)
+                    .under(Document.of(count))
+                    .handling(
+                            List.of(
+                                    Step.Goods.counted(
+                                            item, counted, booked, Place.location(location))))
+                    .scanned(scan)
+                    .remarking("booked " + booked);
+        }
     }
 
     /// Stock was stopped (锁定): whatever matches every part of the scope.
@@ -69,6 +95,15 @@ public sealed interface InventoryEvent extends WarehouseEvent {
             tags.add(Tags.hold(hold));
             return tags;
         }
+
+        @Override
+        public Step step() {
+            return Step.within(BizStep.HOLDING)
+                    .leaving(Disposition.SELLABLE_NOT_ACCESSIBLE)
+                    .under(Document.of(hold))
+                    .stopping(Step.Stop.Effect.STOPS, scope)
+                    .remarking(reason);
+        }
     }
 
     /// A hold was released by quality staff.
@@ -79,6 +114,14 @@ public sealed interface InventoryEvent extends WarehouseEvent {
             Set<Tag> tags = new LinkedHashSet<>(scope.tags());
             tags.add(Tags.hold(hold));
             return tags;
+        }
+
+        @Override
+        public Step step() {
+            return Step.within(BizStep.OTHER)
+                    .leaving(Disposition.SELLABLE_ACCESSIBLE)
+                    .under(Document.of(hold))
+                    .stopping(Step.Stop.Effect.FREES, scope);
         }
     }
 }

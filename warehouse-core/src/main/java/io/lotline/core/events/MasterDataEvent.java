@@ -16,6 +16,12 @@ import org.jspecify.annotations.Nullable;
 /// Master data. The newest event of an enterprise, device or location holds.
 public sealed interface MasterDataEvent extends WarehouseEvent {
 
+    /// No goods are handled.
+    @Override
+    default Step step() {
+        return Step.NONE;
+    }
+
     /// An enterprise was registered, or its file was changed.
     @Event(name = "EnterpriseRegistered")
     record EnterpriseRegistered(

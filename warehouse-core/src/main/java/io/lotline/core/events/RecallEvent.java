@@ -33,9 +33,12 @@ public sealed interface RecallEvent extends WarehouseEvent {
 
     /// Whether goods are meant.
     default boolean covers(StockItem item, @Nullable SerialNumber serial) {
-        return di().equals(item.di())
-                && ((item.lot() != null && lots().contains(item.lot()))
-                        || (serial != null && serials().contains(serial)));
+        return scope().covers(item, serial);
+    }
+
+    /// Which goods are meant.
+    default RecallScope scope() {
+        return new RecallScope(di(), lots(), serials());
     }
 
     /// A recall was started.
@@ -56,6 +59,15 @@ public sealed interface RecallEvent extends WarehouseEvent {
             lots = Set.copyOf(lots);
             serials = Set.copyOf(serials);
         }
+
+        @Override
+        public Step step() {
+            return Step.within(BizStep.HOLDING)
+                    .leaving(Disposition.RECALLED)
+                    .under(Document.of(recall))
+                    .stopping(Step.Stop.Effect.STOPS, scope())
+                    .remarking(reason);
+        }
     }
 
     /// A recall was closed. Its goods stay stopped: a closed recall is no release.
@@ -65,6 +77,14 @@ public sealed interface RecallEvent extends WarehouseEvent {
         public RecallClosed {
             lots = Set.copyOf(lots);
             serials = Set.copyOf(serials);
+        }
+
+        @Override
+        public Step step() {
+            return Step.within(BizStep.OTHER)
+                    .leaving(Disposition.RECALLED)
+                    .under(Document.of(recall))
+                    .stopping(Step.Stop.Effect.CLOSES, scope());
         }
     }
 }

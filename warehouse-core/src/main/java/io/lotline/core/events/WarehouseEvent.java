@@ -17,6 +17,9 @@ public sealed interface WarehouseEvent
     /// What the event is about. Boundaries of decisions are made of these.
     Set<Tag> tags();
 
+    /// What the event says of itself to everyone who only tells of it.
+    Step step();
+
     /// The stock that the event moved, or whose quality status it changed; empty for most events.
     default List<Movement> movements() {
         return List.of();

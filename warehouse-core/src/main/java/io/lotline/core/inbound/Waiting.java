@@ -1,6 +1,7 @@
 package io.lotline.core.inbound;
 
 import io.lotline.core.decision.Book;
+import io.lotline.core.decision.PagedMap;
 import io.lotline.core.events.AccessEvent;
 import io.lotline.core.events.DistributionEvent;
 import io.lotline.core.events.DistributionEvent.GoodsReturned;
@@ -28,9 +29,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
-import org.pcollections.HashTreePMap;
-import org.pcollections.PMap;
-import org.pcollections.TreePMap;
 
 /// What of a notice's lot waits for inspection.
 ///
@@ -43,15 +41,15 @@ import org.pcollections.TreePMap;
 record Waiting(
         long received,
         long inspected,
-        PMap<SerialNumber, Integer> turns,
-        TreePMap<Integer, Cell> pending,
-        TreePMap<Integer, Cell> returned,
+        PagedMap<SerialNumber, Integer> turns,
+        PagedMap<Integer, Cell> pending,
+        PagedMap<Integer, Cell> returned,
         StockBook goods) {
 
     /// Goods that wait come in by a receipt or a return, and are changed by moves and inspections
     /// only: picks of the same lot never meet its inspection.
     static final Book<Lot, Waiting> BOOK =
-            Book.named("waiting", 1, Lot.class, Waiting.class)
+            Book.named("waiting", 2, Lot.class, Waiting.class)
                     .ruled(
                             lot ->
                                     Boundaries.of(
@@ -66,16 +64,16 @@ record Waiting(
                                     new Waiting(
                                             0,
                                             0,
-                                            HashTreePMap.empty(),
-                                            TreePMap.empty(),
-                                            TreePMap.empty(),
+                                            PagedMap.empty(),
+                                            PagedMap.empty(),
+                                            PagedMap.empty(),
                                             StockBook.EMPTY),
                             Waiting::after)
                     .sized(
                             waiting ->
-                                    waiting.turns.size()
-                                            + waiting.pending.size()
-                                            + waiting.returned.size()
+                                    waiting.turns.unsaved()
+                                            + waiting.pending.unsaved()
+                                            + waiting.returned.unsaved()
                                             + waiting.goods.cells().size());
 
     /// An owner's lot under a notice, in the notice's warehouse.
@@ -152,8 +150,8 @@ record Waiting(
                 goods);
     }
 
-    private static TreePMap<Integer, Cell> with(
-            TreePMap<Integer, Cell> pieces, Integer turn, Cell piece, boolean there) {
+    private static PagedMap<Integer, Cell> with(
+            PagedMap<Integer, Cell> pieces, Integer turn, Cell piece, boolean there) {
         return there ? pieces.plus(turn, piece) : pieces.minus(turn);
     }
 
@@ -211,7 +209,7 @@ record Waiting(
         return goods.parts(cell -> cell.status() == status);
     }
 
-    private TreePMap<Integer, Cell> pieces(QualityStatus status) {
+    private PagedMap<Integer, Cell> pieces(QualityStatus status) {
         return status == QualityStatus.RETURNED ? returned : pending;
     }
 

@@ -15,6 +15,7 @@ import io.lotline.core.values.Location;
 import io.lotline.core.values.LotNumber;
 import io.lotline.core.values.NoticeId;
 import io.lotline.core.values.SerialNumber;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -120,7 +121,17 @@ public final class SharedBooks {
     public record LotInBin(Di di, @Nullable LotNumber lot, Location location) {}
 
     /// An owner's lot in a bin.
-    public record StockPlace(StockItem item, Location location) {}
+    public record StockPlace(StockItem item, Location location)
+            implements Comparable<StockPlace> {
+        private static final Comparator<StockPlace> ORDER =
+                Comparator.comparing(StockPlace::item, KeyOrder.ITEMS)
+                        .thenComparing(StockPlace::location, KeyOrder.LOCATIONS);
+
+        @Override
+        public int compareTo(StockPlace other) {
+            return ORDER.compare(this, other);
+        }
+    }
 
     /// What a hold or a recall can name. With a serial number that piece, with a lot that lot
     /// (devices without lots have the empty one), with neither the device as such.

@@ -69,6 +69,49 @@ class BookContractTest {
     }
 
     @ParameterizedTest
+    @MethodSource("books")
+    <K, S> void so_they_are_when_it_is_stored_in_pages_of_very_few_entries(Book<K, S> book) {
+        check(
+                book,
+                (key, history) -> {
+                    S all = fold(book, key, history);
+                    PagesInMemory pages = new PagesInMemory();
+                    S state = book.blank().apply(key);
+                    for (WarehouseEvent event : history) {
+                        state = pages.stored(state, book.state());
+                        state = book.after(key, state, event);
+                    }
+                    assertThat(state).isEqualTo(all);
+                    assertThat(BookJson.text(state)).isEqualTo(BookJson.text(all));
+                });
+    }
+
+    @Test
+    void the_books_that_hold_very_many_are_stored_in_pages() {
+        Set<String> paged = new HashSet<>();
+        for (Book<?, ?> book : Decisions.books()) {
+            check(
+                    book,
+                    (key, history) -> {
+                        if (inPages(book, key, history)) {
+                            paged.add(book.name());
+                        }
+                    });
+        }
+        assertThat(paged).contains("free-stock", "order");
+    }
+
+    private static <K, S> boolean inPages(Book<K, S> book, Object key, List<WarehouseEvent> all) {
+        K typed = book.key().cast(key);
+        PagesInMemory pages = new PagesInMemory();
+        S state = book.blank().apply(typed);
+        for (WarehouseEvent event : all) {
+            state = book.after(typed, pages.stored(state, book.state()), event);
+        }
+        return pages.pages() > 0;
+    }
+
+    @ParameterizedTest
     @MethodSource("decisions")
     <C extends Command> void the_same_history_always_decides_the_same(Decision<C> decision) {
         decide(

@@ -22,6 +22,7 @@ import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.Projections;
 import io.lotline.core.eventlog.Criteria;
 import io.lotline.core.eventlog.Criteria.Criterion;
+import io.lotline.core.eventlog.EventLog.Changes;
 import io.lotline.core.eventlog.EventLog.Since;
 import io.lotline.core.eventlog.Limits;
 import io.lotline.core.eventlog.StoredEvent;
@@ -249,13 +250,7 @@ final class LogCollection implements CommitStore {
         List<List<StoredEvent>> found = new ArrayList<>(parts.size());
         parts.forEach(_ -> found.add(new ArrayList<>()));
         List<Bson> alternatives = new ArrayList<>(parts.size());
-        for (Since part : parts) {
-            alternatives.add(
-                    and(
-                            filter(part.criterion()),
-                            gt(CommitCodec.ID, part.after()),
-                            lte(CommitCodec.ID, to)));
-        }
+        parts.forEach(part -> alternatives.add(filter(part, to)));
         try (Session session = new Session();
                 MongoCursor<StoredCommit> cursor =
                         session.find(commits, anyOf(alternatives))
@@ -274,6 +269,38 @@ final class LogCollection implements CommitStore {
             }
         }
         return found;
+    }
+
+    private static Bson filter(Since part, long to) {
+        return and(
+                filter(part.criterion()), gt(CommitCodec.ID, part.after()), lte(CommitCodec.ID, to));
+    }
+
+    /// The events of a part up to this position, in order, or those of its first commits that have
+    /// so many.
+    Changes first(Since part, long to, int limit) {
+        List<StoredEvent> found = new ArrayList<>();
+        try (Session session = new Session();
+                MongoCursor<StoredCommit> cursor =
+                        session.find(commits, filter(part, to))
+                                .sort(ascending(CommitCodec.ID))
+                                .batchSize(BATCH)
+                                .iterator()) {
+            while (cursor.hasNext()) {
+                StoredCommit commit = cursor.next();
+                for (StoredEvent event : commit.events()) {
+                    if (event.position() > part.after()
+                            && event.position() <= to
+                            && part.criterion().matches(event.tags(), event.name())) {
+                        found.add(event);
+                    }
+                }
+                if (found.size() >= limit) {
+                    return new Changes(List.of(found), Math.min(to, commit.last()));
+                }
+            }
+        }
+        return new Changes(List.of(found), to);
     }
 
     /// The events with positions in `from .. to` that match, in order.

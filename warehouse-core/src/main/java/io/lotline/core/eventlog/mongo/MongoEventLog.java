@@ -259,6 +259,19 @@ public final class MongoEventLog implements EventLog {
         return new Changes(found, to);
     }
 
+    @Override
+    public Changes first(Since part, int limit) {
+        long start = System.nanoTime();
+        long to = committer.head().position();
+        List<StoredEvent> known = inMemory(part, to);
+        Changes first =
+                known != null
+                        ? new Changes(List.of(known), to)
+                        : available("read", () -> collection.first(part, to, limit));
+        metrics.source.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
+        return first;
+    }
+
     private @Nullable List<StoredEvent> inMemory(Since part, long to) {
         if (part.after() >= to || part.criterion().tags().stream().anyMatch(tagHistory::never)) {
             return List.of();

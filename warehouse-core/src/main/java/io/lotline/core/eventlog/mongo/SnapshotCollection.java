@@ -6,6 +6,7 @@ import com.mongodb.client.MongoCursor;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
@@ -21,6 +22,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
@@ -28,12 +30,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.bson.types.Binary;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Snapshots in a collection beside the log. It may be dropped at any time.
+/// Snapshots in a collection beside the log, and their pages in another. Both may be dropped at any
+/// time.
 ///
 /// A large one is cut into parts, so that no document comes near MongoDB's limit. Each carries a
 /// checksum over what it says and its position. The collection remembers a head of its log, written
@@ -41,6 +45,7 @@ import org.slf4j.LoggerFactory;
 /// or begun anew), it is emptied.
 public final class SnapshotCollection implements Snapshots {
     static final String NAME = "books";
+    static final String PAGES_NAME = "book-pages";
     private static final Logger logger = LoggerFactory.getLogger(SnapshotCollection.class);
     private static final int PART_BYTES = 4 * 1024 * 1024;
     private static final String HEAD = "head of the log";
@@ -55,8 +60,10 @@ public final class SnapshotCollection implements Snapshots {
 
     private static final int MAX_IDS = 200_000;
     private static final int KEY_LENGTH = 32;
+    private static final int DROPPED_AT_ONCE = 1_000;
 
     private final MongoCollection<Document> snapshots;
+    private final MongoCollection<Document> pages;
     private final Supplier<Head> head;
 
     /// Whose snapshots there may be, so that nobody asks the store for what never was one: most
@@ -68,6 +75,7 @@ public final class SnapshotCollection implements Snapshots {
 
     private SnapshotCollection(MongoDatabase database, Supplier<Head> head) {
         this.snapshots = database.getCollection(NAME);
+        this.pages = database.getCollection(PAGES_NAME);
         this.head = head;
     }
 
@@ -82,6 +90,7 @@ public final class SnapshotCollection implements Snapshots {
         if (known == null
                 || !passes.test(new Head(known.getLong(POSITION), known.getString(SUM)))) {
             opened.snapshots.deleteMany(new Document());
+            opened.pages.deleteMany(new Document());
         }
         Thread unused = Thread.ofVirtual().name("lotline-book-ids").start(opened::learn);
         return opened;
@@ -114,10 +123,7 @@ public final class SnapshotCollection implements Snapshots {
         try {
             parts =
                     snapshots
-                            .find(
-                                    Filters.and(
-                                            Filters.gte(ID, part(key, 0)),
-                                            Filters.lt(ID, end(key))))
+                            .find(parts(key))
                             .sort(Sorts.ascending(ID))
                             .into(new ArrayList<>());
         } catch (MongoException e) {
@@ -217,9 +223,102 @@ public final class SnapshotCollection implements Snapshots {
     }
 
     @Override
-    public void retain(Collection<String> families) {
+    public void drop(String id) {
         try {
-            snapshots.deleteMany(Filters.and(Filters.ne(ID, HEAD), Filters.nin(FAMILY, families)));
+            snapshots.deleteMany(parts(key(id)));
+        } catch (MongoException e) {
+            throw new LogUnavailable("A snapshot cannot be dropped.", e);
+        }
+    }
+
+    private static Bson parts(String key) {
+        return Filters.and(Filters.gte(ID, part(key, 0)), Filters.lt(ID, end(key)));
+    }
+
+    @Override
+    public void savePages(String id, Collection<Page> several) {
+        if (several.isEmpty()) {
+            return;
+        }
+        String key = key(id);
+        List<Document> documents = new ArrayList<>(several.size());
+        for (Page page : several) {
+            documents.add(
+                    new Document(ID, pageId(key, page.name()))
+                            .append(CONTENT, new Binary(page.content())));
+        }
+        try {
+            pages.insertMany(documents, new InsertManyOptions().ordered(false));
+        } catch (MongoException e) {
+            throw new LogUnavailable("Pages of a snapshot cannot be saved.", e);
+        }
+    }
+
+    @Override
+    public byte @Nullable [] page(String id, String page) {
+        try {
+            Document found = pages.find(Filters.eq(ID, pageId(key(id), page))).first();
+            return found != null && found.get(CONTENT) instanceof Binary content
+                    ? content.getData()
+                    : null;
+        } catch (MongoException e) {
+            throw new LogUnavailable("A page cannot be read. Nothing was recorded.", e);
+        }
+    }
+
+    @Override
+    public Set<String> pages(String id) {
+        Set<String> names = new HashSet<>();
+        try (MongoCursor<Document> cursor =
+                pages.find(allPages(key(id))).projection(Projections.include(ID)).iterator()) {
+            cursor.forEachRemaining(
+                    page -> names.add(page.getString(ID).substring(KEY_LENGTH + 1)));
+        } catch (MongoException e) {
+            throw new LogUnavailable("Pages cannot be listed.", e);
+        }
+        return names;
+    }
+
+    @Override
+    public void dropPages(String id, Collection<String> several) {
+        String key = key(id);
+        List<String> names = several.stream().map(page -> pageId(key, page)).sorted().toList();
+        try {
+            for (int from = 0; from < names.size(); from += DROPPED_AT_ONCE) {
+                List<String> some =
+                        names.subList(from, Math.min(names.size(), from + DROPPED_AT_ONCE));
+                // with the range, the embedded store looks at no others
+                pages.deleteMany(
+                        Filters.and(
+                                Filters.gte(ID, some.getFirst()),
+                                Filters.lte(ID, some.getLast()),
+                                Filters.in(ID, some)));
+            }
+        } catch (MongoException e) {
+            throw new LogUnavailable("Pages cannot be dropped.", e);
+        }
+    }
+
+    private static String pageId(String key, String page) {
+        return key + "/" + page;
+    }
+
+    private static Bson allPages(String key) {
+        return Filters.and(Filters.gte(ID, key + "/"), Filters.lt(ID, key + "0"));
+    }
+
+    @Override
+    public void retain(Collection<String> families) {
+        Bson others = Filters.and(Filters.ne(ID, HEAD), Filters.nin(FAMILY, families));
+        try {
+            Set<String> keys = new HashSet<>();
+            try (MongoCursor<Document> cursor =
+                    snapshots.find(others).projection(Projections.include(ID)).iterator()) {
+                cursor.forEachRemaining(
+                        part -> keys.add(part.getString(ID).substring(0, KEY_LENGTH)));
+            }
+            snapshots.deleteMany(others);
+            keys.forEach(key -> pages.deleteMany(allPages(key)));
         } catch (MongoException e) {
             throw new LogUnavailable("Snapshots cannot be dropped.", e);
         }

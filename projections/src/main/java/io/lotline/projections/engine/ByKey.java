@@ -1,4 +1,4 @@
-package io.lotline.projections.inventory;
+package io.lotline.projections.engine;
 
 import io.lotline.core.events.WarehouseEvent;
 import java.util.ArrayList;
@@ -13,23 +13,23 @@ import org.jspecify.annotations.Nullable;
 /// however many documents it changes.
 ///
 /// @param <E> one effect
-final class ByKey<E> {
+public final class ByKey<E> {
     private final Function<WarehouseEvent, List<E>> effects;
     private final Function<E, String> key;
     private volatile @Nullable Known<E> last;
 
     private record Known<E>(WarehouseEvent event, Map<String, List<E>> effects) {}
 
-    ByKey(Function<WarehouseEvent, List<E>> effects, Function<E, String> key) {
+    public ByKey(Function<WarehouseEvent, List<E>> effects, Function<E, String> key) {
         this.effects = effects;
         this.key = key;
     }
 
-    Set<String> keys(WarehouseEvent event) {
+    public Set<String> keys(WarehouseEvent event) {
         return grouped(event).keySet();
     }
 
-    List<E> of(WarehouseEvent event, String wanted) {
+    public List<E> of(WarehouseEvent event, String wanted) {
         Known<E> known = last;
         if (known == null || known.event() != event) {
             known = new Known<>(event, grouped(event));
