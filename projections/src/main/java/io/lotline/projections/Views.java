@@ -28,6 +28,8 @@ import io.lotline.projections.inbound.InboundNotices;
 import io.lotline.projections.inbound.InboundNoticesView;
 import io.lotline.projections.insight.ActivityView;
 import io.lotline.projections.insight.Overviews;
+import io.lotline.projections.inventory.Adjustments;
+import io.lotline.projections.inventory.AdjustmentsView;
 import io.lotline.projections.inventory.GoodsOwners;
 import io.lotline.projections.inventory.GoodsOwnersView;
 import io.lotline.projections.inventory.Hold;
@@ -90,6 +92,7 @@ public final class Views implements AutoCloseable {
     private final Orders orders;
     private final PickLists pickLists;
     private final PutBacks putBacks;
+    private final Adjustments adjustments;
     private final Shipments shipments;
     private final Enterprises enterprises;
     private final Devices devices;
@@ -135,6 +138,7 @@ public final class Views implements AutoCloseable {
         this.orders = new Orders(add(new OrdersView()));
         this.pickLists = new PickLists(add(new PickListsView()), add(new WavesView()));
         this.putBacks = new PutBacks(add(new PutBacksView()));
+        this.adjustments = new Adjustments(add(new AdjustmentsView()));
         this.shipments = new Shipments(add(new ShipmentsView()));
         this.enterprises = new Enterprises(add(new EnterprisesView()));
         this.devices = new Devices(add(new DevicesView()), add(new PackagesView()));
@@ -307,6 +311,10 @@ public final class Views implements AutoCloseable {
 
     public Orders orders() {
         return orders;
+    }
+
+    public Adjustments adjustments() {
+        return adjustments;
     }
 
     public PutBacks putBacks() {

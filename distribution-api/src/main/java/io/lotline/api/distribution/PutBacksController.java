@@ -1,6 +1,7 @@
 package io.lotline.api.distribution;
 
 import io.lotline.api.http.Caller;
+import io.lotline.api.http.KnownValues;
 import io.lotline.api.http.Listing;
 import io.lotline.api.http.PageRequest;
 import io.lotline.api.http.Reads;
@@ -8,9 +9,12 @@ import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.OrderId;
 import io.lotline.core.values.WarehouseId;
 import io.lotline.projections.Views;
+import io.lotline.projections.distribution.OrdersView;
 import io.lotline.projections.distribution.PutBack;
 import io.lotline.projections.distribution.PutBacks;
 import io.lotline.projections.distribution.PutBacksView;
+import io.lotline.projections.enterprise.EnterprisesView;
+import io.lotline.projections.inventory.LocationsView;
 import io.lotline.projections.store.Page;
 import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
@@ -24,14 +28,16 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class PutBacksController {
     private final PutBacks putBacks;
+    private final KnownValues known;
 
-    PutBacksController(Views views) {
+    PutBacksController(Views views, KnownValues known) {
+        this.known = known;
         this.putBacks = views.putBacks();
     }
 
     /// Lists what is picked and not wanted any more, by order.
     @Operation(summary = "Lists what is picked and not wanted any more, by order")
-    @Reads(PutBacksView.NAME)
+    @Reads({PutBacksView.NAME, OrdersView.NAME, EnterprisesView.NAME, LocationsView.NAME})
     @GetMapping("/v1/put-backs")
     ResponseEntity<Listing<ToPutBack>> list(
             Caller caller,
@@ -39,6 +45,9 @@ class PutBacksController {
             @RequestParam @Nullable EnterpriseId owner,
             @RequestParam @Nullable WarehouseId warehouse,
             @RequestParam @Nullable OrderId order) {
+        known.owner(caller, owner);
+        known.warehouse(caller, warehouse);
+        known.order(caller, order);
         if (caller.excludes(owner)) {
             return Listing.of(List.of(), null);
         }

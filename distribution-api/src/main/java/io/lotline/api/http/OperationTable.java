@@ -73,6 +73,13 @@ public final class OperationTable {
         allow("GET", "/v1/holds", ALL_BUT_SENSORS);
         allow("POST", "/v1/holds/{holdId}/release", Set.of(QUALITY, ADMIN));
         allow("GET", "/v1/stock", ALL_BUT_SENSORS);
+        allow(
+                "POST",
+                "/v1/adjustments",
+                Set.of(OPERATOR, QUALITY, ADMIN),
+                operation -> operation.taking(MediaTypes.JSON).creating().withoutKey());
+        allow("POST", "/v1/adjustments/{adjustmentId}/approval", Set.of(QUALITY, ADMIN));
+        allow("GET", "/v1/adjustments", ALL_BUT_SENSORS);
 
         allow("PUT", "/v1/orders/{orderId}", Set.of(OPERATOR, ENTERPRISE, ADMIN));
         allow("GET", "/v1/orders/{orderId}", ALL_BUT_SENSORS);

@@ -18,6 +18,7 @@ import io.lotline.core.events.DistributionEvent.OrderAmended;
 import io.lotline.core.events.DistributionEvent.OrderCancelled;
 import io.lotline.core.events.DistributionEvent.OrderPlaced;
 import io.lotline.core.events.DistributionEvent.OrderUnallocated;
+import io.lotline.core.events.DistributionEvent.PromisesBroken;
 import io.lotline.core.events.DistributionEvent.ShipmentDelivered;
 import io.lotline.core.events.DistributionEvent.ShipmentDispatched;
 import io.lotline.core.events.DistributionEvent.ShipmentPlanned;
@@ -72,6 +73,7 @@ public final class OrdersView implements View<Order> {
             case OrderCancelled cancelled -> Set.of(cancelled.order().value());
             case OrderAllocated allocated -> Set.of(allocated.order().value());
             case OrderUnallocated unallocated -> Set.of(unallocated.order().value());
+            case PromisesBroken broken -> Set.of(broken.order().value());
             case ItemPutBack back -> Set.of(back.order().value());
             case ItemPicked picked -> Set.of(picked.order().value());
             case ItemChecked checked -> Set.of(checked.order().value());
@@ -108,6 +110,7 @@ public final class OrdersView implements View<Order> {
             case OrderUnallocated unallocated ->
                     allocate(order, unallocated.released(), -1)
                             .changingAll(line -> line.lacking(0));
+            case PromisesBroken broken -> broken(order, broken);
             case ItemPutBack back ->
                     order.changing(
                             back.lineId(), line -> line.picking(-back.movement().quantity()));
@@ -154,6 +157,17 @@ public final class OrdersView implements View<Order> {
                             cancelled.lineId(), line -> line.cancelling(cancelled.quantity()));
         }
         return changed.revised(event.revision());
+    }
+
+    private static Order broken(Order order, PromisesBroken event) {
+        Order changed = allocate(order, event.released(), -1);
+        for (Allocation promise : event.released()) {
+            changed =
+                    changed.changing(
+                            promise.lineId(),
+                            line -> line.lacking(line.short_() + promise.quantity()));
+        }
+        return changed;
     }
 
     private static Order allocated(Order order, OrderAllocated event) {

@@ -16,6 +16,7 @@ import io.lotline.core.events.DistributionEvent.OrderAmended;
 import io.lotline.core.events.DistributionEvent.OrderCancelled;
 import io.lotline.core.events.DistributionEvent.OrderPlaced;
 import io.lotline.core.events.DistributionEvent.OrderUnallocated;
+import io.lotline.core.events.DistributionEvent.PromisesBroken;
 import io.lotline.core.events.DistributionEvent.ShipmentDelivered;
 import io.lotline.core.events.DistributionEvent.ShipmentDispatched;
 import io.lotline.core.events.DistributionEvent.ShipmentPlanned;
@@ -73,6 +74,7 @@ public final class ShipmentsView implements View<Shipment> {
                     OrderCancelled _,
                     OrderAllocated _,
                     OrderUnallocated _,
+                    PromisesBroken _,
                     ItemPutBack _,
                     WavePlanned _,
                     ItemPicked _,
@@ -113,6 +115,7 @@ public final class ShipmentsView implements View<Shipment> {
                     OrderCancelled _,
                     OrderAllocated _,
                     OrderUnallocated _,
+                    PromisesBroken _,
                     ItemPutBack _,
                     WavePlanned _,
                     ItemPicked _,

@@ -3,6 +3,7 @@ package io.lotline.core.distribution;
 import io.lotline.core.decision.Book;
 import io.lotline.core.decision.PagedMap;
 import io.lotline.core.events.AccessEvent;
+import io.lotline.core.events.Allocation;
 import io.lotline.core.events.DistributionEvent.GoodsLeftBehind;
 import io.lotline.core.events.DistributionEvent.GoodsReturned;
 import io.lotline.core.events.DistributionEvent.ItemChecked;
@@ -19,6 +20,7 @@ import io.lotline.core.events.DistributionEvent.OrderLine;
 import io.lotline.core.events.DistributionEvent.OrderPlaced;
 import io.lotline.core.events.DistributionEvent.OrderUnallocated;
 import io.lotline.core.events.DistributionEvent.Picked;
+import io.lotline.core.events.DistributionEvent.PromisesBroken;
 import io.lotline.core.events.DistributionEvent.ShipmentDelivered;
 import io.lotline.core.events.DistributionEvent.ShipmentDispatched;
 import io.lotline.core.events.DistributionEvent.ShipmentPlanned;
@@ -85,6 +87,7 @@ record OrderBook(
                                                             OrderCancelled.class,
                                                             OrderAllocated.class,
                                                             OrderUnallocated.class,
+                                                            PromisesBroken.class,
                                                             ItemPicked.class,
                                                             ItemPutBack.class,
                                                             ItemChecked.class,
@@ -341,6 +344,8 @@ record OrderBook(
                     promising(promises.after(e), e.shortages());
             case OrderUnallocated e when e.order().equals(order) ->
                     promising(promises.after(e), null);
+            case PromisesBroken e when e.order().equals(order) ->
+                    promising(promises.after(e), shortBy(e.released()));
             case ItemPicked e when e.order().equals(order) -> after(e);
             case ItemChecked e when e.order().equals(order) ->
                     spread(
@@ -378,12 +383,31 @@ record OrderBook(
                             piece(e.lineId(), e.movement()),
                             tally -> tally.putBack(e.movement().quantity()));
             case OrderPlaced _, OrderAmended _, OrderCancelled _ -> this;
-            case OrderAllocated _, OrderUnallocated _, ItemPicked _, ItemPutBack _ -> this;
+            case OrderAllocated _, OrderUnallocated _, PromisesBroken _ -> this;
+            case ItemPicked _, ItemPutBack _ -> this;
             case ItemChecked _, ItemPacked _, ItemLoaded _, ItemUnloaded _ -> this;
             case GoodsReturned _, GoodsLeftBehind _, ShipmentPlanned _, WavePlanned _ -> this;
             case MasterDataEvent _, AccessEvent _, InboundEvent _ -> this;
             case InventoryEvent _, RecallEvent _ -> this;
         };
+    }
+
+    /// What is missing once these promises are not kept.
+    private List<DistributionEvent.Shortage> shortBy(List<Allocation> broken) {
+        Map<LineId, DistributionEvent.Shortage> missing = new LinkedHashMap<>();
+        if (shortages != null) {
+            shortages.forEach(part -> missing.put(part.lineId(), part));
+        }
+        for (Allocation promise : broken) {
+            missing.merge(
+                    promise.lineId(),
+                    new DistributionEvent.Shortage(
+                            promise.lineId(), promise.item().di(), promise.quantity()),
+                    (was, more) ->
+                            new DistributionEvent.Shortage(
+                                    was.lineId(), was.di(), was.quantity() + more.quantity()));
+        }
+        return List.copyOf(missing.values());
     }
 
     /// The book after another form of its document.

@@ -1,6 +1,7 @@
 package io.lotline.core.events;
 
 import io.lotline.core.eventlog.Tag;
+import io.lotline.core.values.AdjustmentId;
 import io.lotline.core.values.Di;
 import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.LineId;
@@ -98,7 +99,12 @@ public sealed interface DistributionEvent extends WarehouseEvent {
 
     /// An event that makes promises of stock to its order, or ends some.
     sealed interface Promising
-            permits OrderAllocated, OrderUnallocated, OrderAmended, OrderCancelled, ItemPicked {
+            permits OrderAllocated,
+                    OrderUnallocated,
+                    OrderAmended,
+                    OrderCancelled,
+                    PromisesBroken,
+                    ItemPicked {
         OrderId order();
 
         /// The promises that it makes.
@@ -133,6 +139,32 @@ public sealed interface DistributionEvent extends WarehouseEvent {
         public Step step() {
             return Step.papers(Step.Way.OUT)
                     .under(Document.of(order))
+                    .with(Step.Party.Role.OWNER, owner);
+        }
+    }
+
+    /// Promises to an order cannot be kept: an adjustment took the goods. Its lines are short by so
+    /// much until they are allocated anew.
+    @Event(name = "PromisesBroken")
+    record PromisesBroken(
+            OrderId order, EnterpriseId owner, List<Allocation> released, AdjustmentId adjustment)
+            implements DistributionEvent, Promising {
+        public PromisesBroken {
+            released = List.copyOf(released);
+        }
+
+        @Override
+        public Set<Tag> tags() {
+            Set<Tag> tags = ofPromises(order, released);
+            tags.add(Tags.adjustment(adjustment));
+            return tags;
+        }
+
+        @Override
+        public Step step() {
+            return Step.papers(Step.Way.OUT)
+                    .under(Document.of(order))
+                    .under(Document.of(adjustment))
                     .with(Step.Party.Role.OWNER, owner);
         }
     }

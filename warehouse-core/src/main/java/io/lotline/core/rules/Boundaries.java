@@ -17,6 +17,7 @@ import io.lotline.core.events.InboundEvent.GoodsReceived;
 import io.lotline.core.events.InventoryEvent.GoodsMoved;
 import io.lotline.core.events.InventoryEvent.GoodsPutAway;
 import io.lotline.core.events.InventoryEvent.HoldReleased;
+import io.lotline.core.events.InventoryEvent.StockAdjusted;
 import io.lotline.core.events.InventoryEvent.StockHeld;
 import io.lotline.core.events.MasterDataEvent.DeviceRegistered;
 import io.lotline.core.events.MasterDataEvent.EnterpriseRegistered;
@@ -47,6 +48,7 @@ public final class Boundaries {
                     GoodsInspected.class,
                     GoodsPutAway.class,
                     GoodsMoved.class,
+                    StockAdjusted.class,
                     ItemPicked.class,
                     ItemPutBack.class,
                     GoodsReturned.class);
@@ -58,6 +60,7 @@ public final class Boundaries {
                     GoodsInspected.class,
                     GoodsPutAway.class,
                     GoodsMoved.class,
+                    StockAdjusted.class,
                     ItemPicked.class,
                     ItemPutBack.class,
                     GoodsReturned.class,

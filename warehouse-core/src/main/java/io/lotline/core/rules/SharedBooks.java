@@ -107,11 +107,23 @@ public final class SharedBooks {
                             _ -> Promised.NOTHING,
                             Promised::after);
 
+    /// Which orders an owner's lot in a bin is promised to.
+    public static final Book<StockPlace, PromisesInBin> PROMISES_IN_BIN =
+            Book.named("promises-in-bin", 1, StockPlace.class, PromisesInBin.class)
+                    .ruled(
+                            place ->
+                                    Boundaries.of(Tags.stock(place.item(), place.location()))
+                                            .types(Boundaries.PROMISES),
+                            _ -> PromisesInBin.NONE,
+                            PromisesInBin::after)
+                    .sized(promises -> promises.pieces().size());
+
     private SharedBooks() {}
 
     public static List<Book<?, ?>> all() {
         return List.of(
-                DEVICE, ENTERPRISE, LOCATION, NOTICE, OCCUPANCY, STOPS, SERIAL, BIN, PROMISED);
+                DEVICE, ENTERPRISE, LOCATION, NOTICE, OCCUPANCY, STOPS, SERIAL, BIN, PROMISED,
+                PROMISES_IN_BIN);
     }
 
     /// A piece with a serial number.
