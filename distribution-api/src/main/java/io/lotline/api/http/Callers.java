@@ -17,9 +17,10 @@ public final class Callers {
         request.setAttribute(GOOD, good);
     }
 
-    /// Whether the key that the request came with is good now.
-    public static boolean isGood(HttpServletRequest request) {
-        return request.getAttribute(GOOD) instanceof BooleanSupplier good && good.getAsBoolean();
+    /// Tells whether the key that the request came with is good by then. For any thread, also
+    /// after the request.
+    public static BooleanSupplier goodness(HttpServletRequest request) {
+        return request.getAttribute(GOOD) instanceof BooleanSupplier good ? good : () -> false;
     }
 
     /// Null on the few paths that need no key.

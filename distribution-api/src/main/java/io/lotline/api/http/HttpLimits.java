@@ -23,6 +23,17 @@ public final class HttpLimits {
     /// Bytes of one line of a batch.
     public static final int MAX_LINE_BYTES = 64 << 10;
 
+    /// Lines of a batch that were read and are not yet answered, and their bytes.
+    public static final int MAX_OPEN_LINES = 4_096;
+
+    public static final int MAX_OPEN_LINES_BYTES = 4 << 20;
+
+    /// Scans of a batch that are done at once.
+    public static final int MAX_SCANS_AT_ONCE = 64;
+
+    /// Things that failed lines of a batch may meet others at; with more, no further line is done.
+    public static final int MAX_FAILED_MEETINGS = 10_000;
+
     /// Characters of one symbol.
     public static final int MAX_SYMBOL = 4_096;
 

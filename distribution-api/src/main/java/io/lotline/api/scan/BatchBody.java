@@ -143,11 +143,6 @@ final class BatchBody implements AutoCloseable {
         return bytes.array();
     }
 
-    /// Whether the next bytes have to be waited for.
-    synchronized boolean isDry() {
-        return memory.isEmpty() && written == taken && !ended;
-    }
-
     private void await() throws IOException {
         try {
             wait();

@@ -45,16 +45,6 @@ final class BatchLines {
         return number;
     }
 
-    /// Whether there is a wait before the next line is whole.
-    boolean mayWait() {
-        for (int i = at; i < piece.length; i++) {
-            if (piece[i] == '\n') {
-                return false;
-            }
-        }
-        return body.isDry();
-    }
-
     private Line read() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
         boolean tooLong = false;

@@ -42,10 +42,10 @@ class ScansController {
         };
     }
 
-    /// Does scans in their order, one a line, and answers each as soon as it is done.
+    /// Does scans, one a line, those of the same goods in their order, and answers them in theirs.
     @Operation(
             summary =
-                    "Does scans in their order, one a line, and answers each as soon as it is done")
+                    "Does scans, one a line, those of the same goods in their order, and answers them in theirs")
     @PostMapping("/v1/scans/batch")
     void batch(Submission submission, HttpServletRequest request, HttpServletResponse response)
             throws IOException {

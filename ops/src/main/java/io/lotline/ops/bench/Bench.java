@@ -46,7 +46,9 @@ public final class Bench {
         benchmarks.put(
                 "view/rebuild/replica-set",
                 (figures, writers) -> RebuildBench.onReplicaSet(figures));
-        benchmarks.put("http", HttpBench::run);
+        benchmarks.put("http/scan", HttpBench::scans);
+        benchmarks.put("http/batch", (figures, writers) -> HttpBench.batch(figures));
+        benchmarks.put("http/serials", (figures, writers) -> HttpBench.serials(figures));
         benchmarks.put("trace", (figures, writers) -> TraceBench.run(figures));
         return benchmarks;
     }

@@ -1,147 +1,224 @@
 package io.lotline.ops.bench;
 
-import io.lotline.api.LotlineApplication;
+import io.lotline.core.eventlog.EventLog;
+import io.lotline.core.eventlog.mongo.LotlineStore;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.logging.LoggingSystem;
-import org.springframework.context.ConfigurableApplicationContext;
 
 /// The whole way of a scan: HTTP, key, label, decision with its boundary, durable append, answer.
+/// One a request, and many in one.
 final class HttpBench {
-    private static final String KEY = "lk_bench_0123456789abcdef0123456789abcdef";
     private static final String DEVICE = BenchEvents.DEVICE.value();
     private static final int SCANS_PER_NOTICE = 50;
+    private static final int BATCH_ITEMS = 64;
+
+    /// The scan by scan receipt of one notice: how many serial numbers, and how many are compared.
+    private static final int SERIALS = 10_000;
+
+    private static final int COMPARED = 1_000;
 
     private HttpBench() {}
 
-    static void run(Figures figures, Bench.Writers clients) throws Exception {
+    static void scans(Figures figures, Bench.Writers clients) throws Exception {
         figures.heading(
                 "POST /v1/scans: a box received, a new scan each time",
                 """
-                http/CLIENTS/STORE: scans answered a second. Clients, server, views and store share this machine.
-                append/CLIENTS: plain appends of the event log on three nodes by as many writers, in turn with it""");
-        int[] counts = clients.of(16, 64);
-        measure(figures, "replica-set", Servers.replicaSet(), counts);
-        measure(figures, "embedded", "", counts);
-    }
-
-    private static void measure(Figures figures, String store, String uri, int[] counts)
-            throws Exception {
-        String database = BenchLog.newDatabase();
-        Path data = Files.createTempDirectory("lotline-bench");
-        Progress.say("starting the application on the %s", store);
-        // only warnings, on standard error: the table is what is printed
-        System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE);
-        try (BenchLog log = BenchLog.on(Servers.replicaSet());
-                ConfigurableApplicationContext application =
-                        new SpringApplicationBuilder(LotlineApplication.class)
-                                .run(
-                                        "--server.port=0",
-                                        "--server.address=127.0.0.1",
-                                        "--lotline.data=" + data,
-                                        "--lotline.admin-key=" + KEY,
-                                        "--spring.main.banner-mode=off",
-                                        "--lotline.mongodb-uri=" + within(uri, database));
-                HttpClient http = HttpClient.newHttpClient()) {
-            String port = application.getEnvironment().getProperty("local.server.port");
-            Caller caller = new Caller(http, "http://127.0.0.1:" + port);
-            caller.put(
-                    "/v1/enterprises/kangda",
-                    "{\"name\":\"康达\",\"roles\":[\"DEPOSITOR\"],\"licences\":[]}");
-            caller.put(
-                    "/v1/enterprises/maker",
-                    "{\"name\":\"华器\",\"roles\":[\"SUPPLIER\"],\"licences\":[]}");
-            caller.put(
-                    "/v1/devices/" + DEVICE,
-                    "{\"name\":\"导管\",\"riskClass\":\"II\",\"implantable\":false,\"packages\":[],"
-                            + "\"identifiers\":{\"lot\":true,\"serial\":false,\"productionDate\":false,\"expiryDate\":true}}");
-            for (int count : counts) {
-                Contender appends =
-                        Appends.to(log.log(), "append/%d".formatted(count), "h" + count, count);
-                Contender scans = scans("http/%d/%s".formatted(count, store), caller, count);
-                Rate.Rates rates = Rate.race(Rate.Pace.DEFAULT, appends, scans);
-                figures.add(
-                        scans.name(),
-                        rates.of(scans),
-                        "scans/s",
-                        appends.name(),
-                        rates.of(appends));
+                http/scan/CLIENTS/STORE  scans answered a second, each client on a connection of its own that it keeps
+                append/CLIENTS/STORE     plain appends to a log on the same store by as many writers, in turn with it
+                Clients, server, views and store share this machine.""");
+        for (Store store : Store.values()) {
+            try (BenchServer server = BenchServer.start(store);
+                    PlainLog plain = PlainLog.on(store)) {
+                for (int count : clients.of(16, 64)) {
+                    Contender appends =
+                            Appends.to(
+                                    plain.log(),
+                                    "append/%d/%s".formatted(count, store),
+                                    "h" + count,
+                                    count);
+                    Contender scans = scans("http/scan/%d/%s".formatted(count, store), server, count);
+                    Rate.Rates rates = Rate.race(Rate.Pace.DEFAULT, appends, scans);
+                    figures.add(
+                            scans.name(),
+                            rates.of(scans),
+                            "scans/s",
+                            appends.name(),
+                            rates.of(appends));
+                }
             }
-        } finally {
-            BenchLog.drop(Servers.replicaSet(), database);
-            Folders.delete(data);
         }
     }
 
-    /// The connection string with this database in it; nothing stays nothing.
-    private static String within(String uri, String database) {
-        return uri.replaceFirst("^(mongodb://[^/]+)/[^?]*", "$1/" + database);
+    static void batch(Figures figures) throws Exception {
+        figures.heading(
+                "POST /v1/scans/batch: boxes received, all in one request",
+                """
+                http/batch/STORE   lines answered a second, one client that sends without end and reads as it is answered;
+                                   the lines are of 64 notices in turn, each of which has received more from window to window
+                command/64/STORE   whole commands of 64 callers on the same store, in turn with it""");
+        for (Store store : Store.values()) {
+            try (BenchServer server = BenchServer.start(store);
+                    PlainLog plain = PlainLog.on(store);
+                    BenchDesk desk = new BenchDesk(plain.log())) {
+                Contender commands =
+                        new Commands(
+                                "command/%d/%s".formatted(BATCH_ITEMS, store),
+                                plain.log(),
+                                desk,
+                                BATCH_ITEMS,
+                                true);
+                Contender batch = batch("http/batch/%s".formatted(store), server);
+                Rate.Rates rates = Rate.race(Rate.Pace.DEFAULT, commands, batch);
+                figures.add(
+                        batch.name(),
+                        rates.of(batch),
+                        "lines/s",
+                        commands.name(),
+                        rates.of(commands));
+            }
+        }
+    }
+
+    static void serials(Figures figures) throws Exception {
+        figures.heading(
+                "POST /v1/scans: 10,000 serial numbers of one notice, one after the other",
+                """
+                http/serials/STORE   milliseconds a scan, p50 of the last thousand against the first thousand, after
+                                     another notice of as many has woken the compiler""");
+        for (Store store : Store.values()) {
+            try (BenchServer server = BenchServer.start(store);
+                    HttpConnection connection = server.connect()) {
+                receiveSerials(server, connection, "warm");
+                double[] millis = receiveSerials(server, connection, "cool");
+                figures.add(
+                        "http/serials/%s".formatted(store),
+                        Rate.median(Arrays.copyOfRange(millis, SERIALS - COMPARED, SERIALS)),
+                        "ms",
+                        "the first thousand",
+                        Rate.median(Arrays.copyOfRange(millis, 0, COMPARED)));
+            }
+        }
+    }
+
+    /// Milliseconds of each scan.
+    private static double[] receiveSerials(
+            BenchServer server, HttpConnection connection, String notice) throws IOException {
+        server.defineDock("DOCK-S");
+        server.fileNotice(connection, notice, BenchServer.SERIALLED, SERIALS);
+        double[] millis = new double[SERIALS];
+        for (int i = 0; i < SERIALS; i++) {
+            byte[] scan = server.scanOfSerial("sn-%s-%d".formatted(notice, i), notice, "%s%05d".formatted(notice, i));
+            long started = System.nanoTime();
+            connection.post("/v1/scans", scan);
+            millis[i] = (System.nanoTime() - started) / 1e6;
+        }
+        return millis;
     }
 
     /// Each client receives at a dock of its own, fifty boxes a notice.
-    private static Contender scans(String name, Caller caller, int clients) throws Exception {
+    private static Contender scans(String name, BenchServer server, int clients) throws Exception {
         AtomicLong sequence = new AtomicLong();
         long[] scans = new long[clients];
         String[] notices = new String[clients];
+        HttpConnection[] connections = new HttpConnection[clients];
         for (int i = 0; i < clients; i++) {
-            caller.put("/v1/warehouses/W1/locations/DOCK-" + i, "{\"zone\":\"QUARANTINE\"}");
+            server.defineDock("DOCK-" + i);
+            connections[i] = server.connect();
         }
         return ClosedLoop.of(
                 name,
                 clients,
                 client -> {
+                    HttpConnection connection = connections[client];
                     if (scans[client]++ % SCANS_PER_NOTICE == 0) {
                         notices[client] =
                                 "ASN-%d-%d".formatted(clients, sequence.incrementAndGet());
-                        caller.put(
-                                "/v1/inbound-notices/" + notices[client],
-                                "{\"owner\":\"kangda\",\"supplier\":\"maker\",\"warehouse\":\"W1\",\"lines\":[{\"di\":\"%s\",\"quantity\":%d}]}"
-                                        .formatted(DEVICE, SCANS_PER_NOTICE));
+                        server.fileNotice(connection, notices[client], DEVICE, SCANS_PER_NOTICE);
                     }
-                    caller.post(
+                    connection.post(
                             "/v1/scans",
-                            "{\"scanId\":\"s-%d-%d\",\"task\":\"receive\",\"reference\":\"%s\",\"warehouse\":\"W1\",\"location\":\"DOCK-%d\",\"symbols\":[\"]d201%s1729123110LOT%d\\u001d\"],\"quantity\":1,\"scannedAt\":\"2026-01-05T08:00:00+08:00\"}"
-                                    .formatted(
-                                            clients,
-                                            sequence.incrementAndGet(),
-                                            notices[client],
-                                            client,
-                                            DEVICE,
-                                            client));
+                            server.scan(
+                                    "s-" + clients + "-" + sequence.incrementAndGet(),
+                                    notices[client],
+                                    "DOCK-" + client,
+                                    "LOT" + client));
                     return 1;
                 });
     }
 
-    private record Caller(HttpClient http, String url) {
-        void put(String path, String body) throws IOException, InterruptedException {
-            send(path, "PUT", body);
-        }
-
-        void post(String path, String body) throws IOException, InterruptedException {
-            send(path, "POST", body);
-        }
-
-        private void send(String path, String method, String body)
-                throws IOException, InterruptedException {
-            HttpResponse<String> answer =
-                    http.send(
-                            HttpRequest.newBuilder(URI.create(url + path))
-                                    .header("Authorization", "Bearer " + KEY)
-                                    .header("Content-Type", "application/json")
-                                    .method(method, HttpRequest.BodyPublishers.ofString(body))
-                                    .build(),
-                            HttpResponse.BodyHandlers.ofString());
-            if (answer.statusCode() / 100 != 2) {
-                throw new IllegalStateException(
-                        "%s %s: %d %s".formatted(method, path, answer.statusCode(), answer.body()));
+    /// One request a window, which lasts as long as the window does.
+    private static Contender batch(String name, BenchServer server) throws Exception {
+        String[] notices = new String[BATCH_ITEMS];
+        try (HttpConnection connection = server.connect()) {
+            for (int i = 0; i < BATCH_ITEMS; i++) {
+                server.defineDock("DOCK-" + i);
+                notices[i] = "BATCH-" + i;
+                server.fileNotice(connection, notices[i], DEVICE, 100_000_000);
             }
+        }
+        return new BatchLoop(name, server, notices);
+    }
+
+    /// What the plain appends and commands are measured on: a log of its own on the same store, that
+    /// no view follows.
+    private record PlainLog(LotlineStore store, AutoCloseable closing) implements AutoCloseable {
+        static PlainLog on(Store store) throws IOException {
+            return switch (store) {
+                case REPLICA_SET -> {
+                    BenchLog log = BenchLog.on(Servers.replicaSet());
+                    yield new PlainLog(log.store(), log);
+                }
+                case EMBEDDED -> {
+                    Path data = Files.createTempDirectory("lotline-bench");
+                    LotlineStore embedded = EmbeddedBench.open(data);
+                    yield new PlainLog(
+                            embedded,
+                            () -> {
+                                embedded.close();
+                                Folders.delete(data);
+                            });
+                }
+            };
+        }
+
+        EventLog log() {
+            return store.log();
+        }
+
+        @Override
+        public void close() throws Exception {
+            closing.close();
+        }
+    }
+
+    /// Sends lines without end on one request and counts the answers.
+    private record BatchLoop(String name, BenchServer server, String[] notices, AtomicLong sent)
+            implements Contender {
+        private static final Duration RAMP = Duration.ofMillis(250);
+
+        BatchLoop(String name, BenchServer server, String[] notices) {
+            this(name, server, notices, new AtomicLong());
+        }
+
+        @Override
+        public double window(Duration length) throws Exception {
+            try (BatchRequest request = BatchRequest.open(server.port(), this::line)) {
+                Thread.sleep(RAMP);
+                long before = request.answered();
+                long started = System.nanoTime();
+                Thread.sleep(length);
+                return (request.answered() - before) * 1e9 / (System.nanoTime() - started);
+            }
+        }
+
+        private byte[] line() {
+            long number = sent.incrementAndGet();
+            int item = (int) (number % notices.length);
+            return server.scan("b-" + number, notices[item], "DOCK-" + item, "LOT" + item);
         }
     }
 }
