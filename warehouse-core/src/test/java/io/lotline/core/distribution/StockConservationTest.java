@@ -7,6 +7,16 @@ import static io.lotline.core.rules.Park.wanted;
 import static io.lotline.core.rules.Park.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lotline.core.values.RiskClass;
+import io.lotline.core.values.AdjustmentKind;
+import io.lotline.core.values.AdjustmentId;
+import io.lotline.core.inventory.ApproveAdjustmentDecision;
+import io.lotline.core.inventory.ApproveAdjustment;
+import io.lotline.core.inventory.AdjustmentLimit;
+import io.lotline.core.inventory.AdjustStockDecision;
+import io.lotline.core.inventory.AdjustStock;
+import io.lotline.core.events.StockItem;
+import io.lotline.core.events.Adjustment;
 import io.lotline.core.events.DistributionEvent.Promising;
 import io.lotline.core.events.Allocation;
 import io.lotline.core.values.LineId;
@@ -190,6 +200,7 @@ class StockConservationTest {
             case 6 -> {
                 run(given, new AllocateOrderDecision(), allocate(order.value()));
                 backwards(given, random, order);
+                adjust(given, random, step, goods);
             }
             case 7, 8 -> {
                 run(given, new PickItemDecision(), pick(order.value(), bin, goods));
@@ -272,6 +283,41 @@ class StockConservationTest {
                                     TODAY));
             default -> {}
         }
+    }
+
+    /// Whatever may be found out about goods, by one person or two.
+    private static void adjust(Given given, Random random, int step, ScannedGoods goods) {
+        AdjustmentKind kind =
+                AdjustmentKind.values()[random.nextInt(AdjustmentKind.values().length)];
+        AdjustmentId id = new AdjustmentId("A-" + step);
+        boolean target = random.nextInt(3) == 0;
+        run(
+                given,
+                new AdjustStockDecision(),
+                new AdjustStock(
+                        id,
+                        new Adjustment(
+                                kind,
+                                new StockItem(
+                                        random.nextInt(8) == 0 ? OTHER_OWNER : OWNER,
+                                        goods.di(),
+                                        goods.lot()),
+                                goods.serial() == null ? List.of() : List.of(goods.serial()),
+                                goods.quantity(),
+                                anywhere(random),
+                                target ? anywhere(random) : null,
+                                "盘点",
+                                "李四",
+                                "XH-1"),
+                        new AdjustmentLimit(1, RiskClass.III, true),
+                        "zhang"));
+        run(
+                given,
+                new ApproveAdjustmentDecision(),
+                new ApproveAdjustment(
+                        random.nextBoolean() ? id : new AdjustmentId("A-" + random.nextInt(160)),
+                        "li",
+                        null));
     }
 
     private static String lotOf(ScannedGoods goods) {
