@@ -107,14 +107,8 @@ class BatchOrderTest {
                             quantity,
                             TestPark.reference(park.id("N" + lot)) + TestPark.at("DOCK"));
             case 1, 2 ->
-                    park.scan(
-                            id,
-                            "move",
-                            lot(lot),
-                            quantity,
-                            TestPark.at(from) + TestPark.to(to));
-            case 3 ->
-                    park.scan(id, "pick", lot(lot), quantity, order + TestPark.at(from));
+                    park.scan(id, "move", lot(lot), quantity, TestPark.at(from) + TestPark.to(to));
+            case 3 -> park.scan(id, "pick", lot(lot), quantity, order + TestPark.at(from));
             case 4 -> park.scan(id, "check", lot(lot), quantity, order);
             default ->
                     park.scan(

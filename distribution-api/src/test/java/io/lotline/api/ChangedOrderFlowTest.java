@@ -29,8 +29,7 @@ class ChangedOrderFlowTest {
     }
 
     private Client.Answer cancel(String order, String key) {
-        return admin.post(
-                "/v1/orders/" + order + "/cancellation", "{\"reason\":\"病人转院\"}", key);
+        return admin.post("/v1/orders/" + order + "/cancellation", "{\"reason\":\"病人转院\"}", key);
     }
 
     private JsonNode line(String order) {
@@ -114,10 +113,8 @@ class ChangedOrderFlowTest {
         Client.Answer moved = putBack("b2", "move", order, 2, at("A1") + to("A1")).expect(200);
         assertThat(putBack("b2", "move", order, 2, at("A1") + to("A1")).text())
                 .isEqualTo(moved.text());
-        admin.post("/v1/scans", park.scan("u", "unload", "L1", 1, reference(shipment)))
-                .expect(200);
-        JsonNode task =
-                admin.get("/v1/put-backs?warehouse=" + park.warehouse).json().path("items");
+        admin.post("/v1/scans", park.scan("u", "unload", "L1", 1, reference(shipment))).expect(200);
+        JsonNode task = admin.get("/v1/put-backs?warehouse=" + park.warehouse).json().path("items");
         assertThat(task).hasSize(1);
         assertThat(task.get(0).at("/goods/0/quantity").asInt()).isEqualTo(1);
         assertThat(task.get(0).at("/goods/0/loaded").asBoolean()).isFalse();
@@ -144,15 +141,17 @@ class ChangedOrderFlowTest {
         admin.post("/v1/orders/" + order + "/allocation", null).expect(200);
         assertThat(available()).isEqualTo(4);
 
-        JsonNode freed =
-                admin.delete("/v1/orders/" + order + "/allocation").expect(200).json();
+        JsonNode freed = admin.delete("/v1/orders/" + order + "/allocation").expect(200).json();
         assertThat(freed.at("/released/0/quantity").asInt()).isEqualTo(6);
         assertThat(available()).isEqualTo(10);
         assertThat(admin.get("/v1/orders/" + order).json().path("state").asString())
                 .isEqualTo("PLACED");
         assertThat(admin.get("/v1/pick-lists?order=" + order).json().path("items")).isEmpty();
-        assertThat(admin.delete("/v1/orders/" + order + "/allocation").expect(200).json()
-                        .path("released"))
+        assertThat(
+                        admin.delete("/v1/orders/" + order + "/allocation")
+                                .expect(200)
+                                .json()
+                                .path("released"))
                 .isEmpty();
         admin.delete("/v1/orders/" + park.id("NONE") + "/allocation").expect(404);
     }
@@ -202,15 +201,16 @@ class ChangedOrderFlowTest {
 
         other.post(path + "/cancellation", reason).expect(404);
         other.delete(path + "/allocation").expect(404);
-        assertThat(other.send(
-                                "PUT",
-                                path,
-                                park.orderBody(park.id("OTHER"), 3),
-                                "Content-Type",
-                                "application/json",
-                                "If-Match",
-                                "*")
-                        .status())
+        assertThat(
+                        other.send(
+                                        "PUT",
+                                        path,
+                                        park.orderBody(park.id("OTHER"), 3),
+                                        "Content-Type",
+                                        "application/json",
+                                        "If-Match",
+                                        "*")
+                                .status())
                 .isEqualTo(412);
         own.send(
                         "PUT",

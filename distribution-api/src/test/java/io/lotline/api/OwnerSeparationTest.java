@@ -148,8 +148,7 @@ class OwnerSeparationTest {
         List<Client.Answer> answers = new ArrayList<>();
         answers.add(stranger.post("/v1/orders/" + order + "/allocation", null));
         answers.add(stranger.send("DELETE", "/v1/orders/" + order + "/allocation", null));
-        answers.add(
-                stranger.post("/v1/orders/" + order + "/cancellation", "{\"reason\":\"r\"}"));
+        answers.add(stranger.post("/v1/orders/" + order + "/cancellation", "{\"reason\":\"r\"}"));
         answers.add(
                 stranger.send(
                         "PUT",
@@ -170,7 +169,8 @@ class OwnerSeparationTest {
                         "{\"consignee\":\"%s\",\"receivedBy\":\"n\",\"evidence\":\"e\"}"
                                 .formatted(park.hospital)));
         answers.add(stranger.post("/v1/inspections", park.inspectionBody(notice, "MINE", 1)));
-        for (String task : List.of("receive", "pick", "check", "pack", "return", "putaway", "move")) {
+        for (String task :
+                List.of("receive", "pick", "check", "pack", "return", "putaway", "move")) {
             answers.add(
                     scanElsewhere(
                             park, stranger, task, role, task.equals("receive") ? notice : order));

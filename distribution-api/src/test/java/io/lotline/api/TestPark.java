@@ -121,6 +121,13 @@ final class TestPark {
                 .formatted(notice, di, lot, quantity);
     }
 
+    String adjustmentBody(String suffix, String kind, String lot, int quantity) {
+        return """
+               {"adjustmentId":"%s","kind":"%s","owner":"%s","di":"%s","lot":"%s","quantity":%d,
+                "location":"%s/A1","reason":"叉车碰撞"}"""
+                .formatted(id(suffix), kind, owner, di, lot, quantity, warehouse);
+    }
+
     /// Places an order of one line and answers its id.
     String order(String suffix, int quantity) {
         String id = id(suffix);

@@ -10,11 +10,11 @@ import io.lotline.core.events.InventoryEvent.GoodsMoved;
 import io.lotline.core.events.RecallEvent.RecallClosed;
 import io.lotline.core.events.RecallEvent.RecallStarted;
 import io.lotline.core.events.WarehouseEvent;
+import io.lotline.core.testing.ForwardingLog;
 import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.LotNumber;
 import io.lotline.core.values.RecallId;
 import io.lotline.core.values.SerialNumber;
-import io.lotline.core.testing.ForwardingLog;
 import io.lotline.projections.recall.KeptReaches;
 import io.lotline.projections.recall.RecallReach;
 import io.lotline.projections.recall.RecallReachView;
@@ -253,8 +253,7 @@ abstract class RecallReachContract {
                     }
                 };
         try (Views views = views()) {
-            RecallReaches kept =
-                    new RecallReaches(store.log(), kept(views, stuck), Views.PARK);
+            RecallReaches kept = new RecallReaches(store.log(), kept(views, stuck), Views.PARK);
             assertSame(kept, recalls.getLast(), null);
         }
     }

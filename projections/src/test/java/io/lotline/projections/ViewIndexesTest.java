@@ -348,8 +348,7 @@ class ViewIndexesTest {
                     query.toString(),
                     4 * own,
                     () -> views.holds().find(query, null, LIMIT).items().size());
-            FindRecalls recalls =
-                    new FindRecalls(RecallStop.State.OPEN, null, null, owner);
+            FindRecalls recalls = new FindRecalls(RecallStop.State.OPEN, null, null, owner);
             affordable(
                     recalls.toString(),
                     4 * own,
@@ -369,7 +368,10 @@ class ViewIndexesTest {
                                     views.holds()
                                             .find(
                                                     new FindHolds(
-                                                            Hold.State.OPEN, null, null, null,
+                                                            Hold.State.OPEN,
+                                                            null,
+                                                            null,
+                                                            null,
                                                             null),
                                                     null,
                                                     LIMIT)

@@ -1,17 +1,5 @@
 package io.lotline.api.distribution;
 
-import io.lotline.core.decision.Command;
-import io.lotline.core.decision.CommandDesk.Recorded;
-import io.lotline.core.distribution.AmendOrder;
-import io.lotline.core.distribution.CancelOrder;
-import io.lotline.core.distribution.UnallocateOrder;
-import io.lotline.core.events.DistributionEvent.OrderAmended;
-import io.lotline.core.events.DistributionEvent.OrderPlaced;
-import io.lotline.core.values.LineId;
-import io.lotline.api.http.Revision;
-import org.springframework.http.HttpHeaders;
-import org.springframework.web.bind.annotation.DeleteMapping;
-import org.springframework.web.bind.annotation.RequestHeader;
 import io.lotline.api.http.Caller;
 import io.lotline.api.http.Commands;
 import io.lotline.api.http.Freshness;
@@ -20,14 +8,23 @@ import io.lotline.api.http.KnownValues;
 import io.lotline.api.http.Listing;
 import io.lotline.api.http.PageRequest;
 import io.lotline.api.http.Reads;
+import io.lotline.api.http.Revision;
 import io.lotline.api.http.Shape;
 import io.lotline.api.http.Submission;
 import io.lotline.api.http.Unknown;
+import io.lotline.core.decision.Command;
 import io.lotline.core.decision.CommandDesk.Answer.Done;
+import io.lotline.core.decision.CommandDesk.Recorded;
 import io.lotline.core.distribution.AllocateOrder;
+import io.lotline.core.distribution.AmendOrder;
+import io.lotline.core.distribution.CancelOrder;
 import io.lotline.core.distribution.PlaceOrder;
+import io.lotline.core.distribution.UnallocateOrder;
+import io.lotline.core.events.DistributionEvent.OrderAmended;
 import io.lotline.core.events.DistributionEvent.OrderLine;
+import io.lotline.core.events.DistributionEvent.OrderPlaced;
 import io.lotline.core.values.EnterpriseId;
+import io.lotline.core.values.LineId;
 import io.lotline.core.values.MalformedValue;
 import io.lotline.core.values.OrderId;
 import io.lotline.core.values.WarehouseId;
@@ -42,12 +39,15 @@ import io.lotline.projections.store.Page;
 import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -137,9 +137,7 @@ class OrdersController {
     @Operation(summary = "Cancels what has not left of an order, whole or by lines")
     @PostMapping("/v1/orders/{orderId}/cancellation")
     ResponseEntity<CancelledOrder> cancel(
-            Submission submission,
-            @PathVariable OrderId orderId,
-            @RequestBody Cancellation body) {
+            Submission submission, @PathVariable OrderId orderId, @RequestBody Cancellation body) {
         Done done =
                 commands.run(
                         new CancelOrder(
@@ -163,9 +161,7 @@ class OrdersController {
                                 orderId,
                                 submission.caller().enterprise(),
                                 submission.caller().ownWarehouses()),
-                        submission.key() == null
-                                ? submission.document()
-                                : submission.keyed(null));
+                        submission.key() == null ? submission.document() : submission.keyed(null));
         return Commands.ok(done, UnallocatedOrder.of(orderId, done));
     }
 

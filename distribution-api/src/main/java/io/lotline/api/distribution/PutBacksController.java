@@ -56,10 +56,7 @@ class PutBacksController {
                     putBacks.find(order).stream()
                             .filter(task -> caller.sees(task.owner(), task.warehouse()))
                             .filter(task -> owner == null || owner.equals(task.owner()))
-                            .filter(
-                                    task ->
-                                            warehouse == null
-                                                    || warehouse.equals(task.warehouse()))
+                            .filter(task -> warehouse == null || warehouse.equals(task.warehouse()))
                             .map(ToPutBack::of)
                             .toList(),
                     null);
@@ -80,10 +77,7 @@ class PutBacksController {
 
     /// What of an order waits to be put back.
     record ToPutBack(
-            OrderId orderId,
-            EnterpriseId owner,
-            WarehouseId warehouse,
-            List<UnwantedGoods> goods) {
+            OrderId orderId, EnterpriseId owner, WarehouseId warehouse, List<UnwantedGoods> goods) {
         static ToPutBack of(PutBack task) {
             return new ToPutBack(
                     task.orderId(),

@@ -79,7 +79,8 @@ class ShipmentsController {
         return Commands.put(commands.run(command, submission.document()), new Planned(shipmentId));
     }
 
-    /// Sends a shipment off with what is loaded. What was planned and is not loaded has to be named,
+    /// Sends a shipment off with what is loaded. What was planned and is not loaded has to be
+    // named,
     /// as the refusal names it.
     @Operation(summary = "Sends a shipment off with what is loaded")
     @PostMapping("/v1/shipments/{shipmentId}/dispatch")
@@ -91,11 +92,11 @@ class ShipmentsController {
                 commands.run(
                         new DispatchShipment(
                                 shipmentId,
-                                body == null ? List.of() : body.remaining(),
+                                body == null ? List.of() : body.remainingOrNone(),
                                 submission.caller().ownWarehouses(),
                                 submission.today()),
                         submission.keyed(
-                                body == null || body.remaining().isEmpty() ? null : body));
+                                body == null || body.remainingOrNone().isEmpty() ? null : body));
         ShipmentDispatched dispatched = Commands.event(done, ShipmentDispatched.class);
         return Commands.ok(
                 done, new Loaded(shipmentId, dispatched.loads().stream().map(Goods::of).toList()));
@@ -241,9 +242,15 @@ class ShipmentsController {
     /// How a shipment leaves.
     ///
     /// @param remaining what was planned for it and stays behind, piece for piece
-    record Departure(List<LeftBehind> remaining) {
+    record Departure(@Nullable List<LeftBehind> remaining) {
         Departure {
-            remaining = Shape.list("remaining", remaining, 0, HttpLimits.MAX_LINES);
+            if (remaining != null) {
+                remaining = Shape.list("remaining", remaining, 0, HttpLimits.MAX_LINES);
+            }
+        }
+
+        List<LeftBehind> remainingOrNone() {
+            return remaining == null ? List.of() : remaining;
         }
     }
 

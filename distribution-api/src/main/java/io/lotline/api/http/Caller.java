@@ -41,7 +41,8 @@ public record Caller(
         return asked != null && !sees(asked);
     }
 
-    /// Whether `asked` is a warehouse in which the caller does not work, so that there is nothing to
+    /// Whether `asked` is a warehouse in which the caller does not work, so that there is nothing
+    // to
     /// list.
     public boolean excludes(@Nullable WarehouseId asked) {
         return asked != null && !worksIn(asked);

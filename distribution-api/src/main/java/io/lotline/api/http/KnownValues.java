@@ -138,9 +138,7 @@ public final class KnownValues {
                         ? "Maybe it is spelled otherwise, or not recorded yet."
                         : "Maybe one of %s was meant.".formatted(String.join(", ", known));
         Problem problem =
-                Malformed.field(
-                                filter,
-                                "There is no %s %s.\n%s".formatted(what, asked, advice))
+                Malformed.field(filter, "There is no %s %s.\n%s".formatted(what, asked, advice))
                         .problem();
         return new ProblemFound(problem.with("known", known));
     }

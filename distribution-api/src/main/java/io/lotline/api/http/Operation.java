@@ -59,8 +59,7 @@ public record Operation(
 
     /// A body of this type, or none.
     Operation takingAtMost(MediaType type) {
-        return new Operation(
-                method, path, roles, type, true, answers, keyed, creates, recorded);
+        return new Operation(method, path, roles, type, true, answers, keyed, creates, recorded);
     }
 
     Operation answering(MediaType... types) {
@@ -81,7 +80,8 @@ public record Operation(
 
     /// It is no single command, or brings its own id.
     Operation withoutKey() {
-        return new Operation(method, path, roles, takes, bodyless, answers, false, creates, recorded);
+        return new Operation(
+                method, path, roles, takes, bodyless, answers, false, creates, recorded);
     }
 
     /// It names no one's goods.

@@ -90,7 +90,7 @@ class AdjustmentsController {
                 new Adjustment(
                         body.kind(),
                         new StockItem(body.owner(), body.di(), body.lot()),
-                        body.serials(),
+                        body.serialsOrNone(),
                         body.quantity(),
                         location,
                         body.toLocation() == null
@@ -106,9 +106,7 @@ class AdjustmentsController {
                                 wanted,
                                 limits.of(caller.role()),
                                 caller.key().value()),
-                        submission.key() == null
-                                ? submission.document()
-                                : submission.keyed(body));
+                        submission.key() == null ? submission.document() : submission.keyed(body));
         return Commands.put(done, answer(body.adjustmentId(), done));
     }
 
@@ -260,7 +258,7 @@ class AdjustmentsController {
             EnterpriseId owner,
             Di di,
             @Nullable LotNumber lot,
-            List<SerialNumber> serials,
+            @Nullable List<SerialNumber> serials,
             int quantity,
             @Nullable WarehouseId warehouse,
             String location,
@@ -269,14 +267,20 @@ class AdjustmentsController {
             @Nullable String witness,
             @Nullable String certificate) {
         AdjustmentRequest {
-            serials = Shape.list("serials", serials, 0, HttpLimits.MAX_LINES);
-            var _ = Shape.distinct("serials", serials);
+            if (serials != null) {
+                serials = Shape.list("serials", serials, 0, HttpLimits.MAX_LINES);
+                var _ = Shape.distinct("serials", serials);
+            }
             Quantity.positive(quantity);
             Shape.text("location", location);
             Shape.optionalText("toLocation", toLocation);
             Shape.text("reason", reason);
             Shape.optionalText("witness", witness);
             Shape.optionalText("certificate", certificate);
+        }
+
+        List<SerialNumber> serialsOrNone() {
+            return serials == null ? List.of() : serials;
         }
     }
 }

@@ -60,8 +60,7 @@ class RecallsController {
     private final Devices devices;
     private final KnownValues known;
 
-    RecallsController(
-            Commands commands, RecallReaches reaches, Views views, KnownValues known) {
+    RecallsController(Commands commands, RecallReaches reaches, Views views, KnownValues known) {
         this.commands = commands;
         this.recalls = views.recalls();
         this.devices = views.devices();
@@ -178,8 +177,7 @@ class RecallsController {
                 reaches.reach(recallId, caller.enterprise(), Long.MAX_VALUE, asked.limit())
                         .orElseThrow(() -> Unknown.document("recall", recallId));
         ResponseEntity.BodyBuilder answer =
-                ResponseEntity.ok()
-                        .header(Headers.LOG_POSITION, Long.toString(reach.position()));
+                ResponseEntity.ok().header(Headers.LOG_POSITION, Long.toString(reach.position()));
         Listing.linkPart(answer, "locations", asked.limit(), reach.nextLocations());
         Listing.linkPart(answer, "consignees", asked.limit(), reach.nextConsignees());
         return answer.body(reach);
@@ -197,8 +195,7 @@ class RecallsController {
         return page(
                 recallId,
                 response,
-                reaches.locations(
-                        recallId, caller.enterprise(), asked.after(), asked.limit()));
+                reaches.locations(recallId, caller.enterprise(), asked.after(), asked.limit()));
     }
 
     /// Lists who has recalled goods or had some; to an enterprise, of its own.
@@ -213,14 +210,14 @@ class RecallsController {
         return page(
                 recallId,
                 response,
-                reaches.consignees(
-                        recallId, caller.enterprise(), asked.after(), asked.limit()));
+                reaches.consignees(recallId, caller.enterprise(), asked.after(), asked.limit()));
     }
 
     private static <T> ResponseEntity<Listing<T>> page(
-            RecallId recallId, HttpServletResponse response, Optional<RecallReaches.Part<T>> found) {
-        RecallReaches.Part<T> part =
-                found.orElseThrow(() -> Unknown.document("recall", recallId));
+            RecallId recallId,
+            HttpServletResponse response,
+            Optional<RecallReaches.Part<T>> found) {
+        RecallReaches.Part<T> part = found.orElseThrow(() -> Unknown.document("recall", recallId));
         response.setHeader(Headers.LOG_POSITION, Long.toString(part.position()));
         return Listing.of(part.page().items(), part.page().next());
     }

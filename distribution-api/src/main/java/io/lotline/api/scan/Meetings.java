@@ -22,7 +22,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Tells what a scan may meet others at: whatever of the warehouse its outcome may depend on, or may
+/// Tells what a scan may meet others at: whatever of the warehouse its outcome may depend on, or
+// may
 /// change for another scan.
 ///
 /// That is the goods (a piece, a lot, or the whole device where a label leaves the lot out), the
@@ -103,8 +104,7 @@ final class Meetings {
     private static void goods(
             Task task, ScannedItem item, Di device, List<Claim> alone, List<Claim> shared) {
         Claim all = new Claim("device", device.value());
-        Claim lot =
-                new Claim("lot", device.value() + "/" + (item.lot() == null ? "" : item.lot()));
+        Claim lot = new Claim("lot", device.value() + "/" + (item.lot() == null ? "" : item.lot()));
         if (item.serial() != null) {
             alone.add(new Claim("piece", device.value() + "/" + item.serial()));
         }

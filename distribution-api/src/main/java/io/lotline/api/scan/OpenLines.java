@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// One thread adds lines, another one takes them.
 final class OpenLines {
-    private static final OpenLine END = new OpenLine(0, CompletableFuture.completedFuture(new byte[0]));
+    private static final OpenLine END =
+            new OpenLine(0, CompletableFuture.completedFuture(new byte[0]));
 
     private final int mostBytes;
     private final Semaphore lines;

@@ -61,8 +61,7 @@ class ScanBatch {
     private final Views views;
     private final Commands commands;
 
-    ScanBatch(
-            ScanDesk desk, ParkClock clock, JsonMapper json, Views views, Commands commands) {
+    ScanBatch(ScanDesk desk, ParkClock clock, JsonMapper json, Views views, Commands commands) {
         this.desk = desk;
         this.clock = clock;
         this.json = json;

@@ -1,16 +1,13 @@
 package io.lotline.api.scan;
 
-import io.lotline.core.decision.Command;
-import io.lotline.core.decision.CommandDesk.Answer;
-import io.lotline.core.rules.SharedRejection.UnknownNotice;
-import io.lotline.core.rules.SharedRejection.UnknownOrder;
-import java.util.Objects;
 import io.lotline.api.http.Commands;
 import io.lotline.api.http.Headers;
 import io.lotline.api.http.HttpLimits;
 import io.lotline.api.http.ParkClock;
 import io.lotline.api.http.Problem;
 import io.lotline.api.http.Submission;
+import io.lotline.core.decision.Command;
+import io.lotline.core.decision.CommandDesk.Answer;
 import io.lotline.core.decision.CommandDesk.Answer.Done;
 import io.lotline.core.decision.CommandDesk.Answer.Refused;
 import io.lotline.core.decision.CommandDesk.Recorded;
@@ -18,6 +15,8 @@ import io.lotline.core.decision.Request;
 import io.lotline.core.decision.ScannedGoods;
 import io.lotline.core.events.Scan;
 import io.lotline.core.rules.SharedRejection.IncompleteItem;
+import io.lotline.core.rules.SharedRejection.UnknownNotice;
+import io.lotline.core.rules.SharedRejection.UnknownOrder;
 import io.lotline.core.scan.Assembled;
 import io.lotline.core.scan.ItemAssembly;
 import io.lotline.core.scan.ScannedItem;
@@ -28,6 +27,7 @@ import io.lotline.core.values.SerialNumber;
 import io.lotline.core.values.Sscc;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 

@@ -15,8 +15,8 @@ import io.lotline.projections.epcis.EpcisDocument;
 import io.lotline.projections.epcis.EpcisHistories;
 import io.lotline.projections.trace.Trace.Step;
 import io.lotline.projections.trace.TraceCsv;
-import io.lotline.projections.trace.TraceOptions.Direction;
 import io.lotline.projections.trace.TraceOptions;
+import io.lotline.projections.trace.TraceOptions.Direction;
 import io.lotline.projections.trace.TraceSubject;
 import io.lotline.projections.trace.Traces;
 import io.swagger.v3.oas.annotations.Operation;
@@ -91,7 +91,9 @@ class TraceController {
                 asked,
                 TraceForm.of(accept, true),
                 new TraceSubject.Lot(device, lot),
-                () -> histories.lot(device, lot, caller.enterprise(), asked.position(log), clock.now()),
+                () ->
+                        histories.lot(
+                                device, lot, caller.enterprise(), asked.position(log), clock.now()),
                 "lot " + lot + " of device " + di,
                 new Exchange(request, response));
     }
@@ -121,7 +123,11 @@ class TraceController {
                 new TraceSubject.Serial(device, serial),
                 () ->
                         histories.serial(
-                                device, serial, caller.enterprise(), asked.position(log), clock.now()),
+                                device,
+                                serial,
+                                caller.enterprise(),
+                                asked.position(log),
+                                clock.now()),
                 "serial number " + serial + " of device " + di,
                 new Exchange(request, response));
     }

@@ -26,8 +26,7 @@ class MeetingsTest {
     private static final Di CARTON = new Di("16901234567899");
     private static final Di OTHER = new Di("06901234567908");
 
-    private final Meetings meetings =
-            new Meetings(MeetingsTest::device, MeetingsTest::location);
+    private final Meetings meetings = new Meetings(MeetingsTest::device, MeetingsTest::location);
 
     /// A scan is written as task, reference, location, target, DI, lot, serial, with `-` for none.
     @ParameterizedTest

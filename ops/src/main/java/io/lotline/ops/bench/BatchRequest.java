@@ -14,7 +14,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// A batch of scans that goes on until it is closed: one thread sends lines, another one counts their
+/// A batch of scans that goes on until it is closed: one thread sends lines, another one counts
+// their
 /// answers.
 final class BatchRequest implements AutoCloseable {
     private static final int BUFFER = 65_536;
@@ -73,7 +74,9 @@ final class BatchRequest implements AutoCloseable {
                 chunk.write('\n');
             }
             // no further ahead than what is measured needs
-            out.write((Integer.toHexString(chunk.size()) + "\r\n").getBytes(StandardCharsets.US_ASCII));
+            out.write(
+                    (Integer.toHexString(chunk.size()) + "\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
             chunk.writeTo(out);
             out.write("\r\n".getBytes(StandardCharsets.US_ASCII));
         }
@@ -90,7 +93,9 @@ final class BatchRequest implements AutoCloseable {
             // headers
         }
         ByteArrayOutputStream line = new ByteArrayOutputStream();
-        for (byte[] chunk = HttpConnection.chunk(in); chunk.length > 0; chunk = HttpConnection.chunk(in)) {
+        for (byte[] chunk = HttpConnection.chunk(in);
+                chunk.length > 0;
+                chunk = HttpConnection.chunk(in)) {
             for (byte next : chunk) {
                 if (next != '\n') {
                     line.write(next);

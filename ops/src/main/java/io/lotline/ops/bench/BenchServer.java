@@ -58,7 +58,9 @@ final class BenchServer implements AutoCloseable {
                                                     within(Servers.replicaSet(), database);
                                         });
         int port =
-                application.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+                application
+                        .getEnvironment()
+                        .getRequiredProperty("local.server.port", Integer.class);
         BenchServer server =
                 new BenchServer(application, port, data, database, store == Store.REPLICA_SET);
         server.register();

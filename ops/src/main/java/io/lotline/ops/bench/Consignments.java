@@ -12,7 +12,6 @@ import io.lotline.core.events.DistributionEvent.Picked;
 import io.lotline.core.events.DistributionEvent.ShipmentDelivered;
 import io.lotline.core.events.DistributionEvent.ShipmentDispatched;
 import io.lotline.core.events.DistributionEvent.ShipmentPlanned;
-import io.lotline.core.values.Conclusion;
 import io.lotline.core.events.InboundEvent.ExpectedLine;
 import io.lotline.core.events.InboundEvent.GoodsInspected;
 import io.lotline.core.events.InboundEvent.GoodsReceived;
@@ -22,10 +21,10 @@ import io.lotline.core.events.InventoryEvent.GoodsPutAway;
 import io.lotline.core.events.Movement;
 import io.lotline.core.events.StockItem;
 import io.lotline.core.events.WarehouseEvent;
+import io.lotline.core.values.Conclusion;
 import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.LineId;
 import io.lotline.core.values.Location;
-import io.lotline.core.values.LotNumber;
 import io.lotline.core.values.NoticeId;
 import io.lotline.core.values.OrderId;
 import io.lotline.core.values.Place;
@@ -138,12 +137,7 @@ final class Consignments {
                         order, LINE, new Picked(item, null, BOXES), GrowthPark.scan("CH" + i)));
         events.add(
                 new ShipmentPlanned(
-                        shipment,
-                        GrowthPark.W1,
-                        List.of(order),
-                        CARRIER,
-                        null,
-                        List.of(hospital)));
+                        shipment, GrowthPark.W1, List.of(order), CARRIER, null, List.of(hospital)));
         List<Load> loads =
                 List.of(new Load(order, LINE, hospital, item, null, GrowthPark.EXPIRY, BOXES));
         events.add(

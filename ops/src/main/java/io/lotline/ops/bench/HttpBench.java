@@ -40,7 +40,8 @@ final class HttpBench {
                                     "append/%d/%s".formatted(count, store),
                                     "h" + count,
                                     count);
-                    Contender scans = scans("http/scan/%d/%s".formatted(count, store), server, count);
+                    Contender scans =
+                            scans("http/scan/%d/%s".formatted(count, store), server, count);
                     Rate.Rates rates = Rate.race(Rate.Pace.DEFAULT, appends, scans);
                     figures.add(
                             scans.name(),
@@ -111,7 +112,9 @@ final class HttpBench {
         server.fileNotice(connection, notice, BenchServer.SERIALLED, SERIALS);
         double[] millis = new double[SERIALS];
         for (int i = 0; i < SERIALS; i++) {
-            byte[] scan = server.scanOfSerial("sn-%s-%d".formatted(notice, i), notice, "%s%05d".formatted(notice, i));
+            byte[] scan =
+                    server.scanOfSerial(
+                            "sn-%s-%d".formatted(notice, i), notice, "%s%05d".formatted(notice, i));
             long started = System.nanoTime();
             connection.post("/v1/scans", scan);
             millis[i] = (System.nanoTime() - started) / 1e6;
@@ -163,7 +166,8 @@ final class HttpBench {
         return new BatchLoop(name, server, notices);
     }
 
-    /// What the plain appends and commands are measured on: a log of its own on the same store, that
+    /// What the plain appends and commands are measured on: a log of its own on the same store,
+    // that
     /// no view follows.
     private record PlainLog(LotlineStore store, AutoCloseable closing) implements AutoCloseable {
         static PlainLog on(Store store) throws IOException {

@@ -38,11 +38,9 @@ final class RebuildBench {
         }
     }
 
-    private static void measure(Figures figures, String name, LotlineStore store)
-            throws Exception {
+    private static void measure(Figures figures, String name, LotlineStore store) throws Exception {
         figures.heading(
-                "Views folded anew over %,d consignments, on the %s"
-                        .formatted(CONSIGNMENTS, name),
+                "Views folded anew over %,d consignments, on the %s".formatted(CONSIGNMENTS, name),
                 """
                 view/rebuild/STORE            events a second of all views together, from nothing
                 view/rebuild/STORE/VIEW       of one view beside the others, until queries read it

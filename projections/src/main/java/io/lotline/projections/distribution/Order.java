@@ -237,8 +237,7 @@ public record Order(
     }
 
     Order changedAt(Instant at) {
-        return new Order(
-                orderId, owner, consignee, warehouse, state, lines, revision, placed, at);
+        return new Order(orderId, owner, consignee, warehouse, state, lines, revision, placed, at);
     }
 
     /// The state as its lines have it. What could not be promised does not hold an order up, and

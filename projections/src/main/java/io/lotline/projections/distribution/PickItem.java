@@ -29,13 +29,7 @@ public record PickItem(
 
     /// What was promised.
     static PickItem promised(OrderId order, Allocation part, int quantity) {
-        return of(
-                order,
-                part.lineId(),
-                part.location(),
-                part.item(),
-                part.expiryDate(),
-                quantity);
+        return of(order, part.lineId(), part.location(), part.item(), part.expiryDate(), quantity);
     }
 
     /// What was picked, of what was promised out of this bin.
@@ -88,14 +82,6 @@ public record PickItem(
 
     PickItem plus(int more) {
         return new PickItem(
-                orderId,
-                lineId,
-                warehouse,
-                location,
-                owner,
-                di,
-                lot,
-                expiryDate,
-                quantity + more);
+                orderId, lineId, warehouse, location, owner, di, lot, expiryDate, quantity + more);
     }
 }

@@ -44,8 +44,7 @@ public final class PickLists {
         return waves.find(wave.value()).map(planned -> ofOrders(planned.orders(), after, limit));
     }
 
-    private Page<PickItem> ofOrders(
-            Collection<OrderId> orders, @Nullable String after, int limit) {
+    private Page<PickItem> ofOrders(Collection<OrderId> orders, @Nullable String after, int limit) {
         return items.findMerged(orders.stream().map(PickItem::range).toList(), after, limit);
     }
 }

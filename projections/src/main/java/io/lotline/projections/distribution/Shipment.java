@@ -61,8 +61,7 @@ public record Shipment(
             int quantity) {}
 
     Shipment loading(int more) {
-        return with(
-                State.LOADING, loaded + more, loads, leftBehind, deliveries, dispatched);
+        return with(State.LOADING, loaded + more, loads, leftBehind, deliveries, dispatched);
     }
 
     Shipment dispatched(List<Load> onBoard, Instant at) {

@@ -415,8 +415,7 @@ final class ViewProcessor<D> implements AutoCloseable {
                 if (poison != null) {
                     stopAt(poison);
                 }
-                boolean later =
-                        far && !fold.isFull() && System.nanoTime() - storedAt < STORE_NANOS;
+                boolean later = far && !fold.isFull() && System.nanoTime() - storedAt < STORE_NANOS;
                 if (!later) {
                     store(to, far);
                     stop = null;

@@ -24,8 +24,7 @@ public final class Adjustments {
         return documents.find(adjustment.value());
     }
 
-    public Page<StockAdjustment> find(
-            Asked asked, @Nullable String after, int limit) {
+    public Page<StockAdjustment> find(Asked asked, @Nullable String after, int limit) {
         return documents.find(
                 Where.ALL
                         .is("owner", asked.owner())

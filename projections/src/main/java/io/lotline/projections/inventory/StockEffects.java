@@ -97,8 +97,7 @@ final class StockEffects {
             add(promises, promising.allocations(), 1);
             for (Movement m : event.movements()) {
                 if (promising.kept() > 0) {
-                    promises.add(
-                            new Promise(m.item(), m.from().asLocation(), -promising.kept()));
+                    promises.add(new Promise(m.item(), m.from().asLocation(), -promising.kept()));
                 }
             }
         }

@@ -52,7 +52,8 @@ public final class Stops {
     /// The recalls that are not closed.
     public List<RecallStop> openRecalls() {
         List<RecallStop> open = new ArrayList<>();
-        recalls.forEach(Where.ALL.is("state", RecallStop.State.OPEN), (key, stop) -> open.add(stop));
+        recalls.forEach(
+                Where.ALL.is("state", RecallStop.State.OPEN), (key, stop) -> open.add(stop));
         return open;
     }
 }

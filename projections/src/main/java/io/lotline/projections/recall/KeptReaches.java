@@ -125,7 +125,8 @@ public final class KeptReaches {
             for (int from = 0; from < tags.size(); from += OF_AT_ONCE) {
                 found.addAll(
                         documents.storedIn(
-                                "of", tags.subList(from, Math.min(from + OF_AT_ONCE, tags.size()))));
+                                "of",
+                                tags.subList(from, Math.min(from + OF_AT_ONCE, tags.size()))));
             }
             return found;
         }
@@ -163,8 +164,7 @@ public final class KeptReaches {
                     }
                 }
             }
-            long before =
-                    upToStart(all).values().stream().mapToLong(Long::longValue).sum();
+            long before = upToStart(all).values().stream().mapToLong(Long::longValue).sum();
             return sums.back() - before;
         }
 
@@ -210,8 +210,7 @@ public final class KeptReaches {
             Map<String, StockItem> byPrefix = new LinkedHashMap<>();
             lots.forEach(goods -> byPrefix.put(ReachKeys.located(goods), goods));
             MergedRanges<ReachDocument> merged =
-                    documents.merged(
-                            byPrefix.keySet(), placeOf(part.after()), part.limit() + 1);
+                    documents.merged(byPrefix.keySet(), placeOf(part.after()), part.limit() + 1);
             for (var item = merged.next();
                     item != null && found.size() <= part.limit();
                     item = merged.next()) {
@@ -219,8 +218,7 @@ public final class KeptReaches {
                 if (document != null && document.quantity() != null) {
                     StockItem goods = Objects.requireNonNull(byPrefix.get(item.prefix()));
                     String[] at = item.suffix().split("\t", -1);
-                    Location location =
-                            new Location(new WarehouseId(at[0]), new LocationId(at[1]));
+                    Location location = new Location(new WarehouseId(at[0]), new LocationId(at[1]));
                     found.put(
                             RecallReach.Located.key(location, goods),
                             RecallReach.Located.of(location, goods, document.quantity()));
@@ -249,8 +247,7 @@ public final class KeptReaches {
             }
             return new MergedRanges.Place(
                     after.substring(0, location),
-                    ReachKeys.locatedBehind(
-                            asked.recall().di(), after.substring(location + 1)));
+                    ReachKeys.locatedBehind(asked.recall().di(), after.substring(location + 1)));
         }
 
         private SortedMap<String, RecallReach.Consignee> consignees(@Nullable Part part) {

@@ -44,8 +44,7 @@ record ReachDocument(
     }
 
     /// Quantities of goods, in pieces.
-    record Sums(
-            long received, long located, long picked, long onBoard, long delivered, long back) {
+    record Sums(long received, long located, long picked, long onBoard, long delivered, long back) {
         static final Sums NONE = new Sums(0, 0, 0, 0, 0, 0);
 
         Sums plus(Sums more) {
@@ -68,8 +67,7 @@ record ReachDocument(
         static final Handed NOTHING = new Handed(0, 0, 0);
 
         Handed plus(Handed more) {
-            return new Handed(
-                    onBoard + more.onBoard, delivered + more.delivered, back + more.back);
+            return new Handed(onBoard + more.onBoard, delivered + more.delivered, back + more.back);
         }
     }
 
@@ -80,8 +78,7 @@ record ReachDocument(
     record Consigned(EnterpriseId to, Handed handed) {}
 
     static ReachDocument ofLot(StockItem goods, Sums sums) {
-        return new ReachDocument(
-                goods, null, sums, List.of(), List.of(), null, null, Map.of());
+        return new ReachDocument(goods, null, sums, List.of(), List.of(), null, null, Map.of());
     }
 
     static ReachDocument ofPiece(
@@ -91,14 +88,7 @@ record ReachDocument(
             Map<Location, Long> places,
             Map<EnterpriseId, Handed> handed) {
         return new ReachDocument(
-                goods,
-                serial,
-                sums,
-                placed(places),
-                consigned(handed),
-                null,
-                null,
-                Map.of());
+                goods, serial, sums, placed(places), consigned(handed), null, null, Map.of());
     }
 
     static ReachDocument located(long quantity) {

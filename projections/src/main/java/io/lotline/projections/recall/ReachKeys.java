@@ -60,10 +60,7 @@ final class ReachKeys {
             @Nullable EnterpriseId consignee,
             String block) {
         return join(
-                RETURNED,
-                sums(goods, serial),
-                consignee == null ? "" : consignee.value(),
-                block);
+                RETURNED, sums(goods, serial), consignee == null ? "" : consignee.value(), block);
     }
 
     private static String goods(StockItem goods) {

@@ -21,7 +21,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The view that a recall's reach is answered from: of each owner's goods of every lot, and of every
+/// The view that a recall's reach is answered from: of each owner's goods of every lot, and of
+// every
 /// piece, how many are where. It is kept for all goods, because nobody knows what will be recalled.
 public final class RecallReachView implements View<ReachDocument> {
     public static final String NAME = "recall-reach";
@@ -139,9 +140,7 @@ public final class RecallReachView implements View<ReachDocument> {
                     long back = Math.max(-quantity, 0);
                     add(new Sums(0, 0, 0, 0, there, back));
                     handed.merge(
-                            new EnterpriseId(place.id()),
-                            new Handed(0, there, back),
-                            Handed::plus);
+                            new EnterpriseId(place.id()), new Handed(0, there, back), Handed::plus);
                 }
                 case DESTROYED, LOST -> {}
             }

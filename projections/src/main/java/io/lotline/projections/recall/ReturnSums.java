@@ -8,7 +8,8 @@ import java.util.function.Function;
 /// Quantities by the positions at which they came back, kept so that the sum up to any position is
 /// read from a few small documents, however many there were.
 ///
-/// A position is a number of [#LEVELS] digits. The document of a level and a block sums what has the
+/// A position is a number of [#LEVELS] digits. The document of a level and a block sums what has
+// the
 /// block's leading digits, by the digit that follows them: what came back at a position is in one
 /// document of each level.
 final class ReturnSums {

@@ -76,7 +76,8 @@ public final class Documents<D> {
         return new Page<>(items, more && last != null ? Cursor.encode(last) : null);
     }
 
-    /// The documents of these ranges of keys as one list, in the order of what follows the prefixes.
+    /// The documents of these ranges of keys as one list, in the order of what follows the
+    // prefixes.
     ///
     /// @param expected how many of them are likely wanted
     public MergedRanges<D> merged(
@@ -99,8 +100,7 @@ public final class Documents<D> {
             D document = item.stored().document();
             if (document != null) {
                 if (items.size() == limit) {
-                    return new Page<>(
-                            items, Cursor.encode(Objects.requireNonNull(last).text()));
+                    return new Page<>(items, Cursor.encode(Objects.requireNonNull(last).text()));
                 }
                 items.add(document);
                 last = item.place();

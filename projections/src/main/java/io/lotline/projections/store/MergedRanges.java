@@ -75,8 +75,7 @@ public final class MergedRanges<D> {
                 new PriorityQueue<>(
                         Math.max(1, prefixes.size()),
                         Comparator.comparing((Range range) -> range.first(), IN_ORDER));
-        int firstBatch =
-                Math.clamp(2L * expected / Math.max(1, prefixes.size()), 2, MOST_AT_ONCE);
+        int firstBatch = Math.clamp(2L * expected / Math.max(1, prefixes.size()), 2, MOST_AT_ONCE);
         for (String prefix : prefixes) {
             String from = after == null ? prefix : after.firstKeyIn(prefix);
             Range range = new Range(prefix, from, firstBatch);

@@ -107,7 +107,6 @@ public final class ViewStore implements ViewStorages {
             indexes.forEach(fields -> collection.createIndex(Indexes.ascending(fields)));
         }
 
-
         @Override
         public boolean isEmpty() {
             return collection.find().limit(1).first() == null;

@@ -214,8 +214,7 @@ final class BookJson {
             byte[] content =
                     MAPPER.writerFor(type)
                             .withAttribute(Paging.class, paging)
-                            .writeValueAsBytes(
-                                    PagedMap.of(page.node(), paging.entriesPerPage()));
+                            .writeValueAsBytes(PagedMap.of(page.node(), paging.entriesPerPage()));
             return paging.save(page, content, new PageReader<>(type, paging));
         }
     }

@@ -117,8 +117,7 @@ final class BookSnapshots implements AutoCloseable {
             if (found == null) {
                 return null;
             }
-            S state =
-                    BookJson.read(found.content(), subject.book().state(), pages(subject));
+            S state = BookJson.read(found.content(), subject.book().state(), pages(subject));
             loaded.increment();
             return new KeptBook(
                     state, found.last(), found.position(), found.count(), found.count());
@@ -210,8 +209,7 @@ final class BookSnapshots implements AutoCloseable {
                                 book.count(),
                                 content));
                 if (pages.written() > 0) {
-                    written.merge(
-                            subject, new Written(pages.written(), MIN_SWEPT), Written::plus);
+                    written.merge(subject, new Written(pages.written(), MIN_SWEPT), Written::plus);
                     paged.put(subject, book);
                 }
             }

@@ -268,8 +268,7 @@ public final class PagedMap<K extends Comparable<? super K>, V> extends Abstract
                 }
                 int half = cut(to, size);
                 yield List.of(
-                        Page.inMemory(
-                                new Leaf<>(part(keys, 0, half), part(values, 0, half))),
+                        Page.inMemory(new Leaf<>(part(keys, 0, half), part(values, 0, half))),
                         Page.inMemory(
                                 new Leaf<>(part(keys, half, size), part(values, half, size))));
             }

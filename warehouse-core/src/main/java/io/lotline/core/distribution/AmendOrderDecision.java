@@ -43,8 +43,7 @@ public final class AmendOrderDecision implements Decision<AmendOrder> {
         OrderBook order = books.open(OrderBook.BOOK, command.order());
         OrderPlaced placed = order.visible(command.actingFor(), command.warehouses());
         if (placed == null) {
-            return Outcome.rejected(
-                    new DistributionRejection.OrderChanged(command.order(), null));
+            return Outcome.rejected(new DistributionRejection.OrderChanged(command.order(), null));
         }
         OrderPlaced wanted =
                 new OrderPlaced(
@@ -169,8 +168,7 @@ public final class AmendOrderDecision implements Decision<AmendOrder> {
         Map<LineId, OrderLine> lines = new HashMap<>();
         wanted.lines().forEach(line -> lines.put(line.lineId(), line));
         OrderBook after =
-                order.wanting(
-                        new PlacedOrder(wanted, order.document().revision() + 1), Map.of());
+                order.wanting(new PlacedOrder(wanted, order.document().revision() + 1), Map.of());
         List<Allocation> released = new ArrayList<>();
         for (LineId id : order.promises().pieces().keySet()) {
             OrderLine line = lines.get(id);

@@ -91,8 +91,7 @@ public final class CancelOrderDecision implements Decision<CancelOrder> {
                         command.reason(),
                         released,
                         List.of());
-        OrderBook after =
-                order.wanting(order.document().after(command.order(), event), Map.of());
+        OrderBook after = order.wanting(order.document().after(command.order(), event), Map.of());
         return new OrderCancelled(
                 event.order(),
                 event.owner(),

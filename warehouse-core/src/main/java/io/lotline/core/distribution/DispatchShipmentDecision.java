@@ -59,8 +59,7 @@ public final class DispatchShipmentDecision implements Decision<DispatchShipment
             refusal = unwanted(command, orders);
         }
         if (refusal == null
-                && !Set.copyOf(remaining)
-                        .equals(Set.copyOf(sums(command.remaining().stream())))) {
+                && !Set.copyOf(remaining).equals(Set.copyOf(sums(command.remaining().stream())))) {
             refusal = new DistributionRejection.NotLoadedYet(command.shipment(), remaining);
         }
         if (refusal != null) {
@@ -96,8 +95,7 @@ public final class DispatchShipmentDecision implements Decision<DispatchShipment
         }
         return picked
                 ? new DistributionRejection.NotLoadedYet(command.shipment(), remaining)
-                : new DistributionRejection.NothingToDispatch(
-                        command.shipment(), planned.orders());
+                : new DistributionRejection.NothingToDispatch(command.shipment(), planned.orders());
     }
 
     /// What of an order is on board.

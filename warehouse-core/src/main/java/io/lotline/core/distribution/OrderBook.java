@@ -4,6 +4,7 @@ import io.lotline.core.decision.Book;
 import io.lotline.core.decision.PagedMap;
 import io.lotline.core.events.AccessEvent;
 import io.lotline.core.events.Allocation;
+import io.lotline.core.events.DistributionEvent;
 import io.lotline.core.events.DistributionEvent.GoodsLeftBehind;
 import io.lotline.core.events.DistributionEvent.GoodsReturned;
 import io.lotline.core.events.DistributionEvent.ItemChecked;
@@ -26,7 +27,6 @@ import io.lotline.core.events.DistributionEvent.ShipmentDispatched;
 import io.lotline.core.events.DistributionEvent.ShipmentPlanned;
 import io.lotline.core.events.DistributionEvent.Unwanted;
 import io.lotline.core.events.DistributionEvent.WavePlanned;
-import io.lotline.core.events.DistributionEvent;
 import io.lotline.core.events.InboundEvent;
 import io.lotline.core.events.InventoryEvent;
 import io.lotline.core.events.MasterDataEvent;
@@ -423,8 +423,7 @@ record OrderBook(
                     counted(
                             counts,
                             line.getKey(),
-                            line.getValue()
-                                    .wanting(0, cancelled.getOrDefault(line.getKey(), 0)));
+                            line.getValue().wanting(0, cancelled.getOrDefault(line.getKey(), 0)));
         }
         if (wanted.placed() != null) {
             for (OrderLine line : wanted.placed().lines()) {
@@ -517,7 +516,8 @@ record OrderBook(
         return unwanted;
     }
 
-    /// All that is picked, piece by piece: goods of a kind together, in the order in which they were
+    /// All that is picked, piece by piece: goods of a kind together, in the order in which they
+    // were
     /// first picked.
     List<Map.Entry<Piece, Tally>> pieces() {
         Map<Kind, List<Map.Entry<Piece, Tally>>> kinds = new LinkedHashMap<>();
@@ -616,8 +616,7 @@ record OrderBook(
             for (Map.Entry<Piece, Tally> entry : pieces.entrySet()) {
                 Piece piece = entry.getKey();
                 if (rest > 0 && which.test(piece)) {
-                    int left =
-                            open.applyAsInt(entry.getValue()) - shares.getOrDefault(piece, 0);
+                    int left = open.applyAsInt(entry.getValue()) - shares.getOrDefault(piece, 0);
                     int wanted =
                             asked.computeIfAbsent(
                                     piece.line(), line -> asks.applyAsInt(count(line)));
@@ -643,10 +642,7 @@ record OrderBook(
         return new OrderBook(
                 order,
                 document,
-                counted(
-                        lines,
-                        piece.line(),
-                        count(piece.line()).after(before.tally(), tally)),
+                counted(lines, piece.line(), count(piece.line()).after(before.tally(), tally)),
                 promises,
                 shortages,
                 before.number() == next ? next + 1 : next,

@@ -51,8 +51,7 @@ record OrderPromises(
     /// A promise to a line.
     record OfLine(LineId line, Promise promise) implements Comparable<OfLine> {
         private static final Comparator<OfLine> ORDER =
-                Comparator.comparing(OfLine::line)
-                        .thenComparing(OfLine::promise, Promise.ORDER);
+                Comparator.comparing(OfLine::line).thenComparing(OfLine::promise, Promise.ORDER);
 
         @Override
         public int compareTo(OfLine other) {

@@ -10,7 +10,6 @@ import io.lotline.core.rules.Goods;
 import io.lotline.core.rules.SharedRejection;
 import io.lotline.core.values.OrderId;
 import io.lotline.core.values.WarehouseId;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,8 +90,10 @@ final class OrderScan {
         /// them any more. Null where a line does.
         @Nullable Rejection unwanted() {
             return pieces.keySet().stream()
-                            .allMatch(piece -> order.count(piece.line()).unwanted() > 0
-                                    && order.count(piece.line()).open() == 0)
+                            .allMatch(
+                                    piece ->
+                                            order.count(piece.line()).unwanted() > 0
+                                                    && order.count(piece.line()).open() == 0)
                     ? new DistributionRejection.NotWanted(
                             order.order(),
                             goods.di(),

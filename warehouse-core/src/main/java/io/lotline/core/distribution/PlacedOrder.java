@@ -61,8 +61,7 @@ record PlacedOrder(@Nullable OrderPlaced placed, int revision) {
             int left = line.quantity() - less.getOrDefault(line.lineId(), 0);
             if (left > 0) {
                 lines.add(
-                        new OrderLine(
-                                line.lineId(), line.di(), left, line.minimumRemainingDays()));
+                        new OrderLine(line.lineId(), line.di(), left, line.minimumRemainingDays()));
             }
         }
         return new OrderPlaced(

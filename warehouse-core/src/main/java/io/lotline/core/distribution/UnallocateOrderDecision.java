@@ -26,7 +26,6 @@ public final class UnallocateOrderDecision implements Decision<UnallocateOrder> 
         List<Allocation> promised = order.promises().all();
         return promised.isEmpty() && order.shortages() == null
                 ? Outcome.accepted()
-                : Outcome.accepted(
-                        new OrderUnallocated(command.order(), placed.owner(), promised));
+                : Outcome.accepted(new OrderUnallocated(command.order(), placed.owner(), promised));
     }
 }

@@ -38,8 +38,7 @@ public final class UnloadItemDecision implements Decision<UnloadItem> {
             OrderScan.Matched matched = OrderScan.match(book, goods);
             loaded += matched.sum(OrderBook.Tally::loaded);
             for (OrderBook.Share share :
-                    matched.take(
-                            open, OrderBook.Tally::loaded, OrderBook.LineCount::overloaded)) {
+                    matched.take(open, OrderBook.Tally::loaded, OrderBook.LineCount::overloaded)) {
                 events.add(
                         new ItemUnloaded(
                                 command.shipment(),

@@ -31,8 +31,7 @@ public final class AdjustStockDecision implements Decision<AdjustStock> {
     @Override
     public Outcome decide(AdjustStock command, Books books) {
         Adjustment named = command.wanted();
-        Devices.Pieces pieces =
-                Devices.reading(books, named.item().di()).pieces(named.item().di());
+        Devices.Pieces pieces = Devices.reading(books, named.item().di()).pieces(named.item().di());
         AdjustmentFile file = books.open(AdjustmentFile.BOOK, command.adjustment());
         if (pieces == null) {
             return Outcome.rejected(

@@ -55,9 +55,7 @@ record Adjusting(Books books, Adjustment wanted, DeviceRegistered device) {
                         new StockAdjusted(
                                 id,
                                 wanted,
-                                wanted.kind() == AdjustmentKind.RELABELLED
-                                        ? List.of()
-                                        : movements,
+                                wanted.kind() == AdjustmentKind.RELABELLED ? List.of() : movements,
                                 requestedBy,
                                 approvedBy));
                 events.addAll(broken(id, movements));
@@ -230,9 +228,7 @@ record Adjusting(Books books, Adjustment wanted, DeviceRegistered device) {
         Place lost = Place.lost(warehouse());
         StockBook missing =
                 goods.serial() == null
-                        ? books.open(
-                                        LostGoods.BOOK,
-                                        new LostGoods.Key(wanted.item(), warehouse()))
+                        ? books.open(LostGoods.BOOK, new LostGoods.Key(wanted.item(), warehouse()))
                                 .goods()
                         : books.open(SharedBooks.SERIAL, new Piece(goods.di(), goods.serial()))
                                 .at(lost);
@@ -254,8 +250,7 @@ record Adjusting(Books books, Adjustment wanted, DeviceRegistered device) {
         for (Part part : StockBook.take(parts, goods.quantity())) {
             QualityStatus status = status(part.cell().status(), target.zone());
             if (status == null) {
-                return new Refused(
-                        wrongZone(target, "Found goods were " + part.cell().status()));
+                return new Refused(wrongZone(target, "Found goods were " + part.cell().status()));
             }
             movements.add(
                     part.cell().to(Place.location(target.location()), status, part.quantity()));
@@ -280,8 +275,7 @@ record Adjusting(Books books, Adjustment wanted, DeviceRegistered device) {
         return new WrongLocation(
                 target.location(),
                 target.zone(),
-                "%s; location %s is in zone %s"
-                        .formatted(said, target.location(), target.zone()),
+                "%s; location %s is in zone %s".formatted(said, target.location(), target.zone()),
                 "name a location of the right zone");
     }
 
@@ -310,8 +304,7 @@ record Adjusting(Books books, Adjustment wanted, DeviceRegistered device) {
         List<PromisesBroken> events = new ArrayList<>();
         orders.forEach(
                 (order, promises) ->
-                        events.add(
-                                new PromisesBroken(order, wanted.item().owner(), promises, id)));
+                        events.add(new PromisesBroken(order, wanted.item().owner(), promises, id)));
         return events;
     }
 }

@@ -67,8 +67,7 @@ public record PromisesInBin(OrderedPMap<Promised, Integer> pieces) {
     public List<Broken> beyond(StockPlace place, int left) {
         int surplus = pieces.values().stream().mapToInt(Integer::intValue).sum() - left;
         List<Broken> broken = new ArrayList<>();
-        for (Map.Entry<Promised, Integer> last :
-                new ArrayList<>(pieces.entrySet()).reversed()) {
+        for (Map.Entry<Promised, Integer> last : new ArrayList<>(pieces.entrySet()).reversed()) {
             int share = Math.min(surplus, last.getValue());
             if (share > 0) {
                 Promised to = last.getKey();

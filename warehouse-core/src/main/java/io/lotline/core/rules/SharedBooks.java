@@ -122,7 +122,15 @@ public final class SharedBooks {
 
     public static List<Book<?, ?>> all() {
         return List.of(
-                DEVICE, ENTERPRISE, LOCATION, NOTICE, OCCUPANCY, STOPS, SERIAL, BIN, PROMISED,
+                DEVICE,
+                ENTERPRISE,
+                LOCATION,
+                NOTICE,
+                OCCUPANCY,
+                STOPS,
+                SERIAL,
+                BIN,
+                PROMISED,
                 PROMISES_IN_BIN);
     }
 
@@ -133,8 +141,7 @@ public final class SharedBooks {
     public record LotInBin(Di di, @Nullable LotNumber lot, Location location) {}
 
     /// An owner's lot in a bin.
-    public record StockPlace(StockItem item, Location location)
-            implements Comparable<StockPlace> {
+    public record StockPlace(StockItem item, Location location) implements Comparable<StockPlace> {
         private static final Comparator<StockPlace> ORDER =
                 Comparator.comparing(StockPlace::item, KeyOrder.ITEMS)
                         .thenComparing(StockPlace::location, KeyOrder.LOCATIONS);

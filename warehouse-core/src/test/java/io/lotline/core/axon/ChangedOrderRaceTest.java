@@ -174,9 +174,7 @@ class ChangedOrderRaceTest {
         boolean change = (thread + round / 3) % 2 == 0;
         return switch (contest) {
             case CANCEL_AGAINST_PICK ->
-                    change
-                            ? new CancelOrder(order, "病人转院", null, null, null)
-                            : pick(id);
+                    change ? new CancelOrder(order, "病人转院", null, null, null) : pick(id);
             case AMEND_AGAINST_DISPATCH ->
                     change
                             ? new AmendOrder(
@@ -263,7 +261,8 @@ class ChangedOrderRaceTest {
                 case WarehouseEvent _ -> {}
             }
         }
-        first.keySet().removeIf(order -> !order.value().startsWith("SO-" + id(contest, 0).charAt(0)));
+        first.keySet()
+                .removeIf(order -> !order.value().startsWith("SO-" + id(contest, 0).charAt(0)));
         return new HashSet<>(first.values());
     }
 

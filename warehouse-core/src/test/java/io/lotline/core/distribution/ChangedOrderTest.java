@@ -142,8 +142,7 @@ class ChangedOrderTest {
     }
 
     private static DispatchShipment dispatch(LeftBehind... remaining) {
-        return new DispatchShipment(
-                new ShipmentId("SH-1"), List.of(remaining), null, TODAY);
+        return new DispatchShipment(new ShipmentId("SH-1"), List.of(remaining), null, TODAY);
     }
 
     private static int sum(List<Allocation> promises) {
@@ -198,10 +197,10 @@ class ChangedOrderTest {
         given.when(cancelling, cancel()).changesNothing();
         given.when(cancelling, cancel("1")).changesNothing();
         given.when(allocating, allocate("SO-1")).refused("order-cancelled");
-        given.when(picking, pick("SO-1", BIN_B, stents("L2", EXPIRY.plusYears(1), 1))).refused("order-cancelled");
-        given.when(amending, amend(2, wanted("1", STENT, 1))).refused("order-cancelled");
-        given.when(new PlanShipmentDecision(), shipment("SH-1", "SO-1"))
+        given.when(picking, pick("SO-1", BIN_B, stents("L2", EXPIRY.plusYears(1), 1)))
                 .refused("order-cancelled");
+        given.when(amending, amend(2, wanted("1", STENT, 1))).refused("order-cancelled");
+        given.when(new PlanShipmentDecision(), shipment("SH-1", "SO-1")).refused("order-cancelled");
         Rejection again =
                 given.when(
                                 new PlaceOrderDecision(),
@@ -264,8 +263,7 @@ class ChangedOrderTest {
                                         SO_1, new LineId("1"), STENT, Park.lot("L1"), null, 4),
                                 new LeftBehind(SO_1, new LineId("1"), STENT, null, null, 4)))
                 .accepted();
-        given.when(cancelling, cancel("1"))
-                .accepted(OrderCancelled.class);
+        given.when(cancelling, cancel("1")).accepted(OrderCancelled.class);
         given.when(cancelling, cancel()).refused("order-dispatched");
         given.when(amending, amend(null, wanted("1", STENT, 5))).refused("order-dispatched");
         given.when(puttingBack, putBack(BIN_A, stents("L1", 4))).accepted(ItemPutBack.class);
@@ -339,7 +337,8 @@ class ChangedOrderTest {
                         .accepted(OrderAmended.class);
         assertThat(sum(fewer.released())).isEqualTo(1);
         assertThat(sumOf(fewer.putBack())).isEqualTo(3);
-        given.when(picking, pick("SO-1", BIN_B, stents("L2", EXPIRY.plusYears(1), 1))).refused("over-pick");
+        given.when(picking, pick("SO-1", BIN_B, stents("L2", EXPIRY.plusYears(1), 1)))
+                .refused("over-pick");
         var more =
                 given.when(
                                 amending,
@@ -357,12 +356,11 @@ class ChangedOrderTest {
     @Test
     void promises_that_live_too_short_for_the_new_wish_end() {
         Given given = promised();
-        int days = (int) LocalDate.EPOCH.until(EXPIRY.plusDays(1), java.time.temporal.ChronoUnit.DAYS)
-                - (int) TODAY.toEpochDay();
+        int days =
+                (int) LocalDate.EPOCH.until(EXPIRY.plusDays(1), java.time.temporal.ChronoUnit.DAYS)
+                        - (int) TODAY.toEpochDay();
         var longer =
-                given.when(
-                                amending,
-                                amend(1, wanted("1", STENT, 10, days), wanted("2", PUMP, 2)))
+                given.when(amending, amend(1, wanted("1", STENT, 10, days), wanted("2", PUMP, 2)))
                         .accepted(OrderAmended.class);
         assertThat(longer.released())
                 .singleElement()
@@ -394,10 +392,8 @@ class ChangedOrderTest {
                 given.when(
                                 dispatching,
                                 dispatch(
-                                        new LeftBehind(
-                                                SO_1, new LineId("1"), STENT, null, null, 4),
-                                        new LeftBehind(
-                                                SO_1, new LineId("2"), PUMP, null, null, 2)))
+                                        new LeftBehind(SO_1, new LineId("1"), STENT, null, null, 4),
+                                        new LeftBehind(SO_1, new LineId("2"), PUMP, null, null, 2)))
                         .accepted();
         assertThat(left.getFirst()).isInstanceOf(ShipmentDispatched.class);
         given.when(amending, amend(1, wanted("1", STENT, 5))).refused("below-shipped");

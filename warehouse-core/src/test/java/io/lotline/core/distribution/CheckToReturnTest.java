@@ -67,8 +67,7 @@ class CheckToReturnTest {
     }
 
     private static LeftBehind unpicked(int quantity) {
-        return new LeftBehind(
-                new OrderId("SO-1"), new LineId("1"), STENT, null, null, quantity);
+        return new LeftBehind(new OrderId("SO-1"), new LineId("1"), STENT, null, null, quantity);
     }
 
     private static LeftBehind picked(int quantity) {
@@ -77,8 +76,7 @@ class CheckToReturnTest {
     }
 
     private static DispatchShipment dispatch(String shipment, LeftBehind... remaining) {
-        return new DispatchShipment(
-                new ShipmentId(shipment), List.of(remaining), null, TODAY);
+        return new DispatchShipment(new ShipmentId(shipment), List.of(remaining), null, TODAY);
     }
 
     private static LoadItem load(int quantity) {
@@ -175,7 +173,9 @@ class CheckToReturnTest {
 
         var second = given.when(dispatching, dispatch("SH-2", unpicked(3))).accepted().getFirst();
 
-        assertThat(((ShipmentDispatched) second).loads()).extracting(load -> load.quantity()).containsExactly(2);
+        assertThat(((ShipmentDispatched) second).loads())
+                .extracting(load -> load.quantity())
+                .containsExactly(2);
     }
 
     @Test
@@ -190,8 +190,7 @@ class CheckToReturnTest {
                 given.when(dispatching, dispatch("SH-1"))
                         .refused("not-loaded-yet", DistributionRejection.NotLoadedYet.class);
         assertThat(named.remaining()).containsExactlyInAnyOrder(picked(2), unpicked(5));
-        given.when(dispatching, dispatch("SH-1", picked(1), unpicked(5)))
-                .refused("not-loaded-yet");
+        given.when(dispatching, dispatch("SH-1", picked(1), unpicked(5))).refused("not-loaded-yet");
         given.when(dispatching, dispatch("SH-1", picked(2), unpicked(5), picked(1)))
                 .refused("not-loaded-yet");
         List<WarehouseEvent> sent =
@@ -234,8 +233,7 @@ class CheckToReturnTest {
         Given given = loaded();
         given.when(
                         dispatching,
-                        new DispatchShipment(
-                                new ShipmentId("SH-1"), List.of(), Set.of(W2), TODAY))
+                        new DispatchShipment(new ShipmentId("SH-1"), List.of(), Set.of(W2), TODAY))
                 .refused("unknown-shipment");
         var left =
                 (ShipmentDispatched)
@@ -261,8 +259,7 @@ class CheckToReturnTest {
         loaded().and(hold("H-1", scope(STENT, null)))
                 .when(dispatching, dispatch("SH-1"))
                 .refused("lot-on-hold");
-        loaded()
-                .when(
+        loaded().when(
                         dispatching,
                         new DispatchShipment(
                                 new ShipmentId("SH-1"), List.of(), null, EXPIRY.plusDays(1)))

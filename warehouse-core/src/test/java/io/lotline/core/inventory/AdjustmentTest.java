@@ -116,7 +116,8 @@ class AdjustmentTest {
     @Test
     void damaged_goods_do_not_conform_where_they_lie_or_in_the_red_zone() {
         Given given = stocked();
-        Movement here = only(given.when(adjusting, adjust("A", AdjustmentKind.DAMAGED, 2)).accepted());
+        Movement here =
+                only(given.when(adjusting, adjust("A", AdjustmentKind.DAMAGED, 2)).accepted());
         assertThat(here.to()).isEqualTo(Place.location(BIN_A));
         assertThat(here.toStatus()).isEqualTo(QualityStatus.NON_CONFORMING);
         Movement there =

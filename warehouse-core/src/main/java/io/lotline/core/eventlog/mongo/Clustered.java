@@ -33,8 +33,7 @@ public final class Clustered {
                     new CreateCollectionOptions()
                             .clusteredIndexOptions(
                                     new ClusteredIndexOptions(
-                                            new BsonDocument("_id", new BsonInt32(1)),
-                                            true)));
+                                            new BsonDocument("_id", new BsonInt32(1)), true)));
         } catch (MongoCommandException e) {
             if (USUAL.contains(e.getErrorCode())) {
                 log.warn(

@@ -273,7 +273,9 @@ final class LogCollection implements CommitStore {
 
     private static Bson filter(Since part, long to) {
         return and(
-                filter(part.criterion()), gt(CommitCodec.ID, part.after()), lte(CommitCodec.ID, to));
+                filter(part.criterion()),
+                gt(CommitCodec.ID, part.after()),
+                lte(CommitCodec.ID, to));
     }
 
     /// The events of a part up to this position, in order, or those of its first commits that have

@@ -121,11 +121,7 @@ public final class SnapshotCollection implements Snapshots {
         }
         List<Document> parts;
         try {
-            parts =
-                    snapshots
-                            .find(parts(key))
-                            .sort(Sorts.ascending(ID))
-                            .into(new ArrayList<>());
+            parts = snapshots.find(parts(key)).sort(Sorts.ascending(ID)).into(new ArrayList<>());
         } catch (MongoException e) {
             throw new LogUnavailable("A snapshot cannot be read. Nothing was recorded.", e);
         }
