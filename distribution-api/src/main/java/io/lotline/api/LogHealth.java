@@ -2,6 +2,7 @@ package io.lotline.api;
 
 import io.lotline.core.eventlog.EventLog;
 import io.lotline.core.eventlog.mongo.LotlineStore;
+import java.util.Optional;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
@@ -23,6 +24,10 @@ class LogHealth implements HealthIndicator {
     }
 
     private Health asked() {
+        Optional<String> stopped = store.stopped();
+        if (stopped.isPresent()) {
+            return Health.down().withDetail("reason", stopped.get()).build();
+        }
         try {
             long head = log.head().position();
             log.read(Math.max(1, head), 1);

@@ -46,8 +46,13 @@ class EveryOwnerTest {
                     "POST /v1/holds",
                     "POST /v1/holds/{holdId}/release",
                     "PUT /v1/recalls/{recallId}",
+                    "GET /v1/holds",
+                    "GET /v1/recalls",
                     "GET /v1/recalls/{recallId}",
+                    "GET /v1/recalls/{recallId}/locations",
+                    "GET /v1/recalls/{recallId}/consignees",
                     "POST /v1/recalls/{recallId}/close",
+                    "POST /v1/recalls/{recallId}/withdrawal",
                     "GET /v1/insight/overview",
                     "GET /v1/trace/lots/{di}/{lot}",
                     "GET /v1/trace/serials/{di}/{serial}",
@@ -60,7 +65,7 @@ class EveryOwnerTest {
         ADMIN.post("/v1/orders/" + order + "/allocation", null).expect(200);
         PARK.pick("p", order, LOT, 1).expect(200);
         String shipment = PARK.shipment("S", PARK.order("O2", 1));
-        PARK.recall("R", LOT + "-NOT").expect(201);
+        PARK.recallOfWhatComes("R", LOT + "-NOT").expect(201);
         Map<String, String> ids = new HashMap<>();
         ids.put("enterpriseId", PARK.owner);
         ids.put("di", PARK.di);
@@ -71,7 +76,7 @@ class EveryOwnerTest {
                 "holdId",
                 ADMIN.post(
                                 "/v1/holds",
-                                "{\"di\":\"%s\",\"lot\":\"%s-NOT\",\"reason\":\"r\"}"
+                                "{\"di\":\"%s\",\"lot\":\"%s-NOT\",\"reason\":\"r\",\"expected\":true}"
                                         .formatted(PARK.di, LOT))
                         .expect(201)
                         .json()

@@ -2,6 +2,8 @@ package io.lotline.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,6 +33,39 @@ class OddRequestsTest {
                         "GET", "/v1/stock", "Authorization", BEARER, "Cookie", "x".repeat(length)),
                 431,
                 "/problems/headers-too-large");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {101, 500, 3_000, 8_000})
+    void too_many_headers_are_told_so(int count) {
+        isProblem(withHeaders(count), 431, "/problems/headers-too-large");
+    }
+
+    @Test
+    void a_hundred_headers_are_taken() {
+        assertThat(RawHttp.send(LOTLINE.address, withHeaders(100))).startsWith("HTTP/1.1 200");
+    }
+
+    /// As many headers as that, together with `Host` and `Connection`.
+    private static String withHeaders(int count) {
+        List<String> headers = new ArrayList<>(List.of("Authorization", BEARER));
+        for (int i = 3; i < count; i++) {
+            headers.addAll(List.of("x", "y"));
+        }
+        return RawHttp.request("GET", "/v1/log/head", headers.toArray(String[]::new));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"POST, /", "PUT, /trace", "DELETE, /index.html", "POST, /openapi.json"})
+    void a_method_that_a_page_does_not_take_is_told_so(String method, String path) {
+        String answer =
+                RawHttp.send(
+                        LOTLINE.address, RawHttp.request(method, path, "Authorization", BEARER));
+        assertThat(answer)
+                .startsWith("HTTP/1.1 405 ")
+                .contains("/problems/method-not-allowed")
+                .contains("Allow: ")
+                .contains(path + " does not take " + method);
     }
 
     @Test

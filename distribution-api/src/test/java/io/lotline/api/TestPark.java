@@ -43,6 +43,10 @@ final class TestPark {
                 .expect(201);
         location("DOCK", "QUARANTINE");
         location("A1", "QUALIFIED");
+        // another warehouse, the same one for all parks
+        var _ =
+                admin.put(
+                        "/v1/warehouses/ELSEWHERE/locations/DOCK", "{\"zone\":\"QUARANTINE\"}");
     }
 
     void enterprise(String id, String role) {
@@ -170,6 +174,13 @@ final class TestPark {
 
     Client.Answer recall(String suffix, String lot) {
         return admin.put("/v1/recalls/" + id(suffix), recallBody(lot));
+    }
+
+    /// A recall of a lot that has not come.
+    Client.Answer recallOfWhatComes(String suffix, String lot) {
+        return admin.put(
+                "/v1/recalls/" + id(suffix),
+                recallBody(lot).replace("}", ",\"expected\":true}"));
     }
 
     String recallBody(String lot) {

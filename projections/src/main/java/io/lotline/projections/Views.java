@@ -14,6 +14,7 @@ import io.lotline.projections.distribution.PickLists;
 import io.lotline.projections.distribution.PickListsView;
 import io.lotline.projections.distribution.PutBacks;
 import io.lotline.projections.distribution.PutBacksView;
+import io.lotline.projections.distribution.ShipmentPartsView;
 import io.lotline.projections.distribution.Shipments;
 import io.lotline.projections.distribution.ShipmentsView;
 import io.lotline.projections.distribution.WavesView;
@@ -26,6 +27,7 @@ import io.lotline.projections.enterprise.Enterprises;
 import io.lotline.projections.enterprise.EnterprisesView;
 import io.lotline.projections.inbound.InboundNotices;
 import io.lotline.projections.inbound.InboundNoticesView;
+import io.lotline.projections.inbound.ReceivedLotsView;
 import io.lotline.projections.insight.ActivityView;
 import io.lotline.projections.insight.Overviews;
 import io.lotline.projections.inventory.Adjustments;
@@ -41,8 +43,6 @@ import io.lotline.projections.inventory.RecallStop;
 import io.lotline.projections.inventory.RecallStops;
 import io.lotline.projections.inventory.Recalls;
 import io.lotline.projections.inventory.StockAsOf;
-import io.lotline.projections.inventory.StockBin;
-import io.lotline.projections.inventory.StockBins;
 import io.lotline.projections.inventory.StockCell;
 import io.lotline.projections.inventory.StockCells;
 import io.lotline.projections.inventory.StockOnHand;
@@ -52,6 +52,7 @@ import io.lotline.projections.inventory.StopScopes;
 import io.lotline.projections.inventory.Stoppable;
 import io.lotline.projections.inventory.Stoppables;
 import io.lotline.projections.inventory.Stops;
+import io.lotline.projections.inventory.StorageLocation;
 import io.lotline.projections.recall.KeptReaches;
 import io.lotline.projections.recall.RecallReachView;
 import io.lotline.projections.recall.RecallReaches;
@@ -122,7 +123,7 @@ public final class Views implements AutoCloseable {
         Documents<RecallStop> recallDocuments = add(new RecallStops());
         Stops stops = new Stops(add(new StopScopes()), heldDocuments, recallDocuments);
         Documents<StockCell> cells = add(new StockCells());
-        Documents<StockBin> bins = add(new StockBins());
+        Documents<StorageLocation> bins = add(new LocationsView());
         Documents<Stoppable> stoppables = add(new Stoppables());
         this.stockOnHand = new StockOnHand(cells, bins, stoppables, stops, clock, zone);
         this.stockSums =
@@ -133,13 +134,14 @@ public final class Views implements AutoCloseable {
         Documents<GoodsOwners> owners = add(new GoodsOwnersView());
         this.holds = new Holds(heldDocuments, owners);
         this.recalls = new Recalls(recallDocuments, owners);
-        this.locations = new Locations(add(new LocationsView()));
-        this.inboundNotices = new InboundNotices(add(new InboundNoticesView()));
+        this.locations = new Locations(bins);
+        this.inboundNotices =
+                new InboundNotices(add(new InboundNoticesView()), add(new ReceivedLotsView()));
         this.orders = new Orders(add(new OrdersView()));
         this.pickLists = new PickLists(add(new PickListsView()), add(new WavesView()));
         this.putBacks = new PutBacks(add(new PutBacksView()));
         this.adjustments = new Adjustments(add(new AdjustmentsView()));
-        this.shipments = new Shipments(add(new ShipmentsView()));
+        this.shipments = new Shipments(add(new ShipmentsView()), add(new ShipmentPartsView()));
         this.enterprises = new Enterprises(add(new EnterprisesView()));
         this.devices = new Devices(add(new DevicesView()), add(new PackagesView()));
         this.keys =
@@ -163,7 +165,6 @@ public final class Views implements AutoCloseable {
                                 position(
                                         StockSumsView.NAME,
                                         StockCells.NAME,
-                                        StockBins.NAME,
                                         Stoppables.NAME,
                                         StopScopes.NAME,
                                         HoldsView.NAME,

@@ -204,7 +204,7 @@ final class ParkDay {
     }
 
     static Allocation promise(Location at, int quantity) {
-        return new Allocation(LINE, ITEM, EXPIRY, at, quantity);
+        return new Allocation(LINE, ITEM, null, EXPIRY, at, quantity);
     }
 
     static OrderAllocated allocated(int missing, Allocation... allocations) {

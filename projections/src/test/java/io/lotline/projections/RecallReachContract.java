@@ -1,7 +1,5 @@
 package io.lotline.projections;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.lotline.core.eventlog.Criteria;
 import io.lotline.core.eventlog.EventLog;
 import io.lotline.core.eventlog.mongo.LotlineStore;
@@ -9,6 +7,7 @@ import io.lotline.core.events.EventCatalogue;
 import io.lotline.core.events.InventoryEvent.GoodsMoved;
 import io.lotline.core.events.RecallEvent.RecallClosed;
 import io.lotline.core.events.RecallEvent.RecallStarted;
+import io.lotline.core.events.RecallState;
 import io.lotline.core.events.WarehouseEvent;
 import io.lotline.core.testing.ForwardingLog;
 import io.lotline.core.values.EnterpriseId;
@@ -41,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /// What a recall's reach answers from its view is what the log's own events add up to, at the very
 /// position that it names, whatever the pages are long.
@@ -273,7 +273,7 @@ abstract class RecallReachContract {
                     fromView(views, progress(views))
                             .reach(started.recall(), null, Long.MAX_VALUE, 10)
                             .orElseThrow();
-            assertThat(reach.state()).isEqualTo(RecallReach.State.CLOSED);
+            assertThat(reach.state()).isEqualTo(RecallState.CLOSED);
             assertThat(reach.position()).isEqualTo(store.log().head().position());
         }
     }

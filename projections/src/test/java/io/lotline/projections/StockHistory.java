@@ -8,6 +8,7 @@ import io.lotline.core.events.InboundEvent.GoodsReceived;
 import io.lotline.core.events.InventoryEvent.GoodsMoved;
 import io.lotline.core.events.InventoryEvent.HoldReleased;
 import io.lotline.core.events.InventoryEvent.StockHeld;
+import io.lotline.core.events.MasterDataEvent.LocationDefined;
 import io.lotline.core.events.Movement;
 import io.lotline.core.events.RecallEvent.RecallStarted;
 import io.lotline.core.events.StockItem;
@@ -26,6 +27,7 @@ import io.lotline.core.values.QualityStatus;
 import io.lotline.core.values.RecallId;
 import io.lotline.core.values.SerialNumber;
 import io.lotline.core.values.StockStatus;
+import io.lotline.core.values.Zone;
 import io.lotline.projections.inventory.StockRow;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -55,7 +57,8 @@ final class StockHistory {
     private final Random random;
     private final LocalDate today;
     private final Map<Cell, Integer> cells = new LinkedHashMap<>();
-    private final Map<Bin, Integer> promised = new LinkedHashMap<>();
+    private final Map<Cell, Integer> promised = new LinkedHashMap<>();
+    private final Map<Location, Zone> zones = new LinkedHashMap<>();
     private final Map<HoldId, HoldScope> open = new LinkedHashMap<>();
     private LotStanding standing = LotStanding.FREE;
     private int count;
@@ -71,13 +74,20 @@ final class StockHistory {
             Bin bin,
             @Nullable SerialNumber serial,
             @Nullable LocalDate expiry,
-            QualityStatus status) {}
+            QualityStatus status) {
+        Cell with(QualityStatus other) {
+            return new Cell(bin, serial, expiry, other);
+        }
+    }
 
-    /// The next event.
+    /// The next event; the first ones define the bins.
     WarehouseEvent next() {
         count++;
+        if (count <= BINS.size()) {
+            return defined(BINS.get(count - 1), Zone.QUALIFIED);
+        }
         WarehouseEvent event =
-                switch (random.nextInt(12)) {
+                switch (random.nextInt(13)) {
                     case 0, 1, 2 -> received();
                     case 3, 4 -> cells.isEmpty() ? received() : moved();
                     case 5, 6 -> cells.isEmpty() ? received() : inspected();
@@ -85,6 +95,7 @@ final class StockHistory {
                     case 8 -> cells.isEmpty() ? received() : picked();
                     case 9 -> new StockHeld(new HoldId("H-" + count), scope(), "because");
                     case 10 -> open.isEmpty() ? received() : released();
+                    case 11 -> random.nextInt(3) > 0 ? received() : defined(any(BINS), any(List.of(Zone.values())));
                     default -> random.nextInt(4) > 0 ? received() : recalled();
                 };
         standing = standing.evolve(event);
@@ -168,25 +179,42 @@ final class StockHistory {
         return new GoodsMoved(m, ParkDay.scan(ParkDay.MORNING));
     }
 
-    /// Now and then more than there is: a count may take away what was promised.
+    /// Now and then more than there is: what is stopped is set apart, promised or not.
     private OrderAllocated promise() {
-        Bin bin = any(List.copyOf(cells.keySet())).bin();
-        int quantity = 1 + random.nextInt(10);
-        promised.merge(bin, quantity, Integer::sum);
+        Cell cell = any(List.copyOf(cells.keySet())).with(QualityStatus.QUALIFIED);
+        int quantity = cell.serial() == null ? 1 + random.nextInt(10) : 1;
+        promised.merge(cell, quantity, Integer::sum);
         return new OrderAllocated(
                 ORDER,
-                bin.item().owner(),
-                List.of(new Allocation(LINE, bin.item(), null, bin.at(), quantity)),
+                cell.bin().item().owner(),
+                List.of(
+                        new Allocation(
+                                LINE,
+                                cell.bin().item(),
+                                cell.serial(),
+                                cell.expiry(),
+                                cell.bin().at(),
+                                quantity)),
                 List.of(),
                 List.of());
     }
 
     private ItemPicked picked() {
         Movement m = movement(Place.order(ORDER), null);
-        Bin bin = new Bin(m.item(), m.from().asLocation());
-        int kept = Math.min(m.quantity(), Math.max(0, promised.getOrDefault(bin, 0)));
-        promised.merge(bin, -kept, Integer::sum);
+        Cell cell =
+                new Cell(
+                        new Bin(m.item(), m.from().asLocation()),
+                        m.serial(),
+                        m.expiryDate(),
+                        QualityStatus.QUALIFIED);
+        int kept = Math.min(m.quantity(), promised.getOrDefault(cell, 0));
+        promised.merge(cell, -kept, Integer::sum);
         return new ItemPicked(ORDER, LINE, m, kept, List.of(), ParkDay.scan(ParkDay.MORNING));
+    }
+
+    private LocationDefined defined(Location bin, Zone zone) {
+        zones.put(bin, zone);
+        return new LocationDefined(bin, zone, null, null, count);
     }
 
     private HoldScope scope() {
@@ -227,36 +255,24 @@ final class StockHistory {
 
     /// All rows that the history comes to, in no order.
     List<StockRow> rows() {
-        Map<Bin, List<Cell>> byBin = new LinkedHashMap<>();
-        cells.keySet()
-                .forEach(
-                        cell ->
-                                byBin.computeIfAbsent(cell.bin(), _ -> new ArrayList<>())
-                                        .add(cell));
         List<StockRow> rows = new ArrayList<>();
-        byBin.forEach(
-                (bin, ofBin) -> {
-                    int left = Math.max(0, promised.getOrDefault(bin, 0));
-                    ofBin.sort(FIRST_EXPIRED_FIRST);
-                    for (Cell cell : ofBin) {
-                        int quantity = cells.get(cell);
-                        int allocated =
-                                cell.status() == QualityStatus.QUALIFIED
-                                        ? Math.min(left, quantity)
-                                        : 0;
-                        left -= allocated;
-                        rows.add(row(cell, quantity, allocated));
-                    }
-                });
+        cells.forEach(
+                (cell, quantity) ->
+                        rows.add(
+                                row(
+                                        cell,
+                                        quantity,
+                                        cell.status() == QualityStatus.QUALIFIED
+                                                ? Math.clamp(
+                                                        promised.getOrDefault(cell, 0), 0, quantity)
+                                                : 0)));
         return rows;
     }
 
-    private static final Comparator<Cell> FIRST_EXPIRED_FIRST =
-            Comparator.comparing(
-                            Cell::expiry,
-                            Comparator.nullsLast(Comparator.<LocalDate>naturalOrder()))
-                    .thenComparing(cell -> cell.serial() == null ? "" : cell.serial().value())
-                    .thenComparing(Cell::status);
+    private boolean goesOutFrom(Location at) {
+        Zone zone = zones.get(at);
+        return zone == Zone.QUALIFIED || zone == Zone.DISPATCH;
+    }
 
     private StockRow row(Cell cell, int quantity, int allocated) {
         StockItem item = cell.bin().item();
@@ -274,7 +290,9 @@ final class StockHistory {
                 status,
                 quantity,
                 allocated,
-                status == StockStatus.QUALIFIED ? quantity - allocated : 0);
+                status == StockStatus.QUALIFIED && goesOutFrom(at)
+                        ? quantity - allocated
+                        : 0);
     }
 
     /// The sums over some rows, by what a row belongs to.

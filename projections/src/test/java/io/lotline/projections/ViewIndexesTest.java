@@ -1,7 +1,5 @@
 package io.lotline.projections;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
 import io.lotline.core.eventlog.mongo.LotlineStore;
@@ -20,6 +18,7 @@ import io.lotline.core.events.MasterDataEvent.LocationDefined;
 import io.lotline.core.events.Movement;
 import io.lotline.core.events.RecallEvent.RecallClosed;
 import io.lotline.core.events.RecallEvent.RecallStarted;
+import io.lotline.core.events.RecallState;
 import io.lotline.core.events.StockItem;
 import io.lotline.core.events.WarehouseEvent;
 import io.lotline.core.testing.TestStores;
@@ -64,6 +63,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /// What a question costs follows what it answers with: measured by the server itself, with
 /// thousands of other documents there.
@@ -177,7 +177,7 @@ class ViewIndexesTest {
                     new OrderAllocated(
                             order,
                             item.owner(),
-                            List.of(new Allocation(LINE, item, null, at, 5)),
+                            List.of(new Allocation(LINE, item, null, null, at, 5)),
                             List.of(),
                             List.of()));
         }
@@ -252,7 +252,7 @@ class ViewIndexesTest {
 
     @Test
     void a_question_whose_index_is_gone_is_found_out() {
-        MongoCollection<Document> stock = store.database().getCollection("view_stock_v2");
+        MongoCollection<Document> stock = store.database().getCollection("view_stock_v3");
         stock.dropIndex(new Document("lot", 1).append("status", 1).append("_id", 1));
         try {
             FindStock query = query(4, null);
@@ -314,8 +314,8 @@ class ViewIndexesTest {
                         () -> views.holds().find(query, null, LIMIT).items().size());
             }
         }
-        for (RecallStop.State state :
-                new RecallStop.State[] {RecallStop.State.OPEN, RecallStop.State.CLOSED, null}) {
+        for (RecallState state :
+                new RecallState[] {RecallState.OPEN, RecallState.CLOSED, null}) {
             for (int parts = 0; parts < 4; parts++) {
                 FindRecalls query =
                         new FindRecalls(
@@ -348,7 +348,8 @@ class ViewIndexesTest {
                     query.toString(),
                     4 * own,
                     () -> views.holds().find(query, null, LIMIT).items().size());
-            FindRecalls recalls = new FindRecalls(RecallStop.State.OPEN, null, null, owner);
+            FindRecalls recalls =
+                    new FindRecalls(RecallState.OPEN, null, null, owner);
             affordable(
                     recalls.toString(),
                     4 * own,
@@ -368,10 +369,7 @@ class ViewIndexesTest {
                                     views.holds()
                                             .find(
                                                     new FindHolds(
-                                                            Hold.State.OPEN,
-                                                            null,
-                                                            null,
-                                                            null,
+                                                            Hold.State.OPEN, null, null, null,
                                                             null),
                                                     null,
                                                     LIMIT)

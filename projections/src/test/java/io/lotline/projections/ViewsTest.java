@@ -40,6 +40,7 @@ import io.lotline.core.values.RecallId;
 import io.lotline.core.values.RiskClass;
 import io.lotline.core.values.StockStatus;
 import io.lotline.core.values.Zone;
+import io.lotline.core.events.MasterDataEvent.LocationDefined;
 import io.lotline.projections.distribution.Order;
 import io.lotline.projections.distribution.PickItem;
 import io.lotline.projections.distribution.Shipment;
@@ -97,6 +98,7 @@ class ViewsTest {
         happen(
                 ParkDay.inspected(18, Conclusion.QUALIFIED),
                 ParkDay.inspected(2, Conclusion.NON_CONFORMING),
+                new LocationDefined(BIN, Zone.QUALIFIED, null, null, null),
                 ParkDay.putAway(18, BIN),
                 ParkDay.order(5),
                 ParkDay.allocated(0, ParkDay.promise(BIN, 5)));
@@ -204,7 +206,7 @@ class ViewsTest {
                 ParkDay.received(new LotNumber("OTHER"), 2, MORNING));
         assertThat(notice().state()).isEqualTo(InboundNotice.State.RECEIVING);
         assertThat(notice().lines()).extracting(InboundNotice.Line::received).containsExactly(15);
-        assertThat(notice().discrepancies())
+        assertThat(views.inboundNotices().discrepancies(notice(), null, 10).items())
                 .extracting(d -> d.kind().name(), InboundNotice.Discrepancy::received)
                 .containsExactly(tuple("SHORT", 15), tuple("NOT_ANNOUNCED", 2));
         happen(ParkDay.received(LOT, 5, MORNING), ParkDay.inspected(20, Conclusion.QUALIFIED));

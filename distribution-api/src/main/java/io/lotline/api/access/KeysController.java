@@ -139,13 +139,13 @@ class KeysController {
 
         private static CallerRole roleOf(String word) {
             return Arrays.stream(CallerRole.values())
-                    .filter(role -> role.name().equalsIgnoreCase(word))
+                    .filter(role -> IssuedKey.word(role).equals(word))
                     .findFirst()
                     .orElseThrow(
                             () ->
                                     new MalformedValue(
                                             "role",
-                                            "'%s' is no role: it is one of %s."
+                                            "'%s' is no role: it is one of %s, in these very letters."
                                                     .formatted(
                                                             word,
                                                             Arrays.stream(CallerRole.values())

@@ -10,6 +10,7 @@ import io.lotline.core.values.Di;
 import io.lotline.core.values.LineId;
 import io.lotline.core.values.LocationId;
 import io.lotline.core.values.LotNumber;
+import io.lotline.core.values.SerialNumber;
 import io.lotline.projections.distribution.Order;
 import io.lotline.projections.distribution.PickItem;
 import java.time.LocalDate;
@@ -27,13 +28,21 @@ record AllocatedOrder(List<Line> lines) {
     record Line(LineId lineId, Di di, List<Part> allocations, @JsonProperty("short") int short_) {}
 
     /// A quantity of one lot in one bin.
+    ///
+    /// @param serial the very piece that is promised, where pieces have serial numbers
     record Part(
             @Nullable LotNumber lot,
+            @Nullable SerialNumber serial,
             @Nullable LocalDate expiryDate,
             LocationId location,
             int quantity) {
         static Part of(PickItem item) {
-            return new Part(item.lot(), item.expiryDate(), item.location(), item.quantity());
+            return new Part(
+                    item.lot(),
+                    item.serial(),
+                    item.expiryDate(),
+                    item.location(),
+                    item.quantity());
         }
     }
 
@@ -75,6 +84,7 @@ record AllocatedOrder(List<Line> lines) {
                 .add(
                         new Part(
                                 part.item().lot(),
+                                part.serial(),
                                 part.expiryDate(),
                                 part.location().id(),
                                 part.quantity()));

@@ -6,6 +6,7 @@ import io.lotline.api.http.HttpLimits;
 import io.lotline.api.http.KnownValues;
 import io.lotline.api.http.Listing;
 import io.lotline.api.http.PageRequest;
+import io.lotline.api.http.PageSize;
 import io.lotline.api.http.Reads;
 import io.lotline.api.http.Shape;
 import io.lotline.api.http.Submission;
@@ -29,6 +30,8 @@ import io.lotline.core.values.WarehouseId;
 import io.lotline.projections.Views;
 import io.lotline.projections.distribution.OrdersView;
 import io.lotline.projections.distribution.Shipment;
+import io.lotline.projections.distribution.ShipmentPart;
+import io.lotline.projections.distribution.ShipmentPartsView;
 import io.lotline.projections.distribution.Shipments;
 import io.lotline.projections.distribution.ShipmentsView;
 import io.lotline.projections.inventory.LocationsView;
@@ -79,24 +82,22 @@ class ShipmentsController {
         return Commands.put(commands.run(command, submission.document()), new Planned(shipmentId));
     }
 
-    /// Sends a shipment off with what is loaded. What was planned and is not loaded has to be
-    // named,
-    /// as the refusal names it.
+    /// Sends a shipment off with what is loaded.
     @Operation(summary = "Sends a shipment off with what is loaded")
     @PostMapping("/v1/shipments/{shipmentId}/dispatch")
     ResponseEntity<Loaded> dispatch(
             Submission submission,
             @PathVariable ShipmentId shipmentId,
             @RequestBody(required = false) @Nullable Departure body) {
+        List<LeftBehind> remaining = body == null ? List.of() : body.remainingOrNone();
         Done done =
                 commands.run(
                         new DispatchShipment(
                                 shipmentId,
-                                body == null ? List.of() : body.remainingOrNone(),
+                                remaining,
                                 submission.caller().ownWarehouses(),
                                 submission.today()),
-                        submission.keyed(
-                                body == null || body.remainingOrNone().isEmpty() ? null : body));
+                        submission.keyed(remaining.isEmpty() ? null : body));
         ShipmentDispatched dispatched = Commands.event(done, ShipmentDispatched.class);
         return Commands.ok(
                 done, new Loaded(shipmentId, dispatched.loads().stream().map(Goods::of).toList()));
@@ -123,23 +124,62 @@ class ShipmentsController {
                 done, new Loaded(shipmentId, delivered.loads().stream().map(Goods::of).toList()));
     }
 
-    /// Shows a shipment.
+    /// Shows a shipment, with the first of the goods that left with it and of who signed for them;
+    /// the Link headers lead to the rest.
     @Operation(summary = "Shows a shipment")
-    @Reads(ShipmentsView.NAME)
+    @Reads({ShipmentsView.NAME, ShipmentPartsView.NAME})
     @GetMapping("/v1/shipments/{shipmentId}")
-    ShipmentOnFile get(Caller caller, @PathVariable ShipmentId shipmentId) {
+    ResponseEntity<ShipmentOnFile> get(
+            Caller caller, PageSize asked, @PathVariable ShipmentId shipmentId) {
+        Shipment shipment = find(caller, shipmentId);
+        Page<Load> goods = shipments.goods(shipmentId, null, asked.limit());
+        Page<ShipmentPart.Delivery> deliveries =
+                shipments.deliveries(shipmentId, null, asked.limit());
+        ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
+        Listing.linkPart(answer, "goods", asked.limit(), goods.next());
+        Listing.linkPart(answer, "deliveries", asked.limit(), deliveries.next());
+        return answer.body(
+                ShipmentOnFile.of(
+                        shipment,
+                        goods.items().stream().map(Goods::of).toList(),
+                        deliveries.items()));
+    }
+
+    private Shipment find(Caller caller, ShipmentId shipmentId) {
         return shipments
                 .find(shipmentId)
                 .filter(shipment -> caller.worksIn(shipment.warehouse()))
-                .map(ShipmentOnFile::of)
                 .orElseThrow(() -> Unknown.document("shipment", shipmentId));
+    }
+
+    /// Lists the goods that left with a shipment.
+    @Operation(summary = "Lists the goods that left with a shipment")
+    @Reads({ShipmentsView.NAME, ShipmentPartsView.NAME})
+    @GetMapping("/v1/shipments/{shipmentId}/goods")
+    ResponseEntity<Listing<Goods>> goods(
+            Caller caller, PageRequest asked, @PathVariable ShipmentId shipmentId) {
+        var _ = find(caller, shipmentId);
+        Page<Load> page = shipments.goods(shipmentId, asked.after(), asked.limit());
+        return Listing.of(page.items().stream().map(Goods::of).toList(), page.next());
+    }
+
+    /// Lists who signed for goods of a shipment.
+    @Operation(summary = "Lists who signed for goods of a shipment")
+    @Reads({ShipmentsView.NAME, ShipmentPartsView.NAME})
+    @GetMapping("/v1/shipments/{shipmentId}/deliveries")
+    ResponseEntity<Listing<ShipmentPart.Delivery>> deliveries(
+            Caller caller, PageRequest asked, @PathVariable ShipmentId shipmentId) {
+        var _ = find(caller, shipmentId);
+        Page<ShipmentPart.Delivery> page =
+                shipments.deliveries(shipmentId, asked.after(), asked.limit());
+        return Listing.of(page.items(), page.next());
     }
 
     /// Lists shipments.
     @Operation(summary = "Lists shipments")
     @Reads({ShipmentsView.NAME, OrdersView.NAME, LocationsView.NAME})
     @GetMapping("/v1/shipments")
-    ResponseEntity<Listing<ShipmentOnFile>> list(
+    ResponseEntity<Listing<ShipmentRow>> list(
             Caller caller,
             PageRequest asked,
             @RequestParam @Nullable WarehouseId warehouse,
@@ -156,12 +196,49 @@ class ShipmentsController {
         return Listing.of(
                 page.items().stream()
                         .filter(shipment -> caller.worksIn(shipment.warehouse()))
-                        .map(ShipmentOnFile::of)
+                        .map(ShipmentRow::of)
                         .toList(),
                 page.next());
     }
 
-    /// A shipment and what is on board.
+    /// A shipment as a whole.
+    ///
+    /// @param loaded    how many pieces were loaded by scan, or left with it
+    /// @param delivered how many pieces were signed for
+    record ShipmentRow(
+            ShipmentId shipmentId,
+            WarehouseId warehouse,
+            List<OrderId> orders,
+            EnterpriseId carrier,
+            @Nullable String vehicle,
+            List<EnterpriseId> stops,
+            Shipment.State state,
+            long loaded,
+            long delivered,
+            Instant planned,
+            @Nullable Instant dispatched) {
+        static ShipmentRow of(Shipment shipment) {
+            return new ShipmentRow(
+                    shipment.shipmentId(),
+                    shipment.warehouse(),
+                    shipment.orders(),
+                    shipment.carrier(),
+                    shipment.vehicle(),
+                    shipment.stops(),
+                    shipment.state(),
+                    shipment.loaded(),
+                    shipment.delivered(),
+                    shipment.planned(),
+                    shipment.dispatched());
+        }
+    }
+
+    /// A shipment, what left with it, and who signed for it.
+    ///
+    /// @param loaded     how many pieces were loaded by scan, or left with it
+    /// @param delivered  how many pieces were signed for
+    /// @param goods      the first of what left
+    /// @param deliveries the first of the signatures
     record ShipmentOnFile(
             ShipmentId shipmentId,
             WarehouseId warehouse,
@@ -170,13 +247,15 @@ class ShipmentsController {
             @Nullable String vehicle,
             List<EnterpriseId> stops,
             Shipment.State state,
-            int loaded,
+            long loaded,
+            long delivered,
             List<Goods> goods,
             List<LeftBehind> leftBehind,
-            List<Shipment.Delivery> deliveries,
+            List<ShipmentPart.Delivery> deliveries,
             Instant planned,
             @Nullable Instant dispatched) {
-        static ShipmentOnFile of(Shipment shipment) {
+        static ShipmentOnFile of(
+                Shipment shipment, List<Goods> goods, List<ShipmentPart.Delivery> deliveries) {
             return new ShipmentOnFile(
                     shipment.shipmentId(),
                     shipment.warehouse(),
@@ -186,9 +265,10 @@ class ShipmentsController {
                     shipment.stops(),
                     shipment.state(),
                     shipment.loaded(),
-                    shipment.loads().stream().map(Goods::of).toList(),
+                    shipment.delivered(),
+                    goods,
                     shipment.leftBehind(),
-                    shipment.deliveries(),
+                    deliveries,
                     shipment.planned(),
                     shipment.dispatched());
         }

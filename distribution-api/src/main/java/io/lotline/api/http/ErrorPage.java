@@ -20,15 +20,20 @@ class ErrorPage implements ErrorController {
     @RequestMapping("/error")
     void error(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
-        problems.send(response, problem(status instanceof Integer code ? code : 404));
+        problems.send(response, problem(request, status instanceof Integer code ? code : 404));
     }
 
-    private static Problem problem(int status) {
+    private static Problem problem(HttpServletRequest request, int status) {
         if (status == 404) {
             return Problem.of(
                     "not-found",
                     404,
                     "There is nothing here.\nMaybe look the path up in /openapi.json.");
+        }
+        if (status == 405) {
+            return MethodNotAllowed.problem(
+                    String.valueOf(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI)),
+                    String.valueOf(request.getAttribute(RequestDispatcher.ERROR_METHOD)));
         }
         return status < 500
                 ? Problem.of("malformed-request", status, "The request is malformed.")

@@ -13,6 +13,9 @@ public final class HttpLimits {
     /// Characters of a request's headers.
     public static final int MAX_HEADERS = 16_000;
 
+    /// How many headers a request may have.
+    public static final int MAX_HEADER_COUNT = 100;
+
     /// Bytes of a batch that are kept in memory while its scans are done.
     public static final int MAX_AHEAD_IN_MEMORY = 256 << 10;
 
@@ -62,6 +65,10 @@ public final class HttpLimits {
 
     /// Addresses, and ids of keys, whose wrong keys are counted; the oldest are forgotten.
     public static final int MAX_COUNTED = 10_000;
+
+    /// How long it may take to find out whose key a request has. With the longest command it stays
+    /// below the half minute that callers are promised.
+    public static final Duration KEY_WAIT = Duration.ofSeconds(5);
 
     /// How long a read waits for the position that its caller asks for.
     public static final Duration POSITION_WAIT = Duration.ofSeconds(5);

@@ -26,6 +26,15 @@ public record Operation(
         boolean keyed,
         boolean creates,
         boolean recorded) {
+    /// Everybody who reads and works.
+    public static final Set<CallerRole> ALL_BUT_SENSORS =
+            Set.of(
+                    CallerRole.OPERATOR,
+                    CallerRole.QUALITY,
+                    CallerRole.ENTERPRISE,
+                    CallerRole.REGULATOR,
+                    CallerRole.ADMIN);
+
     public Operation {
         roles = Set.copyOf(roles);
         answers = List.copyOf(answers);
@@ -38,7 +47,7 @@ public record Operation(
 
     /// What an operation of this method usually is: a PUT brings a document, a POST asks for
     /// something to be done once, a GET looks something up.
-    static Operation usual(String method, String path, Set<CallerRole> roles) {
+    public static Operation of(String method, String path, Set<CallerRole> roles) {
         boolean put = method.equals("PUT");
         return new Operation(
                 method,
@@ -52,40 +61,37 @@ public record Operation(
                 method.equals("GET"));
     }
 
-    Operation taking(MediaType type) {
-        return new Operation(
-                method, path, roles, type, bodyless, answers, keyed, creates, recorded);
+    public Operation taking(MediaType type) {
+        return new Operation(method, path, roles, type, bodyless, answers, keyed, creates, recorded);
     }
 
     /// A body of this type, or none.
-    Operation takingAtMost(MediaType type) {
+    public Operation takingAtMost(MediaType type) {
         return new Operation(method, path, roles, type, true, answers, keyed, creates, recorded);
     }
 
-    Operation answering(MediaType... types) {
-        return new Operation(
-                method, path, roles, takes, bodyless, List.of(types), keyed, creates, recorded);
+    public Operation answering(MediaType... types) {
+        return new Operation(method, path, roles, takes, bodyless, List.of(types), keyed, creates, recorded);
     }
 
     /// Also in these forms.
-    Operation alsoAnswering(MediaType... types) {
+    public Operation alsoAnswering(MediaType... types) {
         List<MediaType> all = new ArrayList<>(answers);
         all.addAll(List.of(types));
         return new Operation(method, path, roles, takes, bodyless, all, keyed, creates, recorded);
     }
 
-    Operation creating() {
+    public Operation creating() {
         return new Operation(method, path, roles, takes, bodyless, answers, keyed, true, recorded);
     }
 
     /// It is no single command, or brings its own id.
-    Operation withoutKey() {
-        return new Operation(
-                method, path, roles, takes, bodyless, answers, false, creates, recorded);
+    public Operation withoutKey() {
+        return new Operation(method, path, roles, takes, bodyless, answers, false, creates, recorded);
     }
 
     /// It names no one's goods.
-    Operation unrecorded() {
+    public Operation unrecorded() {
         return new Operation(method, path, roles, takes, bodyless, answers, keyed, creates, false);
     }
 }

@@ -1,5 +1,6 @@
 package io.lotline.api.http;
 
+import io.lotline.projections.store.Cursor;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,10 @@ public record PageRequest(int limit, @Nullable String after) {
     static final List<String> PARAMETERS = List.of("after", "limit");
 
     static PageRequest parse(@Nullable String limit, @Nullable String after) {
+        if (after != null) {
+            // refused before anything is looked up
+            var _ = Cursor.decode(after);
+        }
         return new PageRequest(PageSize.parse(limit).limit(), after);
     }
 }

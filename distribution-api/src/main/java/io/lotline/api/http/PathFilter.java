@@ -45,8 +45,9 @@ class PathFilter extends OncePerRequestFilter {
         if (path.length() + (query == null ? 0 : query.length()) > HttpLimits.MAX_TARGET) {
             return TooLong.target();
         }
-        if (headerCharacters(request) > HttpLimits.MAX_HEADERS) {
-            return TooLong.headers();
+        Problem headers = problemOfHeaders(request);
+        if (headers != null) {
+            return headers;
         }
         if (path.indexOf(';') >= 0 || path.contains("%3b")) {
             return malformed("The path has a semicolon, which no id has.\nMaybe leave it out.");
@@ -65,15 +66,20 @@ class PathFilter extends OncePerRequestFilter {
         return Malformed.field("path", detail).problem();
     }
 
-    private static long headerCharacters(HttpServletRequest request) {
+    private static @Nullable Problem problemOfHeaders(HttpServletRequest request) {
+        int count = 0;
         long characters = 0;
         for (Enumeration<String> names = request.getHeaderNames(); names.hasMoreElements(); ) {
             String name = names.nextElement();
             for (Enumeration<String> values = request.getHeaders(name);
                     values.hasMoreElements(); ) {
+                count++;
                 characters += name.length() + values.nextElement().length() + ": \r\n".length();
             }
         }
-        return characters;
+        if (characters > HttpLimits.MAX_HEADERS) {
+            return TooLong.headers();
+        }
+        return count > HttpLimits.MAX_HEADER_COUNT ? TooLong.manyHeaders(count) : null;
     }
 }

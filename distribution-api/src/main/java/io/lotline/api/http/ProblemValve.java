@@ -11,6 +11,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// The problem document of a request that Tomcat itself refuses, such as one with `%00` in its
 /// path, before any code of ours sees it.
 public final class ProblemValve extends ErrorReportValve {
+    private static final int METHOD_NOT_ALLOWED = 405;
     private static final int NOT_IMPLEMENTED = 501;
     private static final int VERSION_NOT_SUPPORTED = 505;
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -40,6 +41,9 @@ public final class ProblemValve extends ErrorReportValve {
                     "malformed-request",
                     status,
                     "The request line has a method or a version of HTTP that this server does not know.\nMaybe use HTTP/1.1.");
+        }
+        if (status == METHOD_NOT_ALLOWED) {
+            return MethodNotAllowed.problem(request.getRequestURI(), request.getMethod());
         }
         if (status >= 500) {
             return Problem.of("internal-error", status, "The request failed.\nMaybe try again.");

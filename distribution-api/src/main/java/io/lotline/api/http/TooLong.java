@@ -21,4 +21,13 @@ final class TooLong {
                                 .formatted(HttpLimits.MAX_HEADERS))
                 .with("limit", HttpLimits.MAX_HEADERS);
     }
+
+    static Problem manyHeaders(int count) {
+        return Problem.of(
+                        "headers-too-large",
+                        431,
+                        "There are %d headers, more than %d.\nMaybe leave out those that are not needed here."
+                                .formatted(count, HttpLimits.MAX_HEADER_COUNT))
+                .with("limit", HttpLimits.MAX_HEADER_COUNT);
+    }
 }

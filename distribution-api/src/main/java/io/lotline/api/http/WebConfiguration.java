@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import org.apache.catalina.core.StandardHost;
 import org.apache.tomcat.util.buf.EncodedSolidusHandling;
+import org.apache.coyote.http11.AbstractHttp11Protocol;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -81,6 +82,19 @@ class WebConfiguration implements WebMvcConfigurer {
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> noParametersInBodies() {
         return factory ->
                 factory.addConnectorCustomizers(connector -> connector.setParseBodyMethods(""));
+    }
+
+    /// Tomcat would call more than a hundred headers a malformed request.
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> headersAreCountedByUs() {
+        return factory ->
+                factory.addConnectorCustomizers(
+                        connector -> {
+                            if (connector.getProtocolHandler()
+                                    instanceof AbstractHttp11Protocol<?> http) {
+                                http.setMaxHeaderCount(-1);
+                            }
+                        });
     }
 
     /// Lot numbers may contain a slash: `%2F` stays part of its path segment.

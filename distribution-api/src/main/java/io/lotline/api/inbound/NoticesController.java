@@ -5,6 +5,7 @@ import io.lotline.api.http.Commands;
 import io.lotline.api.http.KnownValues;
 import io.lotline.api.http.Listing;
 import io.lotline.api.http.PageRequest;
+import io.lotline.api.http.PageSize;
 import io.lotline.api.http.Reads;
 import io.lotline.api.http.Shape;
 import io.lotline.api.http.Submission;
@@ -16,11 +17,16 @@ import io.lotline.core.values.NoticeId;
 import io.lotline.core.values.WarehouseId;
 import io.lotline.projections.Views;
 import io.lotline.projections.enterprise.EnterprisesView;
+import io.lotline.projections.inbound.InboundNotice.Discrepancy;
+import io.lotline.projections.inbound.InboundNotice.Line;
 import io.lotline.projections.inbound.InboundNotices;
 import io.lotline.projections.inbound.InboundNoticesView;
+import io.lotline.projections.inbound.ReceivedLot;
+import io.lotline.projections.inbound.ReceivedLotsView;
 import io.lotline.projections.inventory.LocationsView;
 import io.lotline.projections.store.Page;
 import io.swagger.v3.oas.annotations.Operation;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -64,22 +70,56 @@ class NoticesController {
         return Commands.put(commands.run(command, submission.document()), new Filed(noticeId));
     }
 
-    /// Shows a notice: what was expected, what came, and what differs.
+    /// Shows a notice: what was expected, what came, and what differs. Of the lots that came and of
+    /// what differs it shows the first `limit`; the Link headers lead to the rest.
     @Operation(summary = "Shows a notice: what was expected, what came, and what differs")
-    @Reads(InboundNoticesView.NAME)
+    @Reads({InboundNoticesView.NAME, ReceivedLotsView.NAME})
     @GetMapping("/v1/inbound-notices/{noticeId}")
-    io.lotline.projections.inbound.InboundNotice get(
-            Caller caller, @PathVariable NoticeId noticeId) {
+    ResponseEntity<NoticeOnFile> get(
+            Caller caller, PageSize asked, @PathVariable NoticeId noticeId) {
+        io.lotline.projections.inbound.InboundNotice notice = find(caller, noticeId);
+        Page<ReceivedLot> received = notices.received(noticeId, null, asked.limit());
+        Page<Discrepancy> discrepancies = notices.discrepancies(notice, null, asked.limit());
+        ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
+        Listing.linkPart(answer, "received", asked.limit(), received.next());
+        Listing.linkPart(answer, "discrepancies", asked.limit(), discrepancies.next());
+        return answer.body(
+                NoticeOnFile.of(notice, received.items(), discrepancies.items()));
+    }
+
+    private io.lotline.projections.inbound.InboundNotice find(Caller caller, NoticeId noticeId) {
         return notices.find(noticeId)
                 .filter(notice -> caller.sees(notice.owner(), notice.warehouse()))
                 .orElseThrow(() -> Unknown.document("inbound notice", noticeId));
+    }
+
+    /// Lists what came for a notice, by device and lot.
+    @Operation(summary = "Lists what came for a notice, by device and lot")
+    @Reads({InboundNoticesView.NAME, ReceivedLotsView.NAME})
+    @GetMapping("/v1/inbound-notices/{noticeId}/received")
+    ResponseEntity<Listing<ReceivedLot>> received(
+            Caller caller, PageRequest asked, @PathVariable NoticeId noticeId) {
+        var _ = find(caller, noticeId);
+        Page<ReceivedLot> page = notices.received(noticeId, asked.after(), asked.limit());
+        return Listing.of(page.items(), page.next());
+    }
+
+    /// Lists what differs between what a notice announced and what came.
+    @Operation(summary = "Lists what differs between what a notice announced and what came")
+    @Reads({InboundNoticesView.NAME, ReceivedLotsView.NAME})
+    @GetMapping("/v1/inbound-notices/{noticeId}/discrepancies")
+    ResponseEntity<Listing<Discrepancy>> discrepancies(
+            Caller caller, PageRequest asked, @PathVariable NoticeId noticeId) {
+        Page<Discrepancy> page =
+                notices.discrepancies(find(caller, noticeId), asked.after(), asked.limit());
+        return Listing.of(page.items(), page.next());
     }
 
     /// Lists notices.
     @Operation(summary = "Lists notices")
     @Reads({InboundNoticesView.NAME, EnterprisesView.NAME, LocationsView.NAME})
     @GetMapping("/v1/inbound-notices")
-    ResponseEntity<Listing<io.lotline.projections.inbound.InboundNotice>> list(
+    ResponseEntity<Listing<NoticeRow>> list(
             Caller caller,
             PageRequest asked,
             @RequestParam @Nullable EnterpriseId owner,
@@ -98,11 +138,83 @@ class NoticesController {
                         asked.after(),
                         asked.limit());
         return Listing.of(
-                page.items().stream().filter(notice -> caller.worksIn(notice.warehouse())).toList(),
+                page.items().stream()
+                        .filter(notice -> caller.worksIn(notice.warehouse()))
+                        .map(NoticeRow::of)
+                        .toList(),
                 page.next());
     }
 
     record Filed(NoticeId noticeId) {}
+
+    /// A notice as a whole.
+    record NoticeRow(
+            NoticeId noticeId,
+            EnterpriseId owner,
+            EnterpriseId supplier,
+            WarehouseId warehouse,
+            io.lotline.projections.inbound.InboundNotice.State state,
+            List<Line> lines,
+            long expectedPieces,
+            long receivedPieces,
+            Instant filed,
+            @Nullable Instant firstReceived,
+            @Nullable Instant lastReceived) {
+        static NoticeRow of(io.lotline.projections.inbound.InboundNotice notice) {
+            return new NoticeRow(
+                    notice.noticeId(),
+                    notice.owner(),
+                    notice.supplier(),
+                    notice.warehouse(),
+                    notice.state(),
+                    notice.lines(),
+                    notice.expectedPieces(),
+                    notice.receivedPieces(),
+                    notice.filed(),
+                    notice.firstReceived(),
+                    notice.lastReceived());
+        }
+    }
+
+    /// A notice and what came of it.
+    ///
+    /// @param received      the first of what came, by device and lot
+    /// @param discrepancies the first of what differs: short lines, more than announced, lots not
+    ///     announced
+    record NoticeOnFile(
+            NoticeId noticeId,
+            EnterpriseId owner,
+            EnterpriseId supplier,
+            WarehouseId warehouse,
+            io.lotline.projections.inbound.InboundNotice.State state,
+            List<Line> lines,
+            long expectedPieces,
+            long receivedPieces,
+            List<ReceivedLot> received,
+            List<Discrepancy> discrepancies,
+            Instant filed,
+            @Nullable Instant firstReceived,
+            @Nullable Instant lastReceived) {
+        static NoticeOnFile of(
+                io.lotline.projections.inbound.InboundNotice notice,
+                List<ReceivedLot> received,
+                List<Discrepancy> discrepancies) {
+            return new NoticeOnFile(
+                    notice.noticeId(),
+                    notice.owner(),
+                    notice.supplier(),
+                    notice.warehouse(),
+                    notice.state(),
+                    notice.lines(),
+                    notice.expectedPieces(),
+                    notice.receivedPieces(),
+                    received,
+                    discrepancies,
+                    notice.filed(),
+                    notice.firstReceived(),
+                    notice.lastReceived());
+        }
+    }
 
     /// What will come, from whom, and whose it will be.
     record InboundNotice(

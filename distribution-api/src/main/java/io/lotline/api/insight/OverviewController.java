@@ -15,7 +15,6 @@ import io.lotline.projections.insight.Overview;
 import io.lotline.projections.inventory.HoldsView;
 import io.lotline.projections.inventory.LocationsView;
 import io.lotline.projections.inventory.RecallStops;
-import io.lotline.projections.inventory.StockBins;
 import io.lotline.projections.inventory.StockCells;
 import io.lotline.projections.inventory.StockSumsView;
 import io.lotline.projections.inventory.StopScopes;
@@ -44,7 +43,6 @@ class OverviewController {
     @Reads({
         StockSumsView.NAME,
         StockCells.NAME,
-        StockBins.NAME,
         Stoppables.NAME,
         StopScopes.NAME,
         HoldsView.NAME,

@@ -69,7 +69,8 @@ class HoldsController {
                                 body.serial(),
                                 body.location(),
                                 body.owner()),
-                        body.reason());
+                        body.reason(),
+                        Boolean.TRUE.equals(body.expected()));
         Done done = commands.run(command, submission.keyed(body));
         StockHeld held = Commands.event(done, StockHeld.class);
         return Commands.created(done, new Held(held.hold()));
@@ -171,14 +172,17 @@ class HoldsController {
 
     /// What to stop, and why.
     ///
+    /// @param di       the device's own DI, or that of one of its packages
     /// @param location a location's id, or `warehouse/location`
+    /// @param expected that the lot or the serial number is one that has not come yet
     record HoldRequest(
             Di di,
             @Nullable LotNumber lot,
             @Nullable SerialNumber serial,
             @Nullable String location,
             @Nullable EnterpriseId owner,
-            String reason) {
+            String reason,
+            @Nullable Boolean expected) {
         HoldRequest {
             Shape.optionalText("location", location);
             Shape.text("reason", reason);

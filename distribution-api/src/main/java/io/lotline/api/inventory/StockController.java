@@ -21,7 +21,6 @@ import io.lotline.projections.enterprise.EnterprisesView;
 import io.lotline.projections.inventory.FindStock;
 import io.lotline.projections.inventory.LocationsView;
 import io.lotline.projections.inventory.StockAsOf;
-import io.lotline.projections.inventory.StockBins;
 import io.lotline.projections.inventory.StockCells;
 import io.lotline.projections.inventory.StockRow;
 import io.lotline.projections.inventory.StopScopes;
@@ -56,7 +55,6 @@ class StockController {
                     "Lists stock by owner, device, lot, bin and status; an enterprise's key sees its own only")
     @Reads({
         StockCells.NAME,
-        StockBins.NAME,
         Stoppables.NAME,
         StopScopes.NAME,
         EnterprisesView.NAME,

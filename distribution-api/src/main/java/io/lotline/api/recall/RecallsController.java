@@ -12,8 +12,10 @@ import io.lotline.api.http.Reads;
 import io.lotline.api.http.Shape;
 import io.lotline.api.http.Submission;
 import io.lotline.api.http.Unknown;
+import io.lotline.core.events.RecallState;
 import io.lotline.core.recall.CloseRecall;
 import io.lotline.core.recall.StartRecall;
+import io.lotline.core.recall.WithdrawRecall;
 import io.lotline.core.values.Di;
 import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.LotNumber;
@@ -51,7 +53,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Starts, shows and closes recalls.
+/// Starts, shows and ends recalls.
 @RestController
 class RecallsController {
     private final Commands commands;
@@ -83,7 +85,8 @@ class RecallsController {
                         body.lots() == null ? Set.of() : Set.copyOf(body.lots()),
                         body.serials() == null ? Set.of() : Set.copyOf(body.serials()),
                         body.reason(),
-                        Boolean.TRUE.equals(body.ordered()));
+                        Boolean.TRUE.equals(body.ordered()),
+                        Boolean.TRUE.equals(body.expected()));
         return Commands.put(commands.run(command, submission.document()), new Recalled(recallId));
     }
 
@@ -103,7 +106,7 @@ class RecallsController {
             Caller caller,
             PageRequest asked,
             HttpServletResponse response,
-            @RequestParam RecallStop.@Nullable State state,
+            @RequestParam @Nullable RecallState state,
             @RequestParam @Nullable Di di,
             @RequestParam @Nullable LotNumber lot,
             @RequestParam @Nullable EnterpriseId owner) {
@@ -139,9 +142,10 @@ class RecallsController {
             int serialCount,
             String reason,
             boolean ordered,
-            RecallStop.State state,
+            RecallState state,
             Instant startedAt,
-            @Nullable Instant closedAt) {
+            @Nullable Instant closedAt,
+            @Nullable String withdrawal) {
         private static final int NAMED = 20;
 
         static RecallOnFile of(RecallStop stop, Map<String, String> names) {
@@ -158,7 +162,8 @@ class RecallsController {
                     stop.ordered(),
                     stop.state(),
                     stop.since(),
-                    stop.closed());
+                    stop.closed(),
+                    stop.withdrawal());
         }
 
         private static <T> List<T> first(Set<T> all, Function<T, String> text) {
@@ -231,19 +236,41 @@ class RecallsController {
                 new Recalled(recallId));
     }
 
+    /// Withdraws a recall that was started by mistake. Its goods are stopped no longer.
+    @Operation(summary = "Withdraws a recall that was started by mistake: its goods are free again")
+    @PostMapping("/v1/recalls/{recallId}/withdrawal")
+    ResponseEntity<Recalled> withdraw(
+            Submission submission, @PathVariable RecallId recallId, @RequestBody Withdrawal body) {
+        return Commands.ok(
+                commands.run(
+                        new WithdrawRecall(recallId, body.reason()), submission.keyed(body)),
+                new Recalled(recallId));
+    }
+
     record Recalled(RecallId recallId) {}
+
+    /// Why a recall was a mistake.
+    record Withdrawal(String reason) {
+        Withdrawal {
+            Shape.text("reason", reason);
+        }
+    }
 
     /// What is recalled, and why.
     ///
     /// @param level 1 (serious harm), 2 or 3
+    /// @param di      the device's own DI, or that of one of its packages
     /// @param ordered whether the authority ordered it
+    /// @param expected that lots and serial numbers which nobody knows are such that have not come
+    ///     yet
     record Recall(
             int level,
             Di di,
             @Nullable List<LotNumber> lots,
             @Nullable List<SerialNumber> serials,
             String reason,
-            @Nullable Boolean ordered) {
+            @Nullable Boolean ordered,
+            @Nullable Boolean expected) {
         Recall {
             if (level < 1 || level > 3) {
                 throw new MalformedValue(

@@ -2,18 +2,26 @@ package io.lotline.api.security;
 
 import io.lotline.api.http.Caller;
 import io.lotline.api.http.Fingerprint;
+import io.lotline.api.http.HttpLimits;
 import io.lotline.core.values.KeyId;
 import io.lotline.core.values.MalformedValue;
 import io.lotline.projections.Views;
 import io.lotline.projections.access.Key;
 import io.lotline.projections.access.Keys;
+import io.lotline.projections.engine.StoreUnavailable;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -83,7 +91,7 @@ public final class KeyRing {
         String hash = Fingerprint.sha256(key);
         Kept known = kept.get(hash);
         if (known == null || System.nanoTime() - known.since() > KEPT_NANOS) {
-            Key found = directory.findNow(hash, idsOf(key, hash)).orElse(null);
+            Key found = inTime(() -> directory.findNow(hash, idsOf(key, hash))).orElse(null);
             if (found == null) {
                 kept.remove(hash);
                 return null;
@@ -95,6 +103,37 @@ public final class KeyRing {
             kept.put(hash, known);
         }
         return revokedHere.contains(known.caller().key()) ? null : known.caller();
+    }
+
+    /// A request has its own time left only if nobody waits long for its key.
+    private static Optional<Key> inTime(Supplier<Optional<Key>> look) {
+        CompletableFuture<Optional<Key>> found = new CompletableFuture<>();
+        Thread looking =
+                Thread.startVirtualThread(
+                        () -> {
+                            try {
+                                found.complete(look.get());
+                            } catch (RuntimeException | Error e) {
+                                found.completeExceptionally(e);
+                            }
+                        });
+        try {
+            return found.get(HttpLimits.KEY_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            looking.interrupt();
+            throw new StoreUnavailable(
+                    "Whose key this is was not found within %s.".formatted(HttpLimits.KEY_WAIT), e);
+        } catch (InterruptedException e) {
+            looking.interrupt();
+            Thread.currentThread().interrupt();
+            throw new StoreUnavailable("Interrupted while a key was looked for.", e);
+        } catch (ExecutionException e) {
+            switch (e.getCause()) {
+                case RuntimeException failed -> throw failed;
+                case Error failed -> throw failed;
+                case null, default -> throw new IllegalStateException(e);
+            }
+        }
     }
 
     private static Caller callerOf(Key key) {

@@ -209,7 +209,9 @@ final class GrowthPark {
         return new OrderAllocated(
                 new OrderId(order),
                 OWNER,
-                List.of(new Allocation(new LineId("1"), item(di, lot), EXPIRY, bin, quantity)),
+                List.of(
+                        new Allocation(
+                                new LineId("1"), item(di, lot), null, EXPIRY, bin, quantity)),
                 List.of(),
                 List.of());
     }

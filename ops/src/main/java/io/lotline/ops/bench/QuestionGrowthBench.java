@@ -249,6 +249,7 @@ final class QuestionGrowthBench {
                                 new Allocation(
                                         new LineId("1"),
                                         serial(0).movement().item(),
+                                        serial(i - 1).movement().serial(),
                                         EXPIRY,
                                         bin("W1", 100),
                                         1)),

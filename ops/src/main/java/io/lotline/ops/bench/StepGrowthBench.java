@@ -35,6 +35,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -209,6 +210,8 @@ final class StepGrowthBench {
                                         new NoticeId("N"),
                                         GrowthPark.PUMP,
                                         new LotNumber("P1"),
+                                        Set.of(GrowthPark.serial(size + i)),
+                                        InspectGoods.Where.ANY,
                                         Conclusion.QUALIFIED,
                                         1,
                                         null)),
@@ -249,7 +252,8 @@ final class StepGrowthBench {
                                                 null,
                                                 null,
                                                 null),
-                                        "包装破损")),
+                                        "包装破损",
+                                        true)),
                 new Scene(
                         "recall/movements of the lot",
                         size -> Stream.concat(onTheShelf(20), backAndForth(size)),
@@ -261,7 +265,8 @@ final class StepGrowthBench {
                                         Set.of(new LotNumber("L1")),
                                         Set.of(),
                                         "断裂",
-                                        false)));
+                                        false,
+                                        true)));
     }
 
     private static Stream<WarehouseEvent> onTheShelf(int quantity) {

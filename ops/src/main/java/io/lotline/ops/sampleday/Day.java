@@ -20,12 +20,10 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -52,7 +50,6 @@ final class Day {
     private final Map<String, Line> lots = new HashMap<>();
     private final Map<Order, List<Pick>> open = new ConcurrentHashMap<>();
     private final Map<Order, List<Pick>> picked = new ConcurrentHashMap<>();
-    private final Set<String> promisedSerials = new HashSet<>();
 
     /// Goods that an order takes from one bin.
     ///
@@ -94,6 +91,7 @@ final class Day {
 
     void live() {
         layOutThePark();
+        giveKeys();
         receive();
         inspect();
         putAway();
@@ -122,6 +120,13 @@ final class Day {
             files.add(List.of(() -> define(bin)));
         }
         lanes.work("企业、器械与货位 enterprises, devices, bins", files);
+    }
+
+    /// An enterprise gets its key when it is registered.
+    private void giveKeys() {
+        for (Enterprise owner : park.owners()) {
+            keys.make(client, owner.id(), "enterprise", owner.id());
+        }
     }
 
     private void register(Enterprise enterprise, LocalDate day) {
@@ -307,6 +312,11 @@ final class Day {
         List<Runnable> steps = new ArrayList<>();
         for (Line line : notice.lines()) {
             String key = "inspect-" + notice.id() + "-" + steps.size();
+            List<String> serials =
+                    line.parcels().stream()
+                            .map(Parcel::serial)
+                            .filter(Objects::nonNull)
+                            .toList();
             steps.add(
                     () -> {
                         conclude(
@@ -314,6 +324,7 @@ final class Day {
                                 notice,
                                 line,
                                 "QUALIFIED",
+                                serials,
                                 line.pieces() - line.rejected(),
                                 null);
                         if (line.rejected() > 0) {
@@ -322,6 +333,7 @@ final class Day {
                                     notice,
                                     line,
                                     "NON_CONFORMING",
+                                    List.of(),
                                     line.rejected(),
                                     "外包装破损 package damaged");
                         }
@@ -335,6 +347,7 @@ final class Day {
             Notice notice,
             Line line,
             String conclusion,
+            List<String> serials,
             int quantity,
             @Nullable String reason) {
         client.post(
@@ -348,6 +361,10 @@ final class Day {
                                 line.device().di(),
                                 "lot",
                                 line.lot(),
+                                "location",
+                                notice.dock(park, line.device().climate()).id(),
+                                "serials",
+                                serials.isEmpty() ? null : serials,
                                 "conclusion",
                                 conclusion,
                                 "quantity",
@@ -400,7 +417,6 @@ final class Day {
         int pieces = parcel.carton() ? quantity * Device.PIECES_PER_CARTON : quantity;
         shelves.put(
                 Place.of(notice.owner().id(), line.device().di(), line.lot(), bin),
-                parcel.serial(),
                 pieces);
         return () ->
                 accept(
@@ -524,13 +540,8 @@ final class Day {
                 .body();
     }
 
-    /// Turns an allocation into what will be picked; goods with serials are chosen piece by piece.
+    /// Turns an allocation into what will be picked; goods with serials are promised piece by piece.
     private void promise(Order order, JsonNode allocation, int round) {
-        for (Pick dropped : open.getOrDefault(order, List.of())) {
-            if (dropped.serial() != null) {
-                promisedSerials.remove(dropped.goods().device().di() + dropped.serial());
-            }
-        }
         List<Pick> picks = new ArrayList<>();
         for (JsonNode line : allocation.path("lines")) {
             OrderLine ordered =
@@ -544,36 +555,22 @@ final class Day {
                                                             .formatted(order.id(), line)));
             tally.shortOf(line.path("short").asInt(0));
             for (JsonNode part : line.path("allocations")) {
-                picks.addAll(picks(order, ordered, part, round));
+                picks.add(pick(order, ordered, part, round));
             }
         }
         open.put(order, List.copyOf(picks));
     }
 
-    private List<Pick> picks(Order order, OrderLine line, JsonNode part, int round) {
+    private Pick pick(Order order, OrderLine line, JsonNode part, int round) {
         String lot = part.path("lot").isString() ? part.path("lot").asString() : null;
+        String serial = part.path("serial").isString() ? part.path("serial").asString() : null;
         String bin = part.path("location").asString();
         bin = bin.substring(bin.indexOf('/') + 1);
-        int quantity = part.path("quantity").asInt();
         Line goods =
                 Objects.requireNonNull(
                         lots.get(lotKey(line.device().di(), lot)), () -> "no lot " + part);
-        if (!line.device().bySerial()) {
-            return List.of(new Pick(order, line, goods, bin, null, quantity, round));
-        }
-        String prefix = line.device().di();
-        Place place = Place.of(order.owner().id(), prefix, lot, bin);
-        Set<String> promised =
-                promisedSerials.stream()
-                        .filter(each -> each.startsWith(prefix))
-                        .map(each -> each.substring(prefix.length()))
-                        .collect(Collectors.toSet());
-        List<Pick> picks = new ArrayList<>();
-        for (String serial : shelves.choose(place, quantity, promised)) {
-            promisedSerials.add(prefix + serial);
-            picks.add(new Pick(order, line, goods, bin, serial, 1, round));
-        }
-        return picks;
+        return new Pick(
+                order, line, goods, bin, serial, part.path("quantity").asInt(), round);
     }
 
     private void pickAndCheck(String part, List<Order> orders, int minuteOfShift) {
@@ -596,7 +593,7 @@ final class Day {
     /// What the plan knows after picks, in the order of the plan and not of the clock.
     private void done(Order order, List<Pick> picks) {
         for (Pick pick : picks) {
-            shelves.take(pick.place(), pick.serial(), pick.quantity());
+            shelves.take(pick.place(), pick.quantity());
         }
         List<Pick> all = new ArrayList<>(picked.getOrDefault(order, List.of()));
         all.addAll(picks);
@@ -752,7 +749,6 @@ final class Day {
                         pick.goods().device().di(),
                         pick.goods().lot(),
                         bin),
-                pick.serial(),
                 quantity);
     }
 

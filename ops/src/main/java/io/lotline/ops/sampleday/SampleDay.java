@@ -85,9 +85,6 @@ public final class SampleDay {
         keys.make(client, "operator", "operator", null);
         keys.make(client, "quality", "quality", null);
         keys.make(client, "regulator", "regulator", null);
-        for (Park.Enterprise owner : plan.park().owners()) {
-            keys.make(client, owner.id(), "enterprise", owner.id());
-        }
         Day day = new Day(client, keys, plan, new Progress());
         day.live();
         long added = again ? head() - headBefore : 0;

@@ -1,10 +1,8 @@
 package io.lotline.ops.sampleday;
 
 import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// What must lie where: the day's own book, kept beside the warehouse's and compared with it in the
@@ -28,16 +26,12 @@ final class Shelves {
     }
 
     private final Map<Place, Integer> pieces = new TreeMap<>();
-    private final Map<Place, TreeSet<String>> serials = new TreeMap<>();
 
-    synchronized void put(Place place, @Nullable String serial, int quantity) {
+    synchronized void put(Place place, int quantity) {
         pieces.merge(place, quantity, Integer::sum);
-        if (serial != null) {
-            serials.computeIfAbsent(place, _ -> new TreeSet<>()).add(serial);
-        }
     }
 
-    synchronized void take(Place place, @Nullable String serial, int quantity) {
+    synchronized void take(Place place, int quantity) {
         int left = pieces.merge(place, -quantity, Integer::sum);
         if (left < 0) {
             throw new DayFailed("%s would hold %d pieces.".formatted(place, left));
@@ -45,24 +39,6 @@ final class Shelves {
         if (left == 0) {
             pieces.remove(place);
         }
-        if (serial != null) {
-            serials.getOrDefault(place, new TreeSet<>()).remove(serial);
-        }
-    }
-
-    /// Some of the serials in a place, the same ones each time.
-    synchronized List<String> choose(Place place, int count, java.util.Set<String> promised) {
-        List<String> chosen =
-                serials.getOrDefault(place, new TreeSet<>()).stream()
-                        .filter(serial -> !promised.contains(serial))
-                        .limit(count)
-                        .toList();
-        if (chosen.size() < count) {
-            throw new DayFailed(
-                    "%s has %d serials of the %d that were allocated."
-                            .formatted(place, chosen.size(), count));
-        }
-        return chosen;
     }
 
     synchronized Map<Place, Integer> pieces() {

@@ -1,8 +1,6 @@
 package io.lotline.projections.distribution;
 
-import io.lotline.core.events.Allocation;
-import io.lotline.core.events.Movement;
-import io.lotline.core.events.StockItem;
+import io.lotline.core.rules.PromiseChange;
 import io.lotline.core.values.Di;
 import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.LineId;
@@ -10,12 +8,15 @@ import io.lotline.core.values.Location;
 import io.lotline.core.values.LocationId;
 import io.lotline.core.values.LotNumber;
 import io.lotline.core.values.OrderId;
+import io.lotline.core.values.SerialNumber;
 import io.lotline.core.values.WarehouseId;
 import java.time.LocalDate;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Goods that are still to be taken from one bin for a line of an order.
+///
+/// @param serial the very piece, where pieces have serial numbers
 public record PickItem(
         OrderId orderId,
         LineId lineId,
@@ -24,42 +25,24 @@ public record PickItem(
         EnterpriseId owner,
         Di di,
         @Nullable LotNumber lot,
+        @Nullable SerialNumber serial,
         @Nullable LocalDate expiryDate,
         int quantity) {
 
-    /// What was promised.
-    static PickItem promised(OrderId order, Allocation part, int quantity) {
-        return of(order, part.lineId(), part.location(), part.item(), part.expiryDate(), quantity);
-    }
-
-    /// What was picked, of what was promised out of this bin.
-    static PickItem picked(OrderId order, LineId line, Movement movement, int quantity) {
-        return of(
-                order,
-                line,
-                movement.from().asLocation(),
-                movement.item(),
-                movement.expiryDate(),
-                -quantity);
-    }
-
-    private static PickItem of(
-            OrderId order,
-            LineId line,
-            Location at,
-            StockItem item,
-            @Nullable LocalDate expiryDate,
-            int quantity) {
+    /// What was promised, or is no longer where the quantity is negative.
+    static PickItem of(PromiseChange change) {
+        Location at = change.location();
         return new PickItem(
-                order,
-                line,
+                change.order(),
+                change.line(),
                 at.warehouse(),
                 at.id(),
-                item.owner(),
-                item.di(),
-                item.lot(),
-                expiryDate,
-                quantity);
+                change.item().owner(),
+                change.item().di(),
+                change.item().lot(),
+                change.serial(),
+                change.expiryDate(),
+                change.quantity());
     }
 
     /// What the keys of an order's items begin with.
@@ -67,7 +50,8 @@ public record PickItem(
         return order.value() + '\t';
     }
 
-    /// The key of its document. Behind the order it is as goods are walked to: by bin, device, lot.
+    /// The key of its document. Behind the order it is as goods are walked to: by bin, device,
+    /// lot, piece.
     String key() {
         return range(orderId)
                 + String.join(
@@ -76,12 +60,23 @@ public record PickItem(
                         location.value(),
                         di.value(),
                         Objects.toString(lot, ""),
+                        Objects.toString(expiryDate, ""),
+                        Objects.toString(serial, ""),
                         owner.value(),
                         lineId.value());
     }
 
     PickItem plus(int more) {
         return new PickItem(
-                orderId, lineId, warehouse, location, owner, di, lot, expiryDate, quantity + more);
+                orderId,
+                lineId,
+                warehouse,
+                location,
+                owner,
+                di,
+                lot,
+                serial,
+                expiryDate,
+                quantity + more);
     }
 }

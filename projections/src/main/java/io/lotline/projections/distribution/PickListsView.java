@@ -1,14 +1,10 @@
 package io.lotline.projections.distribution;
 
 import io.lotline.core.decision.CommandDesk.Recorded;
-import io.lotline.core.events.Allocation;
-import io.lotline.core.events.DistributionEvent.ItemPicked;
-import io.lotline.core.events.DistributionEvent.Promising;
 import io.lotline.core.events.WarehouseEvent;
-import io.lotline.core.values.OrderId;
+import io.lotline.core.rules.PromiseChange;
 import io.lotline.projections.engine.ByKey;
 import io.lotline.projections.engine.View;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -57,23 +53,6 @@ public final class PickListsView implements View<PickItem> {
 
     /// What is added to the lists, and what is taken away where the quantity is negative.
     private static List<PickItem> changes(WarehouseEvent event) {
-        List<PickItem> changes = new ArrayList<>();
-        if (event instanceof Promising promising) {
-            promise(changes, promising.order(), promising.released(), -1);
-            promise(changes, promising.order(), promising.allocations(), 1);
-        }
-        if (event instanceof ItemPicked picked && picked.kept() > 0) {
-            changes.add(
-                    PickItem.picked(
-                            picked.order(), picked.lineId(), picked.movement(), picked.kept()));
-        }
-        return changes;
-    }
-
-    private static void promise(
-            List<PickItem> changes, OrderId order, List<Allocation> parts, int direction) {
-        for (Allocation part : parts) {
-            changes.add(PickItem.promised(order, part, direction * part.quantity()));
-        }
+        return PromiseChange.of(event).stream().map(PickItem::of).toList();
     }
 }

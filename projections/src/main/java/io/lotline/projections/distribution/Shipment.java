@@ -7,18 +7,18 @@ import io.lotline.core.values.OrderId;
 import io.lotline.core.values.ShipmentId;
 import io.lotline.core.values.WarehouseId;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// A shipment on its way.
+/// A shipment on its way, without the goods on board, which are [ShipmentPart]s.
 ///
-/// @param loaded     how many pieces were loaded by scan
-/// @param loads      everything on board when it left
+/// @param loaded     how many pieces were loaded by scan, or left with it
+/// @param delivered  how many pieces were signed for
+/// @param owners     whose goods left with it
+/// @param awaited    which consignees have not signed since it left
 /// @param leftBehind what was planned for it and did not leave with it
-/// @param deliveries who signed for its part
 public record Shipment(
         ShipmentId shipmentId,
         WarehouseId warehouse,
@@ -27,20 +27,21 @@ public record Shipment(
         @Nullable String vehicle,
         List<EnterpriseId> stops,
         State state,
-        int loaded,
-        List<Load> loads,
+        long loaded,
+        long delivered,
+        Set<String> owners,
+        Set<String> awaited,
         List<LeftBehind> leftBehind,
-        List<Delivery> deliveries,
         Instant planned,
         @Nullable Instant dispatched) {
 
     public Shipment {
-        // what was kept before anything could remain behind knows of none
-        leftBehind = leftBehind == null ? List.of() : List.copyOf(leftBehind);
         orders = List.copyOf(orders);
         stops = List.copyOf(stops);
-        loads = List.copyOf(loads);
-        deliveries = List.copyOf(deliveries);
+        owners = new TreeSet<>(owners);
+        awaited = new TreeSet<>(awaited);
+        // what was kept before anything could remain behind knows of none
+        leftBehind = leftBehind == null ? List.of() : List.copyOf(leftBehind);
     }
 
     /// How far a shipment is.
@@ -52,43 +53,55 @@ public record Shipment(
         DELIVERED
     }
 
-    /// A consignee's signature.
-    public record Delivery(
-            EnterpriseId consignee,
-            String receivedBy,
-            @Nullable String evidence,
-            Instant at,
-            int quantity) {}
-
     Shipment loading(int more) {
-        return with(State.LOADING, loaded + more, loads, leftBehind, deliveries, dispatched);
+        return with(State.LOADING, loaded + more, delivered, owners, awaited, dispatched);
     }
 
     Shipment dispatched(List<Load> onBoard, Instant at) {
-        int pieces = onBoard.stream().mapToInt(Load::quantity).sum();
-        return with(State.DISPATCHED, pieces, onBoard, leftBehind, deliveries, at);
+        Set<String> whose = new TreeSet<>();
+        Set<String> to = new TreeSet<>();
+        for (Load load : onBoard) {
+            whose.add(load.item().owner().value());
+            to.add(load.consignee().value());
+        }
+        return with(State.DISPATCHED, pieces(onBoard), delivered, whose, to, at);
+    }
+
+    Shipment delivered(EnterpriseId consignee, List<Load> signedFor) {
+        Set<String> open = new TreeSet<>(awaited);
+        open.remove(consignee.value());
+        State now = open.isEmpty() ? State.DELIVERED : State.PARTIALLY_DELIVERED;
+        return with(now, loaded, delivered + pieces(signedFor), owners, open, dispatched);
     }
 
     Shipment without(List<LeftBehind> goods) {
-        return with(state, loaded, loads, goods, deliveries, dispatched);
+        return new Shipment(
+                shipmentId,
+                warehouse,
+                orders,
+                carrier,
+                vehicle,
+                stops,
+                state,
+                loaded,
+                delivered,
+                owners,
+                awaited,
+                goods,
+                planned,
+                dispatched);
     }
 
-    Shipment delivered(Delivery delivery) {
-        List<Delivery> all = new ArrayList<>(deliveries);
-        all.add(delivery);
-        Set<EnterpriseId> open = new LinkedHashSet<>();
-        loads.forEach(load -> open.add(load.consignee()));
-        all.forEach(each -> open.remove(each.consignee()));
-        State now = open.isEmpty() ? State.DELIVERED : State.PARTIALLY_DELIVERED;
-        return with(now, loaded, loads, leftBehind, all, dispatched);
+    static long pieces(List<Load> loads) {
+        return loads.stream().mapToLong(Load::quantity).sum();
     }
 
     private Shipment with(
             State newState,
-            int nowLoaded,
-            List<Load> nowLoads,
-            List<LeftBehind> nowBehind,
-            List<Delivery> nowDeliveries,
+            long nowLoaded,
+            long nowDelivered,
+            Set<String> nowOwners,
+            Set<String> nowAwaited,
             @Nullable Instant nowDispatched) {
         return new Shipment(
                 shipmentId,
@@ -99,9 +112,10 @@ public record Shipment(
                 stops,
                 newState,
                 nowLoaded,
-                nowLoads,
-                nowBehind,
-                nowDeliveries,
+                nowDelivered,
+                nowOwners,
+                nowAwaited,
+                leftBehind,
                 planned,
                 nowDispatched);
     }

@@ -1,15 +1,19 @@
 package io.lotline.projections.distribution;
 
+import io.lotline.core.events.DistributionEvent.Load;
 import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.OrderId;
 import io.lotline.core.values.ShipmentId;
 import io.lotline.core.values.WarehouseId;
 import io.lotline.projections.distribution.Shipment.State;
+import io.lotline.projections.distribution.ShipmentPart.Delivery;
 import io.lotline.projections.store.Documents;
 import io.lotline.projections.store.Page;
 import io.lotline.projections.store.Where;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The questions about shipments.
@@ -18,9 +22,31 @@ public final class Shipments {
             List.of(State.DISPATCHED, State.PARTIALLY_DELIVERED);
 
     private final Documents<Shipment> documents;
+    private final Documents<ShipmentPart> parts;
 
-    public Shipments(Documents<Shipment> documents) {
+    public Shipments(Documents<Shipment> documents, Documents<ShipmentPart> parts) {
         this.documents = documents;
+        this.parts = parts;
+    }
+
+    /// A page of the goods that left with a shipment, by consignee and order.
+    public Page<Load> goods(ShipmentId shipment, @Nullable String after, int limit) {
+        return page(ShipmentPart.goods(shipment), ShipmentPart::load, after, limit);
+    }
+
+    /// A page of the signatures for a shipment, in their order.
+    public Page<Delivery> deliveries(ShipmentId shipment, @Nullable String after, int limit) {
+        return page(ShipmentPart.deliveries(shipment), ShipmentPart::delivery, after, limit);
+    }
+
+    private <T> Page<T> page(
+            String range,
+            Function<ShipmentPart, @Nullable T> form,
+            @Nullable String after,
+            int limit) {
+        Page<ShipmentPart> page = parts.findMerged(List.of(range), after, limit);
+        return new Page<>(
+                page.items().stream().map(form).filter(Objects::nonNull).toList(), page.next());
     }
 
     public Optional<Shipment> find(ShipmentId shipment) {
@@ -47,6 +73,6 @@ public final class Shipments {
     ///
     /// @param owner only those with goods of this owner on board, null for all
     public long onTheWay(@Nullable EnterpriseId owner) {
-        return documents.count(Where.ALL.is("loads.item.owner", owner).in("state", ON_THE_WAY));
+        return documents.count(Where.ALL.is("owners", owner).in("state", ON_THE_WAY));
     }
 }

@@ -1,27 +1,25 @@
 package io.lotline.projections.distribution;
 
 import io.lotline.core.decision.CommandDesk.Recorded;
-import io.lotline.core.events.DistributionEvent;
 import io.lotline.core.events.DistributionEvent.GoodsLeftBehind;
+import io.lotline.core.events.DistributionEvent.ItemPutBack;
+import io.lotline.core.events.DistributionEvent.OrderAmended;
+import io.lotline.core.events.DistributionEvent.OrderCancelled;
+import io.lotline.core.events.DistributionEvent.OrderUnallocated;
+import io.lotline.core.events.DistributionEvent.PromisesBroken;
 import io.lotline.core.events.DistributionEvent.GoodsReturned;
 import io.lotline.core.events.DistributionEvent.ItemChecked;
 import io.lotline.core.events.DistributionEvent.ItemLoaded;
 import io.lotline.core.events.DistributionEvent.ItemPacked;
 import io.lotline.core.events.DistributionEvent.ItemPicked;
-import io.lotline.core.events.DistributionEvent.ItemPutBack;
 import io.lotline.core.events.DistributionEvent.ItemUnloaded;
-import io.lotline.core.events.DistributionEvent.Load;
 import io.lotline.core.events.DistributionEvent.OrderAllocated;
-import io.lotline.core.events.DistributionEvent.OrderAmended;
-import io.lotline.core.events.DistributionEvent.OrderCancelled;
 import io.lotline.core.events.DistributionEvent.OrderPlaced;
-import io.lotline.core.events.DistributionEvent.OrderUnallocated;
-import io.lotline.core.events.DistributionEvent.PromisesBroken;
 import io.lotline.core.events.DistributionEvent.ShipmentDelivered;
 import io.lotline.core.events.DistributionEvent.ShipmentDispatched;
 import io.lotline.core.events.DistributionEvent.ShipmentPlanned;
 import io.lotline.core.events.DistributionEvent.WavePlanned;
-import io.lotline.projections.distribution.Shipment.Delivery;
+import io.lotline.core.events.DistributionEvent;
 import io.lotline.projections.distribution.Shipment.State;
 import io.lotline.projections.engine.View;
 import java.time.Instant;
@@ -39,13 +37,19 @@ public final class ShipmentsView implements View<Shipment> {
     }
 
     @Override
-    public Class<Shipment> documentType() {
-        return Shipment.class;
+    public int version() {
+        return 3;
+    }
+
+    /// Version 1 kept the goods on board in the document.
+    @Override
+    public int readsFrom() {
+        return 2;
     }
 
     @Override
-    public int version() {
-        return 2;
+    public Class<Shipment> documentType() {
+        return Shipment.class;
     }
 
     @Override
@@ -54,7 +58,7 @@ public final class ShipmentsView implements View<Shipment> {
                 List.of("warehouse", "state", "_id"),
                 List.of("state", "_id"),
                 List.of("orders", "_id"),
-                List.of("loads.item.owner", "state"));
+                List.of("owners", "state"));
     }
 
     @Override
@@ -102,13 +106,7 @@ public final class ShipmentsView implements View<Shipment> {
             case ShipmentDispatched dispatched -> shipment.dispatched(dispatched.loads(), at);
             case GoodsLeftBehind behind -> shipment.without(behind.goods());
             case ShipmentDelivered delivered ->
-                    shipment.delivered(
-                            new Delivery(
-                                    delivered.consignee(),
-                                    delivered.receivedBy(),
-                                    delivered.evidence(),
-                                    at,
-                                    delivered.loads().stream().mapToInt(Load::quantity).sum()));
+                    shipment.delivered(delivered.consignee(), delivered.loads());
             case ShipmentPlanned _,
                     OrderPlaced _,
                     OrderAmended _,
@@ -136,8 +134,9 @@ public final class ShipmentsView implements View<Shipment> {
                 planned.stops(),
                 State.PLANNED,
                 0,
-                List.of(),
-                List.of(),
+                0,
+                Set.of(),
+                Set.of(),
                 List.of(),
                 at,
                 null);

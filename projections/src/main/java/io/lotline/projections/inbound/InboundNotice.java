@@ -7,14 +7,17 @@ import io.lotline.core.values.NoticeId;
 import io.lotline.core.values.WarehouseId;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// An inbound notice and what came of it.
+/// An inbound notice and what came of it, without the lots that came, which are [ReceivedLot]s.
 ///
-/// @param lines         what was announced, and how much of it came
-/// @param received      what came, by device and lot
-/// @param discrepancies what differs: short lines, more than announced, lots not announced
+/// @param lines          what was announced, and how much of it came
+/// @param expectedPieces announced in all
+/// @param receivedPieces came in all
+/// @param inspected      of these, how many pieces wait for inspection no more
+/// @param notAnnounced   of these, how many pieces no line announced
 public record InboundNotice(
         NoticeId noticeId,
         EnterpriseId owner,
@@ -22,16 +25,16 @@ public record InboundNotice(
         WarehouseId warehouse,
         State state,
         List<Line> lines,
-        List<ReceivedLot> received,
-        List<Discrepancy> discrepancies,
+        long expectedPieces,
+        long receivedPieces,
+        long inspected,
+        long notAnnounced,
         Instant filed,
         @Nullable Instant firstReceived,
         @Nullable Instant lastReceived) {
 
     public InboundNotice {
         lines = List.copyOf(lines);
-        received = List.copyOf(received);
-        discrepancies = List.copyOf(discrepancies);
     }
 
     /// How far a notice is.
@@ -52,16 +55,19 @@ public record InboundNotice(
             @Nullable LotNumber lot,
             @Nullable LocalDate expiryDate,
             int expected,
-            int received) {}
+            int received) {
 
-    /// What came of one device and lot, and what inspection found.
-    public record ReceivedLot(
-            Di di,
-            @Nullable LotNumber lot,
-            @Nullable LocalDate expiryDate,
-            int quantity,
-            int qualified,
-            int nonConforming) {}
+        /// Whether goods of this lot count for it: for a line of any lot those that have no line of
+        /// their own, or more than that announced.
+        boolean takes(Di otherDi, @Nullable LotNumber otherLot, boolean exact) {
+            return di.equals(otherDi)
+                    && (exact ? lot != null && lot.equals(otherLot) : lot == null);
+        }
+
+        private Line receiving(int more) {
+            return new Line(di, lot, expiryDate, expected, received + more);
+        }
+    }
 
     /// A difference between what was announced and what came.
     public record Discrepancy(
@@ -72,5 +78,96 @@ public record InboundNotice(
             OVER,
             NOT_ANNOUNCED
         }
+
+        static Discrepancy of(Line line) {
+            return new Discrepancy(
+                    line.received() < line.expected() ? Kind.SHORT : Kind.OVER,
+                    line.di(),
+                    line.lot(),
+                    line.expected(),
+                    line.received());
+        }
+
+        static Discrepancy of(ReceivedLot lot) {
+            return new Discrepancy(Kind.NOT_ANNOUNCED, lot.di(), lot.lot(), 0, lot.quantity());
+        }
+    }
+
+    /// Whether a line announced goods of this lot.
+    boolean announces(Di di, @Nullable LotNumber lot) {
+        return lines.stream()
+                .anyMatch(line -> line.takes(di, lot, true) || line.takes(di, lot, false));
+    }
+
+    /// Goods count for the lines of their lot first, then for those of any lot; what is too much for
+    /// the last line that would take it.
+    InboundNotice receiving(Di di, @Nullable LotNumber lot, int quantity, Instant at) {
+        List<Line> changed = new ArrayList<>(lines);
+        int open = quantity;
+        int last = -1;
+        for (boolean exact : new boolean[] {true, false}) {
+            for (int i = 0; i < changed.size(); i++) {
+                Line line = changed.get(i);
+                if (line.takes(di, lot, exact)) {
+                    int share = Math.min(open, Math.max(0, line.expected() - line.received()));
+                    changed.set(i, line.receiving(share));
+                    open -= share;
+                    last = i;
+                }
+            }
+        }
+        if (last >= 0) {
+            changed.set(last, changed.get(last).receiving(open));
+        }
+        return with(
+                changed,
+                receivedPieces + quantity,
+                inspected,
+                last < 0 ? notAnnounced + quantity : notAnnounced,
+                firstReceived == null ? at : firstReceived,
+                at);
+    }
+
+    InboundNotice inspecting(long more) {
+        return with(
+                lines,
+                receivedPieces,
+                inspected + more,
+                notAnnounced,
+                firstReceived,
+                lastReceived);
+    }
+
+    private InboundNotice with(
+            List<Line> nowLines,
+            long nowReceived,
+            long nowInspected,
+            long nowNotAnnounced,
+            @Nullable Instant first,
+            @Nullable Instant last) {
+        return new InboundNotice(
+                noticeId,
+                owner,
+                supplier,
+                warehouse,
+                state(nowLines, nowReceived, nowInspected),
+                nowLines,
+                expectedPieces,
+                nowReceived,
+                nowInspected,
+                nowNotAnnounced,
+                filed,
+                first,
+                last);
+    }
+
+    private static State state(List<Line> lines, long received, long inspected) {
+        if (received == 0) {
+            return State.FILED;
+        }
+        if (lines.stream().anyMatch(line -> line.received() < line.expected())) {
+            return State.RECEIVING;
+        }
+        return inspected >= received ? State.INSPECTED : State.RECEIVED;
     }
 }

@@ -2,6 +2,8 @@ package io.lotline.projections.inventory;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.lotline.core.events.RecallEvent.RecallStarted;
+import io.lotline.core.events.RecallState;
+import io.lotline.core.events.Step;
 import io.lotline.core.values.Di;
 import io.lotline.core.values.LotNumber;
 import io.lotline.core.values.RecallId;
@@ -9,12 +11,15 @@ import io.lotline.core.values.SerialNumber;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What a recall stops. Its goods stay stopped after it was closed.
+/// What a recall stops. Its goods stay stopped after it was closed, and are free after it was
+/// withdrawn.
 ///
-/// @param closed when it was closed, null while it is open
+/// @param closed     when it was closed or withdrawn, null while it is open
+/// @param withdrawal why it was withdrawn, null where it was not
 public record RecallStop(
         RecallId recallId,
         int level,
@@ -24,23 +29,21 @@ public record RecallStop(
         String reason,
         boolean ordered,
         Instant since,
-        @Nullable Instant closed) {
+        @Nullable Instant closed,
+        @Nullable String withdrawal) {
 
     public RecallStop {
         lots = Set.copyOf(lots);
         serials = Set.copyOf(serials);
     }
 
-    /// Whether a recall goes on.
-    public enum State {
-        OPEN,
-        CLOSED
-    }
-
     /// Stored for the index.
     @JsonProperty("state")
-    public State state() {
-        return closed == null ? State.OPEN : State.CLOSED;
+    public RecallState state() {
+        if (closed == null) {
+            return RecallState.OPEN;
+        }
+        return withdrawal == null ? RecallState.CLOSED : RecallState.WITHDRAWN;
     }
 
     /// Stored for the index: the tags of the goods that are named.
@@ -56,7 +59,18 @@ public record RecallStop(
         return new RecallStarted(recallId, level, di, lots, serials, reason, ordered);
     }
 
-    RecallStop closedAt(Instant at) {
-        return new RecallStop(recallId, level, di, lots, serials, reason, ordered, since, at);
+    RecallStop after(Step step, Instant at) {
+        boolean frees = step.stop() != null && step.stop().effect() == Step.Stop.Effect.FREES;
+        return new RecallStop(
+                recallId,
+                level,
+                di,
+                lots,
+                serials,
+                reason,
+                ordered,
+                since,
+                at,
+                frees ? Objects.requireNonNullElse(step.remark(), "") : null);
     }
 }

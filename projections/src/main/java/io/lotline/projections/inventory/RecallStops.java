@@ -61,8 +61,9 @@ public final class RecallStops implements View<RecallStop> {
                     started.reason(),
                     started.ordered(),
                     recorded.at(),
+                    null,
                     null);
         }
-        return stop == null ? null : stop.closedAt(recorded.at());
+        return stop == null ? null : stop.after(recorded.event().step(), recorded.at());
     }
 }

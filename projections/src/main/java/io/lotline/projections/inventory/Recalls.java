@@ -1,5 +1,6 @@
 package io.lotline.projections.inventory;
 
+import io.lotline.core.events.RecallState;
 import io.lotline.core.values.Di;
 import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.LotNumber;
@@ -24,7 +25,7 @@ public final class Recalls {
     /// @param lot        only those that name this lot
     /// @param concerning only those that concern goods of this owner
     public record FindRecalls(
-            RecallStop.@Nullable State state,
+            @Nullable RecallState state,
             @Nullable Di di,
             @Nullable LotNumber lot,
             @Nullable EnterpriseId concerning) {}
@@ -40,7 +41,7 @@ public final class Recalls {
             where = where.in("anchors", anchors);
         }
         return documents.find(
-                where.isOrAny("state", query.state(), (Object[]) RecallStop.State.values()),
+                where.isOrAny("state", query.state(), (Object[]) RecallState.values()),
                 after,
                 limit);
     }

@@ -43,18 +43,6 @@ final class Standing {
     }
 
     StockStatus status(StockCell cell, LocalDate today) {
-        return switch (cell.status()) {
-            case PENDING_INSPECTION -> StockStatus.PENDING_INSPECTION;
-            case NON_CONFORMING -> StockStatus.NON_CONFORMING;
-            case RETURNED -> StockStatus.RETURNED;
-            case QUALIFIED -> {
-                if (stop(cell) != null) {
-                    yield StockStatus.ON_HOLD;
-                }
-                yield LotStanding.expired(cell.expiryDate(), today)
-                        ? StockStatus.EXPIRED
-                        : StockStatus.QUALIFIED;
-            }
-        };
+        return LotStanding.shown(cell.status(), stop(cell) != null, cell.expiryDate(), today);
     }
 }

@@ -1,14 +1,12 @@
 package io.lotline.projections.inventory;
 
 import io.lotline.core.decision.CommandDesk.Recorded;
-import io.lotline.core.eventlog.Criteria;
 import io.lotline.core.eventlog.Criteria.Criterion;
+import io.lotline.core.eventlog.Criteria;
 import io.lotline.core.eventlog.EventLog;
 import io.lotline.core.events.EventCatalogue;
-import io.lotline.core.events.InventoryEvent.HoldReleased;
-import io.lotline.core.events.InventoryEvent.StockHeld;
+import io.lotline.core.events.MasterDataEvent.LocationDefined;
 import io.lotline.core.events.Movement;
-import io.lotline.core.events.RecallEvent.RecallStarted;
 import io.lotline.core.events.Scan;
 import io.lotline.core.events.StockItem;
 import io.lotline.core.events.Tags;
@@ -17,6 +15,7 @@ import io.lotline.core.values.Place;
 import io.lotline.core.values.QualityStatus;
 import io.lotline.core.values.SerialNumber;
 import io.lotline.core.values.StockStatus;
+import io.lotline.core.values.Zone;
 import io.lotline.projections.engine.LogReader;
 import io.lotline.projections.engine.MemoryFold;
 import io.lotline.projections.store.Cursor;
@@ -32,16 +31,17 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The question what lay where: at a past time, as it is known now or as it was known at a past
 /// position. The same folds as those of the views, over the log.
 public final class StockAsOf {
+    /// What says of goods whether they may go out: holds, recalls, and the zones of bins.
     private static final Set<String> STOPS =
-            Set.of(
-                    EventCatalogue.nameOf(StockHeld.class),
-                    EventCatalogue.nameOf(HoldReleased.class),
-                    EventCatalogue.nameOf(RecallStarted.class));
+            Stream.concat(Stream.of(LocationDefined.class), Boundaries.STOPS.stream())
+                    .map(EventCatalogue::nameOf)
+                    .collect(Collectors.toUnmodifiableSet());
     private static final Set<String> PROMISES =
             Boundaries.PROMISES.stream()
                     .map(EventCatalogue::nameOf)
@@ -117,7 +117,8 @@ public final class StockAsOf {
     private static final class Past {
         private final @Nullable Instant asOf;
         private final MemoryFold<StockCell> cells = new MemoryFold<>(new StockCells());
-        private final MemoryFold<StockBin> bins = new MemoryFold<>(new StockBins());
+        private final MemoryFold<StorageLocation> locations =
+                new MemoryFold<>(new LocationsView());
         private final MemoryFold<StopScope> scopes = new MemoryFold<>(new StopScopes());
         private final Map<Arrival, Instant> arrivals = new HashMap<>();
         private @Nullable Instant last;
@@ -129,7 +130,7 @@ public final class StockAsOf {
         void add(Recorded recorded) {
             if (asOf == null || !effective(recorded).isAfter(asOf)) {
                 cells.add(recorded);
-                bins.add(recorded);
+                locations.add(recorded);
                 scopes.add(recorded);
                 last = recorded.at();
             }
@@ -153,8 +154,6 @@ public final class StockAsOf {
         Page<StockRow> page(FindStock query, LocalDate today, @Nullable String after, int limit) {
             Standing standing = new Standing(scopes.documents().values());
             String from = after == null ? "" : Cursor.decode(after);
-            Map<String, Integer> left = new HashMap<>();
-            bins.documents().forEach((key, bin) -> left.put(key, Math.max(0, bin.promised())));
             List<StockRow> rows = new ArrayList<>();
             String last = "";
             for (Map.Entry<String, StockCell> each : new TreeMap<>(cells.documents()).entrySet()) {
@@ -162,27 +161,21 @@ public final class StockAsOf {
                 if (!query.matches(cell) || cell.quantity() <= 0) {
                     continue;
                 }
-                int allocated = allocate(cell, left);
                 StockStatus status = standing.status(cell, today);
                 if (each.getKey().compareTo(from) > 0 && query.matches(status)) {
                     if (rows.size() == limit) {
                         return new Page<>(rows, Cursor.encode(last));
                     }
-                    rows.add(StockRow.of(cell, status, allocated));
+                    rows.add(StockRow.of(cell, status, zone(cell)));
                     last = each.getKey();
                 }
             }
             return new Page<>(rows, null);
         }
 
-        private static int allocate(StockCell cell, Map<String, Integer> left) {
-            if (cell.status() != QualityStatus.QUALIFIED) {
-                return 0;
-            }
-            String bin = cell.bin();
-            int allocated = Math.min(left.getOrDefault(bin, 0), cell.quantity());
-            left.merge(bin, -allocated, Integer::sum);
-            return allocated;
+        private @Nullable Zone zone(StockCell cell) {
+            StorageLocation bin = locations.documents().get(cell.place());
+            return bin == null ? null : bin.zone();
         }
 
         Instant last(Instant otherwise) {

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Goods of one owner, device, lot, serial number and expiry date in one bin, with the status that
 /// was recorded for them. However much lies in a bin, each of these is a document of its own.
+///
+/// @param promised how much of it is promised to orders and not picked yet; more than there is
+///     where promised goods were set apart
 public record StockCell(
         EnterpriseId owner,
         Di di,
@@ -24,7 +27,8 @@ public record StockCell(
         WarehouseId warehouse,
         LocationId location,
         QualityStatus status,
-        int quantity) {
+        int quantity,
+        int promised) {
 
     public StockItem item() {
         return new StockItem(owner, di, lot);
@@ -40,12 +44,42 @@ public record StockCell(
         return at().toString();
     }
 
+    /// What of the promises the goods can keep.
+    int allocated() {
+        return Math.clamp(promised, 0, Math.max(0, quantity));
+    }
+
+    /// Stored for the index: whether promises were made of what is not there; else nothing.
+    @JsonProperty("uncovered")
+    public @Nullable Boolean uncovered() {
+        return allocated() == promised ? null : Boolean.TRUE;
+    }
+
+    /// Stored for the index: the day of expiry of goods that are promised; else nothing.
+    @JsonProperty("promisedUntil")
+    public @Nullable LocalDate promisedUntil() {
+        return promised > 0 ? expiryDate : null;
+    }
+
+    boolean isEmpty() {
+        return quantity == 0 && promised == 0;
+    }
+
     String bin() {
         return StockEffects.bin(item(), at());
     }
 
-    StockCell plus(int more) {
+    StockCell plus(int more, int morePromised) {
         return new StockCell(
-                owner, di, lot, serial, expiryDate, warehouse, location, status, quantity + more);
+                owner,
+                di,
+                lot,
+                serial,
+                expiryDate,
+                warehouse,
+                location,
+                status,
+                quantity + more,
+                promised + morePromised);
     }
 }

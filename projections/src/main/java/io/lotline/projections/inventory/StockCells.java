@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The view of what lies where, a document for each [StockCell]. A key begins with that of its bin,
+/// The view of what lies where and what is promised of it, a document for each [StockCell]. A key
+/// begins with that of its bin,
 /// so that pages go from bin to bin.
 ///
 /// Every index ends with status and key: asked for all statuses or one, it answers in the order of
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 public final class StockCells implements View<StockCell> {
     public static final String NAME = "stock";
 
-    private final ByKey<Change> changes = new ByKey<>(StockEffects::changes, Change::cell);
+    private final ByKey<Change> changes =
+            new ByKey<>(StockEffects::changesAndPromises, Change::cell);
 
     @Override
     public String name() {
@@ -25,13 +27,13 @@ public final class StockCells implements View<StockCell> {
 
     @Override
     public int version() {
-        return 2;
+        return 3;
     }
 
-    /// Version 1 kept a document for each bin.
+    /// Version 1 kept a document for each bin, version 2 did not know of promises.
     @Override
     public int readsFrom() {
-        return 2;
+        return 3;
     }
 
     @Override
@@ -50,7 +52,9 @@ public final class StockCells implements View<StockCell> {
                 List.of("at", "status", "_id"),
                 List.of("serial", "di", "status", "_id"),
                 List.of("status", "expiryDate", "_id"),
-                List.of("di", "warehouse", "status", "_id"));
+                List.of("di", "warehouse", "status", "_id"),
+                List.of("uncovered", "_id"),
+                List.of("promisedUntil", "_id"));
     }
 
     @Override
@@ -62,9 +66,10 @@ public final class StockCells implements View<StockCell> {
     public @Nullable StockCell fold(@Nullable StockCell cell, Recorded recorded, String key) {
         StockCell folded = cell;
         for (Change change : changes.of(recorded.event(), key)) {
-            folded = folded == null ? begun(change) : folded.plus(change.quantity());
+            folded = (folded == null ? begun(change) : folded)
+                            .plus(change.quantity(), change.promised());
         }
-        return folded == null || folded.quantity() == 0 ? null : folded;
+        return folded == null || folded.isEmpty() ? null : folded;
     }
 
     private static StockCell begun(Change change) {
@@ -77,6 +82,7 @@ public final class StockCells implements View<StockCell> {
                 change.at().warehouse(),
                 change.at().id(),
                 change.status(),
-                change.quantity());
+                0,
+                0);
     }
 }

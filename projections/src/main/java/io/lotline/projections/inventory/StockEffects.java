@@ -1,11 +1,10 @@
 package io.lotline.projections.inventory;
 
-import io.lotline.core.events.Allocation;
-import io.lotline.core.events.DistributionEvent.Promising;
 import io.lotline.core.events.Movement;
 import io.lotline.core.events.StockItem;
 import io.lotline.core.events.Tags;
 import io.lotline.core.events.WarehouseEvent;
+import io.lotline.core.rules.PromiseChange;
 import io.lotline.core.values.Location;
 import io.lotline.core.values.Place;
 import io.lotline.core.values.QualityStatus;
@@ -26,13 +25,16 @@ final class StockEffects {
     private StockEffects() {}
 
     /// A quantity that came into a bin, or left it where it is negative.
+    ///
+    /// @param promised a quantity that was promised, or is no longer where it is negative
     record Change(
             StockItem item,
             @Nullable SerialNumber serial,
             @Nullable LocalDate expiryDate,
             Location at,
             QualityStatus status,
-            int quantity) {
+            int quantity,
+            int promised) {
 
         String bin() {
             return StockEffects.bin(item, at);
@@ -53,11 +55,12 @@ final class StockEffects {
 
     /// A quantity that was promised to an order out of a bin, or is promised no longer where it is
     /// negative.
-    record Promise(StockItem item, Location at, int quantity) {
-        String bin() {
-            return StockEffects.bin(item, at);
-        }
-    }
+    record Promise(
+            StockItem item,
+            @Nullable SerialNumber serial,
+            @Nullable LocalDate expiryDate,
+            Location at,
+            int quantity) {}
 
     /// The value of the `stock=` tag.
     static String bin(StockItem item, Location at) {
@@ -87,27 +90,37 @@ final class StockEffects {
 
     private static Change change(Movement m, Place place, QualityStatus status, int quantity) {
         return new Change(
-                m.item(), m.serial(), m.expiryDate(), place.asLocation(), status, quantity);
+                m.item(), m.serial(), m.expiryDate(), place.asLocation(), status, quantity, 0);
     }
 
     static List<Promise> promises(WarehouseEvent event) {
-        List<Promise> promises = new ArrayList<>();
-        if (event instanceof Promising promising) {
-            add(promises, promising.released(), -1);
-            add(promises, promising.allocations(), 1);
-            for (Movement m : event.movements()) {
-                if (promising.kept() > 0) {
-                    promises.add(new Promise(m.item(), m.from().asLocation(), -promising.kept()));
-                }
-            }
-        }
-        return promises;
+        return PromiseChange.of(event).stream()
+                .map(
+                        change ->
+                                new Promise(
+                                        change.item(),
+                                        change.serial(),
+                                        change.expiryDate(),
+                                        change.location(),
+                                        change.quantity()))
+                .toList();
     }
 
-    private static void add(List<Promise> promises, List<Allocation> parts, int direction) {
-        for (Allocation part : parts) {
-            promises.add(new Promise(part.item(), part.location(), direction * part.quantity()));
+    /// What comes, goes and is promised, of the goods of one cell each.
+    static List<Change> changesAndPromises(WarehouseEvent event) {
+        List<Change> changes = changes(event);
+        for (Promise promise : promises(event)) {
+            changes.add(
+                    new Change(
+                            promise.item(),
+                            promise.serial(),
+                            promise.expiryDate(),
+                            promise.at(),
+                            QualityStatus.QUALIFIED,
+                            0,
+                            promise.quantity()));
         }
+        return changes;
     }
 
     /// Goods of one owner, lot, serial number, expiry date and status, wherever they lie.

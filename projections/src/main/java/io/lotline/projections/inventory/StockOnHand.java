@@ -1,8 +1,10 @@
 package io.lotline.projections.inventory;
 
+import io.lotline.core.values.Location;
 import io.lotline.core.values.MalformedValue;
 import io.lotline.core.values.QualityStatus;
 import io.lotline.core.values.StockStatus;
+import io.lotline.core.values.Zone;
 import io.lotline.projections.inventory.StockSource.Entry;
 import io.lotline.projections.store.Cursor;
 import io.lotline.projections.store.Documents;
@@ -12,10 +14,10 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The question what lies where, now. What a page costs follows what is on it, not what else there
@@ -24,7 +26,7 @@ public final class StockOnHand {
     private static final int MOST_AT_ONCE = 1_001;
 
     private final Documents<StockCell> cells;
-    private final Documents<StockBin> bins;
+    private final Documents<StorageLocation> locations;
     private final Documents<Stoppable> stoppables;
     private final Stops stops;
     private final Clock clock;
@@ -32,13 +34,13 @@ public final class StockOnHand {
 
     public StockOnHand(
             Documents<StockCell> cells,
-            Documents<StockBin> bins,
+            Documents<StorageLocation> locations,
             Documents<Stoppable> stoppables,
             Stops stops,
             Clock clock,
             ZoneId zone) {
         this.cells = cells;
-        this.bins = bins;
+        this.locations = locations;
         this.stoppables = stoppables;
         this.stops = stops;
         this.clock = clock;
@@ -48,8 +50,7 @@ public final class StockOnHand {
     public Page<StockRow> find(FindStock query, @Nullable String after, int limit) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), zone);
         StockSource source = source(query, today);
-        Resumed resumed = Resumed.at(after, source);
-        String place = resumed.place();
+        String place = place(after, source);
         List<Found> found = new ArrayList<>();
         int size = limit + 1;
         while (true) {
@@ -61,13 +62,13 @@ public final class StockOnHand {
                 place = source.past(entry, stop, today);
                 if (entry.cell().quantity() > 0 && query.matches(status) && entry.belongs(stop)) {
                     if (found.size() == limit) {
-                        return page(found, resumed, true);
+                        return page(found, true);
                     }
                     found.add(new Found(entry, status));
                 }
             }
             if (batch.size() < size) {
-                return page(found, resumed, false);
+                return page(found, false);
             }
             size = Math.min(2 * size, Math.max(size, MOST_AT_ONCE));
         }
@@ -92,99 +93,48 @@ public final class StockOnHand {
     }
 
     /// A cell that belongs to the page.
-    private record Found(Entry entry, StockStatus status) {
-        String key() {
-            return entry.key();
+    private record Found(Entry entry, StockStatus status) {}
+
+    /// The place in the source's order behind which a page begins.
+    private static String place(@Nullable String cursor, StockSource source) {
+        if (cursor == null) {
+            return "";
         }
-
-        StockCell cell() {
-            return entry.cell();
-        }
-    }
-
-    /// Where a page goes on.
-    ///
-    /// @param key  the last cell of the page before, null on the first page
-    /// @param left what was left for its bin's other goods of the promises; negative if unknown
-    private record Resumed(String place, @Nullable String key, int left) {
-        private static final char BEFORE_PLACE = '|';
-
-        static Resumed at(@Nullable String cursor, StockSource source) {
-            if (cursor == null) {
-                return new Resumed("", null, -1);
-            }
-            String text = Cursor.decode(cursor);
-            int at = text.indexOf(BEFORE_PLACE);
-            try {
-                String place = text.substring(at + 1);
-                return new Resumed(
-                        place, source.keyOf(place), Integer.parseInt(text.substring(0, at)));
-            } catch (IndexOutOfBoundsException | NumberFormatException e) {
-                throw new MalformedValue("cursor", "The cursor is none that this list handed out.");
-            }
-        }
-
-        /// Whether it is in the cell's bin, before the cell.
-        boolean isBefore(Found found) {
-            return key != null
-                    && key.startsWith(found.cell().bin() + '/')
-                    && key.compareTo(found.key()) < 0;
-        }
-
-        static String cursor(String place, int left) {
-            return Cursor.encode(Integer.toString(left) + BEFORE_PLACE + place);
+        String place = Cursor.decode(cursor);
+        try {
+            var _ = source.keyOf(place);
+            return place;
+        } catch (IndexOutOfBoundsException e) {
+            throw new MalformedValue("cursor", "The cursor is none that this list handed out.");
         }
     }
 
-    private Page<StockRow> page(List<Found> found, Resumed resumed, boolean more) {
-        Map<String, List<Found>> byBin = new LinkedHashMap<>();
-        for (Found each : found) {
-            if (each.cell().status() == QualityStatus.QUALIFIED) {
-                byBin.computeIfAbsent(each.cell().bin(), _ -> new ArrayList<>()).add(each);
-            }
-        }
-        Map<String, Integer> allocated = new HashMap<>();
-        Map<String, Integer> left = new HashMap<>();
-        bins.find(byBin.keySet())
-                .forEach(
-                        (bin, sums) ->
-                                left.put(
-                                        bin,
-                                        allocate(
-                                                bin,
-                                                sums.promised(),
-                                                Objects.requireNonNull(byBin.get(bin)),
-                                                resumed,
-                                                allocated)));
+    private Page<StockRow> page(List<Found> found, boolean more) {
+        Map<Location, Zone> zones = zones(found);
         List<StockRow> rows = new ArrayList<>(found.size());
         for (Found each : found) {
-            rows.add(
-                    StockRow.of(each.cell(), each.status(), allocated.getOrDefault(each.key(), 0)));
+            StockCell cell = each.entry().cell();
+            rows.add(StockRow.of(cell, each.status(), zones.get(cell.at())));
         }
-        if (!more) {
-            return new Page<>(rows, null);
-        }
-        Found last = found.getLast();
-        return new Page<>(
-                rows,
-                Resumed.cursor(last.entry().place(), left.getOrDefault(last.cell().bin(), -1)));
+        return new Page<>(rows, more ? Cursor.encode(found.getLast().entry().place()) : null);
     }
 
-    /// Counts promises against the qualified goods of a bin, first expired first, up to the last of
-    /// these cells; says what is left of them.
-    private int allocate(
-            String bin,
-            int promised,
-            List<Found> wanted,
-            Resumed resumed,
-            Map<String, Integer> allocated) {
-        String last = wanted.stream().map(Found::key).max(String::compareTo).orElse("");
-        boolean goesOn = resumed.left() >= 0 && wanted.stream().allMatch(resumed::isBefore);
-        return new PromisedCells(cells, bin)
-                .allocate(
-                        goesOn ? Math.min(promised, resumed.left()) : promised,
-                        goesOn ? resumed.key() : null,
-                        last,
-                        (key, cell, quantity) -> allocated.put(key, quantity));
+    /// The zones of the bins in which some goods could be sold.
+    private Map<Location, Zone> zones(List<Found> found) {
+        Set<String> bins = new LinkedHashSet<>();
+        for (Found each : found) {
+            if (each.status() == StockStatus.QUALIFIED) {
+                bins.add(each.entry().cell().place());
+            }
+        }
+        Map<Location, Zone> zones = new HashMap<>();
+        locations
+                .find(bins)
+                .values()
+                .forEach(
+                        bin ->
+                                zones.put(
+                                        new Location(bin.warehouse(), bin.location()), bin.zone()));
+        return zones;
     }
 }

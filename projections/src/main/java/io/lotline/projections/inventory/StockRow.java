@@ -1,5 +1,6 @@
 package io.lotline.projections.inventory;
 
+import io.lotline.core.rules.Available;
 import io.lotline.core.values.Di;
 import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.LocationId;
@@ -7,15 +8,14 @@ import io.lotline.core.values.LotNumber;
 import io.lotline.core.values.SerialNumber;
 import io.lotline.core.values.StockStatus;
 import io.lotline.core.values.WarehouseId;
+import io.lotline.core.values.Zone;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /// Stock of one owner, device, lot, serial, bin and status.
 ///
-/// @param allocated promised to orders and not picked yet; what is promised out of a bin counts
-///     against its qualified goods, first expired first
-/// @param available what can be promised: the qualified quantity without what is allocated, or 0
-///     where a hold, a recall or the calendar stops it
+/// @param allocated promised to orders and not picked yet
+/// @param available what one more order gets by the rule of allocation: [Available]
 public record StockRow(
         EnterpriseId owner,
         Di di,
@@ -29,7 +29,7 @@ public record StockRow(
         int allocated,
         int available) {
 
-    static StockRow of(StockCell cell, StockStatus status, int allocated) {
+    static StockRow of(StockCell cell, StockStatus status, @Nullable Zone zone) {
         return new StockRow(
                 cell.owner(),
                 cell.di(),
@@ -40,7 +40,7 @@ public record StockRow(
                 cell.location(),
                 status,
                 cell.quantity(),
-                allocated,
-                status == StockStatus.QUALIFIED ? cell.quantity() - allocated : 0);
+                cell.allocated(),
+                Available.pieces(status, zone, cell.quantity(), cell.promised()));
     }
 }

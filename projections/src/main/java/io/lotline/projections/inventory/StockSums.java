@@ -14,7 +14,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The question how much stock there is in all. Sums are kept as events come; of single goods only
-/// those are looked at that are stopped by a part of their lot, or promised though they expired.
+/// those are looked at that are stopped by a part of their lot, promised though they expired, or
+/// accepted and not yet in a zone from which goods are picked.
 public final class StockSums {
     private final Documents<StockSum> sums;
     private final Sources sources;
@@ -22,7 +23,7 @@ public final class StockSums {
     /// What is laid over the sums.
     public record Sources(
             Documents<StockCell> cells,
-            Documents<StockBin> bins,
+            Documents<StorageLocation> locations,
             Documents<Stoppable> stoppables,
             Stops stops) {}
 
@@ -86,7 +87,9 @@ public final class StockSums {
                 byDevice,
                 byStatus,
                 byExpiry,
-                Math.max(0, qualified - (promised[0] - stopped.promisedInVain())));
+                Math.max(
+                        0,
+                        qualified - stopped.elsewhere() - (promised[0] - stopped.promisedInVain())));
     }
 
     private static void put(

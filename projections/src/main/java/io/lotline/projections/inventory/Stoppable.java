@@ -7,7 +7,6 @@ import io.lotline.core.values.LotNumber;
 import io.lotline.core.values.SerialNumber;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -82,18 +81,6 @@ public record Stoppable(
     @JsonProperty("lotOf")
     public @Nullable Di lotOf() {
         return kind == Kind.LOT && !goods.isEmpty() ? di : null;
-    }
-
-    /// Stored for the index: the first expiry date of goods of which some are promised.
-    @JsonProperty("promisedUntil")
-    public @Nullable LocalDate promisedUntil() {
-        return promises.stream().noneMatch(each -> each.quantity() > 0)
-                ? null
-                : goods.stream()
-                        .map(Goods::expiryDate)
-                        .filter(Objects::nonNull)
-                        .min(Comparator.naturalOrder())
-                        .orElse(null);
     }
 
     Stoppable stopping(int more) {

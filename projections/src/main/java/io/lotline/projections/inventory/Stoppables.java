@@ -68,8 +68,7 @@ public final class Stoppables implements View<Stoppable> {
                 List.of("stopped", "_id"),
                 List.of("owners", "stopped", "_id"),
                 List.of("di", "stopped", "_id"),
-                List.of("lotOf", "_id"),
-                List.of("promisedUntil", "_id"));
+                List.of("lotOf", "_id"));
     }
 
     @Override

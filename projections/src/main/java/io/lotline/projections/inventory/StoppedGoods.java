@@ -1,19 +1,21 @@
 package io.lotline.projections.inventory;
 
 import io.lotline.core.events.StockItem;
+import io.lotline.core.rules.Available;
 import io.lotline.core.rules.LotStanding;
 import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.QualityStatus;
+import io.lotline.core.values.StockStatus;
+import io.lotline.core.values.Zone;
 import io.lotline.projections.inventory.Stoppable.Kind;
 import io.lotline.projections.store.Where;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +40,7 @@ final class StoppedGoods {
     private long quantity;
     private long expired;
     private long promisedInVain;
+    private long elsewhere;
 
     StoppedGoods(StockSums.Sources sources, @Nullable EnterpriseId owner, LocalDate today) {
         this.sources = sources;
@@ -55,9 +58,14 @@ final class StoppedGoods {
         return expired;
     }
 
-    /// What is promised of goods that are stopped, expired or not there.
+    /// What is promised of goods that are stopped, expired, elsewhere or not there.
     long promisedInVain() {
         return promisedInVain;
+    }
+
+    /// What is neither stopped nor expired, and lies in a zone from which nothing is picked.
+    long elsewhere() {
+        return elsewhere;
     }
 
     void read() {
@@ -71,6 +79,7 @@ final class StoppedGoods {
         promisesOfSingles();
         promisesOfExpired();
         uncoveredPromises();
+        inOtherZones();
     }
 
     private List<Stoppable> stopped(Kind kind) {
@@ -188,81 +197,79 @@ final class StoppedGoods {
     }
 
     private void promisesOfSingles() {
-        Map<String, String> lastOfBin = new HashMap<>();
-        single.forEach(
-                (key, cell) ->
-                        lastOfBin.merge(
-                                cell.bin(),
-                                key,
-                                (one, other) -> one.compareTo(other) > 0 ? one : other));
-        sources.bins()
-                .find(lastOfBin.keySet())
-                .forEach(
-                        (key, bin) ->
-                                allocate(
-                                        key,
-                                        bin,
-                                        Objects.requireNonNull(lastOfBin.get(key)),
-                                        (cellKey, cell) -> single.containsKey(cellKey)));
-    }
-
-    @FunctionalInterface
-    private interface Wanted {
-        boolean test(String key, StockCell cell);
-    }
-
-    private void allocate(String key, StockBin bin, String last, Wanted wanted) {
-        var _ =
-                new PromisedCells(sources.cells(), key)
-                        .allocate(
-                                bin.promised(),
-                                null,
-                                last,
-                                (cellKey, cell, allocated) -> {
-                                    if (wanted.test(cellKey, cell)) {
-                                        promisedInVain += allocated;
-                                    }
-                                });
+        single.values().forEach(cell -> promisedInVain += cell.allocated());
     }
 
     private void promisesOfExpired() {
-        sources.stoppables()
+        sources.cells()
                 .forEach(
-                        Where.ALL.below("promisedUntil", today).is("owners", owner),
-                        (key, lot) ->
-                                sources.bins()
-                                        .forEach(
-                                                Where.ALL
-                                                        .is("promising", lot.di())
-                                                        .is("lot", lot.lot()),
-                                                (bin, sums) -> expiredOf(lot, bin, sums)));
-    }
-
-    private void expiredOf(Stoppable lot, String key, StockBin bin) {
-        if (Objects.equals(lot.lot(), bin.lot())
-                && (owner == null || owner.equals(bin.owner()))
-                && !whole.contains(StockEffects.group(bin.item()))) {
-            allocate(
-                    key,
-                    bin,
-                    key + '/' + today,
-                    (cellKey, cell) ->
-                            LotStanding.expired(cell.expiryDate(), today)
-                                    && !single.containsKey(cellKey));
-        }
+                        ofOwner(Where.ALL.below("promisedUntil", today)),
+                        (key, cell) -> {
+                            if (!isStopped(key, cell)) {
+                                promisedInVain += cell.allocated();
+                            }
+                        });
     }
 
     /// What is promised of goods that are not there is promised to nobody; where all of a lot is
     /// stopped, it was counted already.
     private void uncoveredPromises() {
-        Where where = Where.ALL.is("uncovered", true);
-        sources.bins()
+        sources.cells()
                 .forEach(
-                        owner == null ? where : where.keyBegins(owner.value() + '/'),
-                        (key, bin) -> {
-                            if (!whole.contains(StockEffects.group(bin.item()))) {
-                                promisedInVain += bin.promised() - bin.kept();
+                        ofOwner(Where.ALL.is("uncovered", true)),
+                        (key, cell) -> {
+                            if (!whole.contains(StockEffects.group(cell.item()))) {
+                                promisedInVain += cell.promised() - cell.allocated();
                             }
                         });
+    }
+
+    /// Accepted goods that still lie where nothing is picked from.
+    private void inOtherZones() {
+        List<String> bins = new ArrayList<>();
+        sources.locations()
+                .forEach(
+                        Where.ALL.in("zone", otherZones()),
+                        (key, bin) -> {
+                            bins.add(key);
+                            if (bins.size() == AT_ONCE) {
+                                inBins(bins);
+                                bins.clear();
+                            }
+                        });
+        inBins(bins);
+    }
+
+    private static List<Zone> otherZones() {
+        return Arrays.stream(Zone.values())
+                .filter(zone -> !Available.goesOut(StockStatus.QUALIFIED, zone))
+                .toList();
+    }
+
+    private void inBins(List<String> bins) {
+        if (bins.isEmpty()) {
+            return;
+        }
+        sources.cells()
+                .forEach(
+                        ofOwner(
+                                Where.ALL
+                                        .in("at", List.copyOf(bins))
+                                        .is("status", QualityStatus.QUALIFIED)),
+                        (key, cell) -> {
+                            if (!isStopped(key, cell)
+                                    && !LotStanding.expired(cell.expiryDate(), today)) {
+                                elsewhere += Math.max(0, cell.quantity());
+                                promisedInVain += cell.allocated();
+                            }
+                        });
+    }
+
+    private boolean isStopped(String key, StockCell cell) {
+        return single.containsKey(key) || whole.contains(StockEffects.group(cell.item()));
+    }
+
+    private Where ofOwner(Where where) {
+        return owner == null ? where : where.keyBegins(owner.value() + '/');
     }
 }

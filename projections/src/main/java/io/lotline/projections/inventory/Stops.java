@@ -1,5 +1,6 @@
 package io.lotline.projections.inventory;
 
+import io.lotline.core.events.RecallState;
 import io.lotline.core.values.QualityStatus;
 import io.lotline.projections.store.Documents;
 import io.lotline.projections.store.Where;
@@ -49,11 +50,10 @@ public final class Stops {
         return open;
     }
 
-    /// The recalls that are not closed.
+    /// The recalls that go on.
     public List<RecallStop> openRecalls() {
         List<RecallStop> open = new ArrayList<>();
-        recalls.forEach(
-                Where.ALL.is("state", RecallStop.State.OPEN), (key, stop) -> open.add(stop));
+        recalls.forEach(Where.ALL.is("state", RecallState.OPEN), (key, stop) -> open.add(stop));
         return open;
     }
 }

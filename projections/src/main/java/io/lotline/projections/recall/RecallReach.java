@@ -3,6 +3,7 @@ package io.lotline.projections.recall;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.lotline.core.events.RecallState;
 import io.lotline.core.events.StockItem;
 import io.lotline.core.values.Di;
 import io.lotline.core.values.EnterpriseId;
@@ -22,9 +23,11 @@ import org.jspecify.annotations.Nullable;
 /// dispatched, or outstanding with a consignee.
 ///
 /// @param position     nothing up to here is missing, nothing later is in it
-/// @param located      in storage locations of the warehouse; all of it is held
+/// @param closedAt     when it was closed, or withdrawn
+/// @param withdrawal   why it was withdrawn, where it was a mistake
+/// @param located      in storage locations of the warehouse
 /// @param locations    where that is: the first page
-/// @param held         of the located, what is stopped: a recall stops all of it
+/// @param held         of the located, what the recall stops: all of it, unless it was withdrawn
 /// @param picked       picked for an order and not on a vehicle
 /// @param dispatched   on vehicles
 /// @param delivered    handed to consignees, ever
@@ -46,9 +49,10 @@ public record RecallReach(
         Set<SerialNumber> serials,
         String reason,
         boolean ordered,
-        State state,
+        RecallState state,
         Instant startedAt,
         @Nullable Instant closedAt,
+        @Nullable String withdrawal,
         Deadlines deadlines,
         long received,
         long located,
@@ -63,12 +67,6 @@ public record RecallReach(
         List<Consignee> consignees,
         @JsonIgnore @Nullable String nextLocations,
         @JsonIgnore @Nullable String nextConsignees) {
-
-    /// Whether the recall goes on.
-    public enum State {
-        OPEN,
-        CLOSED
-    }
 
     /// What has to be done until when (医疗器械召回管理办法 articles 15, 16 and 22).
     ///

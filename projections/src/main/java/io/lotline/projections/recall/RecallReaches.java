@@ -8,8 +8,9 @@ import io.lotline.core.events.DistributionEvent.ShipmentDispatched;
 import io.lotline.core.events.MasterDataEvent.DeviceRegistered;
 import io.lotline.core.events.MasterDataEvent.EnterpriseRegistered;
 import io.lotline.core.events.Movement;
-import io.lotline.core.events.RecallEvent.RecallClosed;
 import io.lotline.core.events.RecallEvent.RecallStarted;
+import io.lotline.core.events.RecallState;
+import io.lotline.core.events.Step;
 import io.lotline.core.events.StockItem;
 import io.lotline.core.events.Tags;
 import io.lotline.core.rules.Boundaries;
@@ -116,7 +117,7 @@ public final class RecallReaches {
                 log.read(
                         List.of(
                                 Boundaries.of(Tags.recall(recall))
-                                        .types(RecallStarted.class, RecallClosed.class)),
+                                        .types(Boundaries.RECALLS)),
                         knownAt);
         for (Recorded recorded : own.events()) {
             if (recorded.event() instanceof RecallStarted started) {
@@ -173,7 +174,8 @@ public final class RecallReaches {
         RecallStarted recall = found.file().started();
         Reach reach = found.reach();
         Instant startedAt = found.file().start().at();
-        Instant closedAt = closedAt(found.file(), reach.position());
+        Ending ending = ending(found.file(), reach.position());
+        @Nullable Instant closedAt = ending.state() == RecallState.CLOSED ? ending.at() : null;
         Sums sums = reach.sums();
         long outstanding = sums.delivered() - sums.back();
         long wanted = reach.recovered() + outstanding + sums.onBoard();
@@ -187,14 +189,15 @@ public final class RecallReaches {
                 recall.serials(),
                 recall.reason(),
                 recall.ordered(),
-                closedAt == null ? RecallReach.State.OPEN : RecallReach.State.CLOSED,
+                ending.state(),
                 startedAt,
-                closedAt,
+                ending.at(),
+                ending.withdrawal(),
                 deadlines(recall.level(), startedAt, closedAt),
                 sums.received(),
                 sums.located(),
                 reach.locations().items(),
-                sums.located(),
+                ending.state() == RecallState.WITHDRAWN ? 0 : sums.located(),
                 sums.picked(),
                 sums.onBoard(),
                 sums.delivered(),
@@ -206,21 +209,32 @@ public final class RecallReaches {
                 reach.consignees().next());
     }
 
+    /// How far the recall is, and since when it goes on no longer.
+    private record Ending(
+            RecallState state, @Nullable Instant at, @Nullable String withdrawal) {
+        static final Ending NONE = new Ending(RecallState.OPEN, null, null);
+
+        static Ending of(Recorded recorded) {
+            Step step = recorded.event().step();
+            RecallState state =
+                    step.stop() == null ? RecallState.OPEN : RecallState.after(step.stop());
+            return switch (state) {
+                case OPEN -> NONE;
+                case CLOSED -> new Ending(state, recorded.at(), null);
+                case WITHDRAWN -> new Ending(state, recorded.at(), step.remark());
+            };
+        }
+    }
+
     /// The view may be further than the log was when the recall's own events were read.
-    private @Nullable Instant closedAt(RecallFile file, long position) {
+    private Ending ending(RecallFile file, long position) {
         Excerpt own =
                 file.own().position() == position
                         ? file.own()
                         : file(file.started().recall(), position)
                                 .map(RecallFile::own)
                                 .orElse(file.own());
-        @Nullable Instant closedAt = null;
-        for (Recorded recorded : own.events()) {
-            if (recorded.event() instanceof RecallClosed) {
-                closedAt = recorded.at();
-            }
-        }
-        return closedAt;
+        return Ending.of(own.events().getLast());
     }
 
     private @Nullable String name(RecallStarted recall, long position) {

@@ -1,6 +1,7 @@
 package io.lotline.projections.trace;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.lotline.core.events.RecallState;
 import io.lotline.core.values.Di;
 import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.HoldId;
@@ -130,20 +131,14 @@ public record Trace(
             @Nullable String location,
             @Nullable EnterpriseId owner) {}
 
-    /// A recall that covers some of the goods. A closed recall is no release.
+    /// A recall that covers some of the goods. A closed recall is no release; a withdrawn one is.
     public record Recall(
             RecallId recall,
             int level,
             String reason,
             boolean ordered,
             Instant since,
-            State state) {
-        /// Whether the recall goes on.
-        public enum State {
-            OPEN,
-            CLOSED
-        }
-    }
+            RecallState state) {}
 
     /// Goods on a vehicle.
     ///

@@ -5,8 +5,9 @@ import io.lotline.core.events.Document;
 import io.lotline.core.events.MasterDataEvent.DeviceRegistered;
 import io.lotline.core.events.Movement;
 import io.lotline.core.events.RecallEvent.RecallStarted;
-import io.lotline.core.events.Step;
+import io.lotline.core.events.RecallState;
 import io.lotline.core.events.Step.Stop;
+import io.lotline.core.events.Step;
 import io.lotline.core.events.StockItem;
 import io.lotline.core.rules.LotStanding;
 import io.lotline.core.rules.StockBook.Cell;
@@ -45,7 +46,7 @@ final class TraceFold {
     final Map<DeliveryKey, Delivered> delivered = new LinkedHashMap<>();
     final Map<Document, Instant> since = new LinkedHashMap<>();
     final Map<RecallId, RecallStarted> recalls = new LinkedHashMap<>();
-    final Set<Document> closed = new LinkedHashSet<>();
+    final Map<Document, RecallState> states = new LinkedHashMap<>();
     LotStanding standing = LotStanding.FREE;
     long received;
     @Nullable LocalDate productionDate;
@@ -157,10 +158,9 @@ final class TraceFold {
     private void stop(Told told, Stop stop) {
         standing = standing.evolve(told.event());
         for (Document document : told.step().documents()) {
-            switch (stop.effect()) {
-                case STOPS -> since.put(document, told.at());
-                case CLOSES -> closed.add(document);
-                case FREES -> {}
+            states.put(document, RecallState.after(stop));
+            if (stop.effect() == Stop.Effect.STOPS) {
+                since.put(document, told.at());
             }
         }
         if (told.event() instanceof RecallStarted started) {

@@ -16,8 +16,8 @@ import io.lotline.core.events.InventoryEvent.HoldReleased;
 import io.lotline.core.events.InventoryEvent.StockHeld;
 import io.lotline.core.events.MasterDataEvent.DeviceRegistered;
 import io.lotline.core.events.MasterDataEvent.EnterpriseRegistered;
-import io.lotline.core.events.RecallEvent.RecallClosed;
 import io.lotline.core.events.RecallEvent.RecallStarted;
+import io.lotline.core.events.RecallState;
 import io.lotline.core.events.StockItem;
 import io.lotline.core.events.Tags;
 import io.lotline.core.rules.Boundaries;
@@ -327,12 +327,7 @@ public final class Traces {
     }
 
     private static Criterion stops(Tag tag) {
-        return Boundaries.of(tag)
-                .types(
-                        StockHeld.class,
-                        HoldReleased.class,
-                        RecallStarted.class,
-                        RecallClosed.class);
+        return Boundaries.of(tag).types(Boundaries.STOPS);
     }
 
     /// Puts one answer together: the fold, the history's page, and the names of who is in it.
@@ -587,9 +582,7 @@ public final class Traces {
                                     started.reason(),
                                     started.ordered(),
                                     since(recall),
-                                    fold.closed.contains(recall)
-                                            ? Trace.Recall.State.CLOSED
-                                            : Trace.Recall.State.OPEN));
+                                    fold.states.getOrDefault(recall, RecallState.OPEN)));
                 }
             }
             return rows;

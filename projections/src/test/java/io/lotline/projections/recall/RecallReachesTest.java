@@ -1,18 +1,9 @@
 package io.lotline.projections.recall;
 
-import static io.lotline.projections.testing.Story.ALPHA;
-import static io.lotline.projections.testing.Story.BETA;
-import static io.lotline.projections.testing.Story.CLINIC;
-import static io.lotline.projections.testing.Story.DI;
-import static io.lotline.projections.testing.Story.HOSPITAL;
-import static io.lotline.projections.testing.Story.LOT;
-import static io.lotline.projections.testing.Story.load;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
-
 import io.lotline.core.eventlog.InMemoryEventLog;
 import io.lotline.core.events.RecallEvent.RecallClosed;
 import io.lotline.core.events.RecallEvent.RecallStarted;
+import io.lotline.core.events.RecallState;
 import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.RecallId;
 import io.lotline.projections.testing.Story;
@@ -22,6 +13,15 @@ import java.time.ZoneId;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import static io.lotline.projections.testing.Story.ALPHA;
+import static io.lotline.projections.testing.Story.BETA;
+import static io.lotline.projections.testing.Story.CLINIC;
+import static io.lotline.projections.testing.Story.DI;
+import static io.lotline.projections.testing.Story.HOSPITAL;
+import static io.lotline.projections.testing.Story.LOT;
+import static io.lotline.projections.testing.Story.load;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 class RecallReachesTest {
     private static final RecallId RECALL = new RecallId("R-1");
@@ -95,7 +95,7 @@ class RecallReachesTest {
                 .isEqualTo(reach.startedAt().plus(Duration.ofDays(3)));
         assertThat(reach.deadlines().report()).isEqualTo(LocalDate.of(2026, 11, 27));
         assertThat(reach.deadlines().summary()).isEqualTo(LocalDate.of(2026, 12, 4));
-        assertThat(reach.state()).isEqualTo(RecallReach.State.CLOSED);
+        assertThat(reach.state()).isEqualTo(RecallState.CLOSED);
     }
 
     @Test

@@ -1,21 +1,12 @@
 package io.lotline.projections.trace;
 
-import static io.lotline.projections.testing.Story.ALPHA;
-import static io.lotline.projections.testing.Story.BETA;
-import static io.lotline.projections.testing.Story.CLINIC;
-import static io.lotline.projections.testing.Story.DI;
-import static io.lotline.projections.testing.Story.HOSPITAL;
-import static io.lotline.projections.testing.Story.LOT;
-import static io.lotline.projections.testing.Story.load;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
-
 import io.lotline.core.eventlog.InMemoryEventLog;
 import io.lotline.core.events.HoldScope;
 import io.lotline.core.events.InboundEvent.GoodsReceived;
 import io.lotline.core.events.InventoryEvent.HoldReleased;
 import io.lotline.core.events.InventoryEvent.StockHeld;
 import io.lotline.core.events.RecallEvent.RecallStarted;
+import io.lotline.core.events.RecallState;
 import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.HoldId;
 import io.lotline.core.values.LotNumber;
@@ -37,6 +28,15 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import static io.lotline.projections.testing.Story.ALPHA;
+import static io.lotline.projections.testing.Story.BETA;
+import static io.lotline.projections.testing.Story.CLINIC;
+import static io.lotline.projections.testing.Story.DI;
+import static io.lotline.projections.testing.Story.HOSPITAL;
+import static io.lotline.projections.testing.Story.LOT;
+import static io.lotline.projections.testing.Story.load;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 class TracesTest {
     private static final Sscc BOX = new Sscc("106141412345678908");
@@ -197,7 +197,7 @@ class TracesTest {
         Trace recalled = traces.lot(DI, LOT, NOW.by(ALPHA)).orElseThrow();
         assertThat(recalled.recalls())
                 .extracting(Trace.Recall::level, Trace.Recall::state)
-                .containsExactly(tuple(1, Trace.Recall.State.OPEN));
+                .containsExactly(tuple(1, RecallState.OPEN));
         assertThat(recalled.onHand()).extracting(OnHand::status).containsOnly(StockStatus.ON_HOLD);
     }
 

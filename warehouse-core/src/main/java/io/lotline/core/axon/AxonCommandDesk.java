@@ -43,13 +43,20 @@ final class AxonCommandDesk implements CommandDesk {
 
     private final CommandBus bus;
     private final MeterRegistry metrics;
+    private final Duration deadline;
     private final Map<Measured, Timer> timers = new ConcurrentHashMap<>();
     private final Map<String, Counter> retries = new ConcurrentHashMap<>();
     private final BoundaryQueues queues = new BoundaryQueues();
 
     AxonCommandDesk(CommandBus bus, MeterRegistry metrics) {
+        this(bus, metrics, Limits.COMMAND_DEADLINE);
+    }
+
+    /// @param deadline after which whoever asked is told that nothing is known
+    AxonCommandDesk(CommandBus bus, MeterRegistry metrics, Duration deadline) {
         this.bus = bus;
         this.metrics = metrics;
+        this.deadline = deadline;
     }
 
     @Override
@@ -76,7 +83,7 @@ final class AxonCommandDesk implements CommandDesk {
             trail.begin();
             try {
                 return ScopedValue.where(Trail.CURRENT, trail)
-                        .call(() -> dispatch(command, metadata));
+                        .call(() -> dispatch(command, metadata, started));
             } catch (AppendEventsTransactionRejectedException conflict) {
                 if (tries >= MAX_TRIES
                         || System.nanoTime() - started > MAX_RETRYING.toNanos()
@@ -106,7 +113,7 @@ final class AxonCommandDesk implements CommandDesk {
         }
     }
 
-    private Answer dispatch(Command command, Metadata metadata) {
+    private Answer dispatch(Command command, Metadata metadata, long started) {
         try {
             CommandResultMessage result =
                     bus.dispatch(
@@ -115,11 +122,13 @@ final class AxonCommandDesk implements CommandDesk {
                                             command,
                                             metadata),
                                     null)
-                            .get(Limits.APPEND_DEADLINE.toNanos(), TimeUnit.NANOSECONDS);
+                            .get(
+                                    deadline.toNanos() - (System.nanoTime() - started),
+                                    TimeUnit.NANOSECONDS);
             return ((Attempt) Objects.requireNonNull(result.payload())).answer();
         } catch (TimeoutException late) {
             throw new LogUnavailable(
-                    "No acknowledgement within %s.".formatted(Limits.APPEND_DEADLINE) + UNKNOWN,
+                    "No acknowledgement within %s.".formatted(deadline) + UNKNOWN,
                     late);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

@@ -14,6 +14,6 @@ public final class CatalogueFeature implements Feature {
 
     @Override
     public List<Book<?, ?>> books() {
-        return List.of();
+        return List.of(UseOfDevice.BOOK);
     }
 }

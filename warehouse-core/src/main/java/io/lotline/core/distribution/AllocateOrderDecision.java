@@ -3,11 +3,14 @@ package io.lotline.core.distribution;
 import io.lotline.core.decision.Books;
 import io.lotline.core.decision.Decision;
 import io.lotline.core.decision.Outcome;
+import io.lotline.core.decision.Rejection;
 import io.lotline.core.events.Allocation;
 import io.lotline.core.events.DistributionEvent.OrderAllocated;
 import io.lotline.core.events.DistributionEvent.OrderLine;
 import io.lotline.core.events.DistributionEvent.OrderPlaced;
 import io.lotline.core.events.DistributionEvent.Shortage;
+import io.lotline.core.rules.Devices;
+import io.lotline.core.rules.Enterprises;
 import io.lotline.core.values.Di;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,6 +22,8 @@ import java.util.Map;
 /// location. Never what is expired, held or recalled, and nothing that the consignee would find too
 /// old. What was promised before and is not picked yet is decided anew.
 public final class AllocateOrderDecision implements Decision<AllocateOrder> {
+    /// What fits into one commit, where each piece is promised by its serial number.
+    private static final int MAX_PROMISES = 20_000;
 
     @Override
     public Class<AllocateOrder> commandType() {
@@ -35,6 +40,13 @@ public final class AllocateOrderDecision implements Decision<AllocateOrder> {
         if (order.document().cancelled()) {
             return Outcome.rejected(new DistributionRejection.CancelledOrder(command.order()));
         }
+        List<Di> dis = placed.lines().stream().map(OrderLine::di).distinct().toList();
+        Rejection unlicensed =
+                Enterprises.refusal(
+                        books, placed, Devices.reading(books, dis).devices(dis), command.today());
+        if (unlicensed != null) {
+            return Outcome.rejected(unlicensed);
+        }
         List<Allocation> before = order.promises().all();
         Map<Di, Shelves> stock = new HashMap<>();
         List<Allocation> allocations = new ArrayList<>();
@@ -48,6 +60,11 @@ public final class AllocateOrderDecision implements Decision<AllocateOrder> {
             if (missing > 0) {
                 shortages.add(new Shortage(line.lineId(), line.di(), missing));
             }
+        }
+        if (allocations.size() > MAX_PROMISES) {
+            return Outcome.rejected(
+                    new DistributionRejection.TooManyPieces(
+                            command.order(), allocations.size(), MAX_PROMISES));
         }
         if (new HashSet<>(before).equals(new HashSet<>(allocations))
                 && shortages.equals(order.shortages())) {

@@ -11,7 +11,6 @@ import io.lotline.core.events.DistributionEvent.OrderPlaced;
 import io.lotline.core.rules.Enterprises;
 import io.lotline.core.rules.FiledDocument;
 import io.lotline.core.values.Di;
-import io.lotline.core.values.EnterpriseRole;
 import io.lotline.core.values.LineId;
 import io.lotline.core.values.ShipmentId;
 import java.util.ArrayList;
@@ -71,7 +70,7 @@ public final class AmendOrderDecision implements Decision<AmendOrder> {
             refusal = lines(order, placed, wanted);
         }
         if (refusal == null) {
-            refusal = actors(command, books);
+            refusal = Enterprises.refusal(books, wanted, lines.devices(), command.today());
         }
         return refusal == null
                 ? Outcome.accepted(amended(command, order, wanted))
@@ -151,17 +150,6 @@ public final class AmendOrderDecision implements Decision<AmendOrder> {
         order.goods()
                 .forEach((slot, _) -> devices.put(slot.portion().line(), slot.kind().item().di()));
         return devices;
-    }
-
-    private static @Nullable Rejection actors(AmendOrder command, Books books) {
-        Enterprises enterprises =
-                Enterprises.reading(books, List.of(command.owner(), command.consignee()));
-        Rejection owner =
-                enterprises.refusal(command.owner(), EnterpriseRole.DEPOSITOR, command.today());
-        return owner == null
-                ? enterprises.refusal(
-                        command.consignee(), EnterpriseRole.CONSIGNEE, command.today())
-                : owner;
     }
 
     private static OrderAmended amended(AmendOrder command, OrderBook order, OrderPlaced wanted) {

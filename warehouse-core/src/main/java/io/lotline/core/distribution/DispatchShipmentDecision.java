@@ -11,7 +11,10 @@ import io.lotline.core.events.DistributionEvent.OrderLine;
 import io.lotline.core.events.DistributionEvent.ShipmentDispatched;
 import io.lotline.core.events.DistributionEvent.ShipmentPlanned;
 import io.lotline.core.events.DistributionEvent.Unwanted;
+import io.lotline.core.rules.Devices;
+import io.lotline.core.rules.Enterprises;
 import io.lotline.core.rules.LotStanding;
+import io.lotline.core.values.Di;
 import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.LineId;
 import java.util.ArrayList;
@@ -55,6 +58,9 @@ public final class DispatchShipmentDecision implements Decision<DispatchShipment
             return Outcome.rejected(nothingLoaded(command, planned, orders, remaining));
         }
         Rejection refusal = stopped(command, books, loads);
+        if (refusal == null) {
+            refusal = unlicensed(command, books, orders);
+        }
         if (refusal == null) {
             refusal = unwanted(command, orders);
         }
@@ -190,6 +196,27 @@ public final class DispatchShipmentDecision implements Decision<DispatchShipment
         return loaded.isEmpty()
                 ? null
                 : new DistributionRejection.UnwantedLoaded(command.shipment(), loaded);
+    }
+
+    /// Whether owners and consignees may deal with what leaves, on the day on which it leaves.
+    private static @Nullable Rejection unlicensed(
+            DispatchShipment command, Books books, List<OrderBook> orders) {
+        for (OrderBook order : orders) {
+            List<Di> leaving =
+                    loads(order).stream().map(load -> load.item().di()).distinct().toList();
+            Rejection refusal =
+                    leaving.isEmpty()
+                            ? null
+                            : Enterprises.refusal(
+                                    books,
+                                    Objects.requireNonNull(order.placed()),
+                                    Devices.reading(books, leaving).devices(leaving),
+                                    command.today());
+            if (refusal != null) {
+                return refusal;
+            }
+        }
+        return null;
     }
 
     private static @Nullable Rejection stopped(

@@ -85,6 +85,15 @@ public sealed interface DistributionRejection extends Rejection {
         }
     }
 
+    /// An order asks for more pieces with serial numbers than one allocation can name.
+    record TooManyPieces(OrderId order, int pieces, int limit) implements DistributionRejection {
+        @Override
+        public String message() {
+            return "Order %s would be promised %d pieces and quantities one by one, more than the %d that fit into one allocation.\nMaybe split it into several orders."
+                    .formatted(order, pieces, limit);
+        }
+    }
+
     record SeveralWarehouses(List<WarehouseId> warehouses) implements DistributionRejection {
         public SeveralWarehouses {
             warehouses = List.copyOf(warehouses);

@@ -3,12 +3,12 @@ package io.lotline.core.distribution;
 import io.lotline.core.decision.Book;
 import io.lotline.core.decision.PagedMap;
 import io.lotline.core.events.Allocation;
-import io.lotline.core.events.DistributionEvent.Promising;
 import io.lotline.core.events.Movement;
 import io.lotline.core.events.Tags;
 import io.lotline.core.events.WarehouseEvent;
 import io.lotline.core.rules.Boundaries;
 import io.lotline.core.rules.KeyOrder;
+import io.lotline.core.rules.PromiseChange;
 import io.lotline.core.values.Di;
 import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.Location;
@@ -16,12 +16,10 @@ import io.lotline.core.values.LocationId;
 import io.lotline.core.values.LotNumber;
 import io.lotline.core.values.Place;
 import io.lotline.core.values.QualityStatus;
+import io.lotline.core.values.SerialNumber;
 import io.lotline.core.values.WarehouseId;
 import java.time.LocalDate;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// An owner's accepted stock of a device in every warehouse, less what is promised to orders. What
@@ -33,29 +31,32 @@ import org.jspecify.annotations.Nullable;
 /// @param next the number of the next lot that comes in
 /// @param lots the lots that have something in a warehouse, whatever its status
 /// @param bins what lies in bins or is promised there
+/// @param serials the pieces with serial numbers that are promised, and whether they lie where they
+///     are promised
 /// @param free where there is more than is promised, and how much more
 record FreeStock(
         long next,
         PagedMap<Lot, Arrival> lots,
         PagedMap<LotInBin, Pieces> bins,
+        PagedMap<PromisedPiece, Boolean> serials,
         PagedMap<Shelf, Integer> free) {
     private static final FreeStock EMPTY =
-            new FreeStock(0, PagedMap.empty(), PagedMap.empty(), PagedMap.empty());
-
-    private static final List<Class<? extends WarehouseEvent>> CHANGES = changes();
+            new FreeStock(
+                    0, PagedMap.empty(), PagedMap.empty(), PagedMap.empty(), PagedMap.empty());
 
     static final Book<OwnedDevice, FreeStock> BOOK =
-            Book.named("free-stock", 3, OwnedDevice.class, FreeStock.class)
+            Book.named("free-stock", 4, OwnedDevice.class, FreeStock.class)
                     .ruled(
                             device ->
                                     Boundaries.of(Tags.goods(device.owner(), device.di()))
-                                            .types(CHANGES),
+                                            .types(Boundaries.BIN_MOVES_AND_PROMISES),
                             _ -> EMPTY,
                             FreeStock::after)
                     .sized(
                             stock ->
                                     stock.lots().unsaved()
                                             + stock.bins().unsaved()
+                                            + stock.serials().unsaved()
                                             + stock.free().unsaved());
 
     /// A device of an owner.
@@ -88,16 +89,34 @@ record FreeStock(
         }
     }
 
+    /// A piece that is promised out of a bin.
+    record PromisedPiece(LotInBin where, SerialNumber serial)
+            implements Comparable<PromisedPiece> {
+        private static final Comparator<PromisedPiece> ORDER =
+                Comparator.comparing(PromisedPiece::where)
+                        .thenComparing(PromisedPiece::serial);
+
+        @Override
+        public int compareTo(PromisedPiece other) {
+            return ORDER.compare(this, other);
+        }
+    }
+
     /// What there is of a lot in a bin.
     ///
     /// @param loose    without serial numbers
-    /// @param numbered with serial numbers
-    /// @param promised to orders, and not yet picked
-    record Pieces(int loose, int numbered, int promised) {
+    /// @param promised how many of these are promised to orders, and not yet picked
+    /// @param numbered with serial numbers, promised to nobody
+    record Pieces(int loose, int promised, int numbered) {
         static final Pieces NONE = new Pieces(0, 0, 0);
 
         int free() {
-            return loose + numbered - promised;
+            return Math.max(0, loose - promised) + numbered;
+        }
+
+        Pieces plus(int moreLoose, int morePromised, int moreNumbered) {
+            return new Pieces(
+                    loose + moreLoose, promised + morePromised, numbered + moreNumbered);
         }
     }
 
@@ -134,12 +153,6 @@ record FreeStock(
         }
     }
 
-    private static List<Class<? extends WarehouseEvent>> changes() {
-        Set<Class<? extends WarehouseEvent>> changes = new LinkedHashSet<>(Boundaries.BIN_MOVES);
-        changes.addAll(Boundaries.PROMISES);
-        return List.copyOf(changes);
-    }
-
     private static FreeStock after(OwnedDevice device, FreeStock before, WarehouseEvent event) {
         FreeStock stock = before;
         for (Movement movement : event.movements()) {
@@ -148,19 +161,10 @@ record FreeStock(
                 stock = stock.after(movement);
             }
         }
-        if (event instanceof Promising promising) {
-            stock =
-                    stock.promise(device, promising.released(), -1)
-                            .promise(device, promising.allocations(), 1);
-            for (Movement movement : event.movements()) {
-                if (promising.kept() > 0
-                        && movement.item().owner().equals(device.owner())
-                        && movement.item().di().equals(device.di())) {
-                    stock =
-                            stock.promise(
-                                    new LotInBin(lot(movement), movement.from().asLocation()),
-                                    -promising.kept());
-                }
+        for (PromiseChange change : PromiseChange.of(event)) {
+            if (change.item().owner().equals(device.owner())
+                    && change.item().di().equals(device.di())) {
+                stock = stock.after(change);
             }
         }
         return stock;
@@ -194,39 +198,44 @@ record FreeStock(
                         ? lots.minus(lot)
                         : lots.plus(lot, new Arrival(arrival.number(), pieces)),
                 bins,
+                serials,
                 free);
     }
 
     private FreeStock lay(Movement movement, Location location, int quantity) {
         LotInBin where = new LotInBin(lot(movement), location);
-        Pieces pieces = in(where);
+        SerialNumber serial = movement.serial();
+        if (serial == null) {
+            return with(where, in(where).plus(quantity, 0, 0), serials);
+        }
+        PromisedPiece piece = new PromisedPiece(where, serial);
+        return serials.containsKey(piece)
+                ? with(where, in(where), serials.plus(piece, quantity > 0))
+                : with(where, in(where).plus(0, 0, quantity), serials);
+    }
+
+    private FreeStock after(PromiseChange change) {
+        LotInBin where =
+                new LotInBin(new Lot(change.item().lot(), change.expiryDate()), change.location());
+        SerialNumber serial = change.serial();
+        if (serial == null) {
+            return with(where, in(where).plus(0, change.quantity(), 0), serials);
+        }
+        PromisedPiece piece = new PromisedPiece(where, serial);
+        Boolean lying = serials.get(piece);
+        if (change.quantity() > 0) {
+            return lying == null
+                    ? with(where, in(where).plus(0, 0, -1), serials.plus(piece, true))
+                    : this;
+        }
         return with(
                 where,
-                movement.serial() == null
-                        ? new Pieces(
-                                pieces.loose() + quantity, pieces.numbered(), pieces.promised())
-                        : new Pieces(
-                                pieces.loose(), pieces.numbered() + quantity, pieces.promised()));
+                in(where).plus(0, 0, Boolean.TRUE.equals(lying) ? 1 : 0),
+                serials.minus(piece));
     }
 
-    private FreeStock promise(OwnedDevice device, List<Allocation> parts, int direction) {
-        FreeStock stock = this;
-        for (Allocation part : parts) {
-            if (part.item().owner().equals(device.owner())
-                    && part.item().di().equals(device.di())) {
-                stock = stock.promise(goods(part), direction * part.quantity());
-            }
-        }
-        return stock;
-    }
-
-    private FreeStock promise(LotInBin where, int quantity) {
-        Pieces pieces = in(where);
-        return with(
-                where, new Pieces(pieces.loose(), pieces.numbered(), pieces.promised() + quantity));
-    }
-
-    private FreeStock with(LotInBin where, Pieces pieces) {
+    private FreeStock with(
+            LotInBin where, Pieces pieces, PagedMap<PromisedPiece, Boolean> promised) {
         Shelf shelf = shelf(where);
         PagedMap<Shelf, Integer> shelves = free;
         if (shelf != null) {
@@ -236,6 +245,7 @@ record FreeStock(
                 next,
                 lots,
                 pieces.equals(Pieces.NONE) ? bins.minus(where) : bins.plus(where, pieces),
+                promised,
                 shelves);
     }
 

@@ -76,7 +76,7 @@ record OrderBook(
         PagedMap<Slot, Counted> goods) {
 
     static final Book<OrderId, OrderBook> BOOK =
-            Book.named("order", 3, OrderId.class, OrderBook.class)
+            Book.named("order", 4, OrderId.class, OrderBook.class)
                     .ruled(
                             order ->
                                     Boundaries.of(Tags.order(order))

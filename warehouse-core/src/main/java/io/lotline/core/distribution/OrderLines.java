@@ -3,9 +3,11 @@ package io.lotline.core.distribution;
 import io.lotline.core.decision.Books;
 import io.lotline.core.decision.Rejection;
 import io.lotline.core.events.DistributionEvent.OrderLine;
+import io.lotline.core.events.MasterDataEvent.DeviceRegistered;
 import io.lotline.core.rules.Devices;
 import io.lotline.core.rules.FiledDocument;
 import io.lotline.core.rules.FiledDocument.Line;
+import io.lotline.core.values.Di;
 import io.lotline.core.values.LineId;
 import io.lotline.core.values.OrderId;
 import java.util.ArrayList;
@@ -16,11 +18,14 @@ import org.jspecify.annotations.Nullable;
 
 /// The lines of an order's document, in pieces of the devices inside the packages that they name.
 ///
-/// @param wrong why the first line that cannot stand cannot; null where all can
-record OrderLines(List<OrderLine> lines, @Nullable Rejection wrong) {
+/// @param devices those that are known
+/// @param wrong   why the first line that cannot stand cannot; null where all can
+record OrderLines(
+        List<OrderLine> lines, List<DeviceRegistered> devices, @Nullable Rejection wrong) {
 
     static OrderLines reading(Books books, OrderId order, List<OrderLine> named) {
-        Devices devices = Devices.reading(books, named.stream().map(OrderLine::di).toList());
+        List<Di> dis = named.stream().map(OrderLine::di).toList();
+        Devices devices = Devices.reading(books, dis);
         List<OrderLine> lines = new ArrayList<>();
         Set<LineId> lineIds = new HashSet<>();
         Rejection wrongLine = null;
@@ -38,6 +43,6 @@ record OrderLines(List<OrderLine> lines, @Nullable Rejection wrong) {
                             pieces.quantity(),
                             line.minimumRemainingDays()));
         }
-        return new OrderLines(lines, wrongLine);
+        return new OrderLines(lines, devices.devices(dis), wrongLine);
     }
 }

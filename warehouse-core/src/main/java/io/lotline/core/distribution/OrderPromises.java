@@ -2,14 +2,13 @@ package io.lotline.core.distribution;
 
 import io.lotline.core.decision.PagedMap;
 import io.lotline.core.events.Allocation;
-import io.lotline.core.events.DistributionEvent.ItemPicked;
-import io.lotline.core.events.DistributionEvent.Promising;
-import io.lotline.core.events.Movement;
 import io.lotline.core.events.StockItem;
+import io.lotline.core.events.WarehouseEvent;
 import io.lotline.core.rules.KeyOrder;
-import io.lotline.core.rules.SharedBooks.StockPlace;
+import io.lotline.core.rules.PromiseChange;
 import io.lotline.core.values.LineId;
 import io.lotline.core.values.Location;
+import io.lotline.core.values.SerialNumber;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,33 +24,45 @@ import org.jspecify.annotations.Nullable;
 /// @param pieces   how many pieces are promised to each line that has some
 /// @param promises what is promised to which line
 /// @param order    each line's promises in the order in which they were made
-/// @param bins     how many pieces are promised to the order of an owner's lot in a bin
+/// @param loose    how many pieces without serial numbers are promised, whichever the line
 record OrderPromises(
         long next,
         PagedMap<LineId, Integer> pieces,
         PagedMap<OfLine, Made> promises,
         PagedMap<Turn, Promise> order,
-        PagedMap<StockPlace, Integer> bins) {
+        PagedMap<Promise, Integer> loose) {
     static final OrderPromises NONE =
             new OrderPromises(
                     0, PagedMap.empty(), PagedMap.empty(), PagedMap.empty(), PagedMap.empty());
 
     /// What was promised, and where.
-    record Promise(StockItem item, @Nullable LocalDate expiryDate, Location location) {
+    record Promise(
+            StockItem item,
+            @Nullable SerialNumber serial,
+            @Nullable LocalDate expiryDate,
+            Location location)
+            implements Comparable<Promise> {
         private static final Comparator<Promise> ORDER =
                 Comparator.comparing(Promise::item, KeyOrder.ITEMS)
+                        .thenComparing(Promise::serial, KeyOrder.SERIALS)
                         .thenComparing(Promise::expiryDate, KeyOrder.EXPIRIES)
                         .thenComparing(Promise::location, KeyOrder.LOCATIONS);
 
         Allocation quantity(LineId line, int quantity) {
-            return new Allocation(line, item, expiryDate, location, quantity);
+            return new Allocation(line, item, serial, expiryDate, location, quantity);
+        }
+
+        @Override
+        public int compareTo(Promise other) {
+            return ORDER.compare(this, other);
         }
     }
 
     /// A promise to a line.
     record OfLine(LineId line, Promise promise) implements Comparable<OfLine> {
         private static final Comparator<OfLine> ORDER =
-                Comparator.comparing(OfLine::line).thenComparing(OfLine::promise, Promise.ORDER);
+                Comparator.comparing(OfLine::line)
+                        .thenComparing(OfLine::promise);
 
         @Override
         public int compareTo(OfLine other) {
@@ -73,27 +84,26 @@ record OrderPromises(
         }
     }
 
-    OrderPromises after(Promising event) {
-        return plus(event.released(), -1).plus(event.allocations(), 1);
-    }
-
-    OrderPromises after(ItemPicked picked) {
-        OrderPromises left = after((Promising) picked);
-        Movement movement = picked.movement();
-        return picked.kept() > 0
-                ? left.plus(
-                        picked.lineId(),
-                        new Promise(
-                                movement.item(),
-                                movement.expiryDate(),
-                                movement.from().asLocation()),
-                        -picked.kept())
-                : left;
+    /// What is promised after an event of the order.
+    OrderPromises after(WarehouseEvent event) {
+        OrderPromises promises = this;
+        for (PromiseChange change : PromiseChange.of(event)) {
+            promises =
+                    promises.plus(
+                            change.line(),
+                            new Promise(
+                                    change.item(),
+                                    change.serial(),
+                                    change.expiryDate(),
+                                    change.location()),
+                            change.quantity());
+        }
+        return promises;
     }
 
     /// About how many entries are not in stored pages.
     int unsaved() {
-        return pieces.unsaved() + promises.unsaved() + order.unsaved() + bins.unsaved();
+        return pieces.unsaved() + promises.unsaved() + order.unsaved() + loose.unsaved();
     }
 
     /// How many pieces are promised to a line.
@@ -107,9 +117,9 @@ record OrderPromises(
         return made == null ? 0 : made.quantity();
     }
 
-    /// How many pieces are promised to the order, whichever line, of an owner's lot in a bin.
-    int in(StockPlace bin) {
-        return bins.getOrDefault(bin, 0);
+    /// How many pieces without serial numbers are promised to the order, whichever line.
+    int of(Promise promise) {
+        return loose.getOrDefault(promise, 0);
     }
 
     /// All of them, in the order in which they were made.
@@ -173,18 +183,6 @@ record OrderPromises(
         return ending;
     }
 
-    private OrderPromises plus(List<Allocation> parts, int direction) {
-        OrderPromises sum = this;
-        for (Allocation part : parts) {
-            sum =
-                    sum.plus(
-                            part.lineId(),
-                            new Promise(part.item(), part.expiryDate(), part.location()),
-                            direction * part.quantity());
-        }
-        return sum;
-    }
-
     private OrderPromises plus(LineId line, Promise promise, int quantity) {
         OfLine which = new OfLine(line, promise);
         Made made = promises.getOrDefault(which, new Made(next, 0));
@@ -197,7 +195,7 @@ record OrderPromises(
                         ? promises.minus(which)
                         : promises.plus(which, new Made(made.number(), sum)),
                 sum == 0 ? order.minus(turn) : order.plus(turn, promise),
-                plus(bins, new StockPlace(promise.item(), promise.location()), quantity));
+                promise.serial() == null ? plus(loose, promise, quantity) : loose);
     }
 
     private static <K extends Comparable<? super K>> PagedMap<K, Integer> plus(

@@ -11,20 +11,22 @@ import io.lotline.core.events.DistributionEvent.OrderPlaced;
 import io.lotline.core.events.MasterDataEvent.LocationDefined;
 import io.lotline.core.events.StockItem;
 import io.lotline.core.events.WarehouseEvent;
+import io.lotline.core.rules.Available;
 import io.lotline.core.rules.BinStock;
-import io.lotline.core.rules.Devices;
 import io.lotline.core.rules.Devices.Unidentified;
+import io.lotline.core.rules.Devices;
 import io.lotline.core.rules.Goods;
+import io.lotline.core.rules.Known;
 import io.lotline.core.rules.Locations;
 import io.lotline.core.rules.LotStanding;
 import io.lotline.core.rules.SerialFile;
-import io.lotline.core.rules.SharedBooks;
 import io.lotline.core.rules.SharedBooks.Piece;
-import io.lotline.core.rules.SharedBooks.StockPlace;
+import io.lotline.core.rules.SharedBooks;
 import io.lotline.core.rules.SharedRejection;
-import io.lotline.core.rules.StockBook;
 import io.lotline.core.rules.StockBook.Part;
+import io.lotline.core.rules.StockBook;
 import io.lotline.core.values.Location;
+import io.lotline.core.values.OrderId;
 import io.lotline.core.values.Place;
 import io.lotline.core.values.QualityStatus;
 import java.time.LocalDate;
@@ -62,7 +64,7 @@ public final class PickItemDecision implements Decision<PickItem> {
         }
         LocationDefined location = books.open(SharedBooks.LOCATION, here).get(here);
         if (location == null) {
-            return Outcome.rejected(new SharedRejection.UnknownLocation(here));
+            return Outcome.rejected(Known.unknownLocation(books, here));
         }
         if (!Locations.zonesFor(QualityStatus.QUALIFIED).contains(location.zone())) {
             return Outcome.rejected(
@@ -100,8 +102,10 @@ public final class PickItemDecision implements Decision<PickItem> {
                                                 cell.status() == QualityStatus.QUALIFIED
                                                         && cell.item().equals(item)
                                                         && goods.matches(cell)));
+        List<Part> free = Available.unpromised(books, parts, promisesOf(order));
+        List<Part> first = free.isEmpty() ? parts : free;
         LocalDate expiry =
-                parts.isEmpty() ? goods.expiryDate() : parts.getFirst().cell().expiryDate();
+                first.isEmpty() ? goods.expiryDate() : first.getFirst().cell().expiryDate();
         Rejection refusal =
                 LotStanding.reading(books, goods.di(), goods.lot(), goods.serial())
                         .stop(item, goods.serial(), expiry, command.location(), command.today());
@@ -114,7 +118,7 @@ public final class PickItemDecision implements Decision<PickItem> {
                             goods.di(), goods.lot(), expiry, goods.expiryDate(), "its receipt");
         }
         if (refusal == null) {
-            refusal = notThere(command, books, order, item, goods, parts);
+            refusal = notThere(command, books, item, goods, parts, free);
         }
         if (refusal == null) {
             refusal = notWanted(command, order, lines, goods, expiry);
@@ -127,16 +131,16 @@ public final class PickItemDecision implements Decision<PickItem> {
                         .filter(line -> ShelfLife.enough(expiry, line, command.today()))
                         .toList();
         return new Outcome.Accepted(
-                picks(command, order, served, StockBook.take(parts, goods.quantity())));
+                picks(command, order, served, StockBook.take(free, goods.quantity())));
     }
 
     private static @Nullable Rejection notThere(
             PickItem command,
             Books books,
-            OrderBook order,
             StockItem item,
             Goods goods,
-            List<Part> parts) {
+            List<Part> parts,
+            List<Part> free) {
         Location here = command.location();
         BinStock bin = BinStock.of(books, goods, here);
         if (parts.isEmpty() && !everThere(books, bin, item, goods, here)) {
@@ -150,12 +154,8 @@ public final class PickItemDecision implements Decision<PickItem> {
                                     item.owner()),
                     "look at the pick list for the right bin");
         }
-        int booked = parts.stream().mapToInt(Part::quantity).sum();
-        StockPlace place = new StockPlace(item, here);
-        int promised =
-                books.open(SharedBooks.PROMISED, place).pieces() - order.promises().in(place);
-        int free = bin.sum(item.owner(), QualityStatus.QUALIFIED) - promised;
-        int available = Math.max(0, Math.min(booked, free));
+        int booked = StockBook.sum(parts);
+        int available = StockBook.sum(free);
         return goods.quantity() <= available
                 ? null
                 : new SharedRejection.InsufficientStock(
@@ -165,8 +165,24 @@ public final class PickItemDecision implements Decision<PickItem> {
                         here,
                         goods.quantity(),
                         booked,
-                        promised,
+                        booked - available,
                         available);
+    }
+
+    /// The order's own promises, which its picks keep.
+    private static Available.Own promisesOf(OrderBook order) {
+        return new Available.Own() {
+            @Override
+            public OrderId order() {
+                return order.order();
+            }
+
+            @Override
+            public int promised(StockItem item, @Nullable LocalDate expiryDate, Location bin) {
+                return order.promises()
+                        .of(new OrderPromises.Promise(item, null, expiryDate, bin));
+            }
+        };
     }
 
     /// Whether the lot ever lay here; whether the very piece lies here or left its last bin here.
@@ -280,7 +296,10 @@ public final class PickItemDecision implements Decision<PickItem> {
 
     private static OrderPromises.Promise here(Part part) {
         return new OrderPromises.Promise(
-                part.cell().item(), part.cell().expiryDate(), part.cell().place().asLocation());
+                part.cell().item(),
+                part.cell().serial(),
+                part.cell().expiryDate(),
+                part.cell().place().asLocation());
     }
 
     /// The line's promises elsewhere beyond what it needs after this pick, the last made first.

@@ -30,6 +30,7 @@ public final class PlaceOrderDecision implements Decision<PlaceOrder> {
         return FiledDocument.file(
                 books,
                 new DocumentExists("order", command.order().value()),
+                command.warehouse(),
                 new OrderPlaced(
                         command.order(),
                         command.owner(),
@@ -39,8 +40,8 @@ public final class PlaceOrderDecision implements Decision<PlaceOrder> {
                 books.open(PlacedOrder.BOOK, command.order()).placed(),
                 lines.wrong(),
                 List.of(
-                        new Party(command.owner(), EnterpriseRole.DEPOSITOR),
-                        new Party(command.consignee(), EnterpriseRole.CONSIGNEE)),
+                        new Party(command.owner(), EnterpriseRole.DEPOSITOR, lines.devices()),
+                        new Party(command.consignee(), EnterpriseRole.CONSIGNEE, lines.devices())),
                 command.today());
     }
 }

@@ -8,8 +8,7 @@ import io.lotline.core.events.DistributionEvent.OrderPlaced;
 import io.lotline.core.events.DistributionEvent.ShipmentPlanned;
 import io.lotline.core.rules.DocumentExists;
 import io.lotline.core.rules.Enterprises;
-import io.lotline.core.rules.SharedBooks;
-import io.lotline.core.rules.SharedRejection.UnknownEnterprise;
+import io.lotline.core.rules.Known;
 import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.EnterpriseRole;
 import io.lotline.core.values.OrderId;
@@ -52,9 +51,12 @@ public final class PlanShipmentDecision implements Decision<PlanShipment> {
                     ? Outcome.accepted()
                     : Outcome.rejected(new DocumentExists("shipment", command.shipment().value()));
         }
-        refusal =
-                Enterprises.reading(books, List.of(command.carrier()))
-                        .refusal(command.carrier(), EnterpriseRole.CARRIER, command.today());
+        refusal = Known.refusal(books, command.carrier());
+        if (refusal == null) {
+            refusal =
+                    Enterprises.reading(books, List.of(command.carrier()))
+                            .refusal(command.carrier(), EnterpriseRole.CARRIER, command.today());
+        }
         if (refusal == null) {
             refusal = route(command, books, orders, shipment);
         }
@@ -67,8 +69,9 @@ public final class PlanShipmentDecision implements Decision<PlanShipment> {
     private static @Nullable Rejection route(
             PlanShipment command, Books books, Orders orders, ShipmentPlanned shipment) {
         for (EnterpriseId stop : command.stops()) {
-            if (!books.open(SharedBooks.ENTERPRISE, stop).files().containsKey(stop)) {
-                return new UnknownEnterprise(stop);
+            Rejection unknown = Known.refusal(books, stop);
+            if (unknown != null) {
+                return unknown;
             }
         }
         for (OrderId id : command.orders()) {

@@ -9,9 +9,9 @@ import io.lotline.core.events.MasterDataEvent.LocationDefined;
 import io.lotline.core.events.Movement;
 import io.lotline.core.events.WarehouseEvent;
 import io.lotline.core.rules.Goods;
+import io.lotline.core.rules.Known;
 import io.lotline.core.rules.Locations;
 import io.lotline.core.rules.SharedBooks;
-import io.lotline.core.rules.SharedRejection.UnknownLocation;
 import io.lotline.core.rules.SharedRejection.UnknownOrder;
 import io.lotline.core.rules.SharedRejection.WrongLocation;
 import io.lotline.core.values.Place;
@@ -37,7 +37,7 @@ public final class ReturnGoodsDecision implements Decision<ReturnGoods> {
         LocationDefined location =
                 books.open(SharedBooks.LOCATION, command.location()).get(command.location());
         if (location == null) {
-            return Outcome.rejected(new UnknownLocation(command.location()));
+            return Outcome.rejected(Known.unknownLocation(books, command.location()));
         }
         if (!Locations.zonesFor(QualityStatus.RETURNED).contains(location.zone())) {
             return Outcome.rejected(

@@ -18,7 +18,10 @@ public final class Limits {
     public static final int MAX_READ = 10_000;
 
     /// How long an append may wait for its acknowledgement.
-    public static final Duration APPEND_DEADLINE = Duration.ofSeconds(30);
+    public static final Duration APPEND_DEADLINE = Duration.ofSeconds(20);
+
+    /// How long a command may take, its reading, its append and all its tries together.
+    public static final Duration COMMAND_DEADLINE = Duration.ofSeconds(24);
 
     /// How long one read may take.
     public static final Duration READ_DEADLINE = Duration.ofSeconds(10);

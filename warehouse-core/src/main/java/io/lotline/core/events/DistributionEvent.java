@@ -62,7 +62,8 @@ public sealed interface DistributionEvent extends WarehouseEvent {
 
     /// Stock was promised to an order, first expired first out (FEFO). It takes the place of
     /// whatever was promised to the order before and not yet picked: that stands in `released`.
-    @Event(name = "OrderAllocated")
+    /// Since version 2, pieces with serial numbers are promised one by one.
+    @Event(name = "OrderAllocated", version = 2)
     record OrderAllocated(
             OrderId order,
             EnterpriseId owner,
@@ -82,7 +83,7 @@ public sealed interface DistributionEvent extends WarehouseEvent {
             tags.add(Tags.order(order));
             for (List<Allocation> part : List.of(allocations, released)) {
                 for (Allocation allocation : part) {
-                    tags.add(Tags.stock(allocation.item(), allocation.location()));
+                    tags.addAll(Tags.of(allocation));
                     tags.add(Tags.goods(allocation.item().owner(), allocation.item().di()));
                 }
             }
@@ -293,7 +294,7 @@ public sealed interface DistributionEvent extends WarehouseEvent {
         Set<Tag> tags = new LinkedHashSet<>();
         tags.add(Tags.order(order));
         for (Allocation promise : promises) {
-            tags.add(Tags.stock(promise.item(), promise.location()));
+            tags.addAll(Tags.of(promise));
             tags.add(Tags.goods(promise.item().owner(), promise.item().di()));
         }
         return tags;
@@ -330,7 +331,7 @@ public sealed interface DistributionEvent extends WarehouseEvent {
     /// @param movement     from the bin to the order
     /// @param fromAllocation how many of them had been promised to the order in this very bin
     /// @param released     promises to the order in other bins that this pick made needless
-    @Event(name = "ItemPicked")
+    @Event(name = "ItemPicked", version = 2)
     record ItemPicked(
             OrderId order,
             LineId lineId,
@@ -347,7 +348,7 @@ public sealed interface DistributionEvent extends WarehouseEvent {
         public Set<Tag> tags() {
             Set<Tag> tags = new LinkedHashSet<>(Tags.of(movements(), Tags.order(order)));
             for (Allocation allocation : released) {
-                tags.add(Tags.stock(allocation.item(), allocation.location()));
+                tags.addAll(Tags.of(allocation));
             }
             return tags;
         }

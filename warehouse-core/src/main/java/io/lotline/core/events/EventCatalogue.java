@@ -33,6 +33,12 @@ public final class EventCatalogue {
         return List.copyOf(BY_NAME.values());
     }
 
+    /// The event types of one family.
+    public static List<Class<? extends WarehouseEvent>> typesOf(
+            Class<? extends WarehouseEvent> family) {
+        return BY_NAME.values().stream().filter(family::isAssignableFrom).toList();
+    }
+
     /// The stored name of an event type, namespace included, such as `lotline.GoodsReceived`.
     public static String nameOf(Class<? extends WarehouseEvent> type) {
         Event event = STORED.get(type);

@@ -43,7 +43,7 @@ public final class EventJson {
         return WRITERS.get(event.getClass()).writeValueAsString(event);
     }
 
-    /// Reads a stored event.
+    /// Reads a stored event; one of an earlier version as the current version would have stored it.
     ///
     /// @throws UnknownEvent if this version of Lotline does not know the name or cannot read the
     /// data
@@ -55,12 +55,14 @@ public final class EventJson {
                             .formatted(name, version),
                     null);
         }
-        WarehouseEvent written = WrittenForm.read(type, data);
-        if (written != null) {
-            return written;
-        }
+        int current = EventCatalogue.versionOf(type);
         try {
-            return readAny(type, data);
+            String upcast =
+                    version == current
+                            ? data
+                            : Upcasters.OF_THE_CATALOGUE.upcast(name, version, current, data);
+            WarehouseEvent written = WrittenForm.read(type, upcast);
+            return written == null ? readAny(type, upcast) : written;
         } catch (JacksonException e) {
             throw new UnknownEvent(
                     "stored data of %s version %d cannot be read".formatted(name, version), e);

@@ -7,6 +7,7 @@ import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.LotNumber;
 import io.lotline.core.values.NoticeId;
 import io.lotline.core.values.Quantity;
+import io.lotline.core.values.Spelling;
 import io.lotline.core.values.Sscc;
 import io.lotline.core.values.WarehouseId;
 import java.time.LocalDate;
@@ -33,7 +34,10 @@ public sealed interface InboundEvent extends WarehouseEvent {
 
         @Override
         public Set<Tag> tags() {
-            return Set.of(Tags.notice(notice));
+            Set<Tag> tags = new LinkedHashSet<>();
+            tags.add(Tags.notice(notice));
+            lines.forEach(line -> tags.add(Tags.pieces(line.di())));
+            return tags;
         }
 
         @Override
@@ -68,6 +72,15 @@ public sealed interface InboundEvent extends WarehouseEvent {
         @Override
         public Set<Tag> tags() {
             Set<Tag> tags = new LinkedHashSet<>(Tags.of(movements(), Tags.notice(notice)));
+            StockItem item = movement.item();
+            if (item.lot() != null) {
+                tags.add(Tags.lotSpelling(item.di(), Spelling.folded(item.lot().value())));
+            }
+            if (movement.serial() != null) {
+                tags.add(
+                        Tags.serialSpelling(
+                                item.di(), Spelling.folded(movement.serial().value())));
+            }
             if (container != null) {
                 tags.add(Tags.unit(container));
             }

@@ -102,7 +102,7 @@ public sealed interface InventoryEvent extends WarehouseEvent {
             return Step.within(BizStep.HOLDING)
                     .leaving(Disposition.SELLABLE_NOT_ACCESSIBLE)
                     .under(Document.of(hold))
-                    .stopping(Step.Stop.Effect.STOPS, scope)
+                    .stopping(new Step.Stop(Step.Stop.Effect.STOPS, scope))
                     .remarking(reason);
         }
     }
@@ -122,7 +122,7 @@ public sealed interface InventoryEvent extends WarehouseEvent {
             return Step.within(BizStep.OTHER)
                     .leaving(Disposition.SELLABLE_ACCESSIBLE)
                     .under(Document.of(hold))
-                    .stopping(Step.Stop.Effect.FREES, scope);
+                    .stopping(new Step.Stop(Step.Stop.Effect.FREES, scope));
         }
     }
 

@@ -36,6 +36,9 @@ public sealed interface RecallEvent extends WarehouseEvent {
         return scope().covers(item, serial);
     }
 
+    /// What it does to them.
+    Step.Stop stop();
+
     /// Which goods are meant.
     default RecallScope scope() {
         return new RecallScope(di(), lots(), serials());
@@ -61,11 +64,16 @@ public sealed interface RecallEvent extends WarehouseEvent {
         }
 
         @Override
+        public Step.Stop stop() {
+            return new Step.Stop(Step.Stop.Effect.STOPS, scope());
+        }
+
+        @Override
         public Step step() {
             return Step.within(BizStep.HOLDING)
                     .leaving(Disposition.RECALLED)
                     .under(Document.of(recall))
-                    .stopping(Step.Stop.Effect.STOPS, scope())
+                    .stopping(stop())
                     .remarking(reason);
         }
     }
@@ -80,11 +88,45 @@ public sealed interface RecallEvent extends WarehouseEvent {
         }
 
         @Override
+        public Step.Stop stop() {
+            return new Step.Stop(Step.Stop.Effect.CLOSES, scope());
+        }
+
+        @Override
         public Step step() {
             return Step.within(BizStep.OTHER)
                     .leaving(Disposition.RECALLED)
                     .under(Document.of(recall))
-                    .stopping(Step.Stop.Effect.CLOSES, scope());
+                    .stopping(stop());
+        }
+    }
+
+    /// A recall that was started by mistake was withdrawn: its goods are stopped no longer.
+    @Event(name = "RecallWithdrawn")
+    record RecallWithdrawn(
+            RecallId recall,
+            Di di,
+            Set<LotNumber> lots,
+            Set<SerialNumber> serials,
+            String reason)
+            implements RecallEvent {
+        public RecallWithdrawn {
+            lots = Set.copyOf(lots);
+            serials = Set.copyOf(serials);
+        }
+
+        @Override
+        public Step.Stop stop() {
+            return new Step.Stop(Step.Stop.Effect.FREES, scope());
+        }
+
+        @Override
+        public Step step() {
+            return Step.within(BizStep.OTHER)
+                    .leaving(Disposition.SELLABLE_ACCESSIBLE)
+                    .under(Document.of(recall))
+                    .stopping(stop())
+                    .remarking(reason);
         }
     }
 }

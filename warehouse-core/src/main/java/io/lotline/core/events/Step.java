@@ -293,19 +293,10 @@ public record Step(
                 remark);
     }
 
-    public Step stopping(Stop.Effect effect, Coverage covered) {
+    public Step stopping(Stop stopped) {
         return new Step(
-                bizStep,
-                disposition,
-                way,
-                documents,
-                parties,
-                goods,
-                movements,
-                container,
-                new Stop(effect, covered),
-                scan,
-                remark);
+                bizStep, disposition, way, documents, parties, goods, movements, container,
+                stopped, scan, remark);
     }
 
     public Step scanned(Scan evidence) {

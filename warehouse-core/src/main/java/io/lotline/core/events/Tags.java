@@ -57,6 +57,21 @@ public final class Tags {
         return new Tag("device", di.value());
     }
 
+    /// All pieces of a device, whoever owns them, and the notices that announce some.
+    public static Tag pieces(Di di) {
+        return new Tag("pieces", di.value());
+    }
+
+    /// The lots of a device that are spelt alike, by what their spellings have in common.
+    public static Tag lotSpelling(Di di, String folded) {
+        return new Tag("spelling", join(di.value(), "lot", folded));
+    }
+
+    /// The serial numbers of a device that are spelt alike.
+    public static Tag serialSpelling(Di di, String folded) {
+        return new Tag("spelling", join(di.value(), "serial", folded));
+    }
+
     public static Tag enterprise(EnterpriseId enterprise) {
         return new Tag("enterprise", enterprise.value());
     }
@@ -112,11 +127,20 @@ public final class Tags {
         return new Tag("request", join(caller, key));
     }
 
-    /// The tags of a movement: both bins, the goods, the lot, and the serial where there is one.
+    /// The tags of a promise: the bin's goods, and the serial where there is one.
+    static Set<Tag> of(Allocation promise) {
+        StockItem item = promise.item();
+        Tag bin = stock(item, promise.location());
+        return promise.serial() == null ? Set.of(bin) : Set.of(bin, serial(item.di(), promise.serial()));
+    }
+
+    /// The tags of a movement: both bins, the device's pieces, the goods, the lot, and the serial
+    /// where there is one.
     static Set<Tag> of(List<Movement> movements, Tag... others) {
         Set<Tag> tags = new LinkedHashSet<>(List.of(others));
         for (Movement movement : movements) {
             StockItem item = movement.item();
+            tags.add(pieces(item.di()));
             tags.add(goods(item.owner(), item.di()));
             tags.add(lot(item.di(), item.lot()));
             for (Place place : List.of(movement.from(), movement.to())) {

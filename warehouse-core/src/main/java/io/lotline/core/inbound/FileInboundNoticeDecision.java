@@ -8,9 +8,10 @@ import io.lotline.core.events.InboundEvent.ExpectedLine;
 import io.lotline.core.events.InboundEvent.InboundNoticeFiled;
 import io.lotline.core.rules.Devices;
 import io.lotline.core.rules.DocumentExists;
-import io.lotline.core.rules.FiledDocument;
 import io.lotline.core.rules.FiledDocument.Line;
 import io.lotline.core.rules.FiledDocument.Party;
+import io.lotline.core.rules.FiledDocument;
+import io.lotline.core.rules.Known;
 import io.lotline.core.rules.SharedBooks;
 import io.lotline.core.values.EnterpriseRole;
 import java.util.ArrayList;
@@ -37,7 +38,11 @@ public final class FileInboundNoticeDecision implements Decision<FileInboundNoti
         Rejection wrongLine = null;
         for (ExpectedLine line : command.lines()) {
             Line pieces = FiledDocument.line(devices, line.di(), line.quantity());
-            wrongLine = wrongLine == null ? pieces.wrong() : wrongLine;
+            Rejection wrong = pieces.wrong();
+            if (wrong == null && line.lot() != null) {
+                wrong = Known.misspelt("lot", line.lot().value());
+            }
+            wrongLine = wrongLine == null ? wrong : wrongLine;
             lines.add(
                     new ExpectedLine(
                             pieces.di(), line.lot(), line.expiryDate(), pieces.quantity()));
@@ -45,6 +50,7 @@ public final class FileInboundNoticeDecision implements Decision<FileInboundNoti
         return FiledDocument.file(
                 books,
                 new DocumentExists("inbound notice", command.notice().value()),
+                command.warehouse(),
                 new InboundNoticeFiled(
                         command.notice(),
                         command.owner(),

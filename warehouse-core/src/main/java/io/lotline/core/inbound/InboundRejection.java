@@ -2,9 +2,14 @@ package io.lotline.core.inbound;
 
 import io.lotline.core.decision.Rejection;
 import io.lotline.core.values.Di;
+import io.lotline.core.values.LocationId;
 import io.lotline.core.values.LotNumber;
 import io.lotline.core.values.NoticeId;
+import io.lotline.core.values.QualityStatus;
+import io.lotline.core.values.SerialNumber;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Why goods are not let in or not concluded upon.
@@ -63,13 +68,114 @@ public sealed interface InboundRejection extends Rejection {
         }
     }
 
-    /// Nothing of this waits for an inspection.
-    record NothingToInspect(NoticeId notice, Di di, @Nullable LotNumber lot)
+    /// Goods that wait and are alike.
+    ///
+    /// @param status whether they wait since their receipt, or came back
+    record Choice(
+            LocationId location,
+            QualityStatus status,
+            @Nullable LocalDate expiryDate,
+            int quantity) {
+        @Override
+        public String toString() {
+            return "%d %s in %s%s"
+                    .formatted(
+                            quantity,
+                            status,
+                            location,
+                            expiryDate == null ? "" : " that expire on " + expiryDate);
+        }
+    }
+
+    /// Nothing of what is meant waits for an inspection.
+    ///
+    /// @param choices what waits of the lot elsewhere, or in another state
+    /// @param serials pieces with serial numbers that wait, the first ones
+    record NothingToInspect(
+            NoticeId notice,
+            Di di,
+            @Nullable LotNumber lot,
+            List<Choice> choices,
+            List<SerialNumber> serials)
             implements InboundRejection {
+        public NothingToInspect {
+            choices = List.copyOf(choices);
+            serials = List.copyOf(serials);
+        }
+
         @Override
         public String message() {
-            return "Nothing of device %s%s of notice %s waits for inspection.\nMaybe it has not been received yet, or was inspected before."
-                    .formatted(di, lot == null ? "" : ", lot " + lot, notice);
+            String advice =
+                    choices.isEmpty()
+                            ? "it has not been received yet, or was inspected before"
+                            : "what waits is meant: %s".formatted(choices);
+            return "Nothing of device %s%s of notice %s waits for inspection like that.\nMaybe %s."
+                    .formatted(
+                            di,
+                            lot == null ? "" : ", lot " + lot,
+                            notice,
+                            serials.isEmpty()
+                                    ? advice
+                                    : "name the pieces by their serial numbers, such as "
+                                            + serials);
+        }
+    }
+
+    /// Goods of the lot wait in several places or states, and it is not said which are meant.
+    record AmbiguousGoods(
+            NoticeId notice, Di di, @Nullable LotNumber lot, int quantity, List<Choice> choices)
+            implements InboundRejection {
+        public AmbiguousGoods {
+            choices = List.copyOf(choices);
+        }
+
+        @Override
+        public String message() {
+            return "It is not clear which %d of device %s%s of notice %s are meant: %s wait.\nMaybe name the location, and the status or the expiry date where that leaves several."
+                    .formatted(
+                            quantity, di, lot == null ? "" : ", lot " + lot, notice, choices);
+        }
+    }
+
+    /// A piece that is named and does not wait.
+    ///
+    /// @param fact what is known of it instead
+    record NotWaiting(SerialNumber serial, String fact) {
+        @Override
+        public String toString() {
+            return serial + " " + fact;
+        }
+    }
+
+    /// Some of the pieces that are named do not wait for an inspection under the notice.
+    ///
+    /// @param count  how many they are
+    /// @param pieces the first of them
+    record SerialsNotWaiting(NoticeId notice, Di di, int count, List<NotWaiting> pieces)
+            implements InboundRejection {
+        public SerialsNotWaiting {
+            pieces = List.copyOf(pieces);
+        }
+
+        @Override
+        public String message() {
+            return "%d of the pieces of device %s do not wait for inspection under notice %s: %s.\nMaybe a serial number was mistyped, or belongs to another notice."
+                    .formatted(
+                            count,
+                            di,
+                            notice,
+                            pieces.stream()
+                                    .map(NotWaiting::toString)
+                                    .collect(Collectors.joining("; ")));
+        }
+    }
+
+    /// As many pieces as serial numbers are concluded upon.
+    record SerialCount(Di di, int serials, int quantity) implements InboundRejection {
+        @Override
+        public String message() {
+            return "%d serial numbers of device %s are named, and the quantity is %d.\nMaybe leave the quantity out, or name the rest of the pieces."
+                    .formatted(serials, di, quantity);
         }
     }
 

@@ -9,17 +9,17 @@ import io.lotline.core.events.InboundEvent.GoodsReceived;
 import io.lotline.core.events.InboundEvent.InboundNoticeFiled;
 import io.lotline.core.events.MasterDataEvent.LocationDefined;
 import io.lotline.core.events.Movement;
-import io.lotline.core.rules.Devices;
 import io.lotline.core.rules.Devices.Unidentified;
+import io.lotline.core.rules.Devices;
 import io.lotline.core.rules.Goods;
+import io.lotline.core.rules.Known;
 import io.lotline.core.rules.Locations;
 import io.lotline.core.rules.LotStanding;
-import io.lotline.core.rules.SharedBooks;
 import io.lotline.core.rules.SharedBooks.Piece;
+import io.lotline.core.rules.SharedBooks;
 import io.lotline.core.rules.SharedRejection.ExpiryConflict;
 import io.lotline.core.rules.SharedRejection.LotExpired;
 import io.lotline.core.rules.SharedRejection.SerialAlreadyInStock;
-import io.lotline.core.rules.SharedRejection.UnknownLocation;
 import io.lotline.core.rules.SharedRejection.UnknownNotice;
 import io.lotline.core.rules.SharedRejection.WrongLocation;
 import io.lotline.core.rules.StockBook.Cell;
@@ -60,7 +60,7 @@ public final class ReceiveGoodsDecision implements Decision<ReceiveGoods> {
         }
         LocationDefined location = books.open(SharedBooks.LOCATION, here).get(here);
         if (location == null) {
-            return Outcome.rejected(new UnknownLocation(here));
+            return Outcome.rejected(Known.unknownLocation(books, here));
         }
         if (location.zone() != Zone.QUARANTINE) {
             return Outcome.rejected(

@@ -3,14 +3,14 @@ package io.lotline.core.inbound;
 import io.lotline.core.decision.Book;
 import io.lotline.core.decision.PagedMap;
 import io.lotline.core.events.AccessEvent;
-import io.lotline.core.events.DistributionEvent;
 import io.lotline.core.events.DistributionEvent.GoodsReturned;
-import io.lotline.core.events.InboundEvent;
+import io.lotline.core.events.DistributionEvent;
 import io.lotline.core.events.InboundEvent.GoodsInspected;
 import io.lotline.core.events.InboundEvent.GoodsReceived;
-import io.lotline.core.events.InventoryEvent;
+import io.lotline.core.events.InboundEvent;
 import io.lotline.core.events.InventoryEvent.GoodsMoved;
 import io.lotline.core.events.InventoryEvent.StockAdjusted;
+import io.lotline.core.events.InventoryEvent;
 import io.lotline.core.events.MasterDataEvent;
 import io.lotline.core.events.Movement;
 import io.lotline.core.events.RecallEvent;
@@ -18,9 +18,10 @@ import io.lotline.core.events.StockItem;
 import io.lotline.core.events.Tags;
 import io.lotline.core.events.WarehouseEvent;
 import io.lotline.core.rules.Boundaries;
-import io.lotline.core.rules.StockBook;
 import io.lotline.core.rules.StockBook.Cell;
 import io.lotline.core.rules.StockBook.Part;
+import io.lotline.core.rules.StockBook;
+import io.lotline.core.values.Location;
 import io.lotline.core.values.NoticeId;
 import io.lotline.core.values.Place;
 import io.lotline.core.values.QualityStatus;
@@ -28,29 +29,30 @@ import io.lotline.core.values.SerialNumber;
 import io.lotline.core.values.WarehouseId;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
+import org.pcollections.HashTreePSet;
+import org.pcollections.PSet;
 
-/// What of a notice's lot waits for inspection.
+/// What of a notice's lot waits for inspection. Pieces with serial numbers are concluded upon by
+/// these; here they only stand to be named.
 ///
-/// @param received  what was received of the lot under the notice
+/// @param received  what was received of the lot under the notice, without serial numbers
 /// @param inspected what of that was inspected
-/// @param turns     the serial numbers received under the notice, counted in the order of receipt
-/// @param pending   the pieces of these that wait since their receipt, by their turn
-/// @param returned  the pieces of these that came back, by their turn
+/// @param numbered  the pieces with serial numbers that wait since their receipt
+/// @param places    where goods of the notice came to while they waited: others of the lot may lie
+///     elsewhere, under other notices
 /// @param goods     what waits without serial numbers, whichever notice it came under
 record Waiting(
         long received,
         long inspected,
-        PagedMap<SerialNumber, Integer> turns,
-        PagedMap<Integer, Cell> pending,
-        PagedMap<Integer, Cell> returned,
+        PagedMap<SerialNumber, Boolean> numbered,
+        PSet<Location> places,
         StockBook goods) {
-
     /// Goods that wait come in by a receipt or a return, and are changed by moves and inspections
     /// only: picks of the same lot never meet its inspection.
     static final Book<Lot, Waiting> BOOK =
-            Book.named("waiting", 3, Lot.class, Waiting.class)
+            Book.named("waiting", 4, Lot.class, Waiting.class)
                     .ruled(
                             lot ->
                                     Boundaries.of(
@@ -67,15 +69,13 @@ record Waiting(
                                             0,
                                             0,
                                             PagedMap.empty(),
-                                            PagedMap.empty(),
-                                            PagedMap.empty(),
+                                            HashTreePSet.empty(),
                                             StockBook.EMPTY),
                             Waiting::after)
                     .sized(
                             waiting ->
-                                    waiting.turns.unsaved()
-                                            + waiting.pending.unsaved()
-                                            + waiting.returned.unsaved()
+                                    waiting.numbered.unsaved()
+                                            + waiting.places.size()
                                             + waiting.goods.cells().size());
 
     /// An owner's lot under a notice, in the notice's warehouse.
@@ -91,34 +91,8 @@ record Waiting(
                     case InboundEvent _, InventoryEvent _, DistributionEvent _ -> before;
                     case MasterDataEvent _, RecallEvent _, AccessEvent _ -> before;
                 };
-        return counted.moved(lot, event.movements());
-    }
-
-    private Waiting received(Movement movement) {
-        SerialNumber serial = movement.serial();
-        return new Waiting(
-                received + movement.quantity(),
-                inspected,
-                serial == null || turns.containsKey(serial)
-                        ? turns
-                        : turns.plus(serial, turns.size()),
-                pending,
-                returned,
-                goods);
-    }
-
-    private Waiting inspected(List<Movement> movements) {
-        long quantity =
-                movements.stream()
-                        .filter(move -> move.fromStatus() == QualityStatus.PENDING_INSPECTION)
-                        .mapToLong(Movement::quantity)
-                        .sum();
-        return new Waiting(received, inspected + quantity, turns, pending, returned, goods);
-    }
-
-    private Waiting moved(Lot lot, List<Movement> movements) {
-        Waiting now = this;
-        for (Movement movement : movements) {
+        Waiting now = counted;
+        for (Movement movement : event.movements()) {
             if (movement.item().equals(lot.item())) {
                 now = now.moved(lot, movement);
             }
@@ -126,96 +100,98 @@ record Waiting(
         return now;
     }
 
-    private Waiting moved(Lot lot, Movement movement) {
-        SerialNumber serial = movement.serial();
-        if (serial == null) {
-            StockBook lying = goods.after(List.of(movement), cell -> waits(lot, cell));
-            return new Waiting(received, inspected, turns, pending, returned, lying);
+    private Waiting received(Movement movement) {
+        if (movement.serial() != null) {
+            return new Waiting(
+                    received, inspected, numbered.plus(movement.serial(), true), places, goods);
         }
-        Integer turn = turns.get(serial);
-        if (turn == null) {
-            return this;
-        }
-        Cell piece =
-                new Cell(
-                        movement.item(),
-                        serial,
-                        movement.expiryDate(),
-                        movement.to(),
-                        movement.toStatus());
         return new Waiting(
-                received,
+                received + movement.quantity(),
                 inspected,
-                turns,
-                with(pending, turn, piece, waits(lot, piece, QualityStatus.PENDING_INSPECTION)),
-                with(returned, turn, piece, waits(lot, piece, QualityStatus.RETURNED)),
+                numbered,
+                movement.to().kind() == Place.Kind.LOCATION
+                        ? places.plus(movement.to().asLocation())
+                        : places,
                 goods);
     }
 
-    private static PagedMap<Integer, Cell> with(
-            PagedMap<Integer, Cell> pieces, Integer turn, Cell piece, boolean there) {
-        return there ? pieces.plus(turn, piece) : pieces.minus(turn);
+    private Waiting inspected(List<Movement> movements) {
+        long quantity =
+                movements.stream()
+                        .filter(move -> move.serial() == null)
+                        .filter(move -> move.fromStatus() == QualityStatus.PENDING_INSPECTION)
+                        .mapToLong(Movement::quantity)
+                        .sum();
+        return new Waiting(received, inspected + quantity, numbered, places, goods);
+    }
+
+    private Waiting moved(Lot lot, Movement movement) {
+        SerialNumber serial = movement.serial();
+        if (serial != null) {
+            boolean pending = movement.toStatus() == QualityStatus.PENDING_INSPECTION;
+            return pending
+                    ? this
+                    : new Waiting(received, inspected, numbered.minus(serial), places, goods);
+        }
+        PSet<Location> reached = places;
+        if (movement.fromStatus() == QualityStatus.PENDING_INSPECTION
+                && movement.from().kind() == Place.Kind.LOCATION
+                && movement.to().kind() == Place.Kind.LOCATION
+                && places.contains(movement.from().asLocation())) {
+            reached = places.plus(movement.to().asLocation());
+        }
+        StockBook lying = goods.after(List.of(movement), cell -> waits(lot, cell));
+        return new Waiting(received, inspected, numbered, reached, lying);
     }
 
     private static boolean waits(Lot lot, Cell cell) {
-        return waits(lot, cell, QualityStatus.PENDING_INSPECTION)
-                || waits(lot, cell, QualityStatus.RETURNED);
-    }
-
-    private static boolean waits(Lot lot, Cell cell, QualityStatus status) {
-        return cell.status() == status
+        return (cell.status() == QualityStatus.PENDING_INSPECTION
+                        || cell.status() == QualityStatus.RETURNED)
                 && cell.place().kind() == Place.Kind.LOCATION
                 && cell.place().asLocation().warehouse().equals(lot.warehouse());
     }
 
-    /// How many pieces wait: of those that wait since a receipt, as many as came under the notice.
-    long quantity() {
-        long since = Math.max(0, Math.min(open(), there(QualityStatus.PENDING_INSPECTION)));
-        return received == 0 ? since : since + there(QualityStatus.RETURNED);
+    /// What an inspection under the notice may be about, each part alike: goods that wait since
+    /// their receipt, where the notice's goods are and as long as not all of them are inspected, and
+    /// goods that came back. In the order of locations.
+    List<Part> choices(InspectGoods.Where where) {
+        List<Part> choices = new ArrayList<>();
+        for (Part part : goods.parts(cell -> meant(cell, where))) {
+            boolean pending = part.cell().status() == QualityStatus.PENDING_INSPECTION;
+            boolean own = pending ? places.contains(part.cell().place().asLocation()) : received > 0;
+            if (own && (!pending || open() > 0)) {
+                choices.add(part);
+            }
+        }
+        choices.sort(Comparator.comparing(part -> part.cell().place().id()));
+        return choices;
     }
 
-    /// The first pieces to be inspected, at most so many: those that wait since their receipt, then
-    /// those that came back. Of either, goods without serial numbers go first, by location id, then
-    /// the pieces with serial numbers in the order of their receipt.
-    List<Part> first(int quantity) {
-        List<Part> parts = take(QualityStatus.PENDING_INSPECTION, (int) Math.min(quantity, open()));
-        if (received > 0) {
-            parts.addAll(take(QualityStatus.RETURNED, quantity - (int) sum(parts)));
-        }
-        return parts;
+    private static boolean meant(Cell cell, InspectGoods.Where where) {
+        return (where.location() == null
+                        || where.location().equals(cell.place().asLocation().id()))
+                && (where.status() == null || where.status() == cell.status())
+                && (where.expiryDate() == null
+                        || Objects.equals(where.expiryDate(), cell.expiryDate()));
     }
 
-    private List<Part> take(QualityStatus status, int quantity) {
-        List<Part> lying = lying(status);
-        lying.sort(Comparator.comparing(part -> part.cell().place().id()));
-        List<Part> taken = new ArrayList<>(StockBook.take(lying, quantity));
-        int open = quantity - (int) sum(taken);
-        for (Iterator<Cell> piece = pieces(status).values().iterator();
-                open > 0 && piece.hasNext();
-                open--) {
-            taken.add(new Part(piece.next(), 1));
+    /// How many of some choices can be inspected: of those that wait since a receipt, as many as
+    /// came under the notice.
+    long quantity(List<Part> choices) {
+        long pending = 0;
+        long returned = 0;
+        for (Part part : choices) {
+            if (part.cell().status() == QualityStatus.PENDING_INSPECTION) {
+                pending += part.quantity();
+            } else {
+                returned += part.quantity();
+            }
         }
-        return taken;
+        return Math.min(pending, open()) + returned;
     }
 
     /// What of the notice's receipts was not inspected yet, wherever it is.
     private long open() {
-        return received - inspected;
-    }
-
-    private long there(QualityStatus status) {
-        return sum(lying(status)) + pieces(status).size();
-    }
-
-    private List<Part> lying(QualityStatus status) {
-        return goods.parts(cell -> cell.status() == status);
-    }
-
-    private PagedMap<Integer, Cell> pieces(QualityStatus status) {
-        return status == QualityStatus.RETURNED ? returned : pending;
-    }
-
-    private static long sum(List<Part> parts) {
-        return parts.stream().mapToLong(Part::quantity).sum();
+        return Math.max(0, received - inspected);
     }
 }

@@ -33,10 +33,12 @@ import io.lotline.core.values.QualityStatus;
 import io.lotline.core.values.SerialNumber;
 import io.lotline.core.values.WarehouseId;
 import io.lotline.core.values.Zone;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// An adjustment, looked at over the books: which goods it means, where they go, and which promises
@@ -282,23 +284,30 @@ record Adjusting(Books books, Adjustment wanted, DeviceRegistered device) {
     /// The promises that what is left in the bin does not cover any more.
     private List<PromisesBroken> broken(AdjustmentId id, List<Movement> movements) {
         Place here = Place.location(wanted.location());
-        int less = 0;
+        StockPlace place = new StockPlace(wanted.item(), wanted.location());
+        List<PromisesInBin.Broken> ended = new ArrayList<>();
+        Map<Optional<LocalDate>, Integer> less = new LinkedHashMap<>();
         for (Movement m : movements) {
             boolean stays = m.to().equals(here) && m.toStatus() == QualityStatus.QUALIFIED;
             if (m.from().equals(here) && m.fromStatus() == QualityStatus.QUALIFIED && !stays) {
-                less += m.quantity();
+                if (m.serial() != null) {
+                    ended.addAll(
+                            books.open(SharedBooks.PROMISES_IN_BIN, place).of(place, m.serial()));
+                } else {
+                    less.merge(Optional.ofNullable(m.expiryDate()), m.quantity(), Integer::sum);
+                }
             }
         }
-        if (less == 0) {
-            return List.of();
-        }
-        int booked =
-                BinStock.of(books, goods(null), wanted.location())
-                        .sum(wanted.item().owner(), QualityStatus.QUALIFIED);
-        StockPlace place = new StockPlace(wanted.item(), wanted.location());
+        less.forEach(
+                (day, quantity) ->
+                        ended.addAll(
+                                books.open(SharedBooks.PROMISES_IN_BIN, place)
+                                        .beyond(
+                                                place,
+                                                day.orElse(null),
+                                                lying(day.orElse(null)) - quantity)));
         Map<OrderId, List<Allocation>> orders = new LinkedHashMap<>();
-        for (PromisesInBin.Broken broken :
-                books.open(SharedBooks.PROMISES_IN_BIN, place).beyond(place, booked - less)) {
+        for (PromisesInBin.Broken broken : ended) {
             orders.computeIfAbsent(broken.order(), _ -> new ArrayList<>()).add(broken.promise());
         }
         List<PromisesBroken> events = new ArrayList<>();
@@ -306,5 +315,18 @@ record Adjusting(Books books, Adjustment wanted, DeviceRegistered device) {
                 (order, promises) ->
                         events.add(new PromisesBroken(order, wanted.item().owner(), promises, id)));
         return events;
+    }
+
+    /// How many accepted pieces without serial numbers lie in the bin and expire on this day.
+    private int lying(@Nullable LocalDate expiryDate) {
+        return BinStock.of(books, goods(null), wanted.location())
+                .quantities()
+                .getOrDefault(
+                        new BinStock.Lying(
+                                wanted.item().owner(),
+                                expiryDate,
+                                QualityStatus.QUALIFIED,
+                                false),
+                        0);
     }
 }

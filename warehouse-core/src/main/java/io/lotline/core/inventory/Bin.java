@@ -4,6 +4,7 @@ import io.lotline.core.decision.Books;
 import io.lotline.core.decision.Rejection;
 import io.lotline.core.events.MasterDataEvent.LocationDefined;
 import io.lotline.core.events.Movement;
+import io.lotline.core.rules.Available;
 import io.lotline.core.rules.BinStock;
 import io.lotline.core.rules.Goods;
 import io.lotline.core.rules.Locations;
@@ -89,6 +90,14 @@ record Bin(Books books, Location location, Goods goods, StockBook lying) {
     List<Part> take(EnterpriseId owner, QualityStatus status) {
         return StockBook.take(
                 StockBook.firstExpiredFirst(lying.parts(cells(owner, status))), goods.quantity());
+    }
+
+    /// An owner's accepted goods that are promised to no order, first expired first.
+    List<Part> unpromised(EnterpriseId owner) {
+        return Available.unpromised(
+                books,
+                StockBook.firstExpiredFirst(lying.parts(cells(owner, QualityStatus.QUALIFIED))),
+                Available.Own.NONE);
     }
 
     boolean covers(List<Part> parts) {

@@ -6,11 +6,11 @@ import io.lotline.core.decision.Outcome;
 import io.lotline.core.decision.Rejection;
 import io.lotline.core.events.InventoryEvent.StockCounted;
 import io.lotline.core.rules.BinStock;
-import io.lotline.core.rules.Devices;
 import io.lotline.core.rules.Devices.Unidentified;
+import io.lotline.core.rules.Devices;
 import io.lotline.core.rules.Goods;
+import io.lotline.core.rules.Known;
 import io.lotline.core.rules.SharedBooks;
-import io.lotline.core.rules.SharedRejection.UnknownLocation;
 import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.Location;
 import java.util.List;
@@ -28,7 +28,12 @@ public final class CountStockDecision implements Decision<CountStock> {
     public Outcome decide(CountStock command, Books books) {
         Location here = command.location();
         if (books.open(SharedBooks.LOCATION, here).get(here) == null) {
-            return Outcome.rejected(new UnknownLocation(here));
+            return Outcome.rejected(Known.unknownLocation(books, here));
+        }
+        Rejection nobody =
+                command.owner() == null ? null : Known.refusal(books, command.owner());
+        if (nobody != null) {
+            return Outcome.rejected(nobody);
         }
         return switch (Devices.reading(books, command.goods().di())
                 .identify(command.goods(), false)) {

@@ -3,12 +3,23 @@ package io.lotline.core.inventory;
 import io.lotline.core.decision.Books;
 import io.lotline.core.decision.Decision;
 import io.lotline.core.decision.Outcome;
+import io.lotline.core.decision.Rejection;
+import io.lotline.core.events.MasterDataEvent.DeviceRegistered;
 import io.lotline.core.events.MasterDataEvent.LocationDefined;
+import io.lotline.core.rules.Locations;
 import io.lotline.core.rules.SharedBooks;
+import io.lotline.core.values.Di;
 import io.lotline.core.values.Location;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/// A location's definition can be replaced at any time, but not its zone while goods lie there.
+/// A location's definition can be replaced, but neither its zone while goods lie there, nor its
+/// temperature where these need another.
 public final class DefineLocationDecision implements Decision<DefineLocation> {
+    private static final int NAMED = 10;
 
     @Override
     public Class<DefineLocation> commandType() {
@@ -36,6 +47,10 @@ public final class DefineLocationDecision implements Decision<DefineLocation> {
         if (wanted.equals(defined)) {
             return Outcome.accepted();
         }
+        Rejection unfit = defined == null ? null : unfit(books, defined, wanted);
+        if (unfit != null) {
+            return Outcome.rejected(unfit);
+        }
         if (defined != null && defined.zone() != command.zone()) {
             long pieces = books.open(SharedBooks.OCCUPANCY, location).pieces();
             if (pieces > 0) {
@@ -48,5 +63,29 @@ public final class DefineLocationDecision implements Decision<DefineLocation> {
             }
         }
         return Outcome.accepted(wanted);
+    }
+
+    private static @Nullable Rejection unfit(
+            Books books, LocationDefined defined, LocationDefined wanted) {
+        if (Objects.equals(defined.minCelsius(), wanted.minCelsius())
+                && Objects.equals(defined.maxCelsius(), wanted.maxCelsius())) {
+            return null;
+        }
+        List<Di> needing = new ArrayList<>();
+        for (Di di :
+                books.open(SharedBooks.OCCUPANCY, wanted.location()).devices().keySet().stream()
+                        .sorted(Comparator.comparing(Di::value))
+                        .toList()) {
+            DeviceRegistered device = books.open(SharedBooks.DEVICE, di).files().get(di);
+            if (device != null && Locations.unfit(wanted, device) != null) {
+                needing.add(di);
+            }
+        }
+        return needing.isEmpty()
+                ? null
+                : new LocationRejection.GoodsNeedOtherTemperature(
+                        wanted.location(),
+                        needing.size(),
+                        needing.subList(0, Math.min(NAMED, needing.size())));
     }
 }

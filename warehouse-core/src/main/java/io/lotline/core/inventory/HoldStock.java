@@ -5,4 +5,7 @@ import io.lotline.core.events.HoldScope;
 import io.lotline.core.values.HoldId;
 
 /// Stops stock.
-public record HoldStock(HoldId hold, HoldScope scope, String reason) implements Command {}
+///
+/// @param expected whether the lot or the serial number is said to be one that has not come yet
+public record HoldStock(HoldId hold, HoldScope scope, String reason, boolean expected)
+        implements Command {}

@@ -1,9 +1,11 @@
 package io.lotline.core.inventory;
 
 import io.lotline.core.decision.Rejection;
+import io.lotline.core.values.Di;
 import io.lotline.core.values.Location;
 import io.lotline.core.values.Zone;
 import java.math.BigDecimal;
+import java.util.List;
 
 /// Why a location is not defined so.
 public sealed interface LocationRejection extends Rejection {
@@ -15,6 +17,23 @@ public sealed interface LocationRejection extends Rejection {
         public String message() {
             return "Location %s is in zone %s and holds %d pieces; it cannot become %s now.\nMaybe move its goods away first."
                     .formatted(location, zone, quantity, wanted);
+        }
+    }
+
+    /// Goods lie there that need another temperature.
+    ///
+    /// @param count   of how many devices
+    /// @param devices the first of these
+    record GoodsNeedOtherTemperature(Location location, int count, List<Di> devices)
+            implements LocationRejection {
+        public GoodsNeedOtherTemperature {
+            devices = List.copyOf(devices);
+        }
+
+        @Override
+        public String message() {
+            return "Goods of %d devices in location %s need another temperature: %s.\nMaybe move them away first."
+                    .formatted(count, location, devices);
         }
     }
 

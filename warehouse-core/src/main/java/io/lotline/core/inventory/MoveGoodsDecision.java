@@ -9,16 +9,14 @@ import io.lotline.core.events.MasterDataEvent.LocationDefined;
 import io.lotline.core.events.WarehouseEvent;
 import io.lotline.core.inventory.Bin.Owner;
 import io.lotline.core.inventory.Bin.Unclear;
-import io.lotline.core.rules.BinStock;
-import io.lotline.core.rules.Devices;
 import io.lotline.core.rules.Devices.Unidentified;
+import io.lotline.core.rules.Devices;
 import io.lotline.core.rules.Goods;
+import io.lotline.core.rules.Known;
 import io.lotline.core.rules.Locations;
-import io.lotline.core.rules.SharedBooks;
-import io.lotline.core.rules.SharedBooks.StockPlace;
-import io.lotline.core.rules.SharedRejection.UnknownLocation;
 import io.lotline.core.rules.SharedRejection.WrongLocation;
 import io.lotline.core.rules.StockBook.Part;
+import io.lotline.core.rules.StockBook;
 import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.QualityStatus;
 import io.lotline.core.values.Zone;
@@ -41,10 +39,15 @@ public final class MoveGoodsDecision implements Decision<MoveGoods> {
         Locations locations = Locations.reading(books, List.of(command.from(), command.to()));
         LocationDefined to = locations.get(command.to());
         if (locations.get(command.from()) == null) {
-            return Outcome.rejected(new UnknownLocation(command.from()));
+            return Outcome.rejected(Known.unknownLocation(books, command.from()));
         }
         if (to == null) {
-            return Outcome.rejected(new UnknownLocation(command.to()));
+            return Outcome.rejected(Known.unknownLocation(books, command.to()));
+        }
+        Rejection nobody =
+                command.owner() == null ? null : Known.refusal(books, command.owner());
+        if (nobody != null) {
+            return Outcome.rejected(nobody);
         }
         if (command.from().equals(command.to())) {
             return Outcome.rejected(
@@ -89,7 +92,12 @@ public final class MoveGoodsDecision implements Decision<MoveGoods> {
         if (parts.getFirst().cell().status() == QualityStatus.QUALIFIED) {
             refusal = bin.stopped(parts, command.today());
             if (refusal == null) {
-                refusal = promised(bin, owner);
+                List<Part> free = bin.unpromised(owner);
+                parts = StockBook.take(free, bin.goods().quantity());
+                refusal =
+                        bin.covers(parts)
+                                ? bin.stopped(parts, command.today())
+                                : promised(bin, owner, free);
             }
         }
         return put(command, bin, to, parts, refusal);
@@ -112,15 +120,9 @@ public final class MoveGoodsDecision implements Decision<MoveGoods> {
         return put(command, bin, to, parts, refusal);
     }
 
-    /// Promises name a lot in a bin, not its pieces: what they leave is counted over the whole lot.
-    private static @Nullable Rejection promised(Bin bin, EnterpriseId owner) {
-        Books books = bin.books();
-        Goods goods = bin.goods();
-        int booked = BinStock.of(books, goods, bin.location()).sum(owner, QualityStatus.QUALIFIED);
-        int promised =
-                books.open(SharedBooks.PROMISED, new StockPlace(goods.of(owner), bin.location()))
-                        .pieces();
-        return goods.quantity() <= booked - promised ? null : bin.insufficient(booked, promised);
+    private static Rejection promised(Bin bin, EnterpriseId owner, List<Part> free) {
+        int booked = bin.quantity(owner, QualityStatus.QUALIFIED);
+        return bin.insufficient(booked, booked - StockBook.sum(free));
     }
 
     private static Outcome put(

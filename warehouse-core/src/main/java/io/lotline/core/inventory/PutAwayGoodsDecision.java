@@ -10,12 +10,12 @@ import io.lotline.core.events.MasterDataEvent.LocationDefined;
 import io.lotline.core.events.WarehouseEvent;
 import io.lotline.core.inventory.Bin.Owner;
 import io.lotline.core.inventory.Bin.Unclear;
-import io.lotline.core.rules.Devices;
 import io.lotline.core.rules.Devices.Unidentified;
+import io.lotline.core.rules.Devices;
 import io.lotline.core.rules.Goods;
+import io.lotline.core.rules.Known;
 import io.lotline.core.rules.Locations;
 import io.lotline.core.rules.SharedBooks;
-import io.lotline.core.rules.SharedRejection.UnknownLocation;
 import io.lotline.core.rules.SharedRejection.UnknownNotice;
 import io.lotline.core.rules.SharedRejection.WrongLocation;
 import io.lotline.core.rules.StockBook.Part;
@@ -50,10 +50,10 @@ public final class PutAwayGoodsDecision implements Decision<PutAwayGoods> {
         LocationDefined from = locations.get(command.from());
         LocationDefined to = locations.get(command.to());
         if (from == null) {
-            return Outcome.rejected(new UnknownLocation(command.from()));
+            return Outcome.rejected(Known.unknownLocation(books, command.from()));
         }
         if (to == null) {
-            return Outcome.rejected(new UnknownLocation(command.to()));
+            return Outcome.rejected(Known.unknownLocation(books, command.to()));
         }
         if (!WAITING.contains(from.zone())) {
             return Outcome.rejected(

@@ -4,7 +4,7 @@ import io.lotline.core.decision.Books;
 import io.lotline.core.decision.Decision;
 import io.lotline.core.decision.Outcome;
 import io.lotline.core.events.RecallEvent.RecallClosed;
-import io.lotline.core.events.RecallEvent.RecallStarted;
+import io.lotline.core.events.RecallState;
 
 /// A recall is closed once; closed again, it is so already.
 public final class CloseRecallDecision implements Decision<CloseRecall> {
@@ -16,15 +16,15 @@ public final class CloseRecallDecision implements Decision<CloseRecall> {
 
     @Override
     public Outcome decide(CloseRecall command, Books books) {
-        Recall recall = books.open(Recall.BOOK, command.recall());
-        RecallStarted started = recall.started();
-        if (started == null) {
-            return Outcome.rejected(new RecallRejection.UnknownRecall(command.recall()));
-        }
-        return recall.closed()
-                ? Outcome.accepted()
-                : Outcome.accepted(
-                        new RecallClosed(
-                                command.recall(), started.di(), started.lots(), started.serials()));
+        return books.open(Recall.BOOK, command.recall())
+                .ending(
+                        command.recall(),
+                        RecallState.CLOSED,
+                        started ->
+                                new RecallClosed(
+                                        command.recall(),
+                                        started.di(),
+                                        started.lots(),
+                                        started.serials()));
     }
 }

@@ -1,38 +1,52 @@
 package io.lotline.core.recall;
 
 import io.lotline.core.decision.Book;
+import io.lotline.core.decision.Outcome;
 import io.lotline.core.events.AccessEvent;
 import io.lotline.core.events.DistributionEvent;
 import io.lotline.core.events.InboundEvent;
 import io.lotline.core.events.InventoryEvent;
 import io.lotline.core.events.MasterDataEvent;
-import io.lotline.core.events.RecallEvent.RecallClosed;
 import io.lotline.core.events.RecallEvent.RecallStarted;
+import io.lotline.core.events.RecallEvent;
+import io.lotline.core.events.RecallState;
 import io.lotline.core.events.Tags;
 import io.lotline.core.events.WarehouseEvent;
 import io.lotline.core.rules.Boundaries;
 import io.lotline.core.values.RecallId;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// What the rules of recalls know of one recall.
+/// What the rules of recalls know of one recall. It ends once, in one way.
 ///
 /// @param started null for a recall that never was
-record Recall(@Nullable RecallStarted started, boolean closed) {
+record Recall(@Nullable RecallStarted started, RecallState state) {
 
     static final Book<RecallId, Recall> BOOK =
-            Book.named("recall", 1, RecallId.class, Recall.class)
+            Book.named("recall", 2, RecallId.class, Recall.class)
                     .ruled(
-                            recall ->
-                                    Boundaries.of(Tags.recall(recall))
-                                            .types(RecallStarted.class, RecallClosed.class),
-                            _ -> new Recall(null, false),
+                            recall -> Boundaries.of(Tags.recall(recall)).types(Boundaries.RECALLS),
+                            _ -> new Recall(null, RecallState.OPEN),
                             (_, recall, event) -> recall.after(event))
                     .sized(Recall::size);
 
+    /// Ends the recall, unless it never was or ended in another way. What ended so is so already.
+    Outcome ending(RecallId id, RecallState end, Function<RecallStarted, RecallEvent> ended) {
+        if (started == null) {
+            return Outcome.rejected(new RecallRejection.UnknownRecall(id));
+        }
+        if (state == end) {
+            return Outcome.accepted();
+        }
+        return state == RecallState.OPEN
+                ? Outcome.accepted(ended.apply(started))
+                : Outcome.rejected(new RecallRejection.RecallEnded(id, state));
+    }
+
     private Recall after(WarehouseEvent event) {
         return switch (event) {
-            case RecallStarted now -> new Recall(now, closed);
-            case RecallClosed _ -> new Recall(started, true);
+            case RecallStarted now -> new Recall(now, RecallState.OPEN);
+            case RecallEvent next -> new Recall(started, RecallState.after(next.stop()));
             case MasterDataEvent _, InboundEvent _, InventoryEvent _ -> this;
             case DistributionEvent _, AccessEvent _ -> this;
         };

@@ -9,7 +9,9 @@ import java.util.List;
 public final class RecallFeature implements Feature {
     @Override
     public List<Decision<?>> decisions() {
-        return List.of(new StartRecallDecision(), new CloseRecallDecision());
+        return List.of(new StartRecallDecision(),
+                new CloseRecallDecision(),
+                new WithdrawRecallDecision());
     }
 
     @Override

@@ -1,9 +1,11 @@
 package io.lotline.core.recall;
 
 import io.lotline.core.decision.Rejection;
+import io.lotline.core.events.RecallState;
 import io.lotline.core.values.RecallId;
+import java.util.Locale;
 
-/// Why a recall cannot be closed.
+/// Why a recall cannot be ended.
 public sealed interface RecallRejection extends Rejection {
 
     record UnknownRecall(RecallId recall) implements RecallRejection {
@@ -15,6 +17,14 @@ public sealed interface RecallRejection extends Rejection {
         @Override
         public Kind kind() {
             return Kind.UNKNOWN;
+        }
+    }
+
+    record RecallEnded(RecallId recall, RecallState state) implements RecallRejection {
+        @Override
+        public String message() {
+            return "Recall %s is %s, and a recall ends once.\nMaybe another recall is meant."
+                    .formatted(recall, state.name().toLowerCase(Locale.ROOT));
         }
     }
 }

@@ -9,6 +9,9 @@ import io.lotline.core.values.SerialNumber;
 import java.util.Set;
 
 /// Starts a recall of lots or serials of a device. The document is immutable.
+///
+/// @param expected whether lots and serial numbers that nobody knows are said to be such that have
+///     not come yet
 public record StartRecall(
         RecallId recall,
         int level,
@@ -16,7 +19,8 @@ public record StartRecall(
         Set<LotNumber> lots,
         Set<SerialNumber> serials,
         String reason,
-        boolean ordered)
+        boolean ordered,
+        boolean expected)
         implements Command {
     public StartRecall {
         lots = Set.copyOf(lots);

@@ -1,7 +1,7 @@
 package io.lotline.core.rules;
 
-import io.lotline.core.eventlog.Criteria;
 import io.lotline.core.eventlog.Criteria.Criterion;
+import io.lotline.core.eventlog.Criteria;
 import io.lotline.core.eventlog.Tag;
 import io.lotline.core.events.DistributionEvent.GoodsReturned;
 import io.lotline.core.events.DistributionEvent.ItemLoaded;
@@ -22,8 +22,7 @@ import io.lotline.core.events.InventoryEvent.StockHeld;
 import io.lotline.core.events.MasterDataEvent.DeviceRegistered;
 import io.lotline.core.events.MasterDataEvent.EnterpriseRegistered;
 import io.lotline.core.events.MasterDataEvent.LocationDefined;
-import io.lotline.core.events.RecallEvent.RecallClosed;
-import io.lotline.core.events.RecallEvent.RecallStarted;
+import io.lotline.core.events.RecallEvent;
 import io.lotline.core.events.Tags;
 import io.lotline.core.events.WarehouseEvent;
 import io.lotline.core.values.Di;
@@ -36,6 +35,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// How a decision says which events it is about: `Boundaries.of(tag).types(A.class, B.class)`.
@@ -69,11 +69,36 @@ public final class Boundaries {
                     ShipmentDispatched.class,
                     ShipmentDelivered.class);
 
-    /// What makes, moves or keeps a promise of stock.
+    /// What makes, moves, keeps or ends a promise of stock: see [PromiseChange].
     public static final List<Class<? extends WarehouseEvent>> PROMISES =
             EventCatalogue.types().stream().filter(Promising.class::isAssignableFrom).toList();
 
+    /// What a recall goes through.
+    public static final List<Class<? extends WarehouseEvent>> RECALLS =
+            EventCatalogue.typesOf(RecallEvent.class);
+
+    /// What stops goods, or frees them.
+    public static final List<Class<? extends WarehouseEvent>> STOPS =
+            Stream.concat(Stream.of(StockHeld.class, HoldReleased.class), RECALLS.stream())
+                    .toList();
+
+    /// What moves goods anywhere, or promises them.
+    public static final List<Class<? extends WarehouseEvent>> MOVES_AND_PROMISES =
+            union(MOVES, PROMISES);
+
+    /// What changes the goods that lie in a bin, or what is promised of them.
+    public static final List<Class<? extends WarehouseEvent>> BIN_MOVES_AND_PROMISES =
+            union(BIN_MOVES, PROMISES);
+
     private Boundaries() {}
+
+    private static List<Class<? extends WarehouseEvent>> union(
+            List<Class<? extends WarehouseEvent>> some,
+            List<Class<? extends WarehouseEvent>> others) {
+        Set<Class<? extends WarehouseEvent>> all = new LinkedHashSet<>(some);
+        all.addAll(others);
+        return List.copyOf(all);
+    }
 
     /// Events that carry all of these tags.
     public static Subject of(Tag... tags) {
@@ -122,11 +147,7 @@ public final class Boundaries {
     }
 
     private static Criterion stopsOf(Tag tag) {
-        return of(tag).types(
-                        StockHeld.class,
-                        HoldReleased.class,
-                        RecallStarted.class,
-                        RecallClosed.class);
+        return of(tag).types(STOPS);
     }
 
     /// The tags of a boundary, still without its event types.

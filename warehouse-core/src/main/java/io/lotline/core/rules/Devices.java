@@ -11,6 +11,7 @@ import io.lotline.core.values.Quantity;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
@@ -76,6 +77,16 @@ public record Devices(PMap<Di, DeviceRegistered> files) {
             }
         }
         return found;
+    }
+
+    /// The files of the devices that these DIs stand for, as far as there are any.
+    public List<DeviceRegistered> devices(Collection<Di> dis) {
+        return dis.stream()
+                .map(this::pieces)
+                .filter(Objects::nonNull)
+                .map(Pieces::device)
+                .distinct()
+                .toList();
     }
 
     /// The DI of the stock that `scanned` stands for: the device's own; `scanned` itself where no

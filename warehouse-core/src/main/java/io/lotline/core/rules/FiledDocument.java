@@ -3,12 +3,14 @@ package io.lotline.core.rules;
 import io.lotline.core.decision.Books;
 import io.lotline.core.decision.Outcome;
 import io.lotline.core.decision.Rejection;
+import io.lotline.core.events.MasterDataEvent.DeviceRegistered;
 import io.lotline.core.events.WarehouseEvent;
 import io.lotline.core.rules.Devices.Pieces;
 import io.lotline.core.values.Di;
 import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.EnterpriseRole;
 import io.lotline.core.values.Quantity;
+import io.lotline.core.values.WarehouseId;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -47,12 +49,14 @@ public final class FiledDocument {
 
     /// Files the document, unless it is there already or a party may not act in it.
     ///
+    /// @param warehouse where the document's goods are
     /// @param exists    the refusal where another document was filed under its id
     /// @param filed     the document as it was filed before, null where it was not
     /// @param wrongLine the first line that cannot stand, if any
     public static <D extends WarehouseEvent> Outcome file(
             Books books,
             DocumentExists exists,
+            WarehouseId warehouse,
             D document,
             @Nullable D filed,
             @Nullable Rejection wrongLine,
@@ -65,17 +69,40 @@ public final class FiledDocument {
         }
         Enterprises enterprises =
                 Enterprises.reading(books, parties.stream().map(Party::enterprise).toList());
+        Rejection nowhere = Known.refusal(books, warehouse);
+        if (nowhere != null) {
+            return Outcome.rejected(nowhere);
+        }
         for (Party party : parties) {
-            Rejection refusal = enterprises.refusal(party.enterprise(), party.role(), today);
+            if (!enterprises.files().containsKey(party.enterprise())) {
+                return Outcome.rejected(Known.unknownEnterprise(books, party.enterprise()));
+            }
+            Rejection refusal =
+                    enterprises.refusal(
+                            party.enterprise(), party.role(), party.devices(), today);
             if (refusal != null) {
                 return Outcome.rejected(refusal);
             }
+        }
+        if (wrongLine instanceof SharedRejection.UnknownDevice unknown) {
+            return Outcome.rejected(Known.unknownDevice(books, unknown.di()));
         }
         return wrongLine == null ? Outcome.accepted(document) : Outcome.rejected(wrongLine);
     }
 
     /// Who acts in the document, and as what.
-    public record Party(EnterpriseId enterprise, EnterpriseRole role) {}
+    ///
+    /// @param devices what it has to be licensed for, beside having a valid licence
+    public record Party(
+            EnterpriseId enterprise, EnterpriseRole role, List<DeviceRegistered> devices) {
+        public Party {
+            devices = List.copyOf(devices);
+        }
+
+        public Party(EnterpriseId enterprise, EnterpriseRole role) {
+            this(enterprise, role, List.of());
+        }
+    }
 
     /// A line in pieces.
     ///

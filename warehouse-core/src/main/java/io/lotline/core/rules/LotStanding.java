@@ -15,6 +15,7 @@ import io.lotline.core.events.InventoryEvent.StockHeld;
 import io.lotline.core.events.MasterDataEvent;
 import io.lotline.core.events.RecallEvent.RecallClosed;
 import io.lotline.core.events.RecallEvent.RecallStarted;
+import io.lotline.core.events.RecallEvent.RecallWithdrawn;
 import io.lotline.core.events.StockItem;
 import io.lotline.core.events.WarehouseEvent;
 import io.lotline.core.rules.SharedBooks.Stoppable;
@@ -31,10 +32,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.OrderedPMap;
 
-/// What stops goods: the open holds, and every recall there ever was. A closed recall is no
+/// What stops goods: the open holds, and every recall that was not withdrawn. A closed recall is no
 /// release, so its goods stay stopped.
 public record LotStanding(
         OrderedPMap<HoldId, StockHeld> holds, OrderedPMap<RecallId, RecallStarted> recalls) {
+    /// Of the fold: it goes up when other events stop goods, or free them.
+    static final int VERSION = 2;
+
     public static final LotStanding FREE =
             new LotStanding(OrderedPMap.empty(), OrderedPMap.empty());
 
@@ -71,6 +75,8 @@ public record LotStanding(
             case HoldReleased released -> new LotStanding(holds.minus(released.hold()), recalls);
             case RecallStarted started ->
                     new LotStanding(holds, recalls.plus(started.recall(), started));
+            case RecallWithdrawn withdrawn ->
+                    new LotStanding(holds, recalls.minus(withdrawn.recall()));
             case RecallClosed _, GoodsPutAway _, GoodsMoved _, StockCounted _ -> this;
             case AdjustmentRequested _, StockAdjusted _ -> this;
             case MasterDataEvent _, AccessEvent _, InboundEvent _, DistributionEvent _ -> this;
@@ -126,12 +132,21 @@ public record LotStanding(
             QualityStatus recorded,
             Location at,
             LocalDate today) {
+        return shown(recorded, stop(item, serial, at) != null, expiryDate, today);
+    }
+
+    /// The same, where it is known whether a hold or a recall covers the goods.
+    public static StockStatus shown(
+            QualityStatus recorded,
+            boolean stopped,
+            @Nullable LocalDate expiryDate,
+            LocalDate today) {
         return switch (recorded) {
             case PENDING_INSPECTION -> StockStatus.PENDING_INSPECTION;
             case NON_CONFORMING -> StockStatus.NON_CONFORMING;
             case RETURNED -> StockStatus.RETURNED;
             case QUALIFIED -> {
-                if (stop(item, serial, at) != null) {
+                if (stopped) {
                     yield StockStatus.ON_HOLD;
                 }
                 yield expired(expiryDate, today) ? StockStatus.EXPIRED : StockStatus.QUALIFIED;

@@ -1,46 +1,36 @@
 package io.lotline.core.rules;
 
-import io.lotline.core.events.Allocation;
-import io.lotline.core.events.DistributionEvent.Promising;
-import io.lotline.core.events.Movement;
 import io.lotline.core.events.WarehouseEvent;
 import io.lotline.core.rules.SharedBooks.StockPlace;
-import io.lotline.core.values.Place;
-import java.util.List;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import org.pcollections.HashTreePMap;
+import org.pcollections.PMap;
 
-/// How many pieces of an owner's lot in a bin are promised to orders and not yet picked.
-public record Promised(int pieces) {
-    static final Promised NOTHING = new Promised(0);
+/// How many pieces of an owner's lot in a bin are promised to orders and not yet picked, by the day
+/// on which they expire. Pieces with serial numbers are promised one by one: see [SerialFile].
+public record Promised(PMap<Expiring, Integer> pieces) {
+    static final Promised NOTHING = new Promised(HashTreePMap.empty());
+
+    /// The day on which goods expire.
+    public record Expiring(@Nullable LocalDate date) {}
 
     static Promised after(StockPlace place, Promised before, WarehouseEvent event) {
-        int pieces = before.pieces();
-        if (event instanceof Promising promising) {
-            pieces +=
-                    sum(place, promising.allocations())
-                            - sum(place, promising.released())
-                            - (promising.kept() > 0 ? kept(place, event, promising.kept()) : 0);
-        }
-        return pieces == before.pieces() ? before : new Promised(pieces);
-    }
-
-    private static int kept(StockPlace place, WarehouseEvent event, int pieces) {
-        for (Movement movement : event.movements()) {
-            if (movement.from().equals(Place.location(place.location()))
-                    && movement.item().equals(place.item())) {
-                return pieces;
+        PMap<Expiring, Integer> pieces = before.pieces();
+        for (PromiseChange change : PromiseChange.of(event)) {
+            if (change.serial() == null
+                    && change.item().equals(place.item())
+                    && change.location().equals(place.location())) {
+                Expiring day = new Expiring(change.expiryDate());
+                int sum = pieces.getOrDefault(day, 0) + change.quantity();
+                pieces = sum == 0 ? pieces.minus(day) : pieces.plus(day, sum);
             }
         }
-        return 0;
+        return new Promised(pieces);
     }
 
-    private static int sum(StockPlace place, List<Allocation> allocations) {
-        int sum = 0;
-        for (Allocation allocation : allocations) {
-            if (allocation.item().equals(place.item())
-                    && allocation.location().equals(place.location())) {
-                sum += allocation.quantity();
-            }
-        }
-        return sum;
+    /// How many of those that expire on this day.
+    int expiring(@Nullable LocalDate date) {
+        return pieces.getOrDefault(new Expiring(date), 0);
     }
 }

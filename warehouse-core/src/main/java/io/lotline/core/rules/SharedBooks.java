@@ -5,8 +5,6 @@ import io.lotline.core.eventlog.Criteria.Criterion;
 import io.lotline.core.events.InboundEvent.InboundNoticeFiled;
 import io.lotline.core.events.InventoryEvent.HoldReleased;
 import io.lotline.core.events.InventoryEvent.StockHeld;
-import io.lotline.core.events.RecallEvent.RecallClosed;
-import io.lotline.core.events.RecallEvent.RecallStarted;
 import io.lotline.core.events.StockItem;
 import io.lotline.core.events.Tags;
 import io.lotline.core.values.Di;
@@ -62,25 +60,26 @@ public final class SharedBooks {
     /// How many pieces lie in a location; opened only where its capacity counts, since everybody
     /// who works there meets in it.
     public static final Book<Location, Occupancy> OCCUPANCY =
-            Book.named("occupancy", 2, Location.class, Occupancy.class)
-                    .ruled(Boundaries::occupancy, _ -> Occupancy.NONE, Occupancy::after);
+            Book.named("occupancy", 3, Location.class, Occupancy.class)
+                    .ruled(Boundaries::occupancy, _ -> Occupancy.NONE, Occupancy::after)
+                    .sized(occupancy -> 1 + occupancy.devices().size());
 
     /// What stops a lot, a serial number or a whole device.
     public static final Book<Stoppable, LotStanding> STOPS =
-            Book.named("stops", 1, Stoppable.class, LotStanding.class)
+            Book.named("stops", LotStanding.VERSION, Stoppable.class, LotStanding.class)
                     .ruled(
                             Stoppable::about,
                             _ -> LotStanding.FREE,
                             (_, standing, event) -> standing.evolve(event))
                     .sized(standing -> standing.holds().size() + standing.recalls().size());
 
-    /// Where a serial number is.
+    /// Where a serial number is, and whether it is promised.
     public static final Book<Piece, SerialFile> SERIAL =
-            Book.named("serial", 2, Piece.class, SerialFile.class)
+            Book.named("serial", 3, Piece.class, SerialFile.class)
                     .ruled(
                             piece ->
                                     Boundaries.of(Tags.serial(piece.di(), piece.serial()))
-                                            .types(Boundaries.MOVES),
+                                            .types(Boundaries.MOVES_AND_PROMISES),
                             _ -> SerialFile.UNKNOWN,
                             SerialFile::after);
 
@@ -99,13 +98,14 @@ public final class SharedBooks {
 
     /// What of an owner's lot in a bin is promised to orders.
     public static final Book<StockPlace, Promised> PROMISED =
-            Book.named("promised", 2, StockPlace.class, Promised.class)
+            Book.named("promised", 3, StockPlace.class, Promised.class)
                     .ruled(
                             place ->
                                     Boundaries.of(Tags.stock(place.item(), place.location()))
                                             .types(Boundaries.PROMISES),
                             _ -> Promised.NOTHING,
-                            Promised::after);
+                            Promised::after)
+                    .sized(promised -> promised.pieces().size());
 
     /// Which orders an owner's lot in a bin is promised to.
     public static final Book<StockPlace, PromisesInBin> PROMISES_IN_BIN =
@@ -131,7 +131,10 @@ public final class SharedBooks {
                 SERIAL,
                 BIN,
                 PROMISED,
-                PROMISES_IN_BIN);
+                PROMISES_IN_BIN,
+                Known.SPELT,
+                Known.RECEIVED,
+                Known.NAMES);
     }
 
     /// A piece with a serial number.
@@ -174,11 +177,7 @@ public final class SharedBooks {
                 return Boundaries.of(Tags.device(di)).types(StockHeld.class, HoldReleased.class);
             }
             return Boundaries.of(serial != null ? Tags.serial(di, serial) : Tags.lot(di, lot))
-                    .types(
-                            StockHeld.class,
-                            HoldReleased.class,
-                            RecallStarted.class,
-                            RecallClosed.class);
+                    .types(Boundaries.STOPS);
         }
     }
 }

@@ -11,22 +11,35 @@ import io.lotline.core.values.NoticeId;
 import io.lotline.core.values.OrderId;
 import io.lotline.core.values.Place;
 import io.lotline.core.values.RecallId;
+import io.lotline.core.values.RiskClass;
 import io.lotline.core.values.SerialNumber;
 import io.lotline.core.values.ShipmentId;
+import io.lotline.core.values.WarehouseId;
 import io.lotline.core.values.Zone;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The refusals that more than one feature gives.
 public sealed interface SharedRejection extends Rejection {
 
-    record UnknownEnterprise(EnterpriseId enterprise) implements SharedRejection {
+    /// @param near what is known and spelt alike
+    record UnknownEnterprise(EnterpriseId enterprise, List<EnterpriseId> near) implements SharedRejection {
+        public UnknownEnterprise {
+            near = List.copyOf(near);
+        }
+
+        public UnknownEnterprise(EnterpriseId enterprise) {
+            this(enterprise, List.of());
+        }
+
         @Override
         public String message() {
             return "Enterprise %s is not registered.\nMaybe its id is misspelt, or an administrator has to register it first."
-                    .formatted(enterprise);
+                    .formatted(enterprise)
+                    .transform(text -> orNear(text, near));
         }
     }
 
@@ -57,6 +70,36 @@ public sealed interface SharedRejection extends Rejection {
         }
     }
 
+    /// No valid licence of the enterprise is for the device.
+    ///
+    /// @param scope what its valid licences are for
+    record NotLicensed(
+            EnterpriseId enterprise,
+            Di di,
+            RiskClass riskClass,
+            @Nullable String classificationCode,
+            List<String> scope,
+            LocalDate today)
+            implements SharedRejection {
+        public NotLicensed {
+            scope = List.copyOf(scope);
+        }
+
+        @Override
+        public String message() {
+            return "No licence of enterprise %s that is valid on %s is for device %s (class %s, %s): they are for %s.\nMaybe its file lacks a licence, or another consignee was meant."
+                    .formatted(
+                            enterprise,
+                            today,
+                            di,
+                            riskClass,
+                            classificationCode == null
+                                    ? "no classification code"
+                                    : "code " + classificationCode,
+                            scope);
+        }
+    }
+
     record UnknownNotice(NoticeId notice) implements SharedRejection {
         @Override
         public String message() {
@@ -81,11 +124,21 @@ public sealed interface SharedRejection extends Rejection {
         }
     }
 
-    record UnknownLocation(Location location) implements SharedRejection {
+    /// @param near what is known and spelt alike
+    record UnknownLocation(Location location, List<Location> near) implements SharedRejection {
+        public UnknownLocation {
+            near = List.copyOf(near);
+        }
+
+        public UnknownLocation(Location location) {
+            this(location, List.of());
+        }
+
         @Override
         public String message() {
             return "There is no location %s.\nMaybe its id is misspelt, or it has to be defined first."
-                    .formatted(location);
+                    .formatted(location)
+                    .transform(text -> orNear(text, near));
         }
     }
 
@@ -111,11 +164,21 @@ public sealed interface SharedRejection extends Rejection {
         }
     }
 
-    record UnknownDevice(Di di) implements SharedRejection {
+    /// @param near what is known and spelt alike
+    record UnknownDevice(Di di, List<Di> near) implements SharedRejection {
+        public UnknownDevice {
+            near = List.copyOf(near);
+        }
+
+        public UnknownDevice(Di di) {
+            this(di, List.of());
+        }
+
         @Override
         public String message() {
             return "Device identifier %s is not in the catalogue.\nMaybe the label of another package level was scanned, or the device has to be registered first."
-                    .formatted(di);
+                    .formatted(di)
+                    .transform(text -> orNear(text, near));
         }
     }
 
@@ -262,6 +325,113 @@ public sealed interface SharedRejection extends Rejection {
             return "Serial number %s of device %s is in stock already, at %s.\nMaybe it was scanned twice; otherwise set the piece apart for quality staff."
                     .formatted(serial, di, place);
         }
+    }
+
+    /// No location was ever defined in the warehouse.
+    ///
+    /// @param near the warehouses that are spelt alike
+    record UnknownWarehouse(WarehouseId warehouse, List<WarehouseId> near)
+            implements SharedRejection {
+        public UnknownWarehouse {
+            near = List.copyOf(near);
+        }
+
+        @Override
+        public String message() {
+            return orNear(
+                    "There is no warehouse %s: no location is defined in it.\nMaybe its id is misspelt, or its locations have to be defined first."
+                            .formatted(warehouse),
+                    near);
+        }
+    }
+
+    /// The location of a hold is none, in no warehouse.
+    ///
+    /// @param near the locations that are spelt alike
+    record UnknownBin(String location, List<String> near) implements SharedRejection {
+        public UnknownBin {
+            near = List.copyOf(near);
+        }
+
+        @Override
+        public String message() {
+            return orNear(
+                    "There is no location '%s'.\nMaybe its id is misspelt, or it has to be defined first."
+                            .formatted(location),
+                    near);
+        }
+
+        @Override
+        public String problem() {
+            return "unknown-location";
+        }
+    }
+
+    /// Nothing of the lot ever came in.
+    ///
+    /// @param near the lots of the device that are spelt alike
+    record UnknownLot(Di di, LotNumber lot, List<LotNumber> near) implements SharedRejection {
+        public UnknownLot {
+            near = List.copyOf(near);
+        }
+
+        @Override
+        public String message() {
+            return orNear(
+                    "Lot '%s' of device %s never came in.\nMaybe it is misspelt; if it has not come yet, say that it is expected."
+                            .formatted(lot, di),
+                    near);
+        }
+    }
+
+    /// The piece never came in.
+    ///
+    /// @param near the serial numbers of the device that are spelt alike
+    record UnknownSerial(Di di, SerialNumber serial, List<SerialNumber> near)
+            implements SharedRejection {
+        public UnknownSerial {
+            near = List.copyOf(near);
+        }
+
+        @Override
+        public String message() {
+            return orNear(
+                    "Serial number '%s' of device %s never came in.\nMaybe it is misspelt; if it has not come yet, say that it is expected."
+                            .formatted(serial, di),
+                    near);
+        }
+    }
+
+    /// The piece is of another lot than is named.
+    record SerialOfOtherLot(Di di, SerialNumber serial, LotNumber named, @Nullable LotNumber lot)
+            implements SharedRejection {
+        @Override
+        public String message() {
+            return "Serial number %s of device %s is of lot %s, not of lot %s.\nMaybe leave the lot out, or correct the serial number."
+                    .formatted(serial, di, lot, named);
+        }
+    }
+
+    /// A name has characters that no label shows.
+    ///
+    /// @param field what it names, such as `lot`
+    /// @param plain what a scanner would read
+    record MisspeltName(String field, String name, String plain) implements SharedRejection {
+        @Override
+        public String message() {
+            return "The %s '%s' has blanks at an end, invisible or full-width characters, which no label has.\nMaybe '%s' is meant."
+                    .formatted(field, name, plain);
+        }
+    }
+
+    /// The advice, or what is spelt alike where there is something.
+    private static String orNear(String message, List<?> near) {
+        return near.isEmpty()
+                ? message
+                : message.substring(0, message.indexOf('\n'))
+                        + near.stream()
+                                .map(Object::toString)
+                                .collect(Collectors.joining(", ", "\nMaybe ", " is meant."));
     }
 
     /// How refusals name goods.

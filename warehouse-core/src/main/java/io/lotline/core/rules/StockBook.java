@@ -79,6 +79,11 @@ public record StockBook(OrderedPMap<Cell, Integer> cells) {
         return parts;
     }
 
+    /// How many pieces the parts are together.
+    public static int sum(List<Part> parts) {
+        return parts.stream().mapToInt(Part::quantity).sum();
+    }
+
     /// The parts with those that expire first in front; otherwise their order stays.
     public static List<Part> firstExpiredFirst(List<Part> parts) {
         List<Part> sorted = new ArrayList<>(parts);

@@ -3,12 +3,15 @@ package io.lotline.core.access;
 import io.lotline.core.axon.Given;
 import io.lotline.core.events.AccessEvent.KeyIssued;
 import io.lotline.core.events.AccessEvent.KeyRevoked;
+import io.lotline.core.events.MasterDataEvent.LocationDefined;
 import io.lotline.core.events.AccessEvent.LookedUp;
 import io.lotline.core.rules.DocumentExists;
 import io.lotline.core.values.CallerRole;
 import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.KeyId;
+import io.lotline.core.values.Location;
 import io.lotline.core.values.WarehouseId;
+import io.lotline.core.values.Zone;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -20,12 +23,30 @@ class KeyDecisionsTest {
     private static final KeyIssued ISSUED =
             new KeyIssued(KEY, "dock", CallerRole.OPERATOR, null, W1, "ab12");
 
+    private static final LocationDefined BIN =
+            new LocationDefined(Location.of("W1", "A-1"), Zone.QUALIFIED, null, null, null);
+
     private static final KeyIssued ISSUED_TO_STAFF =
             new KeyIssued(new KeyId("staff"), "dock", CallerRole.OPERATOR, null, Set.of(), "ef56");
 
     @Test
     void a_new_key_is_issued() {
-        Given.nothing().when(ISSUE).thenEvents(ISSUED);
+        Given.events(BIN).when(ISSUE).thenEvents(ISSUED);
+    }
+
+    @Test
+    void a_key_of_an_enterprise_or_a_warehouse_that_nobody_knows_is_not_issued() {
+        Given.nothing().when(ISSUE).thenRefused("unknown-warehouse");
+        Given.nothing()
+                .when(
+                        new IssueKey(
+                                KEY,
+                                "erp",
+                                CallerRole.ENTERPRISE,
+                                new EnterpriseId("acme"),
+                                Set.of(),
+                                "ab12"))
+                .thenRefused("unknown-enterprise");
     }
 
     @Test

@@ -26,6 +26,7 @@ import io.lotline.core.testing.ForwardingLog;
 import io.lotline.core.values.CallerRole;
 import io.lotline.core.values.KeyId;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -33,6 +34,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
+import org.axonframework.common.infra.ComponentDescriptor;
+import org.axonframework.messaging.commandhandling.CommandBus;
+import org.axonframework.messaging.commandhandling.CommandHandler;
+import org.axonframework.messaging.commandhandling.CommandMessage;
+import org.axonframework.messaging.commandhandling.CommandResultMessage;
+import org.axonframework.messaging.core.QualifiedName;
+import org.axonframework.messaging.core.unitofwork.ProcessingContext;
 import org.axonframework.common.configuration.AxonConfiguration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -236,5 +246,38 @@ class AxonCommandDeskTest {
                 .tags("command", command, "outcome", outcome, "problem", problem)
                 .timer()
                 .count();
+    }
+
+    /// However a command's time goes, in reading or in waiting for its append, its caller hears of it
+    /// by then.
+    @Test
+    void a_command_is_answered_within_its_deadline_also_where_reading_took_most_of_it() {
+        Duration deadline = Duration.ofSeconds(2);
+        CommandBus slow = new ReadsLongAndNeverEnds(deadline.dividedBy(2));
+        AxonCommandDesk patient = new AxonCommandDesk(slow, metrics, deadline);
+        long started = System.nanoTime();
+        assertThatThrownBy(() -> patient.handle(LOOK_UP, request("r1", "f1")))
+                .isInstanceOf(LogUnavailable.class)
+                .hasMessageContaining("No acknowledgement within PT2S");
+        assertThat(Duration.ofNanos(System.nanoTime() - started))
+                .isLessThan(deadline.plus(deadline.dividedBy(4)));
+    }
+
+    /// Reads on its caller's thread, then waits for an append that nobody acknowledges.
+    private record ReadsLongAndNeverEnds(Duration reading) implements CommandBus {
+        @Override
+        public CompletableFuture<CommandResultMessage> dispatch(
+                CommandMessage command, @Nullable ProcessingContext context) {
+            LockSupport.parkNanos(reading.toNanos());
+            return new CompletableFuture<>();
+        }
+
+        @Override
+        public CommandBus subscribe(QualifiedName name, CommandHandler handler) {
+            return this;
+        }
+
+        @Override
+        public void describeTo(ComponentDescriptor descriptor) {}
     }
 }

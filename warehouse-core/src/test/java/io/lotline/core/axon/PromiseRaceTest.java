@@ -115,7 +115,8 @@ class PromiseRaceTest {
                         Set.of(new LotNumber(lot)),
                         Set.of(),
                         "断裂风险",
-                        false)
+                        false,
+                        true)
                 : Park.pick("SO-" + thread, BIN_A, Park.stents(lot, 1));
     }
 

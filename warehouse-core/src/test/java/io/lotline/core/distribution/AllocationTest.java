@@ -30,15 +30,19 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 import org.jspecify.annotations.Nullable;
+
 
 /// Allocation, which looks at no more than it takes, against one that looks at everything.
 class AllocationTest {
@@ -155,9 +159,20 @@ class AllocationTest {
         };
     }
 
-    private record Shelf(StockItem item, @Nullable LocalDate expiryDate, Location location) {
-        static Shelf of(Allocation part) {
-            return new Shelf(part.item(), part.expiryDate(), part.location());
+    private record Shelf(StockItem item, @Nullable LocalDate expiryDate, Location location) {}
+
+    /// Goods of a shelf that are alike, so single pieces where these have serial numbers.
+    private record Goods(Shelf shelf, @Nullable SerialNumber serial) {
+        static Goods of(Allocation part) {
+            return new Goods(
+                    new Shelf(part.item(), part.expiryDate(), part.location()), part.serial());
+        }
+
+        static Goods of(StockBook.Part part) {
+            StockBook.Cell cell = part.cell();
+            return new Goods(
+                    new Shelf(cell.item(), cell.expiryDate(), cell.place().asLocation()),
+                    cell.serial());
         }
     }
 
@@ -167,8 +182,9 @@ class AllocationTest {
         StockBook stock = StockBook.EMPTY;
         LotStanding standing = LotStanding.FREE;
         Map<Shelf, Integer> arrivals = new HashMap<>();
-        Map<Shelf, Integer> others = new HashMap<>();
-        Map<Allocation, Integer> own = new HashMap<>();
+        Map<Goods, Integer> others = new HashMap<>();
+        Map<Allocation, Integer> own = new LinkedHashMap<>();
+        Set<Goods> unpromised = new LinkedHashSet<>();
         List<Shortage> shortages = null;
         OrderPlaced placed = null;
         Map<Object, Integer> picked = new HashMap<>();
@@ -203,6 +219,7 @@ class AllocationTest {
                             new Allocation(
                                     e.lineId(),
                                     e.movement().item(),
+                                    e.movement().serial(),
                                     e.movement().expiryDate(),
                                     e.movement().from().asLocation(),
                                     e.fromAllocation()),
@@ -217,33 +234,47 @@ class AllocationTest {
             if (event instanceof GoodsReturned e && e.order().equals(order)) {
                 picked.merge(e.lineId(), -e.movement().quantity(), Integer::sum);
             }
+            Set<Goods> lying = new LinkedHashSet<>();
+            stock.parts(cell -> cell.serial() != null).forEach(part -> lying.add(Goods.of(part)));
+            others.forEach((goods, pieces) -> promised(goods, pieces, lying));
+            own.forEach((part, pieces) -> promised(Goods.of(part), pieces, lying));
+            unpromised.retainAll(lying);
+            unpromised.addAll(lying);
         }
-        Map<Shelf, Integer> free = new HashMap<>();
+        Map<Goods, Integer> free = new LinkedHashMap<>();
+        own.keySet().forEach(part -> free.put(Goods.of(part), 0));
+        unpromised.forEach(goods -> free.put(goods, 0));
         for (StockBook.Part part : stock.parts(cell -> cell.item().owner().equals(OWNER))) {
             StockBook.Cell cell = part.cell();
             Location location = cell.place().asLocation();
             if (List.of(BIN_A, BIN_B, STAGE).contains(location)
                     && standing.stop(cell.item(), cell.serial(), cell.expiryDate(), location, today)
                             == null) {
-                free.merge(
-                        new Shelf(cell.item(), cell.expiryDate(), location),
-                        part.quantity(),
-                        Integer::sum);
+                free.merge(Goods.of(part), part.quantity(), Integer::sum);
             }
         }
-        free.replaceAll((shelf, pieces) -> pieces - others.getOrDefault(shelf, 0));
-        List<Shelf> firstOut = new ArrayList<>(free.keySet());
+        free.replaceAll((goods, pieces) -> pieces - others.getOrDefault(goods, 0));
+        List<Goods> firstOut = new ArrayList<>(free.keySet());
+        // of one shelf, what has no serial number goes first; pieces keep the order of the map
         firstOut.sort(
                 Comparator.comparing(
-                                Shelf::expiryDate, Comparator.nullsLast(Comparator.naturalOrder()))
-                        .thenComparing(shelf -> arrivals.get(lot(shelf.item(), shelf.expiryDate())))
-                        .thenComparing(shelf -> shelf.location().id().value()));
+                                (Goods goods) -> goods.shelf().expiryDate(),
+                                Comparator.nullsLast(Comparator.naturalOrder()))
+                        .thenComparing(
+                                goods ->
+                                        arrivals.get(
+                                                lot(
+                                                        goods.shelf().item(),
+                                                        goods.shelf().expiryDate())))
+                        .thenComparing(goods -> goods.shelf().location().id().value())
+                        .thenComparing(goods -> goods.serial() != null));
         List<Allocation> allocations = new ArrayList<>();
         List<Shortage> missing = new ArrayList<>();
         for (OrderLine line : Objects.requireNonNull(placed).lines()) {
             int open = line.quantity() - picked.getOrDefault(line.lineId(), 0);
-            for (Shelf shelf : firstOut) {
-                int share = Math.min(open, free.get(shelf));
+            for (Goods goods : firstOut) {
+                Shelf shelf = goods.shelf();
+                int share = Math.min(open, free.get(goods));
                 if (share > 0
                         && shelf.item().di().equals(line.di())
                         && ShelfLife.enough(shelf.expiryDate(), line, today)) {
@@ -251,10 +282,11 @@ class AllocationTest {
                             new Allocation(
                                     line.lineId(),
                                     shelf.item(),
+                                    goods.serial(),
                                     shelf.expiryDate(),
                                     shelf.location(),
                                     share));
-                    free.merge(shelf, -share, Integer::sum);
+                    free.merge(goods, -share, Integer::sum);
                     open -= share;
                 }
             }
@@ -278,18 +310,29 @@ class AllocationTest {
             Allocation part,
             int direction,
             Map<Allocation, Integer> own,
-            Map<Shelf, Integer> others) {
+            Map<Goods, Integer> others) {
         if (mine) {
             own.merge(sized(part, 1), direction * part.quantity(), Integer::sum);
             own.values().removeIf(pieces -> pieces == 0);
         } else {
-            others.merge(Shelf.of(part), direction * part.quantity(), Integer::sum);
+            others.merge(Goods.of(part), direction * part.quantity(), Integer::sum);
+        }
+    }
+
+    private static void promised(Goods goods, int pieces, Set<Goods> lying) {
+        if (pieces > 0) {
+            lying.remove(goods);
         }
     }
 
     private static Allocation sized(Allocation part, int pieces) {
         return new Allocation(
-                part.lineId(), part.item(), part.expiryDate(), part.location(), pieces);
+                part.lineId(),
+                part.item(),
+                part.serial(),
+                part.expiryDate(),
+                part.location(),
+                pieces);
     }
 
     @Example

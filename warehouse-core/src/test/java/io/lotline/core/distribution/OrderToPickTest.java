@@ -166,7 +166,8 @@ class OrderToPickTest {
                         .when(allocation, allocate("SO-1"))
                         .accepted(OrderAllocated.class);
 
-        assertThat(allocated.allocations()).extracting(Allocation::quantity).containsExactly(2);
+        assertThat(allocated.allocations()).extracting(Allocation::serial)
+                .containsExactly(new SerialNumber("S1"), new SerialNumber("S3"));
         assertThat(allocated.shortages()).extracting(Shortage::quantity).containsExactly(1);
     }
 

@@ -241,7 +241,7 @@ class GoodsInBinsTest {
                         .and(new FileInboundNoticeDecision(), notice("ASN-1", OWNER, line(PUMP, 2)))
                         .and(new ReceiveGoodsDecision(), receive("ASN-1", pump("S1")))
                         .and(new ReceiveGoodsDecision(), receive("ASN-1", pump("S2")))
-                        .and(new InspectGoodsDecision(), accept("ASN-1", PUMP, "P1", 2));
+                        .and(new InspectGoodsDecision(), accept("ASN-1", "S1", "S2"));
         Criteria first = given.boundary(putaway, putAway(BIN_A, pump("S1")));
         Criteria second = given.boundary(putaway, putAway(BIN_A, pump("S2")));
 

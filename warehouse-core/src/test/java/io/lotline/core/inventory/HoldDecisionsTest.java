@@ -17,7 +17,7 @@ class HoldDecisionsTest {
     private static final HoldId HOLD = new HoldId("H-1");
     private static final HoldScope SCOPE =
             new HoldScope(DEVICE.di(), new LotNumber("L1"), null, null, null);
-    private static final HoldStock STOP = new HoldStock(HOLD, SCOPE, "torn boxes");
+    private static final HoldStock STOP = new HoldStock(HOLD, SCOPE, "torn boxes", true);
     private static final StockHeld HELD = new StockHeld(HOLD, SCOPE, "torn boxes");
     private static final HoldReleased RELEASED = new HoldReleased(HOLD, SCOPE);
 
@@ -34,7 +34,7 @@ class HoldDecisionsTest {
     @Test
     void a_hold_is_never_changed() {
         Given.events(DEVICE, HELD)
-                .when(new HoldStock(HOLD, SCOPE, "wet boxes"))
+                .when(new HoldStock(HOLD, SCOPE, "wet boxes", true))
                 .thenRefused(new DocumentExists("hold", "H-1"));
     }
 

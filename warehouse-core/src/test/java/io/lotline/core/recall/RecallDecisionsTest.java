@@ -19,7 +19,7 @@ class RecallDecisionsTest {
     private static final RecallId RECALL = new RecallId("R-1");
     private static final Set<LotNumber> LOTS = Set.of(new LotNumber("L1"));
     private static final StartRecall START =
-            new StartRecall(RECALL, 1, DI, LOTS, Set.of(), "breaks", false);
+            new StartRecall(RECALL, 1, DI, LOTS, Set.of(), "breaks", false, true);
     private static final RecallStarted STARTED =
             new RecallStarted(RECALL, 1, DI, LOTS, Set.of(), "breaks", false);
     private static final RecallClosed CLOSED = new RecallClosed(RECALL, DI, LOTS, Set.of());
@@ -38,7 +38,7 @@ class RecallDecisionsTest {
     @Test
     void a_recall_is_never_changed() {
         Given.events(DEVICE, STARTED)
-                .when(new StartRecall(RECALL, 2, DI, LOTS, Set.of(), "breaks", false))
+                .when(new StartRecall(RECALL, 2, DI, LOTS, Set.of(), "breaks", false, true))
                 .thenRefused(new DocumentExists("recall", "R-1"));
     }
 

@@ -101,6 +101,12 @@ public final class Given {
             return as.cast(reason);
         }
 
+        /// Refused, for whatever reason.
+        public Rejection refusedAny() {
+            assertThat(outcome).isInstanceOf(Rejected.class);
+            return ((Rejected) outcome).reason();
+        }
+
         public Rejection refused(String problem) {
             return refused(problem, Rejection.class);
         }

@@ -202,13 +202,47 @@ public final class Park {
     }
 
     public static InspectGoods accept(String notice, Di di, String lot, int quantity) {
+        return inspect(notice, di, lot, InspectGoods.Where.ANY, quantity);
+    }
+
+    public static InspectGoods inspect(
+            String notice, Di di, String lot, InspectGoods.Where where, int quantity) {
         return new InspectGoods(
-                new NoticeId(notice), di, lot(lot), Conclusion.QUALIFIED, quantity, null);
+                new NoticeId(notice),
+                di,
+                lot(lot),
+                Set.of(),
+                where,
+                Conclusion.QUALIFIED,
+                quantity,
+                null);
+    }
+
+    /// Pumps that are accepted piece by piece.
+    public static InspectGoods accept(String notice, String... serials) {
+        return new InspectGoods(
+                new NoticeId(notice),
+                PUMP,
+                lot("P1"),
+                java.util.Arrays.stream(serials)
+                        .map(SerialNumber::new)
+                        .collect(java.util.stream.Collectors.toSet()),
+                InspectGoods.Where.ANY,
+                Conclusion.QUALIFIED,
+                serials.length,
+                null);
     }
 
     public static InspectGoods refuse(String notice, Di di, String lot, int quantity) {
         return new InspectGoods(
-                new NoticeId(notice), di, lot(lot), Conclusion.NON_CONFORMING, quantity, "受潮");
+                new NoticeId(notice),
+                di,
+                lot(lot),
+                Set.of(),
+                InspectGoods.Where.ANY,
+                Conclusion.NON_CONFORMING,
+                quantity,
+                "受潮");
     }
 
     public static PutAwayGoods putAway(Location to, ScannedGoods goods) {
@@ -247,7 +281,7 @@ public final class Park {
         for (String serial : serials) {
             given.and(new ReceiveGoodsDecision(), receive(notice, pump(serial)));
         }
-        given.and(new InspectGoodsDecision(), accept(notice, PUMP, "P1", serials.length));
+        given.and(new InspectGoodsDecision(), accept(notice, serials));
         for (String serial : serials) {
             given.and(
                     new PutAwayGoodsDecision(),

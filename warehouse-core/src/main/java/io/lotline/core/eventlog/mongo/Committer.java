@@ -149,10 +149,21 @@ final class Committer implements Runnable {
         return tail;
     }
 
+    /// Why it stopped for good; null while it works, and where it was only closed.
+    @Nullable Throwable broken() {
+        return broken;
+    }
+
     /// Takes an append on its way. For any thread.
     void submit(PendingAppend append) {
         if (!inbox.offer(append)) {
-            append.unavailable("The event log is closed.", broken, Runnable::run);
+            Throwable cause = broken;
+            append.unavailable(
+                    cause == null
+                            ? "The event log is closed."
+                            : "The event log of this node stopped and takes nothing until the node is started again.",
+                    cause,
+                    Runnable::run);
         }
     }
 
@@ -502,7 +513,8 @@ final class Committer implements Runnable {
         long start = System.nanoTime();
         try {
             store.insert(round.documents());
-        } catch (MongoException e) {
+        } catch (RuntimeException e) {
+            // whatever it is, what was stored is read back before anything else is written
             failed(round, e);
             return;
         }
@@ -525,7 +537,7 @@ final class Committer implements Runnable {
         open = List.of();
     }
 
-    private void failed(Round round, MongoException e) {
+    private void failed(Round round, RuntimeException e) {
         unknown = !isDuplicateKey(e);
         (unknown ? metrics.unknownRounds : metrics.duplicateRounds).increment();
         if (!unknown) {
@@ -535,14 +547,14 @@ final class Committer implements Runnable {
                     "The outcome of {} appends at position {} is unknown: {}. Reading back",
                     round.placed().size(),
                     head.position() + 1,
-                    e.getMessage());
+                    e.toString());
         }
         round.placed().forEach(sent::add);
         readBack = true;
         pauseMillis = 0;
     }
 
-    private static boolean isDuplicateKey(MongoException e) {
+    private static boolean isDuplicateKey(RuntimeException e) {
         return e instanceof DuplicateKeyException
                 || (e instanceof MongoBulkWriteException bulk
                         && bulk.getWriteConcernError() == null

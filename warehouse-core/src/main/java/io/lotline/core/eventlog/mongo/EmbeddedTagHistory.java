@@ -8,7 +8,7 @@ import io.lotline.core.eventlog.mongo.embedded.EmbeddedMongo;
 record EmbeddedTagHistory(EmbeddedMongo store, String database, String collection)
         implements TagHistory {
     @Override
-    public void opened(long head) {
+    public void opened(DurableHead head) {
         // the index knows
     }
 

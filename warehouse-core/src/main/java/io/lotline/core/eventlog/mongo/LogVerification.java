@@ -36,7 +36,8 @@ import org.slf4j.LoggerFactory;
 /// Reads the stored log again beside the work, from the first commit on, and says where it is not
 /// what was written.
 ///
-/// It takes a quarter of one thread's time at most. How far it came is kept in the database, so
+/// It takes a quarter of one thread's time at most, a sixteenth while the log grows. How far it
+// came is kept in the database, so
 /// that a start goes on with a round that was not finished, and the nodes of a replica set share
 /// the work. It begins anew once a week; on the embedded store also at each start, since nobody
 /// knows what became of its file meanwhile. It stops at the first flaw for as long as that is
@@ -54,6 +55,9 @@ final class LogVerification implements AutoCloseable {
     private static final int PAGE = 250;
 
     private static final int REST_FACTOR = 3;
+
+    /// While the log grows: whoever writes may want this thread's core.
+    private static final int BUSY_REST_FACTOR = 15;
     private static final Duration KEEP_EVERY = Duration.ofSeconds(5);
     private static final Duration LOOK_EVERY = Duration.ofSeconds(30);
     private static final Duration ROUND = Duration.ofDays(7);
@@ -69,6 +73,9 @@ final class LogVerification implements AutoCloseable {
     private volatile LogIntegrity integrity;
     private ChainFollower chain = ChainFollower.fromTheFirst();
     private Instant began;
+
+    /// The log's end when the last page was read.
+    private long headBefore = Long.MAX_VALUE;
 
     /// Whether the round came to the end of the log.
     private boolean done;
@@ -156,7 +163,7 @@ final class LogVerification implements AutoCloseable {
                 boolean more = look();
                 rest =
                         more
-                                ? Duration.ofNanos(REST_FACTOR * (System.nanoTime() - start))
+                                ? Duration.ofNanos(restFactor() * (System.nanoTime() - start))
                                 : LOOK_EVERY;
                 if (!more || System.nanoTime() - keptAt > KEEP_EVERY.toNanos()) {
                     keep();
@@ -174,6 +181,13 @@ final class LogVerification implements AutoCloseable {
         } catch (MongoException e) {
             log.debug("How far the log is verified is not kept: {}", e.getMessage());
         }
+    }
+
+    private int restFactor() {
+        long now = head.getAsLong();
+        boolean busy = now > headBefore;
+        headBefore = now;
+        return busy ? BUSY_REST_FACTOR : REST_FACTOR;
     }
 
     private boolean isClosing(Duration rest) {

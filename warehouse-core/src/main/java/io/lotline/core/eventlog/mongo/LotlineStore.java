@@ -16,6 +16,7 @@ import io.lotline.core.eventlog.mongo.embedded.EmbeddedMongo;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.ByteBuffer;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.bson.UuidRepresentation;
@@ -165,6 +166,12 @@ public final class LotlineStore implements AutoCloseable {
     /// How far the stored log was read again beside the work, and whether it is whole.
     public LogIntegrity integrity() {
         return verification.integrity();
+    }
+
+    /// Why the log takes no appends any more, until this node is started again; empty as long as it
+    /// does.
+    public Optional<String> stopped() {
+        return log.stopped();
     }
 
     public boolean embedded() {

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -111,7 +112,7 @@ public final class MongoEventLog implements EventLog {
         return open(
                 collection,
                 Durability.MAJORITY,
-                new TagScan(collection, settings.tagBytes(), registry),
+                new TagScan(collection, new KeptTags(database), settings.tagBytes(), registry),
                 new SentCommits(),
                 settings,
                 registry);
@@ -150,7 +151,7 @@ public final class MongoEventLog implements EventLog {
                         });
         // what is seen but not yet durable becomes so before anyone reads it
         durability.awaitEverything();
-        tagHistory.opened(head.position());
+        tagHistory.opened(head);
         MongoEventLog opened =
                 new MongoEventLog(
                         collection, head, durability, tagHistory, sent, settings, registry);
@@ -303,6 +304,16 @@ public final class MongoEventLog implements EventLog {
     public Head head() {
         DurableHead head = committer.head();
         return new Head(head.position(), head.hash());
+    }
+
+    /// Why it takes no appends any more, until this node is started again; empty as long as it does.
+    public Optional<String> stopped() {
+        Throwable broken = committer.broken();
+        return broken == null
+                ? Optional.empty()
+                : Optional.of(
+                        "The event log stopped at position %d (%s): start this node again."
+                                .formatted(committer.head().position(), broken));
     }
 
     /// Whether this log passes through a head: a commit ends there and has that hash.

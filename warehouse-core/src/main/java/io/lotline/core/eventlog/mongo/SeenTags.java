@@ -4,7 +4,10 @@ import io.lotline.core.eventlog.StoredEvent;
 import io.lotline.core.eventlog.Tag;
 import io.lotline.core.eventlog.chain.StoredCommit;
 import io.lotline.core.eventlog.mongo.embedded.TextHash;
+import java.nio.ByteBuffer;
+import java.nio.LongBuffer;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /// The tags of the whole log in a Bloom filter: what it has not seen never occurred, what it has
@@ -25,6 +28,35 @@ final class SeenTags {
     SeenTags(long maxBytes) {
         this.maxBytes = maxBytes;
         this.slices = new Slice[] {new Slice(FIRST_SLICE_BYTES)};
+    }
+
+    /// What a filter holds, to be kept.
+    record Content(List<SliceContent> slices) {}
+
+    /// @param bytes its bits
+    /// @param tags  how many tags it holds
+    record SliceContent(byte[] bytes, long tags) {
+        private boolean isOne() {
+            return bytes.length >= FIRST_SLICE_BYTES && Integer.bitCount(bytes.length) == 1;
+        }
+    }
+
+    /// A copy. It holds every tag whose addition had returned before this call.
+    Content content() {
+        return new Content(Arrays.stream(slices).map(Slice::content).toList());
+    }
+
+    /// Takes what a filter held, in the place of what this one holds; false where that is nothing
+    /// that a filter of this size may hold. Before anything is added.
+    synchronized boolean adopt(Content content) {
+        long bytes = content.slices().stream().mapToLong(slice -> slice.bytes().length).sum();
+        if (content.slices().isEmpty()
+                || bytes > Math.max(maxBytes, FIRST_SLICE_BYTES)
+                || !content.slices().stream().allMatch(SliceContent::isOne)) {
+            return false;
+        }
+        slices = content.slices().stream().map(Slice::new).toArray(Slice[]::new);
+        return true;
     }
 
     /// False only if the tag was not added.
@@ -86,6 +118,23 @@ final class SeenTags {
             words = new AtomicLongArray(Math.toIntExact(bytes / Long.BYTES));
             mask = bytes * Byte.SIZE - 1;
             capacity = bytes * Byte.SIZE / BITS_PER_TAG;
+        }
+
+        Slice(SliceContent content) {
+            this(content.bytes().length);
+            LongBuffer from = ByteBuffer.wrap(content.bytes()).asLongBuffer();
+            for (int i = 0; i < words.length(); i++) {
+                words.setPlain(i, from.get(i));
+            }
+            count = content.tags();
+        }
+
+        SliceContent content() {
+            ByteBuffer to = ByteBuffer.allocate(Math.toIntExact(bytes()));
+            for (int i = 0; i < words.length(); i++) {
+                to.putLong(words.getAcquire(i));
+            }
+            return new SliceContent(to.array(), count);
         }
 
         long bytes() {

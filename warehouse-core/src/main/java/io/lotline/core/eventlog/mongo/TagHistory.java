@@ -7,7 +7,7 @@ import io.lotline.core.eventlog.chain.StoredCommit;
 /// the store: every request, serial and document that comes for the first time has such a tag.
 interface TagHistory extends AutoCloseable {
     /// The log was opened and ended at this position; what comes later is added.
-    void opened(long head);
+    void opened(DurableHead head);
 
     /// A commit, by whichever node, that becomes visible after this call.
     void add(StoredCommit commit);

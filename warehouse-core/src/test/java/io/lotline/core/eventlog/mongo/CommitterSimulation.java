@@ -42,7 +42,7 @@ final class CommitterSimulation {
     private static final TagHistory NO_TAGS =
             new TagHistory() {
                 @Override
-                public void opened(long head) {}
+                public void opened(DurableHead head) {}
 
                 @Override
                 public void add(StoredCommit commit) {}

@@ -41,7 +41,7 @@ public final class EmbeddedMongo implements AutoCloseable {
     private static final Duration SNAPSHOT_EVERY = Duration.ofSeconds(1);
     private static final int ROOM_FOR_A_START_MIB = 16;
     private static final Pattern OF_A_STORE =
-            Pattern.compile("lotline\\.mv.*|head\\.[ab].*|journal-.*|index\\..*");
+            Pattern.compile("lotline\\.mv.*|lotline\\.begun.*|head\\.[ab].*|journal-.*|index\\..*");
     // what ops/run and the sample day keep there, and what a volume of its own has
     private static final Set<String> BEFORE_A_STORE =
             Set.of("admin.key", "sample-day.json", "server.log", "lost+found");
@@ -78,6 +78,7 @@ public final class EmbeddedMongo implements AutoCloseable {
         this.indexes = new IndexFiles(directory, growing);
         this.backend = new FileBackend(file, indexes);
         syncToDisk();
+        memory.begun();
         indexes.build();
         this.server = new StoreLoops(backend);
         snapshots.scheduleWithFixedDelay(

@@ -1,6 +1,7 @@
 package io.lotline.core.eventlog.mongo.embedded;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -137,6 +138,19 @@ record JournalFile(byte[] store, long number, long size) {
             return false;
         }
         return header(path, bytes, store).batches(path, bytes, each);
+    }
+
+    /// Whether its beginning says that it is this store's.
+    static boolean isOf(Path file, String store) {
+        byte[] beginning;
+        try (InputStream in = Files.newInputStream(file)) {
+            beginning = in.readNBytes(FORM.length + STORE_BYTES);
+        } catch (IOException e) {
+            return false;
+        }
+        byte[] own = Arrays.copyOf(FORM, FORM.length + STORE_BYTES);
+        System.arraycopy(HexFormat.of().parseHex(store), 0, own, FORM.length, STORE_BYTES);
+        return Arrays.equals(beginning, own);
     }
 
     private static JournalFile header(Path path, byte[] bytes, @Nullable String store)

@@ -1,6 +1,7 @@
 package io.lotline.core.eventlog.mongo.embedded;
 
 import de.bwaldvogel.mongo.bson.Document;
+import io.lotline.core.eventlog.StoreNotOpened;
 import io.lotline.core.eventlog.chain.ChainFollower;
 import io.lotline.core.eventlog.chain.LogAuditor.Flaw;
 import io.lotline.core.eventlog.chain.StoredCommit;
@@ -83,7 +84,7 @@ final class OpeningCheck {
         }
         try (MVStore file = MVStoreFile.read(path)) {
             return new OpeningCheck(directory, growing, file, RememberedHead.in(directory)).found();
-        } catch (DamagedStore e) {
+        } catch (StoreNotOpened e) {
             throw e;
         } catch (RuntimeException | OutOfMemoryError e) {
             // what the file's own code says of bytes that are none of its
@@ -126,7 +127,10 @@ final class OpeningCheck {
                 heads.files() == 0
                         || known.filter(head -> head.logs().isEmpty() && head.journal() == 0)
                                 .isPresent();
-        if (!neverWritten || hasIndexes(directory) || !Journal.files(directory).isEmpty()) {
+        if (!neverWritten
+                || hasIndexes(directory)
+                || !Journal.files(directory).isEmpty()
+                || Files.exists(directory.resolve(StoreMemory.BEGUN))) {
             throw DamagedStore.log(
                     directory,
                     "its file %s %s%s".formatted(EmbeddedMongo.FILE, how, hadCome(heads)),
@@ -216,6 +220,9 @@ final class OpeningCheck {
     }
 
     private void readJournals(@Nullable String marker, @Nullable RememberedHead known) {
+        if (marker != null) {
+            refuseStrays(marker, known == null ? 0 : known.journal());
+        }
         try {
             JournalFile.replay(
                     directory,
@@ -231,6 +238,25 @@ final class OpeningCheck {
         } catch (JournalFile.Flawed e) {
             throw damaged(
                     "its journal, which holds what came last, is not whole: " + e.getMessage(), e);
+        }
+    }
+
+    /// A file that has a journal's name, is not this store's, and stands apart from the journals that
+    /// are needed: it belongs to nobody here, and is neither read nor deleted.
+    private void refuseStrays(String store, long first) {
+        long needed = first;
+        for (Path file : Journal.files(directory)) {
+            long number = Journal.number(file);
+            if (number >= first) {
+                boolean inTurn = first > 0 && number == needed;
+                if (!inTurn && !JournalFile.isOf(file, store)) {
+                    throw new StoreNotOpened(
+                            "The data directory %s holds %s, which has the name of a journal and is none of its store. Nothing was changed.\nMaybe move that file away, and start again."
+                                    .formatted(directory.toAbsolutePath(), file.getFileName()),
+                            null);
+                }
+                needed = inTurn ? number + 1 : needed;
+            }
         }
     }
 

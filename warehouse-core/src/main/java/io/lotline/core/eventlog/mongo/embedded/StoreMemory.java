@@ -1,5 +1,9 @@
 package io.lotline.core.eventlog.mongo.embedded;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -9,6 +13,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Keeps what an open store remembers beside its file ([RememberedHead]).
 final class StoreMemory {
+    /// An empty file that says that there was a store here: written when its other files are there,
+    /// so that a directory that has lost all of them is not taken for a new one.
+    static final String BEGUN = "lotline.begun";
+
     private static final String MARKER = "lotline.store";
     private static final String ID = "id";
 
@@ -56,6 +64,19 @@ final class StoreMemory {
     /// The file is closed and has everything.
     void closed() {
         write(0);
+    }
+
+    /// The file and what is remembered beside it are on the disk.
+    void begun() {
+        Path trace = directory.resolve(BEGUN);
+        try {
+            if (!Files.exists(trace)) {
+                DurableFile.write(trace, ByteBuffer.allocate(0), 0);
+                DurableFile.syncDirectory(directory);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("The data directory cannot be written: " + trace, e);
+        }
     }
 
     private void write(long journal) {

@@ -1,0 +1,38 @@
+package io.lotline.api.distribution;
+
+import static io.lotline.api.http.Operation.ALL_BUT_SENSORS;
+import static io.lotline.core.values.CallerRole.ADMIN;
+import static io.lotline.core.values.CallerRole.ENTERPRISE;
+import static io.lotline.core.values.CallerRole.OPERATOR;
+import static io.lotline.core.values.CallerRole.QUALITY;
+import static io.lotline.core.values.CallerRole.REGULATOR;
+
+import io.lotline.api.http.FeatureOperations;
+import io.lotline.api.http.MediaTypes;
+import io.lotline.api.http.Operation;
+import java.util.List;
+import java.util.Set;
+
+/// What may be asked of goods on their way out, and by whom.
+public final class DistributionOperations implements FeatureOperations {
+    @Override
+    public List<Operation> operations() {
+        return List.of(
+                Operation.of("PUT", "/v1/orders/{orderId}", Set.of(OPERATOR, ENTERPRISE, ADMIN)),
+                Operation.of("GET", "/v1/orders/{orderId}", ALL_BUT_SENSORS),
+                Operation.of("GET", "/v1/orders", ALL_BUT_SENSORS),
+                Operation.of("POST", "/v1/orders/{orderId}/allocation", Set.of(OPERATOR, ENTERPRISE, ADMIN)),
+                Operation.of("DELETE", "/v1/orders/{orderId}/allocation", Set.of(OPERATOR, ENTERPRISE, ADMIN)),
+                Operation.of("POST", "/v1/orders/{orderId}/cancellation", Set.of(OPERATOR, ENTERPRISE, ADMIN)).taking(MediaTypes.JSON),
+                Operation.of("GET", "/v1/put-backs", ALL_BUT_SENSORS),
+                Operation.of("POST", "/v1/waves", Set.of(OPERATOR, ADMIN)).taking(MediaTypes.JSON).creating(),
+                Operation.of("GET", "/v1/pick-lists", Set.of(OPERATOR, QUALITY, REGULATOR, ADMIN)),
+                Operation.of("PUT", "/v1/shipments/{shipmentId}", Set.of(OPERATOR, ADMIN)),
+                Operation.of("GET", "/v1/shipments/{shipmentId}", Set.of(OPERATOR, QUALITY, REGULATOR, ADMIN)),
+                Operation.of("GET", "/v1/shipments/{shipmentId}/goods", Set.of(OPERATOR, QUALITY, REGULATOR, ADMIN)),
+                Operation.of("GET", "/v1/shipments/{shipmentId}/deliveries", Set.of(OPERATOR, QUALITY, REGULATOR, ADMIN)),
+                Operation.of("GET", "/v1/shipments", Set.of(OPERATOR, QUALITY, REGULATOR, ADMIN)),
+                Operation.of("POST", "/v1/shipments/{shipmentId}/dispatch", Set.of(OPERATOR, ADMIN)).takingAtMost(MediaTypes.JSON),
+                Operation.of("POST", "/v1/shipments/{shipmentId}/delivery", Set.of(OPERATOR, ADMIN)).taking(MediaTypes.JSON));
+    }
+}

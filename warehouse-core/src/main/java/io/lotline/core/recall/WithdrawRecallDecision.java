@@ -1,0 +1,32 @@
+package io.lotline.core.recall;
+
+import io.lotline.core.decision.Books;
+import io.lotline.core.decision.Decision;
+import io.lotline.core.decision.Outcome;
+import io.lotline.core.events.RecallEvent.RecallWithdrawn;
+import io.lotline.core.events.RecallState;
+
+/// A recall that goes on can be withdrawn, which frees its goods; withdrawn again, it is so already.
+/// One that was closed was no mistake: what came back is released by inspection.
+public final class WithdrawRecallDecision implements Decision<WithdrawRecall> {
+
+    @Override
+    public Class<WithdrawRecall> commandType() {
+        return WithdrawRecall.class;
+    }
+
+    @Override
+    public Outcome decide(WithdrawRecall command, Books books) {
+        return books.open(Recall.BOOK, command.recall())
+                .ending(
+                        command.recall(),
+                        RecallState.WITHDRAWN,
+                        started ->
+                                new RecallWithdrawn(
+                                        command.recall(),
+                                        started.di(),
+                                        started.lots(),
+                                        started.serials(),
+                                        command.reason()));
+    }
+}
