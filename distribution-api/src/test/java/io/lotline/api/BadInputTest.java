@@ -402,13 +402,14 @@ class BadInputTest {
 
     @Test
     void an_ambiguous_label_is_answered_with_its_readings() {
+        String order = PARK.order("amb", 1);
         Client.Answer answer =
                 PARK.admin.post(
                         "/v1/scans",
                         """
-                        {"scanId":"%s","task":"check","reference":"O","warehouse":"W",
+                        {"scanId":"%s","task":"check","reference":"%s","warehouse":"%s",
                          "symbols":["01%s10LOT717310531"]}"""
-                                .formatted(PARK.id("amb"), PARK.di));
+                                .formatted(PARK.id("amb"), order, PARK.warehouse, PARK.di));
         assertThat(answer.problem()).isEqualTo("/problems/ambiguous-scan");
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.json().path("candidates").size()).isGreaterThan(1);

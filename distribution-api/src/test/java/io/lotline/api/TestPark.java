@@ -189,7 +189,7 @@ final class TestPark {
                 .formatted(di, lot);
     }
 
-    private static String gtin(String thirteenDigits) {
+    static String gtin(String thirteenDigits) {
         int sum = 0;
         for (int i = 0; i < 13; i++) {
             sum += (thirteenDigits.charAt(i) - '0') * (i % 2 == 0 ? 3 : 1);

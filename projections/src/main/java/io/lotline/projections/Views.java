@@ -39,6 +39,7 @@ import io.lotline.projections.inventory.Holds;
 import io.lotline.projections.inventory.HoldsView;
 import io.lotline.projections.inventory.Locations;
 import io.lotline.projections.inventory.LocationsView;
+import io.lotline.projections.inventory.PastView;
 import io.lotline.projections.inventory.RecallStop;
 import io.lotline.projections.inventory.RecallStops;
 import io.lotline.projections.inventory.Recalls;
@@ -130,7 +131,15 @@ public final class Views implements AutoCloseable {
                 new StockSums(
                         add(new StockSumsView()),
                         new StockSums.Sources(cells, bins, stoppables, stops));
-        this.stockAsOf = new StockAsOf(log, clock, zone);
+        PastView past = PastView.of(lotline);
+        this.stockAsOf =
+                new StockAsOf(
+                        log,
+                        add(past),
+                        past.blockSize(),
+                        (position, patience) -> await(position, patience, PastView.NAME),
+                        clock,
+                        zone);
         Documents<GoodsOwners> owners = add(new GoodsOwnersView());
         this.holds = new Holds(heldDocuments, owners);
         this.recalls = new Recalls(recallDocuments, owners);

@@ -29,6 +29,7 @@ import io.lotline.core.values.SerialNumber;
 import io.lotline.core.values.StockStatus;
 import io.lotline.core.values.Zone;
 import io.lotline.projections.inventory.StockRow;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -60,7 +61,9 @@ final class StockHistory {
     private final Map<Cell, Integer> promised = new LinkedHashMap<>();
     private final Map<Location, Zone> zones = new LinkedHashMap<>();
     private final Map<HoldId, HoldScope> open = new LinkedHashMap<>();
+    private final List<Movement> onOrders = new ArrayList<>();
     private LotStanding standing = LotStanding.FREE;
+    private Instant scanned = ParkDay.MORNING;
     private int count;
 
     StockHistory(Random random, LocalDate today) {
@@ -80,6 +83,12 @@ final class StockHistory {
         }
     }
 
+    /// The events that follow are scanned at this time.
+    StockHistory scannedAt(Instant at) {
+        scanned = at;
+        return this;
+    }
+
     /// The next event; the first ones define the bins.
     WarehouseEvent next() {
         count++;
@@ -87,15 +96,19 @@ final class StockHistory {
             return defined(BINS.get(count - 1), Zone.QUALIFIED);
         }
         WarehouseEvent event =
-                switch (random.nextInt(13)) {
+                switch (random.nextInt(14)) {
                     case 0, 1, 2 -> received();
                     case 3, 4 -> cells.isEmpty() ? received() : moved();
                     case 5, 6 -> cells.isEmpty() ? received() : inspected();
                     case 7 -> cells.isEmpty() ? received() : promise();
                     case 8 -> cells.isEmpty() ? received() : picked();
                     case 9 -> new StockHeld(new HoldId("H-" + count), scope(), "because");
+                    case 12 -> onOrders.isEmpty() ? received() : putBack();
                     case 10 -> open.isEmpty() ? received() : released();
-                    case 11 -> random.nextInt(3) > 0 ? received() : defined(any(BINS), any(List.of(Zone.values())));
+                    case 11 ->
+                            random.nextInt(3) > 0
+                                    ? received()
+                                    : defined(any(BINS), any(List.of(Zone.values())));
                     default -> random.nextInt(4) > 0 ? received() : recalled();
                 };
         standing = standing.evolve(event);
@@ -151,7 +164,7 @@ final class StockHistory {
                                 : QualityStatus.PENDING_INSPECTION),
                 null,
                 null,
-                ParkDay.scan(ParkDay.MORNING));
+                ParkDay.scan(scanned));
     }
 
     private Movement movement(Place to, @Nullable QualityStatus status) {
@@ -169,14 +182,13 @@ final class StockHistory {
     }
 
     private GoodsMoved moved() {
-        return new GoodsMoved(
-                movement(Place.location(any(BINS)), null), ParkDay.scan(ParkDay.MORNING));
+        return new GoodsMoved(movement(Place.location(any(BINS)), null), ParkDay.scan(scanned));
     }
 
     private WarehouseEvent inspected() {
         QualityStatus status = any(List.of(QualityStatus.values()));
         Movement m = movement(Place.location(any(BINS)), status);
-        return new GoodsMoved(m, ParkDay.scan(ParkDay.MORNING));
+        return new GoodsMoved(m, ParkDay.scan(scanned));
     }
 
     /// Now and then more than there is: what is stopped is set apart, promised or not.
@@ -209,7 +221,23 @@ final class StockHistory {
                         QualityStatus.QUALIFIED);
         int kept = Math.min(m.quantity(), promised.getOrDefault(cell, 0));
         promised.merge(cell, -kept, Integer::sum);
-        return new ItemPicked(ORDER, LINE, m, kept, List.of(), ParkDay.scan(ParkDay.MORNING));
+        onOrders.add(m);
+        return new ItemPicked(ORDER, LINE, m, kept, List.of(), ParkDay.scan(scanned));
+    }
+
+    private GoodsMoved putBack() {
+        Movement picked = onOrders.removeLast();
+        return new GoodsMoved(
+                new Movement(
+                        picked.item(),
+                        picked.serial(),
+                        picked.expiryDate(),
+                        picked.quantity(),
+                        picked.to(),
+                        Place.location(any(BINS)),
+                        picked.toStatus(),
+                        picked.toStatus()),
+                ParkDay.scan(scanned));
     }
 
     private LocationDefined defined(Location bin, Zone zone) {
@@ -290,9 +318,7 @@ final class StockHistory {
                 status,
                 quantity,
                 allocated,
-                status == StockStatus.QUALIFIED && goesOutFrom(at)
-                        ? quantity - allocated
-                        : 0);
+                status == StockStatus.QUALIFIED && goesOutFrom(at) ? quantity - allocated : 0);
     }
 
     /// The sums over some rows, by what a row belongs to.

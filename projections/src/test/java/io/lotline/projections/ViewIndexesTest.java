@@ -1,5 +1,7 @@
 package io.lotline.projections;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
 import io.lotline.core.eventlog.mongo.LotlineStore;
@@ -44,7 +46,6 @@ import io.lotline.projections.inbound.InboundNotice;
 import io.lotline.projections.inventory.FindStock;
 import io.lotline.projections.inventory.Hold;
 import io.lotline.projections.inventory.Holds.FindHolds;
-import io.lotline.projections.inventory.RecallStop;
 import io.lotline.projections.inventory.Recalls.FindRecalls;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
@@ -63,7 +64,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /// What a question costs follows what it answers with: measured by the server itself, with
 /// thousands of other documents there.
@@ -263,6 +263,39 @@ class ViewIndexesTest {
         }
     }
 
+    /// Beside twice what is answered: a read begins in as many places as a moment has words, and a
+    /// page reads what goes on, what was, and what is promised and stopped of both.
+    private static final int PAST = 600;
+
+    @Test
+    void every_combination_of_the_filters_of_past_stock_examines_what_it_answers_with() {
+        long head = store.log().head().position();
+        for (int parts = 0; parts < 32; parts++) {
+            FindStock query = query(parts, null);
+            for (long position : List.of(head / 3, head * 2 / 3, head)) {
+                affordable(query + " at " + position, PAST, () -> past(query, position));
+            }
+        }
+    }
+
+    private static int past(FindStock query, long position) {
+        return views.stockAsOf().find(query, null, position, null, LIMIT).page().items().size();
+    }
+
+    @Test
+    void a_question_about_the_past_whose_index_is_gone_is_found_out() {
+        MongoCollection<Document> past = store.database().getCollection("view_stock-past_v1");
+        Document index = new Document("at", 1).append("lot", 1).append("_id", 1);
+        past.dropIndex(index);
+        try {
+            long position = store.log().head().position();
+            Cost cost = cost(() -> past(query(4, null), position));
+            assertThat(cost.examined()).isGreaterThan(2 * cost.answered() + CONSTANT + PAST);
+        } finally {
+            past.createIndex(index);
+        }
+    }
+
     @Test
     void lists_of_documents_examine_what_they_answer_with() {
         EnterpriseId owner = new EnterpriseId("OWNER-4");
@@ -314,8 +347,7 @@ class ViewIndexesTest {
                         () -> views.holds().find(query, null, LIMIT).items().size());
             }
         }
-        for (RecallState state :
-                new RecallState[] {RecallState.OPEN, RecallState.CLOSED, null}) {
+        for (RecallState state : new RecallState[] {RecallState.OPEN, RecallState.CLOSED, null}) {
             for (int parts = 0; parts < 4; parts++) {
                 FindRecalls query =
                         new FindRecalls(
@@ -348,8 +380,7 @@ class ViewIndexesTest {
                     query.toString(),
                     4 * own,
                     () -> views.holds().find(query, null, LIMIT).items().size());
-            FindRecalls recalls =
-                    new FindRecalls(RecallState.OPEN, null, null, owner);
+            FindRecalls recalls = new FindRecalls(RecallState.OPEN, null, null, owner);
             affordable(
                     recalls.toString(),
                     4 * own,
@@ -369,7 +400,10 @@ class ViewIndexesTest {
                                     views.holds()
                                             .find(
                                                     new FindHolds(
-                                                            Hold.State.OPEN, null, null, null,
+                                                            Hold.State.OPEN,
+                                                            null,
+                                                            null,
+                                                            null,
                                                             null),
                                                     null,
                                                     LIMIT)

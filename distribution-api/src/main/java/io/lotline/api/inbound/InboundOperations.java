@@ -18,11 +18,16 @@ public final class InboundOperations implements FeatureOperations {
     public List<Operation> operations() {
         return List.of(
                 // also the staff: an owner may file by telephone
-                Operation.of("PUT", "/v1/inbound-notices/{noticeId}", Set.of(OPERATOR, ENTERPRISE, ADMIN)),
+                Operation.of(
+                        "PUT",
+                        "/v1/inbound-notices/{noticeId}",
+                        Set.of(OPERATOR, ENTERPRISE, ADMIN)),
                 Operation.of("GET", "/v1/inbound-notices/{noticeId}", ALL_BUT_SENSORS),
                 Operation.of("GET", "/v1/inbound-notices/{noticeId}/received", ALL_BUT_SENSORS),
                 Operation.of("GET", "/v1/inbound-notices/{noticeId}/discrepancies", ALL_BUT_SENSORS),
                 Operation.of("GET", "/v1/inbound-notices", ALL_BUT_SENSORS),
-                Operation.of("POST", "/v1/inspections", Set.of(QUALITY, ADMIN)).taking(MediaTypes.JSON).creating());
+                Operation.of("POST", "/v1/inspections", Set.of(QUALITY, ADMIN))
+                        .taking(MediaTypes.JSON)
+                        .creating());
     }
 }

@@ -2,6 +2,7 @@ package io.lotline.api.scan;
 
 import io.lotline.core.scan.Element;
 import io.lotline.core.scan.Reading;
+import io.lotline.core.scan.ScanReader;
 import io.lotline.core.scan.ScannedItem;
 import java.time.LocalDate;
 import java.util.List;
@@ -13,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param outcome    of one symbol by itself: read, ambiguous or unreadable
 /// @param elements   every data element in the symbol's order
-/// @param candidates the valid readings of an ambiguous symbol
+/// @param candidates the valid readings of an ambiguous symbol, at most 64; first the one that the
+///     standard reads first
+/// @param readings   how many there are, where that is more than are listed
 /// @param problem    why it cannot be read
 record ItemRead(
         @Nullable String symbol,
@@ -28,6 +31,7 @@ record ItemRead(
         @Nullable String sscc,
         @Nullable List<Element> elements,
         @Nullable List<ItemRead> candidates,
+        @Nullable Integer readings,
         @Nullable Unreadable problem) {
 
     /// Why a symbol cannot be read.
@@ -37,20 +41,7 @@ record ItemRead(
         return switch (reading) {
             case Reading.Read(ScannedItem item) -> of(symbol, "read", item);
             case Reading.Ambiguous(List<ScannedItem> candidates) ->
-                    new ItemRead(
-                            symbol,
-                            "ambiguous",
-                            candidates.getFirst().standard().code(),
-                            agreed(candidates, ScannedItem::di),
-                            agreed(candidates, ScannedItem::lot),
-                            agreed(candidates, ScannedItem::serial),
-                            agreed(candidates, ScannedItem::productionDate),
-                            agreed(candidates, ScannedItem::expiryDate),
-                            agreed(candidates, ScannedItem::quantity),
-                            agreed(candidates, ScannedItem::sscc),
-                            List.of(),
-                            candidates(candidates),
-                            null);
+                    ambiguous(symbol, "ambiguous", candidates);
             case Reading.Unreadable(String code, String problem) ->
                     new ItemRead(
                             symbol,
@@ -65,8 +56,29 @@ record ItemRead(
                             null,
                             List.of(),
                             null,
+                            null,
                             new Unreadable(code, problem));
         };
+    }
+
+    /// What all readings agree on, and the readings.
+    static ItemRead ambiguous(
+            @Nullable String symbol, @Nullable String outcome, List<ScannedItem> candidates) {
+        return new ItemRead(
+                symbol,
+                outcome,
+                candidates.getFirst().standard().code(),
+                agreed(candidates, ScannedItem::di),
+                agreed(candidates, ScannedItem::lot),
+                agreed(candidates, ScannedItem::serial),
+                agreed(candidates, ScannedItem::productionDate),
+                agreed(candidates, ScannedItem::expiryDate),
+                agreed(candidates, ScannedItem::quantity),
+                agreed(candidates, ScannedItem::sscc),
+                List.of(),
+                candidates(candidates),
+                candidates.size() > ScanReader.MAX_CANDIDATES ? candidates.size() : null,
+                null);
     }
 
     /// What every reading says, whichever is right; null where they differ.
@@ -79,7 +91,26 @@ record ItemRead(
     }
 
     static List<ItemRead> candidates(List<ScannedItem> candidates) {
-        return candidates.stream().map(ItemRead::of).toList();
+        return candidates.stream().limit(ScanReader.MAX_CANDIDATES).map(ItemRead::of).toList();
+    }
+
+    /// The same with another quantity.
+    ItemRead counting(int other) {
+        return new ItemRead(
+                symbol,
+                outcome,
+                standard,
+                di,
+                lot,
+                serial,
+                productionDate,
+                expiryDate,
+                other,
+                sscc,
+                elements,
+                candidates,
+                readings,
+                problem);
     }
 
     static ItemRead of(ScannedItem item) {
@@ -100,6 +131,7 @@ record ItemRead(
                 item.quantity(),
                 item.sscc(),
                 item.elements(),
+                null,
                 null,
                 null);
     }

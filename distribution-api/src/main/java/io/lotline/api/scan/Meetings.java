@@ -5,6 +5,7 @@ import io.lotline.api.scan.Lanes.Claims;
 import io.lotline.core.scan.Assembled;
 import io.lotline.core.scan.ItemAssembly;
 import io.lotline.core.scan.ScannedItem;
+import io.lotline.core.scan.ScannerSetup;
 import io.lotline.core.values.Di;
 import io.lotline.core.values.Location;
 import io.lotline.core.values.LocationId;
@@ -22,9 +23,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Tells what a scan may meet others at: whatever of the warehouse its outcome may depend on, or
-// may
-/// change for another scan.
+/// Tells what a scan may meet others at: whatever of the warehouse its outcome may depend on,
+/// or may change for another scan.
 ///
 /// That is the goods (a piece, a lot, or the whole device where a label leaves the lot out), the
 /// document that the scan is for, the unit, the scan's own id, and a location that may be full. A
@@ -43,19 +43,22 @@ final class Meetings {
 
     private static final Claims ALL = new Claims(List.of(EVERYTHING), List.of());
 
+    private final ScannerSetup scanners;
     private final Function<Di, Optional<Device>> devices;
     private final Function<Location, Optional<StorageLocation>> locations;
     private final Map<Di, Optional<Device>> knownDevices = new HashMap<>();
     private final Map<Location, Boolean> mayBeFull = new HashMap<>();
     private long knownSince;
 
-    Meetings(Views views) {
-        this(views.devices()::findByAnyDi, views.locations()::find);
+    Meetings(ScannerSetup scanners, Views views) {
+        this(scanners, views.devices()::findByAnyDi, views.locations()::find);
     }
 
     Meetings(
+            ScannerSetup scanners,
             Function<Di, Optional<Device>> devices,
             Function<Location, Optional<StorageLocation>> locations) {
+        this.scanners = scanners;
         this.devices = devices;
         this.locations = locations;
         this.knownSince = System.nanoTime();
@@ -64,7 +67,7 @@ final class Meetings {
     /// What a scan claims of the warehouse.
     Claims of(ScanRequest scan) {
         forgetWhatIsOld();
-        return switch (ItemAssembly.assemble(scan.symbols())) {
+        return switch (ItemAssembly.assemble(scan.symbols(), scanners)) {
             case Assembled.Item(ScannedItem item, List<String> _) -> of(scan, item);
             case Assembled.AmbiguousItem _ -> ALL;
             // nothing is recorded of them
@@ -73,10 +76,11 @@ final class Meetings {
     }
 
     private Claims of(ScanRequest scan, ScannedItem item) {
-        if (item.di() == null) {
+        String di = item.device();
+        if (di == null) {
             return NONE;
         }
-        Optional<Device> device = deviceOf(item.di());
+        Optional<Device> device = deviceOf(di);
         return device.map(known -> of(scan, item, known.di())).orElse(ALL);
     }
 
@@ -105,11 +109,11 @@ final class Meetings {
             Task task, ScannedItem item, Di device, List<Claim> alone, List<Claim> shared) {
         Claim all = new Claim("device", device.value());
         Claim lot = new Claim("lot", device.value() + "/" + (item.lot() == null ? "" : item.lot()));
-        if (item.serial() != null) {
-            alone.add(new Claim("piece", device.value() + "/" + item.serial()));
+        if (item.piece() != null) {
+            alone.add(new Claim("piece", device.value() + "/" + item.piece()));
         }
         boolean onePiece =
-                item.serial() != null
+                item.piece() != null
                         && switch (task) {
                             // the first receipt of a lot fixes its expiry date
                             case RECEIVE -> item.lot() == null;
@@ -121,7 +125,7 @@ final class Meetings {
         if (onePiece) {
             shared.add(all);
             shared.add(lot);
-        } else if (item.lot() == null && item.serial() != null) {
+        } else if (item.lot() == null && item.piece() != null) {
             // a piece of whichever lot
             alone.add(all);
         } else {

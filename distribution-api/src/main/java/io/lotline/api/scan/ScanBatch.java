@@ -15,6 +15,7 @@ import io.lotline.api.http.Submission;
 import io.lotline.api.http.UnreadableBody;
 import io.lotline.api.scan.BatchLines.Line;
 import io.lotline.api.scan.OpenLines.OpenLine;
+import io.lotline.core.scan.ScannerSetup;
 import io.lotline.projections.Views;
 import io.lotline.projections.catalogue.DevicesView;
 import io.lotline.projections.inventory.LocationsView;
@@ -60,13 +61,21 @@ class ScanBatch {
     private final JsonMapper json;
     private final Views views;
     private final Commands commands;
+    private final ScannerSetup scanners;
 
-    ScanBatch(ScanDesk desk, ParkClock clock, JsonMapper json, Views views, Commands commands) {
+    ScanBatch(
+            ScanDesk desk,
+            ParkClock clock,
+            JsonMapper json,
+            Views views,
+            Commands commands,
+            ScannerSetup scanners) {
         this.desk = desk;
         this.clock = clock;
         this.json = json;
         this.views = views;
         this.commands = commands;
+        this.scanners = scanners;
     }
 
     void take(Submission submission, HttpServletRequest request, HttpServletResponse response)
@@ -96,7 +105,7 @@ class ScanBatch {
         private final OpenLines open =
                 new OpenLines(HttpLimits.MAX_OPEN_LINES, HttpLimits.MAX_OPEN_LINES_BYTES);
         private final Lanes lanes = new Lanes(HttpLimits.MAX_FAILED_MEETINGS);
-        private final Meetings meetings = new Meetings(views);
+        private final Meetings meetings = new Meetings(scanners, views);
         private final Semaphore atOnce = new Semaphore(HttpLimits.MAX_SCANS_AT_ONCE, true);
         private final ExecutorService scans = Executors.newVirtualThreadPerTaskExecutor();
         private final Thread reader = Thread.ofVirtual().name("batch-lines").unstarted(this::read);

@@ -14,17 +14,16 @@ import io.lotline.core.decision.CommandDesk.Recorded;
 import io.lotline.core.decision.Request;
 import io.lotline.core.decision.ScannedGoods;
 import io.lotline.core.events.Scan;
+import io.lotline.core.rules.SharedRejection.AmbiguousScan;
 import io.lotline.core.rules.SharedRejection.IncompleteItem;
 import io.lotline.core.rules.SharedRejection.UnknownNotice;
 import io.lotline.core.rules.SharedRejection.UnknownOrder;
+import io.lotline.core.rules.SharedRejection.QuantityConflict;
 import io.lotline.core.scan.Assembled;
 import io.lotline.core.scan.ItemAssembly;
 import io.lotline.core.scan.ScannedItem;
-import io.lotline.core.values.Di;
-import io.lotline.core.values.LotNumber;
+import io.lotline.core.scan.ScannerSetup;
 import io.lotline.core.values.MalformedValue;
-import io.lotline.core.values.SerialNumber;
-import io.lotline.core.values.Sscc;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -36,12 +35,12 @@ import org.springframework.stereotype.Component;
 class ScanDesk {
     private final Commands commands;
     private final ParkClock clock;
-    private final Settled settled;
+    private final ScannerSetup scanners;
 
-    ScanDesk(Commands commands, ParkClock clock, Settled settled) {
+    ScanDesk(Commands commands, ParkClock clock, ScannerSetup scanners) {
         this.commands = commands;
         this.clock = clock;
-        this.settled = settled;
+        this.scanners = scanners;
     }
 
     /// What came of a scan.
@@ -67,21 +66,11 @@ class ScanDesk {
                                     scannedAt.atZone(clock.zone()).toOffsetDateTime(),
                                     submission.at().atZone(clock.zone()).toOffsetDateTime()));
         }
-        return switch (ItemAssembly.assemble(scan.symbols())) {
-            case Assembled.Item(ScannedItem item, List<String> symbols) ->
-                    take(submission, scan, item, scannedAt);
-            case Assembled.AmbiguousItem(List<ScannedItem> candidates)
-                    when settled.by(candidates, scan) instanceof ScannedItem item ->
-                    take(submission, scan, item, scannedAt);
+        return switch (ItemAssembly.assemble(scan.symbols(), scanners)) {
+            case Assembled.Item(ScannedItem item, List<String> _) ->
+                    take(submission, scan, List.of(item), scannedAt);
             case Assembled.AmbiguousItem(List<ScannedItem> candidates) ->
-                    new Result.Refusal(
-                            Problem.of(
-                                            "ambiguous-scan",
-                                            422,
-                                            "The symbols have %d valid readings, because a separator is missing.\nMaybe scan the label's other symbol too, or let a person choose one of the candidates and send it with brackets, such as (01)...(10)...."
-                                                    .formatted(candidates.size()))
-                                    .with("scanId", scan.scanId())
-                                    .with("candidates", ItemRead.candidates(candidates)));
+                    take(submission, scan, candidates, scannedAt);
             case Assembled.UnreadableItem(String symbol, String code, String problem) ->
                     unreadable(scan, symbol, code, problem);
             case Assembled.Contradiction(String what, String first, String second) ->
@@ -100,22 +89,58 @@ class ScanDesk {
     }
 
     private Result take(
-            Submission submission, ScanRequest scan, ScannedItem item, Instant scannedAt) {
-        if (item.di() == null) {
-            return incomplete(List.of("di"), item, commands.acknowledged());
-        }
-        ScannedGoods goods;
+            Submission submission, ScanRequest scan, List<ScannedItem> items, Instant scannedAt) {
+        Candidates candidates;
         try {
-            goods = goods(scan, item, item.di(), scannedAt);
+            candidates = Candidates.of(items);
         } catch (MalformedValue e) {
             return unreadable(
                     scan, scan.symbols().getFirst(), "bad-value", String.valueOf(e.getMessage()));
+        }
+        List<String> missing = candidates.missing();
+        if (!missing.isEmpty()) {
+            return incomplete(missing, candidates, commands.acknowledged());
+        }
+        ScannedGoods goods;
+        if (scan.reading() != null) {
+            switch (candidates.choose(scan.reading(), scan.quantity())) {
+                case Candidates.Chosen chosen ->
+                        goods = chosen.goods(evidence(scan, items, scannedAt), submission.today());
+                case Candidates.Several _ -> {
+                    return ambiguous(scan, candidates);
+                }
+                case Candidates.NotOffered _ -> {
+                    return notOffered(scan, candidates);
+                }
+            }
+        } else if (candidates.device() == null) {
+            return ambiguous(scan, candidates);
+        } else {
+            goods =
+                    new ScannedGoods(
+                            candidates.device(),
+                            candidates.labels(),
+                            scan.quantity(),
+                            null,
+                            evidence(scan, items, scannedAt),
+                            submission.today());
         }
         Request request = submission.scan(scan.scanId(), scan);
         return switch (answer(new ScanCommands(scan, goods, submission.today()), request)) {
             case Done done -> accepted(done);
             case Refused(IncompleteItem reason, long position) ->
-                    incomplete(reason.missing(), item, position);
+                    incomplete(reason.missing(), candidates, position);
+            case Refused(AmbiguousScan _, long position) -> {
+                Result.Refusal asked = ambiguous(scan, candidates);
+                yield new Result.Refusal(
+                        asked.problem().withHeader(Headers.LOG_POSITION, Long.toString(position)));
+            }
+            case Refused(QuantityConflict reason, long position) ->
+                    new Result.Refusal(
+                            Commands.problemOf(reason, request)
+                                    .with("scanId", scan.scanId())
+                                    .with("candidates", candidates.counting(reason))
+                                    .withHeader(Headers.LOG_POSITION, Long.toString(position)));
             case Refused(var reason, long position) ->
                     new Result.Refusal(
                             Commands.problemOf(reason, request)
@@ -139,18 +164,29 @@ class ScanDesk {
         return Objects.requireNonNull(first);
     }
 
-    private static ScannedGoods goods(
-            ScanRequest scan, ScannedItem item, String di, Instant scannedAt) {
-        Integer quantity = scan.quantity() != null ? scan.quantity() : item.quantity();
-        return new ScannedGoods(
-                new Di(di),
-                item.lot() == null ? null : new LotNumber(item.lot()),
-                item.serial() == null ? null : new SerialNumber(item.serial()),
-                item.productionDate(),
-                item.expiryDate(),
-                quantity == null ? 1 : quantity,
-                item.sscc() == null ? null : new Sscc(item.sscc()),
-                new Scan(scan.scanId(), item.standard().code(), scan.symbols(), scannedAt));
+    private static Scan evidence(ScanRequest scan, List<ScannedItem> items, Instant scannedAt) {
+        return new Scan(
+                scan.scanId(), items.getFirst().standard().code(), scan.symbols(), scannedAt);
+    }
+
+    private static Result.Refusal ambiguous(ScanRequest scan, Candidates candidates) {
+        return new Result.Refusal(
+                Problem.of("ambiguous-scan", 422, AmbiguousScan.message(candidates.size()))
+                        .with("scanId", scan.scanId())
+                        .with("readings", candidates.size())
+                        .with("candidates", candidates.listed()));
+    }
+
+    private static Result notOffered(ScanRequest scan, Candidates candidates) {
+        return new Result.Refusal(
+                Problem.of(
+                                "reading-not-offered",
+                                422,
+                                "The scan's 'reading' is none of the %d that its symbols have.\nMaybe send one of the candidates just as it is listed, or leave 'reading' out."
+                                        .formatted(candidates.size()))
+                        .with("scanId", scan.scanId())
+                        .with("readings", candidates.size())
+                        .with("candidates", candidates.listed()));
     }
 
     private static Result accepted(Done done) {
@@ -172,9 +208,9 @@ class ScanDesk {
                 done.replayed());
     }
 
-    private static Result incomplete(List<String> missing, ScannedItem item, long position) {
+    private static Result incomplete(List<String> missing, Candidates candidates, long position) {
         return new Result.Understood(
-                new ScanAnswer("incomplete", null, missing, ItemRead.of(item), null),
+                new ScanAnswer("incomplete", null, missing, candidates.together(), null),
                 position,
                 false);
     }

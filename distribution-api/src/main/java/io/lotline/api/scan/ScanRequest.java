@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 /// @param symbols    the raw symbols of one item, exactly as the scanner sent them
 /// @param quantity   how many; as the symbols say, or 1, if left out
 /// @param scannedAt  when, by the handheld's clock; now if left out
+/// @param reading    how a person reads symbols that have several readings: one of the `candidates`
+///     that the same scan was answered with
 record ScanRequest(
         String scanId,
         Task task,
@@ -35,7 +37,8 @@ record ScanRequest(
         @Nullable EnterpriseId owner,
         List<String> symbols,
         @Nullable Integer quantity,
-        @Nullable Instant scannedAt) {
+        @Nullable Instant scannedAt,
+        @Nullable ChosenReading reading) {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
     ScanRequest {

@@ -4,6 +4,7 @@ import io.lotline.api.http.Headers;
 import io.lotline.api.http.ProblemFound;
 import io.lotline.api.http.Submission;
 import io.lotline.core.scan.ScanReader;
+import io.lotline.core.scan.ScannerSetup;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -19,14 +20,19 @@ import org.springframework.web.bind.annotation.RestController;
 class ScansController {
     private final ScanDesk desk;
     private final ScanBatch batch;
+    private final ScannerSetup scanners;
 
-    ScansController(ScanDesk desk, ScanBatch batch) {
+    ScansController(ScanDesk desk, ScanBatch batch, ScannerSetup scanners) {
         this.desk = desk;
         this.batch = batch;
+        this.scanners = scanners;
     }
 
     /// Does one scan.
-    @Operation(summary = "Does one scan")
+    @Operation(
+            summary = "Does one scan",
+            description =
+                    "What the label is asked about: ambiguous-scan, quantity-conflict. What it is refused for: unreadable-scan, contradicting-symbols, reading-not-offered, unknown-device, expiry-conflict, production-conflict, production-in-future, production-after-expiry, no-quantity. Each is a type of problem, /problems/<name>; docs/scanning.md says when it comes.")
     @PostMapping("/v1/scans")
     ResponseEntity<ScanAnswer> scan(Submission submission, @RequestBody ScanRequest body) {
         return switch (desk.take(submission, body)) {
@@ -58,7 +64,7 @@ class ScansController {
     ParsedSymbols parse(@RequestBody Symbols body) {
         return new ParsedSymbols(
                 body.symbols().stream()
-                        .map(symbol -> ItemRead.of(symbol, ScanReader.read(symbol)))
+                        .map(symbol -> ItemRead.of(symbol, ScanReader.read(symbol, scanners)))
                         .toList());
     }
 

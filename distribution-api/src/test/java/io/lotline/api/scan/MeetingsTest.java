@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lotline.api.scan.Lanes.Claims;
 import io.lotline.core.events.MasterDataEvent.Identifiers;
+import io.lotline.core.scan.ScannerSetup;
 import io.lotline.core.values.Di;
 import io.lotline.core.values.Location;
 import io.lotline.core.values.LocationId;
@@ -26,7 +27,8 @@ class MeetingsTest {
     private static final Di CARTON = new Di("16901234567899");
     private static final Di OTHER = new Di("06901234567908");
 
-    private final Meetings meetings = new Meetings(MeetingsTest::device, MeetingsTest::location);
+    private final Meetings meetings =
+            new Meetings(ScannerSetup.PLAIN, MeetingsTest::device, MeetingsTest::location);
 
     /// A scan is written as task, reference, location, target, DI, lot, serial, with `-` for none.
     @ParameterizedTest
@@ -96,6 +98,7 @@ class MeetingsTest {
                 null,
                 null,
                 List.of(symbol(parts[4], given(parts[5]), given(parts[6]))),
+                null,
                 null,
                 null);
     }

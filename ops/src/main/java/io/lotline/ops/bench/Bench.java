@@ -46,6 +46,7 @@ public final class Bench {
         benchmarks.put(
                 "view/rebuild/replica-set",
                 (figures, writers) -> RebuildBench.onReplicaSet(figures));
+        benchmarks.put("view/visible", (figures, writers) -> VisibleBench.run(figures));
         benchmarks.put("http/scan", HttpBench::scans);
         benchmarks.put("http/batch", (figures, writers) -> HttpBench.batch(figures));
         benchmarks.put("http/serials", (figures, writers) -> HttpBench.serials(figures));

@@ -121,9 +121,7 @@ final class Consignments {
                 new OrderAllocated(
                         order,
                         GrowthPark.OWNER,
-                        List.of(
-                                new Allocation(
-                                        LINE, item, null, GrowthPark.EXPIRY, bin, BOXES)),
+                        List.of(new Allocation(LINE, item, null, GrowthPark.EXPIRY, bin, BOXES)),
                         List.of(),
                         List.of()));
         events.add(

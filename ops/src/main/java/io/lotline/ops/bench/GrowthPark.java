@@ -112,13 +112,21 @@ final class GrowthPark {
     }
 
     static ScannedGoods stents(String lot, int quantity) {
-        return new ScannedGoods(
-                STENT, new LotNumber(lot), null, null, EXPIRY, quantity, null, scan(lot));
+        return ScannedGoods.of(
+                STENT, new LotNumber(lot), null, null, EXPIRY, quantity, null, scan(lot), TODAY);
     }
 
     static ScannedGoods pump(int serial) {
-        return new ScannedGoods(
-                PUMP, new LotNumber("P1"), serial(serial), null, null, 1, null, scan("P" + serial));
+        return ScannedGoods.of(
+                PUMP,
+                new LotNumber("P1"),
+                serial(serial),
+                null,
+                null,
+                1,
+                null,
+                scan("P" + serial),
+                TODAY);
     }
 
     static SerialNumber serial(int i) {

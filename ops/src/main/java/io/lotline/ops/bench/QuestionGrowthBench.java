@@ -71,11 +71,14 @@ final class QuestionGrowthBench {
                 growth/QUESTION/serials       serial numbers of one lot in one bin
                 growth/QUESTION/promises      the same, all of them promised to orders
                 growth/QUESTION/holds         holds on lots that are not in stock
+                growth/QUESTION/past-movements
+                                              movements of other goods: of stock then, after the first 3,000 events, and lately
                 A page has 10 rows. The overview is the whole computation, not its answer to all who ask at once.""");
         measure(figures, "stock-lines", QuestionGrowthBench::line);
         measure(figures, "serials", QuestionGrowthBench::serial);
         measure(figures, "promises", QuestionGrowthBench::promisedSerial);
         measure(figures, "holds", QuestionGrowthBench::hold);
+        PastGrowth.run(figures);
     }
 
     private static void measure(Figures figures, String what, IntFunction<WarehouseEvent> more)

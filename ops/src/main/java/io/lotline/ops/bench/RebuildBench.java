@@ -17,7 +17,7 @@ import java.time.Duration;
 /// Views that are folded from the log's first event on: all of them together, as after a restore,
 /// and then each for itself, beside the others that queries read, as `ops/view rebuild` does it.
 final class RebuildBench {
-    private static final int CONSIGNMENTS = 4_000;
+    private static final int CONSIGNMENTS = 10_000;
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final long LOOK_MILLIS = 20;
 

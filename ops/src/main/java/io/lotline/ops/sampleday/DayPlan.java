@@ -18,6 +18,9 @@ record DayPlan(long seed, LocalDate day, Park park, List<Notice> notices, List<O
     private static final int ORDERS = 150;
     private static final int SMALLEST_HELD_BACK = 20;
 
+    /// Longer than any lot still has to run, so all were made before today.
+    private static final int SHELF_YEARS = 4;
+
     record Notice(String id, Enterprise owner, Enterprise supplier, int number, List<Line> lines) {
         /// Where its goods are put down.
         Bin dock(Park park, Climate climate) {
@@ -165,7 +168,7 @@ record DayPlan(long seed, LocalDate day, Park park, List<Notice> notices, List<O
             boolean nearExpiry = random.nextInt(100) < 6;
             LocalDate expiry =
                     day.plusDays(nearExpiry ? random.nextInt(15, 80) : random.nextInt(200, 1200));
-            LocalDate made = expiry.minusYears(3);
+            LocalDate made = expiry.minusYears(SHELF_YEARS);
             String lot =
                     "%c%02d%02d%04d"
                             .formatted(
@@ -217,7 +220,12 @@ record DayPlan(long seed, LocalDate day, Park park, List<Notice> notices, List<O
                 parcels.add(new Parcel(null, cartons, quantity, perParcel, bin));
             }
             return new Line(
-                    device, lot, expiry.minusYears(3), expiry, List.copyOf(parcels), rejected);
+                    device,
+                    lot,
+                    expiry.minusYears(SHELF_YEARS),
+                    expiry,
+                    List.copyOf(parcels),
+                    rejected);
         }
 
         private Bin bin(Device device, int number) {

@@ -82,7 +82,7 @@ final class KeptView<D> {
         Editions known = editions.of(view.name(), view.version());
         this.retries = known.retries();
         ViewStorage<D> storage = storages.open(view, known.live());
-        if (known.live().version() == view.version()) {
+        if (known.live().version() == view.version() && !storage.isEmpty()) {
             storage.index();
         }
         this.live = maker.make(view, known.live(), storage);
@@ -264,10 +264,7 @@ final class KeptView<D> {
 
     /// The node that builds an edition decides when it is complete.
     private boolean isComplete(ViewProcessor<?> built) {
-        return built.foldedHere()
-                && built.stopped() == null
-                && built.isIndexed()
-                && lag(built.reached()) <= NEAR;
+        return built.foldedHere() && built.stopped() == null && lag(built.reached()) <= NEAR;
     }
 
     private void build(@Nullable Edition wanted) {

@@ -55,12 +55,13 @@ public final class LogReader {
         return log.head().position();
     }
 
-    private long everything(@Nullable Long until, Consumer<Recorded> consumer) {
-        long head = log.head().position();
-        long last = until == null ? head : Math.min(until, head);
-        long next = 1;
-        while (next <= last) {
-            List<StoredEvent> page = log.read(next, (int) Math.min(PAGE, last - next + 1));
+    /// Hands over the events from one position to another, both included, as far as the log goes.
+    ///
+    /// @return the last position
+    public long forEach(long from, long to, Consumer<Recorded> consumer) {
+        long next = from;
+        while (next <= to) {
+            List<StoredEvent> page = log.read(next, (int) Math.min(PAGE, to - next + 1));
             if (page.isEmpty()) {
                 break;
             }
@@ -70,5 +71,10 @@ public final class LogReader {
             next = page.getLast().position() + 1;
         }
         return next - 1;
+    }
+
+    private long everything(@Nullable Long until, Consumer<Recorded> consumer) {
+        long head = log.head().position();
+        return forEach(1, until == null ? head : Math.min(until, head), consumer);
     }
 }

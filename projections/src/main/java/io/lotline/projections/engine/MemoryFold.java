@@ -18,7 +18,12 @@ public final class MemoryFold<D> {
     /// Folds one event, which follows all before.
     public void add(Recorded recorded) {
         for (String key : view.keys(recorded)) {
-            D document = view.fold(documents.get(key), recorded, key);
+            D before = documents.get(key);
+            View.Past<D> past = before == null ? null : view.past(key, before, recorded);
+            if (past != null) {
+                documents.put(past.key(), past.document());
+            }
+            D document = view.fold(before, recorded, key);
             if (document == null) {
                 documents.remove(key);
             } else {

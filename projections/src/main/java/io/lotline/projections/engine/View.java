@@ -37,6 +37,16 @@ public interface View<D> {
     /// The document after the event. Null means that there is none, before or after.
     @Nullable D fold(@Nullable D document, Recorded recorded, String key);
 
+    /// What the document was until this event, where that is to be kept beside it for good: a
+    /// document of its own, under a key that no event has. It is stored before the document
+    /// changes. Null for nothing.
+    default @Nullable Past<D> past(String key, D before, Recorded recorded) {
+        return null;
+    }
+
+    /// What a document was, and the key under which it is kept.
+    record Past<D>(String key, D document) {}
+
     /// The indexes that the queries want, each a list of field names. The embedded store uses only
     /// the first field, for equality.
     default List<List<String>> indexes() {

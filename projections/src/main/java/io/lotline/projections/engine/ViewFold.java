@@ -4,12 +4,18 @@ import io.lotline.core.decision.CommandDesk.Recorded;
 import io.lotline.projections.engine.ViewStorage.Change;
 import io.lotline.projections.engine.ViewStorage.Kept;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The fold of one view over the log into its storage, while one claim lasts. What is folded is
@@ -18,15 +24,21 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Whatever fails leaves a fold that is of no more use: what it kept may not be what is stored.
 final class ViewFold<D> {
-    /// Documents go to the store so many at a time, between signs of life.
-    private static final int PER_SAVE = 2_000;
+    /// So many writes are on their way at once.
+    private static final int WRITES = 4;
 
     private final View<D> view;
     private final ViewStorage<D> storage;
     private final int most;
 
+    /// The documents of a write.
+    private final int perWrite;
+
     /// What is folded and not stored yet, in the order in which it first changed.
     private final Map<String, Kept<D>> folded = new LinkedHashMap<>();
+
+    /// What documents were before that, to be kept and not stored yet.
+    private final List<Change<D>> pasts = new ArrayList<>();
 
     /// Of what is folded and not stored yet, the positions of what is stored; nothing for none.
     private final Map<String, Long> before = new HashMap<>();
@@ -49,6 +61,7 @@ final class ViewFold<D> {
         this.view = view;
         this.storage = storage;
         this.most = most;
+        this.perWrite = most / (2 * WRITES) + 1;
         this.mayBeStored = fromTheFirst && storage.isEmpty() ? new KeyFilter() : null;
     }
 
@@ -106,15 +119,22 @@ final class ViewFold<D> {
     /// Wholly or, where it fails, not at all.
     private void fold(Recorded recorded, Set<String> keys, Map<String, Kept<D>> loaded) {
         Map<String, Kept<D>> changed = new LinkedHashMap<>();
+        List<Change<D>> kepts = new ArrayList<>();
         for (String key : keys) {
             Kept<D> kept = folded.containsKey(key) ? folded.get(key) : stored(key, loaded);
             if (kept == null || kept.position() < recorded.position()) {
-                D document = view.fold(kept == null ? null : kept.document(), recorded, key);
+                D was = kept == null ? null : kept.document();
+                View.Past<D> past = was == null ? null : view.past(key, was, recorded);
+                if (past != null) {
+                    kepts.add(new Change<>(past.key(), past.document(), recorded.position(), 0));
+                }
+                D document = view.fold(was, recorded, key);
                 if (document != null || kept != null) {
                     changed.put(key, new Kept<>(document, recorded.position()));
                 }
             }
         }
+        pasts.addAll(kepts);
         changed.forEach(
                 (key, kept) -> {
                     if (!folded.containsKey(key)) {
@@ -132,7 +152,7 @@ final class ViewFold<D> {
 
     /// Whether so much is kept that it is to be stored.
     boolean isFull() {
-        return folded.size() >= most;
+        return folded.size() + pasts.size() >= most;
     }
 
     /// Stores what changed.
@@ -141,29 +161,57 @@ final class ViewFold<D> {
     /// @param alive called now and then: storing much takes its time
     /// @return the keys whose documents ended
     List<String> store(boolean more, Runnable alive) {
+        // what was has to be there before what is takes its place
+        write(pasts, storage::keep, alive);
         List<String> ended = new ArrayList<>();
-        List<Change<D>> changes = new ArrayList<>(Math.min(folded.size(), PER_SAVE));
+        List<Change<D>> changes = new ArrayList<>(folded.size());
         folded.forEach(
                 (key, kept) -> {
                     long known = before.getOrDefault(key, 0L);
-                    if (kept.document() == null) {
-                        if (known == 0) {
-                            return; // it came and went
-                        }
+                    if (kept.document() == null && known != 0) {
                         ended.add(key);
                     }
-                    changes.add(new Change<>(key, kept.document(), kept.position(), known));
-                    if (changes.size() == PER_SAVE) {
-                        storage.save(changes);
-                        changes.clear();
-                        alive.run();
+                    if (kept.document() != null || known != 0) {
+                        changes.add(new Change<>(key, kept.document(), kept.position(), known));
                     }
                 });
-        if (!changes.isEmpty()) {
-            storage.save(changes);
-        }
+        write(changes, storage::save, alive);
         remember(more);
         return ended;
+    }
+
+    /// Returns when all of it is written; fails if some of it is not.
+    private void write(
+            List<Change<D>> documents, Consumer<Collection<Change<D>>> write, Runnable alive) {
+        if (documents.size() <= perWrite) {
+            if (!documents.isEmpty()) {
+                write.accept(documents);
+            }
+            return;
+        }
+        List<Future<?>> writes = new ArrayList<>();
+        try (ExecutorService writers =
+                Executors.newFixedThreadPool(WRITES, Thread.ofVirtual().factory())) {
+            for (int from = 0; from < documents.size(); from += perWrite) {
+                List<Change<D>> some =
+                        documents.subList(from, Math.min(from + perWrite, documents.size()));
+                writes.add(writers.submit(() -> write.accept(some)));
+            }
+            for (Future<?> each : writes) {
+                each.get();
+                alive.run();
+            }
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException failed
+                    ? failed
+                    : new IllegalStateException(
+                            "Documents of view %s cannot be stored".formatted(view.name()),
+                            e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(
+                    "The storing of view %s was interrupted".formatted(view.name()), e);
+        }
     }
 
     private void remember(boolean more) {
@@ -184,6 +232,7 @@ final class ViewFold<D> {
         }
         folded.clear();
         before.clear();
+        pasts.clear();
     }
 
     /// Removes what is left of those of these documents that ended up to a position, which is

@@ -3,12 +3,15 @@ package io.lotline.projections.engine;
 import io.lotline.projections.engine.ViewTokens.Claim;
 import io.lotline.projections.engine.ViewTokens.ClaimLost;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -34,6 +37,8 @@ final class ViewProcessor<D> implements AutoCloseable {
 
     /// The longest time between two of these.
     private static final long STORE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private static final Duration SIGN_OF_LIFE = Duration.ofMillis(200);
 
     /// How many documents of a view are kept in memory while it is far behind.
     private static final int MOST_KEPT =
@@ -68,8 +73,8 @@ final class ViewProcessor<D> implements AutoCloseable {
     private volatile long failures;
     private volatile @Nullable Loop loop;
 
-    /// The making of the indexes, once the edition has come near the log's end.
-    private volatile @Nullable CompletableFuture<Void> indexes;
+    /// Whether this node has seen to the indexes.
+    private volatile boolean indexed;
 
     /// Folds nothing where the edition is of another version than the view: then another node may.
     ///
@@ -230,27 +235,6 @@ final class ViewProcessor<D> implements AutoCloseable {
     /// A failure, and the last position that was good before it.
     private record Stop(ViewHealth.Stopped why, long good) {}
 
-    /// Whether this node has seen to the edition's indexes.
-    boolean isIndexed() {
-        CompletableFuture<Void> made = indexes;
-        return made != null && made.isDone() && !made.isCompletedExceptionally();
-    }
-
-    /// Beside the loop, which goes on meanwhile and keeps its claim: it may take its time.
-    private void index() {
-        CompletableFuture<Void> made = indexes;
-        if (made == null || made.isCompletedExceptionally()) {
-            indexes =
-                    CompletableFuture.runAsync(
-                            storage::index,
-                            making ->
-                                    Thread.ofPlatform()
-                                            .daemon()
-                                            .name("indexes-" + edition)
-                                            .start(making));
-        }
-    }
-
     private void reach(long position) {
         lock.lock();
         try {
@@ -409,7 +393,7 @@ final class ViewProcessor<D> implements AutoCloseable {
                 this.good = taken.position();
             }
 
-            void foldStretch(long from, long to, boolean far) {
+            void foldStretch(long from, long to, boolean far) throws InterruptedException {
                 removeEnded();
                 PoisonEvent poison = fold.fold(feed.events(from, to));
                 if (poison != null) {
@@ -418,11 +402,11 @@ final class ViewProcessor<D> implements AutoCloseable {
                 boolean later = far && !fold.isFull() && System.nanoTime() - storedAt < STORE_NANOS;
                 if (!later) {
                     store(to, far);
+                    if (!far) {
+                        index();
+                    }
                     stop = null;
                     reach(to);
-                }
-                if (!far) {
-                    index();
                 }
             }
 
@@ -436,6 +420,27 @@ final class ViewProcessor<D> implements AutoCloseable {
                 storedAt = System.nanoTime();
             }
 
+            /// Before it is told that the view has caught up. That may take its time, in which the
+            /// claim is kept.
+            private void index() throws InterruptedException {
+                if (!indexed) {
+                    FutureTask<Void> making = new FutureTask<>(storage::index, null);
+                    Thread maker =
+                            Thread.ofPlatform().daemon().name("indexes-" + edition).start(making);
+                    while (!maker.join(SIGN_OF_LIFE)) {
+                        keep();
+                    }
+                    try {
+                        making.get();
+                    } catch (ExecutionException e) {
+                        throw new IllegalStateException(
+                                "The indexes of %s cannot be made".formatted(edition),
+                                e.getCause());
+                    }
+                    indexed = true;
+                }
+            }
+
             private void keep() {
                 turned = System.nanoTime();
                 taken.keep();
@@ -443,11 +448,12 @@ final class ViewProcessor<D> implements AutoCloseable {
 
             /// Stores the position before the event that could not be folded: what precedes it is
             /// visible, and waits for it end.
-            private void stopAt(PoisonEvent poison) {
+            private void stopAt(PoisonEvent poison) throws InterruptedException {
                 long last = poison.position() - 1;
                 try {
                     if (last > good) {
                         store(last, false);
+                        index();
                         tokens.flush();
                         reach(last);
                     }

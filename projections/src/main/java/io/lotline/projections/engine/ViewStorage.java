@@ -23,6 +23,9 @@ public interface ViewStorage<D> {
     /// as it was loaded: another node folds the same view.
     void save(Collection<Change<D>> changes);
 
+    /// Stores documents that never change, where they are not there.
+    void keep(Collection<Change<D>> documents);
+
     /// Removes what is left of those of these documents that ended, and did so up to a position:
     /// one that began again and ended later stays.
     void remove(Collection<String> keys, long upTo);

@@ -5,6 +5,7 @@ import io.lotline.core.events.InboundEvent.GoodsInspected;
 import io.lotline.core.events.InboundEvent.GoodsReceived;
 import io.lotline.core.events.InboundEvent.InboundNoticeFiled;
 import io.lotline.core.events.InboundEvent;
+import io.lotline.core.events.InboundEvent.LabelSettled;
 import io.lotline.core.events.Movement;
 import io.lotline.core.values.QualityStatus;
 import io.lotline.projections.engine.View;
@@ -56,6 +57,7 @@ public final class InboundNoticesView implements View<InboundNotice> {
                     case InboundNoticeFiled filed -> Set.of(filed.notice().value());
                     case GoodsReceived received -> Set.of(received.notice().value());
                     case GoodsInspected inspected -> Set.of(inspected.notice().value());
+                    case LabelSettled _ -> Set.of();
                 }
                 : Set.of();
     }

@@ -50,6 +50,11 @@ public record FindStock(
         return where.isOrAny("status", recorded, (Object[]) QualityStatus.values());
     }
 
+    /// What the keys of all cells begin with that may be meant; empty for nothing in common.
+    String keys() {
+        return owner == null ? "" : keys(owner);
+    }
+
     private String keys(EnterpriseId of) {
         if (di == null) {
             return of.value() + '/';

@@ -50,7 +50,10 @@ public record Hold(
     /// Stored for the index: the warehouse that the location names; empty for any.
     @JsonProperty("warehouse")
     String warehouse() {
-        int end = location == null ? -1 : location.indexOf('/');
+        if (location == null) {
+            return "";
+        }
+        int end = location.indexOf('/');
         return end < 0 ? "" : location.substring(0, end);
     }
 

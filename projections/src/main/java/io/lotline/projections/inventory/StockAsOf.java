@@ -1,31 +1,27 @@
 package io.lotline.projections.inventory;
 
 import io.lotline.core.decision.CommandDesk.Recorded;
-import io.lotline.core.eventlog.Criteria.Criterion;
 import io.lotline.core.eventlog.Criteria;
+import io.lotline.core.eventlog.Criteria.Criterion;
 import io.lotline.core.eventlog.EventLog;
 import io.lotline.core.events.EventCatalogue;
 import io.lotline.core.events.MasterDataEvent.LocationDefined;
-import io.lotline.core.events.Movement;
 import io.lotline.core.events.Scan;
-import io.lotline.core.events.StockItem;
 import io.lotline.core.events.Tags;
 import io.lotline.core.rules.Boundaries;
-import io.lotline.core.values.Place;
-import io.lotline.core.values.QualityStatus;
-import io.lotline.core.values.SerialNumber;
 import io.lotline.core.values.StockStatus;
 import io.lotline.core.values.Zone;
 import io.lotline.projections.engine.LogReader;
 import io.lotline.projections.engine.MemoryFold;
 import io.lotline.projections.store.Cursor;
+import io.lotline.projections.store.Documents;
 import io.lotline.projections.store.Page;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,7 +31,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The question what lay where: at a past time, as it is known now or as it was known at a past
-/// position. The same folds as those of the views, over the log.
+/// position. Answered from [PastView]; where that is not there, by the same folds over the log.
 public final class StockAsOf {
     /// What says of goods whether they may go out: holds, recalls, and the zones of bins.
     private static final Set<String> STOPS =
@@ -47,12 +43,37 @@ public final class StockAsOf {
                     .map(EventCatalogue::nameOf)
                     .collect(Collectors.toUnmodifiableSet());
 
-    private final LogReader log;
+    /// For so long a question waits for the view before the log itself is folded.
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    /// In seconds from 1970: some 30,000 years.
+    private static final long FARTHEST = 1_000_000_000_000L;
+
+    private final EventLog log;
+    private final Documents<PastDocument> documents;
+    private final int blockSize;
+    private final Reach reach;
     private final Clock clock;
     private final ZoneId zone;
 
-    public StockAsOf(EventLog log, Clock clock, ZoneId zone) {
-        this.log = new LogReader(log);
+    /// Waits until the view of the past reflects a position; answers whether it does.
+    @FunctionalInterface
+    public interface Reach {
+        boolean await(long position, Duration patience);
+    }
+
+    /// @param blockSize as that of the view
+    public StockAsOf(
+            EventLog log,
+            Documents<PastDocument> documents,
+            int blockSize,
+            Reach reach,
+            Clock clock,
+            ZoneId zone) {
+        this.log = log;
+        this.documents = documents;
+        this.blockSize = blockSize;
+        this.reach = reach;
         this.clock = clock;
         this.zone = zone;
     }
@@ -67,15 +88,43 @@ public final class StockAsOf {
             @Nullable Long knownAt,
             @Nullable String after,
             int limit) {
-        Past past = new Past(asOf);
-        long position = log.forEach(criteria(query), knownAt, past::add);
+        Instant time = asOf == null ? null : within(asOf);
+        long head = log.head().position();
+        long known = knownAt == null ? head : Math.min(knownAt, head);
+        String from = after == null ? "" : Cursor.decode(after);
         LocalDate day =
                 LocalDate.ofInstant(
-                        asOf != null
-                                ? asOf
-                                : knownAt != null ? past.last(clock.instant()) : clock.instant(),
+                        time != null ? time : knownAt == null ? clock.instant() : recordedAt(known),
                         zone);
-        return new Answer(past.page(query, day, after, limit), position);
+        Page<StockRow> page =
+                reach.await(known, PATIENCE)
+                        ? PastStock.of(log, documents, blockSize, known, time)
+                                .page(query, day, from, limit)
+                        : folded(query, time, known, day, from, limit);
+        return new Answer(page, known);
+    }
+
+    /// Far enough from the ends of time to count minutes and days from there.
+    private static Instant within(Instant asOf) {
+        return Instant.ofEpochSecond(
+                Math.clamp(asOf.getEpochSecond(), -FARTHEST, FARTHEST), asOf.getNano());
+    }
+
+    private Instant recordedAt(long position) {
+        return position == 0 ? clock.instant() : log.read(position, 1).getFirst().at();
+    }
+
+    /// The same out of the log itself, which costs what has happened before.
+    Page<StockRow> folded(
+            FindStock query,
+            @Nullable Instant asOf,
+            long known,
+            LocalDate day,
+            String from,
+            int limit) {
+        Past past = new Past(asOf);
+        new LogReader(log).forEach(criteria(query), known, past::add);
+        return past.page(query, day, from, limit);
     }
 
     private static Criteria criteria(FindStock query) {
@@ -102,58 +151,28 @@ public final class StockAsOf {
     /// The rows, and the position that they reflect.
     public record Answer(Page<StockRow> page, long position) {}
 
-    /// Goods of one quality status at one place.
-    private record Arrival(
-            StockItem item, @Nullable SerialNumber serial, Place place, QualityStatus status) {
-        static Arrival source(Movement m) {
-            return new Arrival(m.item(), m.serial(), m.from(), m.fromStatus());
-        }
-
-        static Arrival target(Movement m) {
-            return new Arrival(m.item(), m.serial(), m.to(), m.toStatus());
-        }
-    }
-
     private static final class Past {
         private final @Nullable Instant asOf;
         private final MemoryFold<StockCell> cells = new MemoryFold<>(new StockCells());
-        private final MemoryFold<StorageLocation> locations =
-                new MemoryFold<>(new LocationsView());
+        private final MemoryFold<StorageLocation> locations = new MemoryFold<>(new LocationsView());
         private final MemoryFold<StopScope> scopes = new MemoryFold<>(new StopScopes());
-        private final Map<Arrival, Instant> arrivals = new HashMap<>();
-        private @Nullable Instant last;
+        private final EffectiveTimes times = new EffectiveTimes();
 
         Past(@Nullable Instant asOf) {
             this.asOf = asOf;
         }
 
         void add(Recorded recorded) {
-            if (asOf == null || !effective(recorded).isAfter(asOf)) {
+            Instant at = times.of(recorded);
+            if (asOf == null || !at.isAfter(asOf)) {
                 cells.add(recorded);
                 locations.add(recorded);
                 scopes.add(recorded);
-                last = recorded.at();
             }
         }
 
-        /// A handheld's clock may be behind the server's; without this, goods would leave a place
-        /// before they came to it, and be at two places until then.
-        private Instant effective(Recorded recorded) {
-            Instant at = happenedAt(recorded);
-            for (Movement m : recorded.event().movements()) {
-                Instant came = arrivals.get(Arrival.source(m));
-                at = came != null && came.isAfter(at) ? came : at;
-            }
-            for (Movement m : recorded.event().movements()) {
-                arrivals.merge(
-                        Arrival.target(m), at, (one, other) -> one.isAfter(other) ? one : other);
-            }
-            return at;
-        }
-
-        Page<StockRow> page(FindStock query, LocalDate today, @Nullable String after, int limit) {
+        Page<StockRow> page(FindStock query, LocalDate today, String from, int limit) {
             Standing standing = new Standing(scopes.documents().values());
-            String from = after == null ? "" : Cursor.decode(after);
             List<StockRow> rows = new ArrayList<>();
             String last = "";
             for (Map.Entry<String, StockCell> each : new TreeMap<>(cells.documents()).entrySet()) {
@@ -176,10 +195,6 @@ public final class StockAsOf {
         private @Nullable Zone zone(StockCell cell) {
             StorageLocation bin = locations.documents().get(cell.place());
             return bin == null ? null : bin.zone();
-        }
-
-        Instant last(Instant otherwise) {
-            return last == null ? otherwise : last;
         }
     }
 }

@@ -66,13 +66,14 @@ public final class StockCells implements View<StockCell> {
     public @Nullable StockCell fold(@Nullable StockCell cell, Recorded recorded, String key) {
         StockCell folded = cell;
         for (Change change : changes.of(recorded.event(), key)) {
-            folded = (folded == null ? begun(change) : folded)
+            folded =
+                    (folded == null ? begun(change) : folded)
                             .plus(change.quantity(), change.promised());
         }
         return folded == null || folded.isEmpty() ? null : folded;
     }
 
-    private static StockCell begun(Change change) {
+    static StockCell begun(Change change) {
         return new StockCell(
                 change.item().owner(),
                 change.item().di(),

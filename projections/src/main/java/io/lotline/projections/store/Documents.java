@@ -153,6 +153,13 @@ public final class Documents<D> {
         return entries(inOrder(after == null ? where : where.keyAfter(after)).limit(limit));
     }
 
+    /// Of the documents that are meant the one with the last key.
+    public Optional<Map.Entry<String, D>> last(Where where) {
+        return entries(live.get().find(where.filter()).sort(Sorts.descending("_id")).limit(1))
+                .stream()
+                .findFirst();
+    }
+
     /// The same in the order of a field, and of the keys where its value is the same.
     public List<Map.Entry<String, D>> nextBy(String field, Where where, int limit) {
         return entries(

@@ -9,6 +9,7 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.InsertOneModel;
 import com.mongodb.client.model.ReplaceOneModel;
+import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.WriteModel;
 import io.lotline.core.eventlog.mongo.Clustered;
 import io.lotline.core.eventlog.mongo.LotlineStore;
@@ -135,15 +136,33 @@ public final class ViewStore implements ViewStorages {
             return new Kept<>(document, position);
         }
 
+        private Document stored(Change<D> change) {
+            D content = change.document();
+            Document stored =
+                    content == null ? new Document(ENDED, true) : DocumentJson.write(content);
+            stored.put("_id", change.key());
+            stored.put(POSITION, change.position());
+            return stored;
+        }
+
+        @Override
+        public void keep(Collection<Change<D>> documents) {
+            List<WriteModel<Document>> writes = new ArrayList<>(documents.size());
+            for (Change<D> each : documents) {
+                writes.add(
+                        new ReplaceOneModel<>(
+                                Filters.eq("_id", each.key()),
+                                stored(each),
+                                new ReplaceOptions().upsert(true)));
+            }
+            collection.bulkWrite(writes, new BulkWriteOptions().ordered(false));
+        }
+
         @Override
         public void save(Collection<Change<D>> changes) {
             List<WriteModel<Document>> writes = new ArrayList<>(changes.size());
             for (Change<D> change : changes) {
-                D content = change.document();
-                Document stored =
-                        content == null ? new Document(ENDED, true) : DocumentJson.write(content);
-                stored.put("_id", change.key());
-                stored.put(POSITION, change.position());
+                Document stored = stored(change);
                 writes.add(
                         change.before() == 0
                                 ? new InsertOneModel<>(stored)

@@ -40,7 +40,8 @@ import org.junit.jupiter.api.Test;
 /// is N. So each read shows what it reflects.
 abstract class RebuildContract {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final int HISTORY = 4_000;
+    /// So much that the most of it is folded far from the log's end.
+    private static final int HISTORY = 20_000;
     private static final String SUM = "sum";
 
     private final AtomicLong poison = new AtomicLong();

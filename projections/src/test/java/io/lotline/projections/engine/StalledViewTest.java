@@ -237,6 +237,11 @@ class StalledViewTest {
         }
 
         @Override
+        public void keep(Collection<Change<D>> documents) {
+            kept.keep(documents);
+        }
+
+        @Override
         public void remove(Collection<String> keys, long upTo) {
             kept.remove(keys, upTo);
         }

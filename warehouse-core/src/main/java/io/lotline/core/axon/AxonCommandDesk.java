@@ -128,8 +128,7 @@ final class AxonCommandDesk implements CommandDesk {
             return ((Attempt) Objects.requireNonNull(result.payload())).answer();
         } catch (TimeoutException late) {
             throw new LogUnavailable(
-                    "No acknowledgement within %s.".formatted(deadline) + UNKNOWN,
-                    late);
+                    "No acknowledgement within %s.".formatted(deadline) + UNKNOWN, late);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new LogUnavailable("Interrupted while waiting." + UNKNOWN, interrupted);

@@ -1,9 +1,9 @@
 package io.lotline.core.distribution;
 
+import io.lotline.core.decision.Rejection;
 import io.lotline.core.decision.Books;
 import io.lotline.core.decision.Decision;
 import io.lotline.core.decision.Outcome;
-import io.lotline.core.decision.Rejection;
 import io.lotline.core.events.DistributionEvent.ItemChecked;
 import io.lotline.core.events.DistributionEvent.Picked;
 import io.lotline.core.events.WarehouseEvent;
@@ -19,11 +19,12 @@ public final class CheckItemDecision implements Decision<CheckItem> {
 
     @Override
     public Outcome decide(CheckItem command, Books books) {
-        return switch (OrderScan.read(
-                books, command.order(), command.warehouse(), command.goods())) {
-            case OrderScan.Refused(Rejection reason) -> Outcome.rejected(reason);
-            case OrderScan.Matched matched -> check(command, matched);
-        };
+        return OrderScan.handle(
+                books,
+                command.order(),
+                command.warehouse(),
+                command.goods(),
+                matched -> check(command, matched));
     }
 
     private static Outcome check(CheckItem command, OrderScan.Matched matched) {
@@ -58,7 +59,7 @@ public final class CheckItemDecision implements Decision<CheckItem> {
                                                         share.piece().item(),
                                                         share.piece().serial(),
                                                         share.quantity()),
-                                                command.goods().scan()))
+                                                goods.scan()))
                         .toList());
     }
 }

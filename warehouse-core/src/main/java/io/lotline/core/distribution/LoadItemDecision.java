@@ -91,7 +91,7 @@ public final class LoadItemDecision implements Decision<LoadItem> {
                                         Place.order(book.order()),
                                         Place.vehicle(command.shipment()),
                                         QualityStatus.QUALIFIED),
-                                command.goods().scan()));
+                                goods.scan()));
                 open -= share.quantity();
             }
         }

@@ -1,12 +1,13 @@
 package io.lotline.core.distribution;
 
-import io.lotline.core.decision.Books;
 import io.lotline.core.decision.Rejection;
+import io.lotline.core.decision.Books;
+import io.lotline.core.decision.Outcome;
 import io.lotline.core.decision.ScannedGoods;
 import io.lotline.core.events.DistributionEvent.OrderPlaced;
-import io.lotline.core.rules.Devices;
-import io.lotline.core.rules.Devices.Unidentified;
 import io.lotline.core.rules.Goods;
+import io.lotline.core.rules.Labels;
+import io.lotline.core.rules.Labels.Announcement;
 import io.lotline.core.rules.SharedRejection;
 import io.lotline.core.values.OrderId;
 import io.lotline.core.values.WarehouseId;
@@ -20,28 +21,31 @@ import org.jspecify.annotations.Nullable;
 final class OrderScan {
     private OrderScan() {}
 
-    /// Finds the scanned goods among those that were picked for the order.
-    static Read read(Books books, OrderId id, WarehouseId warehouse, ScannedGoods scanned) {
+    /// Finds the scanned goods among those that were picked for the order, and takes the step.
+    static Outcome handle(
+            Books books, OrderId id, WarehouseId warehouse, ScannedGoods scanned, Step step) {
         OrderBook order = books.open(OrderBook.BOOK, id);
         OrderPlaced placed = order.placed();
         if (placed == null) {
-            return new Refused(new SharedRejection.UnknownOrder(id));
+            return Outcome.rejected(new SharedRejection.UnknownOrder(id));
         }
         if (!placed.warehouse().equals(warehouse)) {
-            return new Refused(
+            return Outcome.rejected(
                     new DistributionRejection.WrongWarehouse("order " + placed.order(), warehouse));
         }
-        return switch (Devices.reading(books, scanned.di()).identify(scanned, false)) {
-            case Unidentified(Rejection reason) -> new Refused(reason);
-            case Goods goods -> {
-                Matched matched = match(order, goods);
-                yield matched.sum(OrderBook.Tally::picked) == 0
-                        ? new Refused(
-                                new DistributionRejection.NotPicked(
-                                        id, goods.di(), goods.lot(), goods.serial()))
-                        : matched;
-            }
-        };
+        return Labels.read(
+                books,
+                scanned,
+                false,
+                Announcement.NONE,
+                goods -> {
+                    Matched matched = match(order, goods);
+                    return matched.sum(OrderBook.Tally::picked) == 0
+                            ? Outcome.rejected(
+                                    new DistributionRejection.NotPicked(
+                                            id, goods.di(), goods.lot(), goods.serial()))
+                            : step.take(matched);
+                });
     }
 
     /// The pieces of an order that a scan can mean.
@@ -57,14 +61,13 @@ final class OrderScan {
         return new Matched(order, goods, pieces);
     }
 
-    /// Found, or why not.
-    sealed interface Read permits Matched, Refused {}
-
-    record Refused(Rejection reason) implements Read {}
+    /// What is done with goods that were picked for an order.
+    interface Step {
+        Outcome take(Matched matched);
+    }
 
     /// The pieces of the order that were scanned.
-    record Matched(OrderBook order, Goods goods, Map<OrderBook.Piece, OrderBook.Tally> pieces)
-            implements Read {
+    record Matched(OrderBook order, Goods goods, Map<OrderBook.Piece, OrderBook.Tally> pieces) {
         int sum(ToIntFunction<OrderBook.Tally> count) {
             return pieces.values().stream().mapToInt(count).sum();
         }

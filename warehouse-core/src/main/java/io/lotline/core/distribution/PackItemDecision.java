@@ -1,9 +1,9 @@
 package io.lotline.core.distribution;
 
+import io.lotline.core.decision.Rejection;
 import io.lotline.core.decision.Books;
 import io.lotline.core.decision.Decision;
 import io.lotline.core.decision.Outcome;
-import io.lotline.core.decision.Rejection;
 import io.lotline.core.events.DistributionEvent.ItemPacked;
 import io.lotline.core.events.DistributionEvent.Picked;
 import io.lotline.core.rules.Goods;
@@ -18,11 +18,12 @@ public final class PackItemDecision implements Decision<PackItem> {
 
     @Override
     public Outcome decide(PackItem command, Books books) {
-        return switch (OrderScan.read(
-                books, command.order(), command.warehouse(), command.goods())) {
-            case OrderScan.Refused(Rejection reason) -> Outcome.rejected(reason);
-            case OrderScan.Matched matched -> pack(command, matched);
-        };
+        return OrderScan.handle(
+                books,
+                command.order(),
+                command.warehouse(),
+                command.goods(),
+                matched -> pack(command, matched));
     }
 
     private static Outcome pack(PackItem command, OrderScan.Matched matched) {
@@ -43,6 +44,6 @@ public final class PackItemDecision implements Decision<PackItem> {
                         command.order(),
                         command.container(),
                         new Picked(first.item(), first.serial(), goods.quantity()),
-                        command.goods().scan()));
+                        goods.scan()));
     }
 }

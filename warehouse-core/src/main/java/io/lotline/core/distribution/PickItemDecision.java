@@ -13,18 +13,18 @@ import io.lotline.core.events.StockItem;
 import io.lotline.core.events.WarehouseEvent;
 import io.lotline.core.rules.Available;
 import io.lotline.core.rules.BinStock;
-import io.lotline.core.rules.Devices.Unidentified;
-import io.lotline.core.rules.Devices;
 import io.lotline.core.rules.Goods;
 import io.lotline.core.rules.Known;
+import io.lotline.core.rules.Labels;
+import io.lotline.core.rules.Labels.Announcement;
 import io.lotline.core.rules.Locations;
 import io.lotline.core.rules.LotStanding;
 import io.lotline.core.rules.SerialFile;
-import io.lotline.core.rules.SharedBooks.Piece;
 import io.lotline.core.rules.SharedBooks;
+import io.lotline.core.rules.SharedBooks.Piece;
 import io.lotline.core.rules.SharedRejection;
-import io.lotline.core.rules.StockBook.Part;
 import io.lotline.core.rules.StockBook;
+import io.lotline.core.rules.StockBook.Part;
 import io.lotline.core.values.Location;
 import io.lotline.core.values.OrderId;
 import io.lotline.core.values.Place;
@@ -75,11 +75,12 @@ public final class PickItemDecision implements Decision<PickItem> {
                                     .formatted(here, location.zone()),
                             "take them from a bin of the pick list"));
         }
-        return switch (Devices.reading(books, command.goods().di())
-                .identify(command.goods(), false)) {
-            case Unidentified(Rejection reason) -> Outcome.rejected(reason);
-            case Goods goods -> pick(command, books, order, placed, goods);
-        };
+        return Labels.read(
+                books,
+                command.goods(),
+                false,
+                Announcement.NONE,
+                goods -> pick(command, books, order, placed, goods));
     }
 
     private static Outcome pick(
@@ -109,14 +110,6 @@ public final class PickItemDecision implements Decision<PickItem> {
         Rejection refusal =
                 LotStanding.reading(books, goods.di(), goods.lot(), goods.serial())
                         .stop(item, goods.serial(), expiry, command.location(), command.today());
-        if (refusal == null
-                && expiry != null
-                && goods.expiryDate() != null
-                && !expiry.equals(goods.expiryDate())) {
-            refusal =
-                    new SharedRejection.ExpiryConflict(
-                            goods.di(), goods.lot(), expiry, goods.expiryDate(), "its receipt");
-        }
         if (refusal == null) {
             refusal = notThere(command, books, item, goods, parts, free);
         }
@@ -131,7 +124,7 @@ public final class PickItemDecision implements Decision<PickItem> {
                         .filter(line -> ShelfLife.enough(expiry, line, command.today()))
                         .toList();
         return new Outcome.Accepted(
-                picks(command, order, served, StockBook.take(free, goods.quantity())));
+                picks(command, goods, order, served, StockBook.take(free, goods.quantity())));
     }
 
     private static @Nullable Rejection notThere(
@@ -179,8 +172,7 @@ public final class PickItemDecision implements Decision<PickItem> {
 
             @Override
             public int promised(StockItem item, @Nullable LocalDate expiryDate, Location bin) {
-                return order.promises()
-                        .of(new OrderPromises.Promise(item, null, expiryDate, bin));
+                return order.promises().of(new OrderPromises.Promise(item, null, expiryDate, bin));
             }
         };
     }
@@ -234,7 +226,11 @@ public final class PickItemDecision implements Decision<PickItem> {
 
     /// One event for each line that the goods go to, mostly one.
     private static List<WarehouseEvent> picks(
-            PickItem command, OrderBook order, List<OrderLine> lines, List<Part> parts) {
+            PickItem command,
+            Goods goods,
+            OrderBook order,
+            List<OrderLine> lines,
+            List<Part> parts) {
         List<WarehouseEvent> events = new ArrayList<>();
         OrderBook book = order;
         for (Part part : parts) {
@@ -262,7 +258,7 @@ public final class PickItemDecision implements Decision<PickItem> {
                                                 share),
                                 fromAllocation,
                                 needless(book, line, part, needed - share, fromAllocation),
-                                command.goods().scan());
+                                goods.scan());
                 events.add(picked);
                 book = book.after(picked);
                 open -= share;

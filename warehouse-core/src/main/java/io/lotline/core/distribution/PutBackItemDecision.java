@@ -36,11 +36,12 @@ public final class PutBackItemDecision implements Decision<PutBackItem> {
 
     @Override
     public Outcome decide(PutBackItem command, Books books) {
-        return switch (OrderScan.read(
-                books, command.order(), command.to().warehouse(), command.goods())) {
-            case OrderScan.Refused(Rejection reason) -> Outcome.rejected(reason);
-            case OrderScan.Matched matched -> putBack(command, books, matched);
-        };
+        return OrderScan.handle(
+                books,
+                command.order(),
+                command.to().warehouse(),
+                command.goods(),
+                matched -> putBack(command, books, matched));
     }
 
     private static Outcome putBack(PutBackItem command, Books books, OrderScan.Matched matched) {
@@ -88,7 +89,7 @@ public final class PutBackItemDecision implements Decision<PutBackItem> {
                                     Place.order(command.order()),
                                     Place.location(command.to()),
                                     QualityStatus.QUALIFIED),
-                            command.goods().scan()));
+                            goods.scan()));
         }
         return new Outcome.Accepted(events);
     }

@@ -3,7 +3,6 @@ package io.lotline.core.distribution;
 import io.lotline.core.decision.Books;
 import io.lotline.core.decision.Decision;
 import io.lotline.core.decision.Outcome;
-import io.lotline.core.decision.Rejection;
 import io.lotline.core.events.DistributionEvent.GoodsReturned;
 import io.lotline.core.events.MasterDataEvent.LocationDefined;
 import io.lotline.core.events.Movement;
@@ -48,11 +47,12 @@ public final class ReturnGoodsDecision implements Decision<ReturnGoods> {
                                     .formatted(command.location(), location.zone()),
                             "put them down in a returns location"));
         }
-        return switch (OrderScan.read(
-                books, command.order(), command.location().warehouse(), command.goods())) {
-            case OrderScan.Refused(Rejection reason) -> Outcome.rejected(reason);
-            case OrderScan.Matched matched -> takeBack(command, matched);
-        };
+        return OrderScan.handle(
+                books,
+                command.order(),
+                command.location().warehouse(),
+                command.goods(),
+                matched -> takeBack(command, matched));
     }
 
     private static Outcome takeBack(ReturnGoods command, OrderScan.Matched matched) {
@@ -75,16 +75,20 @@ public final class ReturnGoodsDecision implements Decision<ReturnGoods> {
         int fromConsignee = Math.min(delivered, goods.quantity());
         List<WarehouseEvent> events = new ArrayList<>();
         matched.take(fromConsignee, OrderBook.Tally::atConsignee, OrderBook.LineCount::shipped)
-                .forEach(share -> events.add(back(command, share, consignee)));
+                .forEach(share -> events.add(back(command, goods, share, consignee)));
         matched.take(
                         goods.quantity() - fromConsignee,
                         OrderBook.Tally::ready,
                         OrderBook.LineCount::toPutBack)
-                .forEach(share -> events.add(back(command, share, Place.order(command.order()))));
+                .forEach(
+                        share ->
+                                events.add(
+                                        back(command, goods, share, Place.order(command.order()))));
         return new Outcome.Accepted(events);
     }
 
-    private static GoodsReturned back(ReturnGoods command, OrderBook.Share share, Place from) {
+    private static GoodsReturned back(
+            ReturnGoods command, Goods goods, OrderBook.Share share, Place from) {
         return new GoodsReturned(
                 command.order(),
                 share.piece().line(),
@@ -97,6 +101,6 @@ public final class ReturnGoodsDecision implements Decision<ReturnGoods> {
                         Place.location(command.location()),
                         QualityStatus.QUALIFIED,
                         QualityStatus.RETURNED),
-                command.goods().scan());
+                goods.scan());
     }
 }

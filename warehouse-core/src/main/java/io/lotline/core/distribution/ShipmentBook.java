@@ -3,16 +3,15 @@ package io.lotline.core.distribution;
 import io.lotline.core.decision.Book;
 import io.lotline.core.decision.Books;
 import io.lotline.core.decision.Outcome;
-import io.lotline.core.decision.Rejection;
 import io.lotline.core.decision.ScannedGoods;
 import io.lotline.core.events.DistributionEvent.ShipmentDispatched;
 import io.lotline.core.events.DistributionEvent.ShipmentPlanned;
 import io.lotline.core.events.Tags;
 import io.lotline.core.events.WarehouseEvent;
 import io.lotline.core.rules.Boundaries;
-import io.lotline.core.rules.Devices;
-import io.lotline.core.rules.Devices.Unidentified;
 import io.lotline.core.rules.Goods;
+import io.lotline.core.rules.Labels;
+import io.lotline.core.rules.Labels.Announcement;
 import io.lotline.core.rules.SharedRejection.UnknownShipment;
 import io.lotline.core.values.ShipmentId;
 import io.lotline.core.values.WarehouseId;
@@ -56,10 +55,12 @@ record ShipmentBook(ShipmentId shipment, @Nullable ShipmentPlanned planned, bool
         if (dispatched) {
             return Outcome.rejected(new DistributionRejection.AlreadyDispatched(shipment));
         }
-        return switch (Devices.reading(books, scanned.di()).identify(scanned, false)) {
-            case Unidentified(Rejection reason) -> Outcome.rejected(reason);
-            case Goods goods -> step.handle(goods, orders(books));
-        };
+        return Labels.read(
+                books,
+                scanned,
+                false,
+                Announcement.NONE,
+                goods -> step.handle(goods, orders(books)));
     }
 
     /// The books of the shipment's orders, in the order in which it names them.

@@ -51,7 +51,7 @@ public final class UnloadItemDecision implements Decision<UnloadItem> {
                                         Place.vehicle(command.shipment()),
                                         Place.order(book.order()),
                                         QualityStatus.QUALIFIED),
-                                command.goods().scan()));
+                                goods.scan()));
                 open -= share.quantity();
             }
         }

@@ -7,6 +7,8 @@ import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.LotNumber;
 import io.lotline.core.values.NoticeId;
 import io.lotline.core.values.Quantity;
+import io.lotline.core.values.ReadingForm;
+import io.lotline.core.values.SettledBy;
 import io.lotline.core.values.Spelling;
 import io.lotline.core.values.Sscc;
 import io.lotline.core.values.WarehouseId;
@@ -78,8 +80,7 @@ public sealed interface InboundEvent extends WarehouseEvent {
             }
             if (movement.serial() != null) {
                 tags.add(
-                        Tags.serialSpelling(
-                                item.di(), Spelling.folded(movement.serial().value())));
+                        Tags.serialSpelling(item.di(), Spelling.folded(movement.serial().value())));
             }
             if (container != null) {
                 tags.add(Tags.unit(container));
@@ -101,6 +102,23 @@ public sealed interface InboundEvent extends WarehouseEvent {
                     .saying(goods -> goods.producedOn(productionDate))
                     .contained(container)
                     .scanned(scan);
+        }
+    }
+
+    /// It was settled how labels of a lot are read that have several readings: by a person, or for
+    /// the first time against the standard's own reading. Stands beside the step whose scan it was;
+    /// from then on the lot's labels are read like it.
+    @Event(name = "LabelSettled")
+    record LabelSettled(Di di, @Nullable LotNumber lot, SettledBy by, ReadingForm form, Scan scan)
+            implements InboundEvent {
+        @Override
+        public Set<Tag> tags() {
+            return Set.of(Tags.lot(di, lot));
+        }
+
+        @Override
+        public Step step() {
+            return Step.papers(Step.Way.IN).scanned(scan);
         }
     }
 

@@ -8,14 +8,22 @@ import io.lotline.core.events.InboundEvent.ExpectedLine;
 import io.lotline.core.events.InboundEvent.InboundNoticeFiled;
 import io.lotline.core.rules.Devices;
 import io.lotline.core.rules.DocumentExists;
+import io.lotline.core.rules.FiledDocument;
 import io.lotline.core.rules.FiledDocument.Line;
 import io.lotline.core.rules.FiledDocument.Party;
-import io.lotline.core.rules.FiledDocument;
 import io.lotline.core.rules.Known;
+import io.lotline.core.rules.KnownLot;
+import io.lotline.core.rules.Labels;
 import io.lotline.core.rules.SharedBooks;
+import io.lotline.core.rules.SharedRejection.ExpiryConflict;
+import io.lotline.core.rules.SharedRejection.ProductionAfterExpiry;
 import io.lotline.core.values.EnterpriseRole;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Files a notice whose owner, supplier and devices are known and licensed. Lines that name a
 /// package are kept in pieces of the device inside it.
@@ -47,6 +55,10 @@ public final class FileInboundNoticeDecision implements Decision<FileInboundNoti
                     new ExpectedLine(
                             pieces.di(), line.lot(), line.expiryDate(), pieces.quantity()));
         }
+        InboundNoticeFiled filed = books.open(SharedBooks.NOTICE, command.notice()).document();
+        if (filed == null && wrongLine == null) {
+            wrongLine = contradiction(books, lines);
+        }
         return FiledDocument.file(
                 books,
                 new DocumentExists("inbound notice", command.notice().value()),
@@ -57,11 +69,41 @@ public final class FileInboundNoticeDecision implements Decision<FileInboundNoti
                         command.supplier(),
                         command.warehouse(),
                         lines),
-                books.open(SharedBooks.NOTICE, command.notice()).document(),
+                filed,
                 wrongLine,
                 List.of(
                         new Party(command.owner(), EnterpriseRole.DEPOSITOR),
                         new Party(command.supplier(), EnterpriseRole.SUPPLIER)),
                 command.today());
+    }
+
+    /// A lot has one expiry date: that of the notice's other lines, and of what came of it before.
+    private static @Nullable Rejection contradiction(Books books, List<ExpectedLine> lines) {
+        Map<KnownLot.Key, LocalDate> said = new LinkedHashMap<>();
+        for (ExpectedLine line : lines) {
+            LocalDate expiry = line.expiryDate();
+            if (line.lot() == null || expiry == null) {
+                continue;
+            }
+            LocalDate before = said.putIfAbsent(new KnownLot.Key(line.di(), line.lot()), expiry);
+            if (before != null && !before.equals(expiry)) {
+                return new ExpiryConflict(
+                        line.di(), line.lot(), before, expiry, "another line of the notice");
+            }
+        }
+        for (Map.Entry<KnownLot.Key, KnownLot> lot :
+                Labels.known(books, said.keySet()).entrySet()) {
+            KnownLot.Key key = lot.getKey();
+            LocalDate expiry = said.get(key);
+            LocalDate known = lot.getValue().expiryDate();
+            LocalDate produced = lot.getValue().productionDate();
+            if (known != null && expiry != null && !known.equals(expiry)) {
+                return new ExpiryConflict(key.di(), key.lot(), known, expiry, "earlier receipts");
+            }
+            if (produced != null && expiry != null && produced.isAfter(expiry)) {
+                return new ProductionAfterExpiry(key.di(), key.lot(), produced, expiry);
+            }
+        }
+        return null;
     }
 }

@@ -17,6 +17,6 @@ public final class InboundFeature implements Feature {
 
     @Override
     public List<Book<?, ?>> books() {
-        return List.of(Receipts.BOOK, LotExpiry.BOOK, Waiting.BOOK);
+        return List.of(Receipts.BOOK, Waiting.BOOK);
     }
 }

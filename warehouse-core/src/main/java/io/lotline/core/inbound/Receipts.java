@@ -14,7 +14,9 @@ import io.lotline.core.events.RecallEvent;
 import io.lotline.core.events.Tags;
 import io.lotline.core.events.WarehouseEvent;
 import io.lotline.core.rules.Boundaries;
+import io.lotline.core.rules.Labels;
 import io.lotline.core.values.Di;
+import io.lotline.core.values.LotNumber;
 import io.lotline.core.values.NoticeId;
 import java.time.LocalDate;
 import java.util.Map;
@@ -33,7 +35,8 @@ record Receipts(
         @Nullable InboundNoticeFiled notice,
         PMap<LotOfDevice, Announced> announced,
         PMap<LotOfDevice, Long> received,
-        PMap<Di, Long> beyond) {
+        PMap<Di, Long> beyond)
+        implements Labels.Announcement {
 
     static final Book<NoticeId, Receipts> BOOK =
             Book.named("receipts", 1, NoticeId.class, Receipts.class)
@@ -104,6 +107,12 @@ record Receipts(
                         announced,
                         now.received,
                         beyond.plus(lot.di(), before + now.beyond(lot) - beyond(lot)));
+    }
+
+    @Override
+    public Labels.@Nullable Announced of(Di device, LotNumber lot) {
+        Announced line = announced.get(new LotOfDevice(device, lot));
+        return line == null ? null : new Labels.Announced(line.quantity(), line.expiryDate());
     }
 
     boolean announces(Di di) {

@@ -9,14 +9,13 @@ import io.lotline.core.events.InboundEvent.GoodsReceived;
 import io.lotline.core.events.InboundEvent.InboundNoticeFiled;
 import io.lotline.core.events.MasterDataEvent.LocationDefined;
 import io.lotline.core.events.Movement;
-import io.lotline.core.rules.Devices.Unidentified;
-import io.lotline.core.rules.Devices;
 import io.lotline.core.rules.Goods;
 import io.lotline.core.rules.Known;
+import io.lotline.core.rules.Labels;
 import io.lotline.core.rules.Locations;
 import io.lotline.core.rules.LotStanding;
-import io.lotline.core.rules.SharedBooks.Piece;
 import io.lotline.core.rules.SharedBooks;
+import io.lotline.core.rules.SharedBooks.Piece;
 import io.lotline.core.rules.SharedRejection.ExpiryConflict;
 import io.lotline.core.rules.SharedRejection.LotExpired;
 import io.lotline.core.rules.SharedRejection.SerialAlreadyInStock;
@@ -71,11 +70,12 @@ public final class ReceiveGoodsDecision implements Decision<ReceiveGoods> {
                                     .formatted(here, location.zone()),
                             "put them down in a quarantine location"));
         }
-        return switch (Devices.reading(books, command.goods().di())
-                .identify(command.goods(), true)) {
-            case Unidentified(Rejection reason) -> Outcome.rejected(reason);
-            case Goods goods -> receive(command, books, receipts, notice, location, goods);
-        };
+        return Labels.read(
+                books,
+                command.goods(),
+                true,
+                receipts,
+                goods -> receive(command, books, receipts, notice, location, goods));
     }
 
     private static Outcome receive(
@@ -90,8 +90,13 @@ public final class ReceiveGoodsDecision implements Decision<ReceiveGoods> {
         if (refusal != null) {
             return Outcome.rejected(refusal);
         }
-        LocalDate known = lot.lot() == null ? null : books.open(LotExpiry.BOOK, lot).date();
-        refusal = expiry(command, receipts, goods, lot, known);
+        LocalDate known =
+                goods.lot() == null
+                        ? null
+                        : Labels.known(books, goods.di(), goods.lot()).expiryDate();
+        // a lot has one expiry date, also where this label leaves it out
+        LocalDate expiry = goods.expiryDate() != null ? goods.expiryDate() : known;
+        refusal = expiry(command, receipts, goods, lot, expiry);
         if (refusal == null) {
             refusal = inStock(books, goods);
         }
@@ -113,15 +118,14 @@ public final class ReceiveGoodsDecision implements Decision<ReceiveGoods> {
                         Movement.of(
                                 goods.of(notice.owner()),
                                 goods.serial(),
-                                // a lot has one expiry date, also where this label leaves it out
-                                goods.expiryDate() != null ? goods.expiryDate() : known,
+                                expiry,
                                 goods.quantity(),
                                 Place.supplier(notice.supplier()),
                                 Place.location(command.location()),
                                 QualityStatus.PENDING_INSPECTION),
-                        command.goods().productionDate(),
-                        command.goods().container(),
-                        command.goods().scan()));
+                        goods.productionDate(),
+                        goods.container(),
+                        goods.scan()));
     }
 
     private static @Nullable Rejection unannounced(
@@ -147,22 +151,17 @@ public final class ReceiveGoodsDecision implements Decision<ReceiveGoods> {
         return null;
     }
 
-    /// @param known the expiry date of the lot as it was read first
     private static @Nullable Rejection expiry(
             ReceiveGoods command,
             Receipts receipts,
             Goods goods,
             LotOfDevice lot,
-            @Nullable LocalDate known) {
-        LocalDate expiry = goods.expiryDate();
+            @Nullable LocalDate expiry) {
         if (expiry == null) {
             return null;
         }
         if (LotStanding.expired(expiry, command.today())) {
             return new LotExpired(goods.di(), goods.lot(), expiry, command.today());
-        }
-        if (known != null && !known.equals(expiry)) {
-            return new ExpiryConflict(goods.di(), goods.lot(), known, expiry, "earlier receipts");
         }
         LocalDate announced = receipts.expiryDate(lot);
         if (announced != null && !announced.equals(expiry)) {

@@ -12,10 +12,10 @@ import io.lotline.core.events.MasterDataEvent.LocationDefined;
 import io.lotline.core.events.Movement;
 import io.lotline.core.events.WarehouseEvent;
 import io.lotline.core.rules.BinStock;
-import io.lotline.core.rules.Goods;
 import io.lotline.core.rules.Locations;
 import io.lotline.core.rules.PromisesInBin;
 import io.lotline.core.rules.SharedBooks;
+import io.lotline.core.rules.SharedBooks.LotInBin;
 import io.lotline.core.rules.SharedBooks.Piece;
 import io.lotline.core.rules.SharedBooks.StockPlace;
 import io.lotline.core.rules.SharedRejection.InsufficientStock;
@@ -76,15 +76,44 @@ record Adjusting(Books books, Adjustment wanted, DeviceRegistered device) {
         return wanted.location().warehouse();
     }
 
-    private Goods goods(@Nullable SerialNumber serial) {
-        return new Goods(
-                device, wanted.item().lot(), serial, null, serial == null ? wanted.quantity() : 1);
+    /// Goods that are named together: one piece, or all of those without serial numbers.
+    private record Named(@Nullable SerialNumber serial, int quantity) {}
+
+    private List<Named> named() {
+        return wanted.serials().isEmpty()
+                ? List.of(new Named(null, wanted.quantity()))
+                : wanted.serials().stream().map(serial -> new Named(serial, 1)).toList();
     }
 
-    private List<Goods> pieces() {
-        return wanted.serials().isEmpty()
-                ? List.of(goods(null))
-                : wanted.serials().stream().map(this::goods).toList();
+    /// What lies of them in the location.
+    private StockBook lying(Named goods) {
+        Place here = Place.location(wanted.location());
+        if (goods.serial() != null) {
+            return books.open(SharedBooks.SERIAL, new Piece(wanted.item().di(), goods.serial()))
+                    .at(here);
+        }
+        StockBook book = StockBook.EMPTY;
+        for (Map.Entry<BinStock.Lying, Integer> entry : bin().quantities().entrySet()) {
+            BinStock.Lying lying = entry.getKey();
+            if (!lying.serialised() && lying.owner().equals(wanted.item().owner())) {
+                book =
+                        book.plus(
+                                new Cell(
+                                        wanted.item(),
+                                        null,
+                                        lying.expiryDate(),
+                                        here,
+                                        lying.status()),
+                                entry.getValue());
+            }
+        }
+        return book;
+    }
+
+    private BinStock bin() {
+        return books.open(
+                SharedBooks.BIN,
+                new LotInBin(wanted.item().di(), wanted.item().lot(), wanted.location()));
     }
 
     private Result movements() {
@@ -103,7 +132,7 @@ record Adjusting(Books books, Adjustment wanted, DeviceRegistered device) {
             target = there;
         }
         List<Movement> movements = new ArrayList<>();
-        for (Goods goods : pieces()) {
+        for (Named goods : named()) {
             Result result =
                     wanted.kind() == AdjustmentKind.FOUND
                             ? found(goods, target)
@@ -128,8 +157,8 @@ record Adjusting(Books books, Adjustment wanted, DeviceRegistered device) {
     }
 
     /// Goods that lie in the location, those first that the kind is most likely about.
-    private Result taken(Goods goods, LocationDefined target) {
-        StockBook lying = BinStock.lying(books, goods, wanted.location());
+    private Result taken(Named goods, LocationDefined target) {
+        StockBook lying = lying(goods);
         List<Part> parts = new ArrayList<>();
         int open = goods.quantity();
         for (QualityStatus status : statuses()) {
@@ -137,10 +166,7 @@ record Adjusting(Books books, Adjustment wanted, DeviceRegistered device) {
                     StockBook.take(
                             StockBook.firstExpiredFirst(
                                     lying.parts(
-                                            cell ->
-                                                    goods.matches(cell)
-                                                            && cell.item().equals(wanted.item())
-                                                            && cell.status() == status)),
+                                            cell -> cell.item().equals(wanted.item()) && cell.status() == status)),
                             open);
             parts.addAll(some);
             open -= some.stream().mapToInt(Part::quantity).sum();
@@ -149,8 +175,8 @@ record Adjusting(Books books, Adjustment wanted, DeviceRegistered device) {
             int booked = goods.quantity() - open;
             return new Refused(
                     new InsufficientStock(
-                            goods.di(),
-                            goods.lot(),
+                            wanted.item().di(),
+                            wanted.item().lot(),
                             goods.serial(),
                             wanted.location(),
                             goods.quantity(),
@@ -226,13 +252,13 @@ record Adjusting(Books books, Adjustment wanted, DeviceRegistered device) {
     }
 
     /// Goods that were booked as lost, and lie in the target now.
-    private Result found(Goods goods, LocationDefined target) {
+    private Result found(Named goods, LocationDefined target) {
         Place lost = Place.lost(warehouse());
         StockBook missing =
                 goods.serial() == null
                         ? books.open(LostGoods.BOOK, new LostGoods.Key(wanted.item(), warehouse()))
                                 .goods()
-                        : books.open(SharedBooks.SERIAL, new Piece(goods.di(), goods.serial()))
+                        : books.open(SharedBooks.SERIAL, new Piece(wanted.item().di(), goods.serial()))
                                 .at(lost);
         List<Part> parts =
                 StockBook.firstExpiredFirst(
@@ -241,8 +267,8 @@ record Adjusting(Books books, Adjustment wanted, DeviceRegistered device) {
         if (booked < goods.quantity()) {
             return new Refused(
                     new AdjustmentRejection.NotLost(
-                            goods.di(),
-                            goods.lot(),
+                            wanted.item().di(),
+                            wanted.item().lot(),
                             goods.serial(),
                             warehouse(),
                             booked,
@@ -319,7 +345,7 @@ record Adjusting(Books books, Adjustment wanted, DeviceRegistered device) {
 
     /// How many accepted pieces without serial numbers lie in the bin and expire on this day.
     private int lying(@Nullable LocalDate expiryDate) {
-        return BinStock.of(books, goods(null), wanted.location())
+        return bin()
                 .quantities()
                 .getOrDefault(
                         new BinStock.Lying(

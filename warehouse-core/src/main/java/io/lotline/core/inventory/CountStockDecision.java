@@ -6,10 +6,10 @@ import io.lotline.core.decision.Outcome;
 import io.lotline.core.decision.Rejection;
 import io.lotline.core.events.InventoryEvent.StockCounted;
 import io.lotline.core.rules.BinStock;
-import io.lotline.core.rules.Devices.Unidentified;
-import io.lotline.core.rules.Devices;
 import io.lotline.core.rules.Goods;
 import io.lotline.core.rules.Known;
+import io.lotline.core.rules.Labels;
+import io.lotline.core.rules.Labels.Announcement;
 import io.lotline.core.rules.SharedBooks;
 import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.Location;
@@ -30,16 +30,16 @@ public final class CountStockDecision implements Decision<CountStock> {
         if (books.open(SharedBooks.LOCATION, here).get(here) == null) {
             return Outcome.rejected(Known.unknownLocation(books, here));
         }
-        Rejection nobody =
-                command.owner() == null ? null : Known.refusal(books, command.owner());
+        Rejection nobody = command.owner() == null ? null : Known.refusal(books, command.owner());
         if (nobody != null) {
             return Outcome.rejected(nobody);
         }
-        return switch (Devices.reading(books, command.goods().di())
-                .identify(command.goods(), false)) {
-            case Unidentified(Rejection reason) -> Outcome.rejected(reason);
-            case Goods goods -> count(command, books, goods);
-        };
+        return Labels.read(
+                books,
+                command.goods(),
+                false,
+                Announcement.NONE,
+                goods -> count(command, books, goods));
     }
 
     private static Outcome count(CountStock command, Books books, Goods goods) {
@@ -67,6 +67,6 @@ public final class CountStockDecision implements Decision<CountStock> {
                         command.location(),
                         goods.quantity(),
                         bin.quantity(owner),
-                        command.goods().scan()));
+                        goods.scan()));
     }
 }

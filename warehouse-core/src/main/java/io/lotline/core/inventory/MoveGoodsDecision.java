@@ -9,14 +9,13 @@ import io.lotline.core.events.MasterDataEvent.LocationDefined;
 import io.lotline.core.events.WarehouseEvent;
 import io.lotline.core.inventory.Bin.Owner;
 import io.lotline.core.inventory.Bin.Unclear;
-import io.lotline.core.rules.Devices.Unidentified;
-import io.lotline.core.rules.Devices;
-import io.lotline.core.rules.Goods;
 import io.lotline.core.rules.Known;
+import io.lotline.core.rules.Labels;
+import io.lotline.core.rules.Labels.Announcement;
 import io.lotline.core.rules.Locations;
 import io.lotline.core.rules.SharedRejection.WrongLocation;
-import io.lotline.core.rules.StockBook.Part;
 import io.lotline.core.rules.StockBook;
+import io.lotline.core.rules.StockBook.Part;
 import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.QualityStatus;
 import io.lotline.core.values.Zone;
@@ -44,8 +43,7 @@ public final class MoveGoodsDecision implements Decision<MoveGoods> {
         if (to == null) {
             return Outcome.rejected(Known.unknownLocation(books, command.to()));
         }
-        Rejection nobody =
-                command.owner() == null ? null : Known.refusal(books, command.owner());
+        Rejection nobody = command.owner() == null ? null : Known.refusal(books, command.owner());
         if (nobody != null) {
             return Outcome.rejected(nobody);
         }
@@ -57,17 +55,18 @@ public final class MoveGoodsDecision implements Decision<MoveGoods> {
                             "The goods are in location %s already".formatted(command.to()),
                             "another target was meant"));
         }
-        return switch (Devices.reading(books, command.goods().di())
-                .identify(command.goods(), false)) {
-            case Unidentified(Rejection reason) -> Outcome.rejected(reason);
-            case Goods goods -> {
-                Bin bin = Bin.open(books, command.from(), goods);
-                yield switch (bin.whose(command.owner())) {
-                    case Unclear(Rejection reason) -> Outcome.rejected(reason);
-                    case Owner(EnterpriseId owner) -> move(command, bin, to, owner);
-                };
-            }
-        };
+        return Labels.read(
+                books,
+                command.goods(),
+                false,
+                Announcement.NONE,
+                goods -> {
+                    Bin bin = Bin.open(books, command.from(), goods);
+                    return switch (bin.whose(command.owner())) {
+                        case Unclear(Rejection reason) -> Outcome.rejected(reason);
+                        case Owner(EnterpriseId owner) -> move(command, bin, to, owner);
+                    };
+                });
     }
 
     private static Outcome move(
@@ -100,7 +99,7 @@ public final class MoveGoodsDecision implements Decision<MoveGoods> {
                                 : promised(bin, owner, free);
             }
         }
-        return put(command, bin, to, parts, refusal);
+        return put(bin, to, parts, refusal);
     }
 
     /// Qualified goods go to quarantine or to the non-conforming zone only where something stops
@@ -117,7 +116,7 @@ public final class MoveGoodsDecision implements Decision<MoveGoods> {
                 apart && bin.covers(parts) && bin.stopped(parts, command.today()) != null
                         ? null
                         : bin.missing(owner, to, wanted);
-        return put(command, bin, to, parts, refusal);
+        return put(bin, to, parts, refusal);
     }
 
     private static Rejection promised(Bin bin, EnterpriseId owner, List<Part> free) {
@@ -126,11 +125,7 @@ public final class MoveGoodsDecision implements Decision<MoveGoods> {
     }
 
     private static Outcome put(
-            MoveGoods command,
-            Bin bin,
-            LocationDefined to,
-            List<Part> parts,
-            @Nullable Rejection earlier) {
+            Bin bin, LocationDefined to, List<Part> parts, @Nullable Rejection earlier) {
         Rejection refusal = earlier == null ? bin.unsuited(to) : earlier;
         if (refusal != null) {
             return Outcome.rejected(refusal);
@@ -138,7 +133,7 @@ public final class MoveGoodsDecision implements Decision<MoveGoods> {
         return new Outcome.Accepted(
                 Bin.movements(parts, to).stream()
                         .<WarehouseEvent>map(
-                                movement -> new GoodsMoved(movement, command.goods().scan()))
+                                movement -> new GoodsMoved(movement, bin.goods().scan()))
                         .toList());
     }
 }

@@ -10,10 +10,11 @@ import io.lotline.core.events.MasterDataEvent.LocationDefined;
 import io.lotline.core.events.WarehouseEvent;
 import io.lotline.core.inventory.Bin.Owner;
 import io.lotline.core.inventory.Bin.Unclear;
-import io.lotline.core.rules.Devices.Unidentified;
-import io.lotline.core.rules.Devices;
+import io.lotline.core.rules.FiledNotice;
 import io.lotline.core.rules.Goods;
 import io.lotline.core.rules.Known;
+import io.lotline.core.rules.Labels;
+import io.lotline.core.rules.Labels.Announcement;
 import io.lotline.core.rules.Locations;
 import io.lotline.core.rules.SharedBooks;
 import io.lotline.core.rules.SharedRejection.UnknownNotice;
@@ -38,13 +39,16 @@ public final class PutAwayGoodsDecision implements Decision<PutAwayGoods> {
 
     @Override
     public Outcome decide(PutAwayGoods command, Books books) {
+        Announcement announcement = Announcement.NONE;
         EnterpriseId announced = null;
         if (command.notice() != null) {
-            InboundNoticeFiled notice = books.open(SharedBooks.NOTICE, command.notice()).document();
-            if (notice == null) {
+            FiledNotice notice = books.open(SharedBooks.NOTICE, command.notice());
+            InboundNoticeFiled document = notice.document();
+            if (document == null) {
                 return Outcome.rejected(new UnknownNotice(command.notice()));
             }
-            announced = notice.owner();
+            announcement = notice;
+            announced = document.owner();
         }
         Locations locations = Locations.reading(books, List.of(command.from(), command.to()));
         LocationDefined from = locations.get(command.from());
@@ -64,17 +68,19 @@ public final class PutAwayGoodsDecision implements Decision<PutAwayGoods> {
                                     .formatted(command.from(), from.zone()),
                             "move the goods instead"));
         }
-        return switch (Devices.reading(books, command.goods().di())
-                .identify(command.goods(), false)) {
-            case Unidentified(Rejection reason) -> Outcome.rejected(reason);
-            case Goods goods -> {
-                Bin bin = Bin.open(books, command.from(), goods);
-                yield switch (bin.whose(announced)) {
-                    case Unclear(Rejection reason) -> Outcome.rejected(reason);
-                    case Owner(EnterpriseId owner) -> putAway(command, bin, to, owner);
-                };
-            }
-        };
+        EnterpriseId whose = announced;
+        return Labels.read(
+                books,
+                command.goods(),
+                false,
+                announcement,
+                goods -> {
+                    Bin bin = Bin.open(books, command.from(), goods);
+                    return switch (bin.whose(whose)) {
+                        case Unclear(Rejection reason) -> Outcome.rejected(reason);
+                        case Owner(EnterpriseId owner) -> putAway(command, bin, to, owner);
+                    };
+                });
     }
 
     private static Outcome putAway(
@@ -116,7 +122,7 @@ public final class PutAwayGoodsDecision implements Decision<PutAwayGoods> {
                         .<WarehouseEvent>map(
                                 movement ->
                                         new GoodsPutAway(
-                                                command.notice(), movement, command.goods().scan()))
+                                                command.notice(), movement, bin.goods().scan()))
                         .toList());
     }
 

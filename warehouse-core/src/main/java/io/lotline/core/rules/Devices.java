@@ -1,6 +1,7 @@
 package io.lotline.core.rules;
 
 import io.lotline.core.decision.Books;
+import io.lotline.core.decision.LabelReading;
 import io.lotline.core.decision.Rejection;
 import io.lotline.core.decision.ScannedGoods;
 import io.lotline.core.events.MasterDataEvent.DeviceRegistered;
@@ -98,43 +99,59 @@ public record Devices(PMap<Di, DeviceRegistered> files) {
 
     /// What was scanned, in pieces of a registered device, or why it cannot be told.
     ///
+    /// @param scanned   read in one way
     /// @param receiving whether everything that the device's label has to show is needed; later
     ///     steps need only the lot and serial number
-    public Identified identify(ScannedGoods scanned, boolean receiving) {
-        Pieces pieces = pieces(scanned.di());
-        if (pieces == null) {
-            return new Unidentified(new SharedRejection.UnknownDevice(scanned.di()));
-        }
+    static Identified identify(Pieces pieces, ScannedGoods scanned, boolean receiving) {
+        LabelReading label = scanned.readings().getFirst();
         DeviceRegistered device = pieces.device();
         List<String> missing = new ArrayList<>();
-        if (device.identifiers().lot() && scanned.lot() == null) {
+        if (device.identifiers().lot() && label.lot() == null) {
             missing.add("lot");
         }
-        if (device.identifiers().serial() && scanned.serial() == null) {
+        if (device.identifiers().serial() && label.serial() == null) {
             missing.add("serial");
         }
-        if (receiving
-                && device.identifiers().productionDate()
-                && scanned.productionDate() == null) {
+        if (receiving && device.identifiers().productionDate() && label.productionDate() == null) {
             missing.add("productionDate");
         }
-        if (receiving && device.identifiers().expiryDate() && scanned.expiryDate() == null) {
+        if (receiving && device.identifiers().expiryDate() && label.expiryDate() == null) {
             missing.add("expiryDate");
         }
         if (!missing.isEmpty()) {
             return new Unidentified(new SharedRejection.IncompleteItem(device.di(), missing));
         }
-        long quantity = pieces.count() * scanned.quantity();
-        if (scanned.serial() != null && quantity != 1) {
+        Integer counted = scanned.counted();
+        if (counted != null && label.quantity() != null && !counted.equals(label.quantity())) {
             return new Unidentified(
-                    new SharedRejection.SerialQuantity(device.di(), scanned.serial(), quantity));
+                    new SharedRejection.QuantityConflict(
+                            scanned.di(), label.lot(), label.quantity(), counted));
+        }
+        int units =
+                Objects.requireNonNullElse(
+                        counted, Objects.requireNonNullElse(label.quantity(), 1));
+        if (units < 1) {
+            return new Unidentified(new SharedRejection.NoQuantity(scanned.di(), label.lot()));
+        }
+        long quantity = pieces.count() * units;
+        if (label.serial() != null && quantity != 1) {
+            return new Unidentified(
+                    new SharedRejection.SerialQuantity(device.di(), label.serial(), quantity));
         }
         if (quantity > Quantity.MAX) {
             return new Unidentified(
                     new SharedRejection.QuantityTooLarge(scanned.di(), quantity, Quantity.MAX));
         }
         return new Goods(
-                device, scanned.lot(), scanned.serial(), scanned.expiryDate(), (int) quantity);
+                device,
+                label.lot(),
+                label.serial(),
+                label.productionDate(),
+                label.expiryDate(),
+                (int) quantity,
+                label.container(),
+                scanned.settled(),
+                scanned.scan());
     }
 
     private @Nullable Pieces unpack(DeviceRegistered file, Di di) {

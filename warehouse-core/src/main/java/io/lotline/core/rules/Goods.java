@@ -1,22 +1,34 @@
 package io.lotline.core.rules;
 
+import io.lotline.core.decision.Settled;
 import io.lotline.core.events.MasterDataEvent.DeviceRegistered;
+import io.lotline.core.events.Scan;
 import io.lotline.core.events.StockItem;
 import io.lotline.core.rules.Devices.Identified;
 import io.lotline.core.values.Di;
 import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.LotNumber;
 import io.lotline.core.values.SerialNumber;
+import io.lotline.core.values.Sscc;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
-/// Scanned goods after a look into the catalogue: pieces of a registered device.
+/// Scanned goods after a look into the catalogue: pieces of a registered device, read in one way.
+///
+/// @param productionDate as the label shows it
+/// @param expiryDate     as the label shows it
+/// @param container      the logistic unit whose SSCC is on the label
+/// @param settled        what decided how the label is read; null where it has one reading
 public record Goods(
         DeviceRegistered device,
         @Nullable LotNumber lot,
         @Nullable SerialNumber serial,
+        @Nullable LocalDate productionDate,
         @Nullable LocalDate expiryDate,
-        int quantity)
+        int quantity,
+        @Nullable Sscc container,
+        @Nullable Settled settled,
+        Scan scan)
         implements Identified {
     public Di di() {
         return device.di();

@@ -1,5 +1,6 @@
 package io.lotline.core.rules;
 
+import io.lotline.core.decision.LabelReading;
 import io.lotline.core.decision.Rejection;
 import io.lotline.core.values.Di;
 import io.lotline.core.values.EnterpriseId;
@@ -26,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 public sealed interface SharedRejection extends Rejection {
 
     /// @param near what is known and spelt alike
-    record UnknownEnterprise(EnterpriseId enterprise, List<EnterpriseId> near) implements SharedRejection {
+    record UnknownEnterprise(EnterpriseId enterprise, List<EnterpriseId> near)
+            implements SharedRejection {
         public UnknownEnterprise {
             near = List.copyOf(near);
         }
@@ -197,6 +199,84 @@ public sealed interface SharedRejection extends Rejection {
         }
     }
 
+    /// The symbols can be read in several ways, and nothing that is known says which is right.
+    ///
+    /// @param readings   how many there are
+    /// @param candidates the first of them, at most 64; first the one that the standard reads first
+    record AmbiguousScan(Di di, int readings, List<LabelReading> candidates)
+            implements SharedRejection {
+        /// Most readings that a refusal lists.
+        public static final int LISTED = 64;
+
+        public AmbiguousScan {
+            candidates = List.copyOf(candidates.subList(0, Math.min(candidates.size(), LISTED)));
+        }
+
+        @Override
+        public String message() {
+            return message(readings);
+        }
+
+        /// What is said of symbols with so many readings.
+        public static String message(int readings) {
+            return "The symbols have %s readings, because no separator says where a field ends%s.\nMaybe scan the label's other symbol too, or look at the label and send the same scan again with 'reading', the one of the candidates that is right."
+                    .formatted(
+                            readings > LISTED ? "too many" : readings,
+                            readings > LISTED
+                                    ? ": %d, of which the first %d are listed"
+                                            .formatted(readings, LISTED)
+                                    : "");
+        }
+    }
+
+    /// Label and operator say different quantities.
+    record QuantityConflict(Di di, @Nullable LotNumber lot, int label, int counted)
+            implements SharedRejection {
+        @Override
+        public String message() {
+            return "The label of %s says quantity %d, the scan says %d.\nMaybe count again, and send the same scan again with 'reading' and the quantity that is right."
+                    .formatted(goods(di, lot, null), label, counted);
+        }
+    }
+
+    record NoQuantity(Di di, @Nullable LotNumber lot) implements SharedRejection {
+        @Override
+        public String message() {
+            return "The label of %s says quantity 0.\nMaybe count the pieces and send their quantity."
+                    .formatted(goods(di, lot, null));
+        }
+    }
+
+    /// A lot has one production date.
+    record ProductionConflict(Di di, @Nullable LotNumber lot, LocalDate known, LocalDate offered)
+            implements SharedRejection {
+        @Override
+        public String message() {
+            return "%s was produced on %s by earlier receipts, but on %s by this label.\nMaybe the label was misread; otherwise set the goods apart for quality staff."
+                    .formatted(goods(di, lot, null), known, offered);
+        }
+    }
+
+    record ProductionInFuture(
+            Di di, @Nullable LotNumber lot, LocalDate productionDate, LocalDate today)
+            implements SharedRejection {
+        @Override
+        public String message() {
+            return "%s was produced on %s by this label, but today is %s.\nMaybe the label was misread; otherwise set the goods apart for quality staff."
+                    .formatted(goods(di, lot, null), productionDate, today);
+        }
+    }
+
+    record ProductionAfterExpiry(
+            Di di, @Nullable LotNumber lot, LocalDate productionDate, LocalDate expiryDate)
+            implements SharedRejection {
+        @Override
+        public String message() {
+            return "%s was produced on %s and expires on %s, before that.\nMaybe the label was misread; otherwise set the goods apart for quality staff."
+                    .formatted(goods(di, lot, null), productionDate, expiryDate);
+        }
+    }
+
     record SerialQuantity(Di di, SerialNumber serial, long quantity) implements SharedRejection {
         @Override
         public String message() {
@@ -253,12 +333,16 @@ public sealed interface SharedRejection extends Rejection {
     }
 
     /// The label, the notice or earlier receipts say different expiry dates of one lot.
+    ///
+    /// @param known   the date that counts
+    /// @param offered the other one
+    /// @param source  where the date that counts is from
     record ExpiryConflict(
             Di di, @Nullable LotNumber lot, LocalDate known, LocalDate offered, String source)
             implements SharedRejection {
         @Override
         public String message() {
-            return "%s expires on %s by %s, but on %s by this label.\nMaybe the label was misread; otherwise set the goods apart for quality staff."
+            return "%s expires on %s by %s, and not on %s.\nMaybe it was misread or mistyped; otherwise set the goods apart for quality staff."
                     .formatted(goods(di, lot, null), known, source, offered);
         }
     }

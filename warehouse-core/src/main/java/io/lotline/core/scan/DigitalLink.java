@@ -74,6 +74,7 @@ final class DigitalLink {
             int keyAt = content.lastIndexOf('/', slash - 1) + 1;
             ApplicationIdentifier key = Gs1Dictionary.named(content, keyAt, slash);
             if (key != null && key.linkQualifiers() != null) {
+                refuseKeyBefore(from, keyAt - 1);
                 readKey(key, key.linkQualifiers(), slash + 1, valueEnd, end);
                 return true;
             }
@@ -83,6 +84,27 @@ final class DigitalLink {
         return false;
     }
 
+    /// A path has one key. Where another one with a valid value stands before it, nothing
+    /// tells which is meant.
+    private void refuseKeyBefore(int from, int end) {
+        int valueAt = content.lastIndexOf('/', end - 1) + 1;
+        int keyAt = content.lastIndexOf('/', valueAt - 2) + 1;
+        if (keyAt < from || valueAt <= keyAt) {
+            return;
+        }
+        ApplicationIdentifier key = Gs1Dictionary.named(content, keyAt, valueAt - 1);
+        if (key != null && key.isLinkKey() && key.accepts(content, valueAt, end)) {
+            problem =
+                    new Problem(
+                            "repeated-element",
+                            "The path has the key "
+                                    + key.ai()
+                                    + " with "
+                                    + Problem.show(content.substring(valueAt, end))
+                                    + " before another key; a link has one.");
+        }
+    }
+
     /// Reads a key's value `content[valueAt, valueEnd)` and the qualifiers after it, up to `end`.
     private void readKey(
             ApplicationIdentifier key,
@@ -90,7 +112,9 @@ final class DigitalLink {
             int valueAt,
             int valueEnd,
             int end) {
-        add(key, valueAt, valueEnd);
+        if (problem == null) {
+            add(key, valueAt, valueEnd);
+        }
         List<String> qualifiers = new ArrayList<>();
         int at = valueEnd + 1;
         while (at <= end && problem == null) {
@@ -210,12 +234,17 @@ final class DigitalLink {
                                     + ".");
             return;
         }
-        if (identifier.role() == ApplicationIdentifier.Role.DEVICE
-                && (value.length() == 8 || value.length() == 12 || value.length() == 13)) {
-            value = "0".repeat(14 - value.length()) + value;
-        }
         if (!identifier.accepts(value, 0, value.length())) {
             problem = identifier.problemOf(value, 0, value.length());
+        } else if (elements.contains(identifier)) {
+            problem =
+                    new Problem(
+                            "repeated-element",
+                            "AI "
+                                    + identifier.ai()
+                                    + " ("
+                                    + identifier.title()
+                                    + ") is there twice; a link names each once.");
         } else if (!elements.add(identifier, value)) {
             problem = elements.refusal(identifier, value);
         }

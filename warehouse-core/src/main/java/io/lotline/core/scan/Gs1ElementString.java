@@ -49,7 +49,7 @@ final class Gs1ElementString {
         if (!separated && firstOpen >= 0) {
             return readEverySplit(problem);
         }
-        if (problem == null && scope.wholeItem()) {
+        if (problem == null && scope.wholeItem() && !elements.isPart()) {
             problem = elements.missing();
         }
         return problem == null
@@ -112,18 +112,18 @@ final class Gs1ElementString {
         }
         Splits splits = new Splits(prefix);
         splits.from(firstOpen);
-        if (splits.found.size() == 1 && !splits.exhausted()) {
-            return new Reading.Read(splits.found.getFirst());
-        }
-        if (splits.found.size() > 1) {
-            return new Reading.Ambiguous(splits.found);
-        }
         if (splits.exhausted()) {
             return new Reading.Unreadable(
                     "too-many-readings",
                     "The symbol of "
                             + content.length()
-                            + " characters has no separators and too many ways to split it. Print it with FNC1.");
+                            + " characters has no separators and too many readings to look at all of them. Write it with brackets, such as (01)...(10)..., or print it with FNC1.");
+        }
+        if (splits.found.size() == 1) {
+            return new Reading.Read(splits.found.getFirst());
+        }
+        if (splits.found.size() > 1) {
+            return new Reading.Ambiguous(splits.found);
         }
         Problem problem = asWritten != null ? asWritten : elements.missing();
         if (problem == null) {
@@ -166,7 +166,7 @@ final class Gs1ElementString {
 
         void from(int at) {
             if (at == content.length()) {
-                if (!scope.wholeItem() || path.isComplete()) {
+                if (!scope.wholeItem() || path.isPart() || path.isComplete()) {
                     found.add(path.item(Standard.GS1, symbol, scope.currentYear()));
                 }
                 return;
@@ -183,7 +183,7 @@ final class Gs1ElementString {
                 if (!reachesEnd[to]) {
                     continue;
                 }
-                if (triesLeft-- <= 0 || found.size() == ScanReader.MAX_CANDIDATES) {
+                if (triesLeft-- <= 0) {
                     return;
                 }
                 if (identifier.accepts(content, valueFrom, to)
@@ -226,7 +226,7 @@ final class Gs1ElementString {
                 return elements.refusal(identifier, value).unreadable();
             }
         }
-        Problem missing = scope.wholeItem() ? elements.missing() : null;
+        Problem missing = scope.wholeItem() && !elements.isPart() ? elements.missing() : null;
         return missing != null
                 ? missing.unreadable()
                 : new Reading.Read(elements.item(Standard.GS1, symbol, scope.currentYear()));
@@ -255,20 +255,40 @@ final class Gs1ElementString {
         return Gs1Linter.digitRun(s, from, to) == to && Gs1Linter.hasRightCheckDigit(s, from, to);
     }
 
-    /// Reads a bare number of 8, 12, 13 or 14 digits as GTIN; an add-on of two or five digits may
-    /// follow 13.
-    static Reading readTradeItemNumber(String symbol, String content, Scope scope) {
+    /// Reads a symbol of the EAN/UPC family, whose identifier says how many digits it has:
+    /// `]E0` 13, `]E3` 13 with an add-on of two or five, `]E4` 8. An add-on alone is no item.
+    static Reading readRetailSymbol(String symbol, String content, char modifier, Scope scope) {
         int length = content.length();
-        int numberLength = length == 15 || length == 18 ? 13 : length;
-        if (numberLength != 8 && (numberLength < 12 || numberLength > 14)
-                || Gs1Linter.digitRun(content, 0, length) != length) {
+        boolean fits =
+                switch (modifier) {
+                    case '0' -> length == 13;
+                    case '3' -> length == 15 || length == 18;
+                    case '4' -> length == 8;
+                    default -> false;
+                };
+        if (!fits || Gs1Linter.digitRun(content, 0, length) != length) {
             return new Reading.Unreadable(
                     "bad-length",
-                    "The symbol says EAN, UPC or ITF, but "
+                    "The symbol says ]E"
+                            + modifier
+                            + switch (modifier) {
+                                case '0' -> ", which has 13 digits, but ";
+                                case '3' -> ", which has 13 digits and an add-on of 2 or 5, but ";
+                                case '4' -> ", which has 8 digits, but ";
+                                default -> ", which is no trade item number, and ";
+                            }
                             + Problem.show(content)
-                            + " is not a number of 8, 12, 13 or 14 digits.");
+                            + " has "
+                            + length
+                            + " characters.");
         }
-        String gtin = "0".repeat(14 - numberLength) + content.substring(0, numberLength);
+        return readTradeItemNumber(
+                symbol, modifier == '3' ? content.substring(0, 13) : content, scope);
+    }
+
+    /// Reads a bare number of 8, 12, 13 or 14 digits as GTIN.
+    static Reading readTradeItemNumber(String symbol, String number, Scope scope) {
+        String gtin = "0".repeat(14 - number.length()) + number;
         ApplicationIdentifier identifier = Gs1Dictionary.named("01");
         if (identifier == null) {
             throw new IllegalStateException("The dictionary has no AI 01.");

@@ -20,6 +20,10 @@ final class Gs1Elements {
         return size;
     }
 
+    boolean contains(ApplicationIdentifier identifier) {
+        return present.contains(identifier.index());
+    }
+
     String valueAt(int i) {
         return elements[i].value();
     }
@@ -128,6 +132,17 @@ final class Gs1Elements {
             }
         }
         return null;
+    }
+
+    /// Whether these are of an item whose identifier is on another symbol: a lot and dates without
+    /// their GTIN, a logistic unit's content without its SSCC.
+    boolean isPart() {
+        for (int i = 0; i < size; i++) {
+            if (identifiers[i].isLinkKey() || identifiers[i].ai().equals("03")) {
+                return false;
+            }
+        }
+        return true;
     }
 
     boolean isComplete() {

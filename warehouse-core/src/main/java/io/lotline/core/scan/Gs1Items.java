@@ -12,6 +12,11 @@ final class Gs1Items {
         return missing(item) == null;
     }
 
+    /// Whether the item's identifier is on another symbol.
+    static boolean isPart(ScannedItem item) {
+        return elementsOf(item).isPart();
+    }
+
     /// The first `req` rule that the item's elements do not meet, or null.
     static @Nullable Problem missing(ScannedItem item) {
         return elementsOf(item).missing();

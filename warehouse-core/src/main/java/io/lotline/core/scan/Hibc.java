@@ -1,6 +1,8 @@
 package io.lotline.core.scan;
 
 import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Reads HIBC supplier labels (LIC), version 2.6: primary, secondary, and both in one symbol.
@@ -17,6 +19,7 @@ final class Hibc {
 
     private final ItemFields fields = new ItemFields(Standard.HIBC);
     private final Scope scope;
+    private final Set<String> supplements = new HashSet<>();
 
     private Hibc(Scope scope) {
         this.scope = scope;
@@ -76,7 +79,7 @@ final class Hibc {
         int slash = body.indexOf('/');
         String primary = body.substring(1, slash < 0 ? body.length() : slash);
         int last = primary.length() - 1;
-        if (last <= LABELER - 1 || last > LABELER + MAX_PRODUCT) {
+        if (last <= LABELER || last > LABELER + MAX_PRODUCT) {
             fields.fail(
                     "bad-length",
                     "The primary code "
@@ -147,13 +150,22 @@ final class Hibc {
         }
         String id = field.substring(0, digits + 1);
         String value = field.substring(digits + 1);
+        if (!supplements.add(id)) {
+            fields.fail("repeated-element", "The supplement /" + id + " is there twice.");
+            return;
+        }
         fields.element(id, value);
         switch (id) {
             case "S" -> lotOrSerial(value, true);
             case "14D" -> fields.expiryDate(value, yearMonthDay(value));
             case "16D" -> fields.productionDate(value, yearMonthDay(value));
             case "Q" -> fields.quantity(value);
-            default -> {} // another data identifier of ANSI MH10.8.2: kept as an element
+            default ->
+                    fields.fail(
+                            "unknown-element",
+                            "The supplement "
+                                    + Problem.show(field)
+                                    + " is not one that HIBC allows: /S, /14D, /16D or /Q.");
         }
     }
 
@@ -264,6 +276,18 @@ final class Hibc {
     }
 
     private void lotOrSerial(String value, boolean serial) {
+        for (int i = 0; i < value.length(); i++) {
+            if (!isAlphanumeric(value.charAt(i))) {
+                fields.fail(
+                        "bad-character",
+                        (serial ? "Serial number " : "Lot ")
+                                + Problem.show(value)
+                                + " has the sign "
+                                + value.charAt(i)
+                                + "; HIBC allows letters and digits.");
+                return;
+            }
+        }
         if (value.length() > MAX_LOT_OR_SERIAL) {
             fields.fail(
                     "bad-length",

@@ -1,17 +1,23 @@
 package io.lotline.core.scan;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the ISBT 128 structures of ICCBBA that devices of human origin and blood bags carry, one
-/// after the other.
+/// after the other, with or without the header of a compound message (data structure 023).
 final class Iccbba {
 
     /// The data identifiers with the length of what follows them.
     private enum Structure {
+        COMPOUND("=+", 5),
         PRODUCT("=/", 16),
         SERIAL("=,", 6),
         LOT("&,1", 18),
+        SUPPLEMENTAL("&,2", 18),
+        SINGLE_EUROPEAN_CODE("&,4", 40),
         EXPIRY("=>", 6),
         EXPIRY_TIME("&>", 10),
         PRODUCTION("=}", 6),
@@ -33,9 +39,38 @@ final class Iccbba {
         }
     }
 
+    private static final int DONATION_LENGTH = 13;
+    private static final int PRODUCT_CODE_DIVISION = 6;
     private static final Structure[] STRUCTURES = Structure.values();
 
+    /// The compound messages whose sequence ICCBBA specifies for devices (table RT017).
+    private static final Map<String, List<Structure>> MESSAGES =
+            Map.of(
+                    "034",
+                    List.of(Structure.PRODUCT, Structure.SERIAL, Structure.DONATION),
+                    "035",
+                    List.of(
+                            Structure.PRODUCT,
+                            Structure.SERIAL,
+                            Structure.DONATION,
+                            Structure.EXPIRY),
+                    "036",
+                    List.of(
+                            Structure.PRODUCT,
+                            Structure.SERIAL,
+                            Structure.DONATION,
+                            Structure.PRODUCTION),
+                    "037",
+                    List.of(
+                            Structure.PRODUCT,
+                            Structure.SERIAL,
+                            Structure.DONATION,
+                            Structure.EXPIRY,
+                            Structure.PRODUCTION));
+
     private final ItemFields fields = new ItemFields(Standard.ICCBBA);
+    private final List<Structure> structures = new ArrayList<>();
+    private @Nullable String donation;
 
     private Iccbba() {}
 
@@ -56,7 +91,40 @@ final class Iccbba {
             at = Math.min(content.length(), from + structure.length);
             iccbba.add(structure, content.substring(from, at));
         }
+        iccbba.checkMessage(content);
         return iccbba.fields.reading(symbol);
+    }
+
+    /// A compound message begins with how many structures follow, and the number of their sequence
+    /// where ICCBBA specifies it.
+    private void checkMessage(String content) {
+        int at = structures.indexOf(Structure.COMPOUND);
+        if (at < 0 || fields.failed()) {
+            return;
+        }
+        String header = content.substring(2, 7);
+        List<Structure> following = structures.subList(1, structures.size());
+        List<Structure> specified = MESSAGES.get(header.substring(2));
+        if (at > 0 || following.contains(Structure.COMPOUND)) {
+            fields.fail(
+                    "misplaced-element",
+                    "A compound message =+ stands at the beginning of its symbol, and once.");
+        } else if (Gs1Linter.digitRun(header, 0, 5) != 5
+                || Gs1Linter.number(header, 0, 2) != following.size()) {
+            fields.fail(
+                    "bad-length",
+                    "The compound message says "
+                            + Problem.show(header.substring(0, 2))
+                            + " structures and has "
+                            + following.size()
+                            + ".");
+        } else if (specified != null && !specified.equals(following)) {
+            fields.fail(
+                    "misplaced-element",
+                    "The structures of the symbol are not those of the compound message "
+                            + header.substring(2)
+                            + " in their order.");
+        }
     }
 
     private static @Nullable Structure structureAt(String content, int at) {
@@ -98,6 +166,10 @@ final class Iccbba {
                 return;
             }
         }
+        structures.add(structure);
+        if (structure == Structure.COMPOUND) {
+            return;
+        }
         fields.element(structure.identifier, value);
         switch (structure) {
             case PRODUCT, CONTAINER -> fields.di(value);
@@ -105,8 +177,36 @@ final class Iccbba {
             case LOT, CONTAINER_LOT -> fields.lot(value);
             case EXPIRY, EXPIRY_TIME -> fields.expiryDate(value, date(value));
             case PRODUCTION, PRODUCTION_TIME -> fields.productionDate(value, date(value));
-            case COLLECTION, COLLECTION_TIME, BLOOD_GROUP, PRODUCT_CODE, DONATION -> {}
+            case DONATION -> donation(value);
+            case COMPOUND, SUPPLEMENTAL, SINGLE_EUROPEAN_CODE -> {}
+            case COLLECTION, COLLECTION_TIME, BLOOD_GROUP, PRODUCT_CODE -> {}
         }
+    }
+
+    private void donation(String value) {
+        if (donation != null && !donation.equals(value)) {
+            fields.fail(
+                    "repeated-element",
+                    "The donation is there twice, as " + donation + " and as " + value + ".");
+        }
+        donation = value;
+    }
+
+    /// What tells a piece from all others: its donation (13 characters, the flags behind them
+    /// are not of it) and its division. Divisions begin anew with each donation.
+    static @Nullable String piece(List<Element> elements) {
+        String donation = null;
+        String division = null;
+        for (Element element : elements) {
+            if (element.id().equals(Structure.DONATION.identifier)) {
+                donation = element.value().substring(0, DONATION_LENGTH);
+            } else if (element.id().equals(Structure.SERIAL.identifier)) {
+                division = element.value();
+            } else if (element.id().equals(Structure.PRODUCT_CODE.identifier) && division == null) {
+                division = element.value().substring(PRODUCT_CODE_DIVISION);
+            }
+        }
+        return donation == null || division == null ? null : donation + "-" + division;
     }
 
     /// `cYYJJJ`: the century's last digit (0 is 20yy, 9 is 19yy), the year and its day; a time may

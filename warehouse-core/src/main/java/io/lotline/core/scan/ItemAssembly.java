@@ -19,8 +19,7 @@ public final class ItemAssembly {
     /// Most symbols that one item has.
     public static final int MAX_SYMBOLS = 16;
 
-    private static final int MAX_COMBINATIONS = 1_024;
-    private static final Scope PART_OF_ITEM = new Scope(ScanReader.REFERENCE_YEAR, false);
+    private static final int MAX_COMBINATIONS = 50_000;
 
     /// The readings of one symbol.
     private record Part(String symbol, List<ScannedItem> candidates) {}
@@ -29,6 +28,11 @@ public final class ItemAssembly {
 
     /// Merges the readings of one item's symbols. Pure, never throws.
     public static Assembled assemble(List<String> symbols) {
+        return assemble(symbols, ScannerSetup.PLAIN);
+    }
+
+    /// The same of symbols that scanners with this setup sent.
+    public static Assembled assemble(List<String> symbols, ScannerSetup scanners) {
         SequencedSet<String> distinct = new LinkedHashSet<>(symbols);
         if (distinct.isEmpty()) {
             return new Assembled.UnreadableItem("", "empty", "The item has no symbol.");
@@ -43,9 +47,10 @@ public final class ItemAssembly {
                             + MAX_SYMBOLS
                             + " are read.");
         }
+        Scope scope = new Scope(ScanReader.REFERENCE_YEAR, false, scanners);
         List<Part> parts = new ArrayList<>();
         for (String symbol : distinct) {
-            Reading reading = ScanReader.read(symbol, PART_OF_ITEM);
+            Reading reading = ScanReader.read(symbol, scope);
             if (reading instanceof Reading.Unreadable(String code, String problem)) {
                 return new Assembled.UnreadableItem(symbol, code, problem);
             }
@@ -70,9 +75,11 @@ public final class ItemAssembly {
                     } else if (contradiction == null) {
                         contradiction = found;
                     }
-                    if (next.size() == MAX_COMBINATIONS) {
-                        return new Assembled.AmbiguousItem(
-                                next.subList(0, ScanReader.MAX_CANDIDATES));
+                    if (next.size() > MAX_COMBINATIONS) {
+                        return new Assembled.UnreadableItem(
+                                part.symbol,
+                                "too-many-readings",
+                                "The symbols have too many readings together to look at all of them. Write them with brackets, such as (01)...(10)..., or print them with FNC1.");
                     }
                 }
             }
@@ -87,14 +94,21 @@ public final class ItemAssembly {
     private static Assembled settle(List<Part> parts, List<ScannedItem> merged) {
         String symbols = parts.stream().map(Part::symbol).collect(Collectors.joining("\n"));
         SequencedSet<ScannedItem> whole = new LinkedHashSet<>();
+        SequencedSet<ScannedItem> lacking = new LinkedHashSet<>();
         Assembled refusal = null;
         for (ScannedItem item : merged) {
             Assembled found = refusal(parts, item);
             if (found == null) {
                 whole.add(withSymbol(item, symbols));
+            } else if (isGs1(item) && Gs1Items.isPart(item)) {
+                lacking.add(withSymbol(item, symbols));
             } else if (refusal == null) {
                 refusal = found;
             }
+        }
+        if (whole.isEmpty()) {
+            // the identifier is on a symbol that was not scanned yet
+            whole = lacking;
         }
         if (whole.size() == 1) {
             return new Assembled.Item(whole.getFirst(), parts.stream().map(Part::symbol).toList());
@@ -102,8 +116,7 @@ public final class ItemAssembly {
         if (whole.isEmpty()) {
             return Objects.requireNonNull(refusal);
         }
-        return new Assembled.AmbiguousItem(
-                whole.stream().limit(ScanReader.MAX_CANDIDATES).toList());
+        return new Assembled.AmbiguousItem(List.copyOf(whole));
     }
 
     /// Why the merged item is not whole, or null: GS1 elements that need others, a HIBC secondary
@@ -163,7 +176,25 @@ public final class ItemAssembly {
                 return found;
             }
         }
-        return isGs1(first) ? contradictingElements(first, second) : null;
+        return switch (first.standard()) {
+            case GS1, GS1_DIGITAL_LINK -> contradictingElements(first, second);
+            case ICCBBA -> contradictingStructures(first, second);
+            case HIBC, MA -> null;
+        };
+    }
+
+    /// Two donations are not of one item, though each says it with a structure that is no field.
+    private static Assembled.@Nullable Contradiction contradictingStructures(
+            ScannedItem first, ScannedItem second) {
+        for (Element element : second.elements()) {
+            for (Element there : first.elements()) {
+                if (there.id().equals(element.id()) && !there.value().equals(element.value())) {
+                    return new Assembled.Contradiction(
+                            element.id(), there.value(), element.value());
+                }
+            }
+        }
+        return null;
     }
 
     private static Assembled.@Nullable Contradiction contradictingElements(

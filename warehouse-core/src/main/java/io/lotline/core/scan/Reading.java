@@ -8,9 +8,9 @@ public sealed interface Reading permits Reading.Read, Reading.Ambiguous, Reading
     /// The symbol has exactly one valid reading.
     record Read(ScannedItem item) implements Reading {}
 
-    /// The symbol lacks its separators and has several valid readings, at most
-    /// [ScanReader#MAX_CANDIDATES] of them: a person or another symbol must settle it. The first
-    /// candidate lets every field run as far as it can.
+    /// The symbol lacks its separators and has several valid readings, all of which are here:
+    /// facts, another symbol or a person must settle it. The first candidate lets every field
+    /// run as far as it can, which is how the standard reads it.
     record Ambiguous(List<ScannedItem> candidates) implements Reading {
         public Ambiguous {
             candidates = List.copyOf(candidates);
@@ -22,7 +22,7 @@ public sealed interface Reading permits Reading.Read, Reading.Ambiguous, Reading
     /// @param code stable, kebab-case: `empty`, `too-long`, `unknown-grammar`, `unknown-element`,
     /// `bad-length`,
     /// `bad-character`, `bad-value`, `bad-date`, `bad-quantity`, `check-digit`,
-    /// `misplaced-separator`,
+    /// `misplaced-separator`, `misplaced-element`,
     /// `repeated-element`, `missing-element`, `conflicting-elements`, `bad-link`,
     /// `too-many-readings`
     /// @param problem an English sentence that names the values

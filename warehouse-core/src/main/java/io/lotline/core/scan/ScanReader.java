@@ -1,7 +1,9 @@
 package io.lotline.core.scan;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.SequencedSet;
 
 /// Reads one symbol as a scanner sent it: GS1 element string or Digital Link, HIBC, MA or ICCBBA.
 ///
@@ -19,24 +21,29 @@ public final class ScanReader {
     /// Longest symbol that is read, in characters; the largest QR code holds 4,296.
     public static final int MAX_LENGTH = 4_096;
 
-    /// Most readings that an ambiguous symbol lists.
+    /// Most readings of an ambiguous symbol that an answer lists. All of them are looked at,
+    /// however many there are: the right one may be the last.
     public static final int MAX_CANDIDATES = 64;
 
     /// The year that the two-digit years of labels are near to.
     public static final int REFERENCE_YEAR = 2026;
 
-    private static final Scope WHOLE_ITEM = new Scope(REFERENCE_YEAR, true);
-
     private ScanReader() {}
 
-    /// Reads a symbol that stands alone.
+    /// Reads a symbol by itself. One that belongs to an item whose identifier is on another symbol
+    /// is read as well, and has no device identifier.
     public static Reading read(String symbol) {
-        return read(symbol, WHOLE_ITEM);
+        return read(symbol, ScannerSetup.PLAIN);
     }
 
-    /// Reads a symbol that stands alone and was scanned in `currentYear`.
+    /// Reads a symbol by itself that scanners with this setup sent.
+    public static Reading read(String symbol, ScannerSetup scanners) {
+        return read(symbol, new Scope(REFERENCE_YEAR, true, scanners));
+    }
+
+    /// Reads a symbol by itself that was scanned in `currentYear`.
     public static Reading read(String symbol, int currentYear) {
-        return read(symbol, new Scope(currentYear, true));
+        return read(symbol, new Scope(currentYear, true, ScannerSetup.PLAIN));
     }
 
     static Reading read(String symbol, Scope scope) {
@@ -50,22 +57,18 @@ public final class ScanReader {
                             + MAX_LENGTH
                             + " are read.");
         }
-        int end = length;
-        while (end > 0 && (symbol.charAt(end - 1) == '\r' || symbol.charAt(end - 1) == '\n')) {
-            end--;
-        }
-        if (end == 0) {
+        String text = scope.scanners().stripped(symbol);
+        if (text.isEmpty()) {
             return new Reading.Unreadable("empty", "The symbol is empty.");
         }
-        if (end >= 3 && symbol.charAt(0) == ']' && isAsciiLetter(symbol.charAt(1))) {
-            return readIdentified(symbol, symbol.substring(3, end), scope);
+        if (text.length() >= 3 && text.charAt(0) == ']' && isAsciiLetter(text.charAt(1))) {
+            return readIdentified(symbol, text.charAt(1), text.charAt(2), text.substring(3), scope);
         }
-        return readBare(symbol, end == length ? symbol : symbol.substring(0, end), scope);
+        return readBare(symbol, text, scope);
     }
 
-    private static Reading readIdentified(String symbol, String content, Scope scope) {
-        char symbology = symbol.charAt(1);
-        char modifier = symbol.charAt(2);
+    private static Reading readIdentified(
+            String symbol, char symbology, char modifier, String content, Scope scope) {
         boolean functionOneFirst =
                 switch (symbology) {
                     case 'C' -> modifier == '1';
@@ -76,10 +79,10 @@ public final class ScanReader {
                     default -> false;
                 };
         if (functionOneFirst && !DigitalLink.isUri(content)) {
-            return Gs1ElementString.read(symbol, content, scope);
+            return readElements(symbol, content, scope);
         }
         if (symbology == 'E') {
-            return Gs1ElementString.readTradeItemNumber(symbol, content, scope);
+            return Gs1ElementString.readRetailSymbol(symbol, content, modifier, scope);
         }
         return content.isEmpty()
                 ? new Reading.Unreadable("empty", "The symbol holds no data.")
@@ -87,15 +90,19 @@ public final class ScanReader {
     }
 
     private static Reading readBare(String symbol, String content, Scope scope) {
-        char first = content.charAt(0);
+        String separated = scope.scanners().separated(content);
+        char first = separated.charAt(0);
         if (Gs1Linter.isDigit(first)) {
             return Gs1ElementString.isTradeItemNumber(content)
                     ? readNumber(symbol, content, scope)
-                    : Gs1ElementString.read(symbol, content, scope);
+                    : readElements(symbol, content, scope);
         }
         return switch (first) {
-            case Gs1Elements.SEPARATOR -> Gs1ElementString.read(symbol, content, scope);
-            case '(' -> Gs1ElementString.readBracketed(symbol, content, scope);
+            case Gs1Elements.SEPARATOR ->
+                    separated.length() > 1 && separated.charAt(1) == '('
+                            ? Gs1ElementString.readBracketed(symbol, separated.substring(1), scope)
+                            : readElements(symbol, content, scope);
+            case '(' -> Gs1ElementString.readBracketed(symbol, separated, scope);
             case '+', '*' -> Hibc.read(symbol, content, scope);
             case '=', '&' -> Iccbba.read(symbol, content);
             default -> {
@@ -109,6 +116,23 @@ public final class ScanReader {
         };
     }
 
+    /// Reads an element string with what the scanner typed for its separators.
+    private static Reading readElements(String symbol, String content, Scope scope) {
+        String plain = scope.scanners().separated(content);
+        Reading reading = Gs1ElementString.read(symbol, plain, scope);
+        String more = scope.scanners().separatedFully(plain);
+        if (more.equals(plain)) {
+            return reading;
+        }
+        SequencedSet<ScannedItem> candidates = new LinkedHashSet<>(candidates(reading));
+        candidates.addAll(candidates(Gs1ElementString.read(symbol, more, scope)));
+        return switch (candidates.size()) {
+            case 0 -> reading;
+            case 1 -> new Reading.Read(candidates.getFirst());
+            default -> new Reading.Ambiguous(List.copyOf(candidates));
+        };
+    }
+
     /// A bare number of EAN-13 or UPC-A form is one. With 14 digits, or where other symbols of the
     /// item are to come, it may be an element string as well, such as a lot of digits alone.
     private static Reading readNumber(String symbol, String content, Scope scope) {
@@ -118,14 +142,11 @@ public final class ScanReader {
         }
         List<ScannedItem> candidates = new ArrayList<>(candidates(number));
         for (ScannedItem item : candidates(Gs1ElementString.read(symbol, content, scope))) {
-            if (scope.wholeItem() || !Gs1Items.isComplete(item)) {
+            if (scope.wholeItem() ? !Gs1Items.isPart(item) : !Gs1Items.isComplete(item)) {
                 candidates.add(item);
             }
         }
-        return candidates.size() == 1
-                ? number
-                : new Reading.Ambiguous(
-                        candidates.subList(0, Math.min(candidates.size(), MAX_CANDIDATES)));
+        return candidates.size() == 1 ? number : new Reading.Ambiguous(candidates);
     }
 
     static List<ScannedItem> candidates(Reading reading) {

@@ -29,8 +29,33 @@ public record ScannedItem(
         @Nullable String sscc,
         List<Element> elements,
         String symbol) {
+    private static final String CONTENT = "02";
 
     public ScannedItem {
         elements = List.copyOf(elements);
+    }
+
+    /// What tells the piece from all others of its device: the serial number as printed; with ISBT
+    /// 128 the donation and the division, as `A999713123456-000025`, null unless both are known.
+    public @Nullable String piece() {
+        return standard == Standard.ICCBBA ? Iccbba.piece(elements) : serial;
+    }
+
+    /// The device that the item is or holds: its DI, or that of a logistic unit's content (GS1 AI
+    /// 02).
+    public @Nullable String device() {
+        if (di != null) {
+            return di;
+        }
+        for (Element element : elements) {
+            if (element.id().equals(CONTENT) && isGs1()) {
+                return element.value();
+            }
+        }
+        return null;
+    }
+
+    private boolean isGs1() {
+        return standard == Standard.GS1 || standard == Standard.GS1_DIGITAL_LINK;
     }
 }

@@ -6,4 +6,5 @@ package io.lotline.core.scan;
 /// @param currentYear the year that two-digit years are near to
 /// @param wholeItem whether this symbol is all there is, so that the dictionary's `req` rules must
 /// be met by it alone
-record Scope(int currentYear, boolean wholeItem) {}
+/// @param scanners how the scanners are set up that sent it
+record Scope(int currentYear, boolean wholeItem, ScannerSetup scanners) {}

@@ -166,7 +166,8 @@ class OrderToPickTest {
                         .when(allocation, allocate("SO-1"))
                         .accepted(OrderAllocated.class);
 
-        assertThat(allocated.allocations()).extracting(Allocation::serial)
+        assertThat(allocated.allocations())
+                .extracting(Allocation::serial)
                 .containsExactly(new SerialNumber("S1"), new SerialNumber("S3"));
         assertThat(allocated.shortages()).extracting(Shortage::quantity).containsExactly(1);
     }
@@ -275,8 +276,8 @@ class OrderToPickTest {
                         pick(
                                 "SO-1",
                                 BIN_A,
-                                new ScannedGoods(
-                                        STENT, null, null, null, null, 1, null, scan("x"))))
+                                ScannedGoods.of(
+                                        STENT, null, null, null, null, 1, null, scan("x"), TODAY)))
                 .refused("incomplete-item");
         given.when(picking, pick("SO-1", BIN_A, stents("L1", EXPIRY.plusDays(1), 1)))
                 .refused("expiry-conflict");

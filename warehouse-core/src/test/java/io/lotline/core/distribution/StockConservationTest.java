@@ -50,6 +50,7 @@ import io.lotline.core.values.ShipmentId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -209,12 +210,12 @@ class StockConservationTest {
                                             notice.value(),
                                             goods.di(),
                                             lotOf(goods),
-                                            goods.quantity())
+                                            Objects.requireNonNull(goods.counted()))
                                     : accept(
                                             notice.value(),
                                             goods.di(),
                                             lotOf(goods),
-                                            goods.quantity()));
+                                            Objects.requireNonNull(goods.counted())));
             case 3, 4 ->
                     run(
                             given,
@@ -323,6 +324,7 @@ class StockConservationTest {
                 AdjustmentKind.values()[random.nextInt(AdjustmentKind.values().length)];
         AdjustmentId id = new AdjustmentId("A-" + step);
         boolean target = random.nextInt(3) == 0;
+        var read = goods.readings().getFirst();
         run(
                 given,
                 new AdjustStockDecision(),
@@ -333,9 +335,9 @@ class StockConservationTest {
                                 new StockItem(
                                         random.nextInt(8) == 0 ? OTHER_OWNER : OWNER,
                                         goods.di(),
-                                        goods.lot()),
-                                goods.serial() == null ? List.of() : List.of(goods.serial()),
-                                goods.quantity(),
+                                        read.lot()),
+                                read.serial() == null ? List.of() : List.of(read.serial()),
+                                Objects.requireNonNullElse(goods.counted(), 1),
                                 anywhere(random),
                                 target ? anywhere(random) : null,
                                 "盘点",
@@ -353,7 +355,8 @@ class StockConservationTest {
     }
 
     private static String lotOf(ScannedGoods goods) {
-        return goods.lot() == null ? "" : goods.lot().value();
+        var lot = goods.readings().getFirst().lot();
+        return lot == null ? "" : lot.value();
     }
 
     private static ScannedGoods goods(Random random) {

@@ -106,8 +106,9 @@ class ReceiveGoodsDecisionTest {
                                 receiving,
                                 receive(
                                         "ASN-1",
-                                        new ScannedGoods(
-                                                PUMP, null, null, null, null, 1, null, scan("p"))))
+                                        ScannedGoods.of(
+                                                PUMP, null, null, null, null, 1, null, scan("p"),
+                                                TODAY)))
                         .refused("incomplete-item", IncompleteItem.class);
 
         assertThat(incomplete.missing()).containsExactly("lot", "serial");
@@ -163,7 +164,7 @@ class ReceiveGoodsDecisionTest {
                         receiving,
                         receive(
                                 "ASN-1",
-                                new ScannedGoods(
+                                ScannedGoods.of(
                                         PUMP,
                                         lot("P1"),
                                         new SerialNumber("S1"),
@@ -171,7 +172,8 @@ class ReceiveGoodsDecisionTest {
                                         null,
                                         2,
                                         null,
-                                        scan("p"))))
+                                        scan("p"),
+                                        TODAY)))
                 .refused("serial-quantity");
     }
 

@@ -164,17 +164,17 @@ public final class Park {
     }
 
     public static ScannedGoods stents(String lot, LocalDate expiry, int quantity) {
-        return new ScannedGoods(
-                STENT, lot(lot), null, null, expiry, quantity, null, scan(lot + quantity));
+        return ScannedGoods.of(
+                STENT, lot(lot), null, null, expiry, quantity, null, scan(lot + quantity), TODAY);
     }
 
     public static ScannedGoods boxes(Di di, String lot, int quantity) {
-        return new ScannedGoods(
-                di, lot(lot), null, null, EXPIRY, quantity, null, scan(lot + quantity));
+        return ScannedGoods.of(
+                di, lot(lot), null, null, EXPIRY, quantity, null, scan(lot + quantity), TODAY);
     }
 
     public static ScannedGoods pump(String serial) {
-        return new ScannedGoods(
+        return ScannedGoods.of(
                 PUMP,
                 lot("P1"),
                 new SerialNumber(serial),
@@ -182,7 +182,8 @@ public final class Park {
                 null,
                 1,
                 null,
-                scan("pump" + serial));
+                scan("pump" + serial),
+                TODAY);
     }
 
     public static Scan scan(String id) {

@@ -456,7 +456,7 @@ class ReferencesTest {
                 new CountId("C-1"),
                 owner,
                 Location.of("W1", location),
-                new ScannedGoods(di, lot("LotA"), null, null, null, 1, null, scan("count")));
+                ScannedGoods.of(di, lot("LotA"), null, null, null, 1, null, scan("count"), TODAY));
     }
 
     private static MoveGoods move(Location from, EnterpriseId owner) {

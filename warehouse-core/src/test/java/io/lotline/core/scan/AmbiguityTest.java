@@ -52,10 +52,6 @@ class AmbiguityTest {
             case Reading.Ambiguous(List<ScannedItem> candidates) -> {
                 candidates.forEach(item -> found.add(item.elements()));
                 assertThat(found).hasSameSizeAs(candidates);
-                if (candidates.size() == ScanReader.MAX_CANDIDATES) {
-                    assertThat(expected).containsAll(found);
-                    return;
-                }
             }
             case Reading.Unreadable _ -> {}
         }
@@ -68,7 +64,7 @@ class AmbiguityTest {
             StringBuilder written = new StringBuilder(GS);
             path.forEach(
                     element -> written.append(element.id()).append(element.value()).append(GS));
-            if (ScanReader.read(written.toString()) instanceof Reading.Read) {
+            if (!path.isEmpty() && ScanReader.read(written.toString()) instanceof Reading.Read) {
                 readings.add(List.copyOf(path));
             }
             return;

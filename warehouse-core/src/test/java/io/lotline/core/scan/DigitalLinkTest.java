@@ -15,7 +15,7 @@ class DigitalLinkTest {
                 "https://id.gs1.org/01/06901234567892/10/A%2F1/21/S1?17=271231",
                 "http://example.com/some/stem/01/06901234567892/10/A%2f1/21/S1?utm_source=x&5=y&17=271231#part",
                 "HTTPS://example.com/01/06901234567892/10/A%2F1/21/S1/?17=271231;linkType=all",
-                "]Q1https://example.com:8443/01/6901234567892/10/A%2F1/21/S1?17=271231"
+                "]Q1https://example.com:8443/01/06901234567892/10/A%2F1/21/S1?17=271231"
             })
     void any_domain_stem_and_foreign_parameter_is_read(String symbol) {
         ScannedItem item = read(symbol);
@@ -50,7 +50,13 @@ class DigitalLinkTest {
         "https://example.com/01/06901234567892?17=271331, bad-date",
         "https://example.com/01/06901234567892?05=271331, unknown-element",
         "https://example.com/01/06901234567892/10/A%C3%BC, bad-character",
-        "https://example.com/01/06901234567892/10/A?10=B, repeated-element"
+        "https://example.com/01/06901234567892/10/A?10=B, repeated-element",
+        "https://example.com/01/06901234567892/10/A?10=A, repeated-element",
+        "https://example.com/01/06901234567892?17=271231&17=271231, repeated-element",
+        "https://example.com/01/06901234567885/01/06901234567892, repeated-element",
+        "https://example.com/01/6901234567892, bad-length",
+        "https://example.com/01/012345678905/10/A, bad-length",
+        "https://example.com/01/96385074, bad-length"
     })
     void what_breaks_a_rule_is_a_typed_error(String symbol, String code) {
         assertThat(ScanReader.read(symbol))

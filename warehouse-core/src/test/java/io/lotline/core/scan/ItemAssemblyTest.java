@@ -85,7 +85,7 @@ class ItemAssemblyTest {
                             assertThat(found.symbol()).isEqualTo("HELLO");
                             assertThat(found.code()).isEqualTo("unknown-grammar");
                         });
-        assertThat(ItemAssembly.assemble(List.of("10LOT7")))
+        assertThat(ItemAssembly.assemble(List.of(GTIN + "2505" + GS)))
                 .isInstanceOfSatisfying(
                         Assembled.UnreadableItem.class,
                         found -> assertThat(found.code()).isEqualTo("missing-element"));

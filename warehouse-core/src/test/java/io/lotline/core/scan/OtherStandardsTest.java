@@ -2,6 +2,7 @@ package io.lotline.core.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,10 +76,25 @@ class OtherStandardsTest {
         "$$8243280925LOT/Q25, repeated-element",
         "$$7LOT/14D20280230, bad-date",
         "$ABCDEFGHIJKLMNOPQRS, bad-length",
-        "$LOT//, unknown-element"
+        "$LOT//, unknown-element",
+        "$LO-T, bad-character",
+        "$LO.T, bad-character",
+        "$LO T, bad-character",
+        "$$7LO+T, bad-character",
+        "$+S%1, bad-character",
+        "$LOT/SX-1, bad-character",
+        "$LOT/Z99, unknown-element",
+        "$LOT/13D20280925, unknown-element",
+        "$LOT/14D20280925/14D20280925, repeated-element"
     })
     void what_breaks_a_hibc_rule_is_a_typed_error(String secondary, String code) {
         assertError(hibc("+A123PROD0/" + secondary), code);
+    }
+
+    @Test
+    void a_hibc_primary_without_a_product_code_is_not_read() {
+        assertError(hibc("+A1231"), "bad-length");
+        assertThat(read(hibc("+A123P1")).di()).isEqualTo("A123P1");
     }
 
     @Test
@@ -121,8 +137,39 @@ class OtherStandardsTest {
         assertThat(item.lot()).isEqualTo("0000012345");
     }
 
+    @Test
+    void a_compound_message_is_read_like_its_structures() {
+        String structures = "=/A9999XYZ100T0476=,000025=A99971712345600=>019032=}017032";
+        ScannedItem plain = read(structures);
+        ScannedItem item = read("=+05000" + structures);
+        assertThat(item.elements()).isEqualTo(plain.elements());
+        assertThat(item.di()).isEqualTo("A9999XYZ100T0476");
+        assertThat(item.serial()).isEqualTo("000025");
+        assertThat(item.piece()).isEqualTo("A999717123456-000025");
+        assertThat(read("=+05037" + structures).expiryDate()).hasToString("2019-02-01");
+        assertThat(read("=+02000=/A9999XYZ100T0476&,4" + "X".repeat(40)).elements())
+                .contains(new Element("&,4", "X".repeat(40)));
+    }
+
+    @Test
+    void a_piece_is_its_donation_and_its_division() {
+        String bone = "=/A9999XYZ100T0476";
+        assertThat(read(bone + "=,000000=A99971712345600").piece())
+                .isNotEqualTo(read(bone + "=,000000=A99971712345700").piece());
+        assertThat(read(bone + "=<T0476V00=A99971712345600").piece()).isEqualTo("A999717123456-00");
+        assertThat(read(bone + "=,000000").piece()).isNull();
+        assertThat(read(bone + "=A99971712345600").piece()).isNull();
+        assertThat(ItemAssembly.assemble(List.of(bone, "=A99971712345600", "=A99971712345700")))
+                .isInstanceOf(Assembled.Contradiction.class);
+    }
+
     @ParameterizedTest
     @CsvSource({
+        "'=+03000=/A9999XYZ100T0476=,000025', bad-length",
+        "=+0X000=/A9999XYZ100T0476, bad-length",
+        "=/A9999XYZ100T0476=+01000, misplaced-element",
+        "'=+03034=/A9999XYZ100T0476=A99971712345600=,000025', misplaced-element",
+        "=A99971712345600=A99971712345700, repeated-element",
         "=/A9999XYZ, bad-length",
         "=>014400, bad-date",
         "=>01403X, bad-date",

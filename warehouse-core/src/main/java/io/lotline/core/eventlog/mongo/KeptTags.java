@@ -29,7 +29,8 @@ import org.slf4j.LoggerFactory;
 /// One document says up to which commit the filter holds every tag, and what it is made of; slices
 /// lie in parts of their own, which never change. Each is believed only by its checksum, and the
 /// whole only if this very log passes through that commit: a filter that lacks a tag would let a
-/// request be taken twice. Whatever is missing, damaged, of another release or of another log counts
+/// request be taken twice. Whatever is missing, damaged, of another release or of another log
+// counts
 /// as nothing, and the filter is made anew from the log.
 final class KeptTags {
     static final String NAME = "log_tags";
@@ -78,8 +79,7 @@ final class KeptTags {
             }
             if (header.getInteger(VERSIONED) != VERSION
                     || !sum(header).equals(header.getString(SUM))
-                    || !passes.test(
-                            new Head(header.getLong(POSITION), header.getString(HASH)))) {
+                    || !passes.test(new Head(header.getLong(POSITION), header.getString(HASH)))) {
                 log.info("The tags that are kept are not those of this log. They are read anew");
                 return Optional.empty();
             }
@@ -171,7 +171,8 @@ final class KeptTags {
         byte[] bytes = slice.bytes();
         for (int from = 0; from < bytes.length; from += PART_BYTES) {
             String id = writer + "/" + written++;
-            byte[] part = Arrays.copyOfRange(bytes, from, Math.min(bytes.length, from + PART_BYTES));
+            byte[] part =
+                    Arrays.copyOfRange(bytes, from, Math.min(bytes.length, from + PART_BYTES));
             collection.insertOne(new Document(ID, id).append(CONTENT, new Binary(part)));
             parts.add(id);
         }

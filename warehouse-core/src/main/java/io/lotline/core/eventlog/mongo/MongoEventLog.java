@@ -306,7 +306,8 @@ public final class MongoEventLog implements EventLog {
         return new Head(head.position(), head.hash());
     }
 
-    /// Why it takes no appends any more, until this node is started again; empty as long as it does.
+    /// Why it takes no appends any more, until this node is started again; empty as long as it
+    // does.
     public Optional<String> stopped() {
         Throwable broken = committer.broken();
         return broken == null

@@ -1,8 +1,8 @@
 package io.lotline.core.eventlog.mongo;
 
 import com.mongodb.MongoException;
-import io.lotline.core.eventlog.Tag;
 import io.lotline.core.eventlog.EventLog.Head;
+import io.lotline.core.eventlog.Tag;
 import io.lotline.core.eventlog.chain.StoredCommit;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -241,7 +241,8 @@ final class OpeningCheck {
         }
     }
 
-    /// A file that has a journal's name, is not this store's, and stands apart from the journals that
+    /// A file that has a journal's name, is not this store's, and stands apart from the journals
+    // that
     /// are needed: it belongs to nobody here, and is neither read nor deleted.
     private void refuseStrays(String store, long first) {
         long needed = first;

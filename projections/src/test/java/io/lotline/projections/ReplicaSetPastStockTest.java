@@ -1,0 +1,11 @@
+package io.lotline.projections;
+
+import io.lotline.core.eventlog.mongo.LotlineStore;
+import io.lotline.core.testing.TestStores;
+
+class ReplicaSetPastStockTest extends PastStockContract {
+    @Override
+    LotlineStore open() {
+        return TestStores.replicaSet();
+    }
+}
