@@ -45,7 +45,9 @@ class ContentionTest {
             String order = park.order("D-" + i, 1);
             park.pick("dp-" + i, order, "HOT", 1).expect(200);
             park.check("dc-" + i, order, "HOT", 1).expect(200);
-            shipments.add(park.shipment("S-" + i, order));
+            String shipment = park.shipment("S-" + i, order);
+            park.load("dl-" + i, shipment, "HOT", 1).expect(200);
+            shipments.add(shipment);
         }
         List<Client.Answer> answers =
                 together(

@@ -85,6 +85,10 @@ class EveryOwnerTest {
         ids.put("orderId", order);
         ids.put("shipmentId", shipment);
         ids.put("recallId", PARK.id("R"));
+        ids.put("adjustmentId", PARK.id("ADJ"));
+        ADMIN.newKey("operator", null, PARK.warehouse)
+                .post("/v1/adjustments", PARK.adjustmentBody("ADJ", "LOST", LOT, 1))
+                .expect(201);
         ids.put("lot", LOT);
         ids.put("serial", "none");
         ids.put("sscc", "369712340000000010");
@@ -105,6 +109,9 @@ class EveryOwnerTest {
         bodies.put("PUT /v1/orders/{orderId}", PARK.orderBody(PARK.owner, 2));
         bodies.put("POST /v1/waves", "{\"orders\":[\"%s\"]}".formatted(order));
         bodies.put("PUT /v1/shipments/{shipmentId}", PARK.shipmentBody(String.valueOf(order)));
+        bodies.put("POST /v1/adjustments", PARK.adjustmentBody("ADJ-2", "LOST", LOT, 1));
+        bodies.put("POST /v1/orders/{orderId}/cancellation", "{\"reason\":\"r\"}");
+        bodies.put("POST /v1/shipments/{shipmentId}/dispatch", "{}");
         bodies.put(
                 "POST /v1/shipments/{shipmentId}/delivery",
                 "{\"consignee\":\"%s\",\"receivedBy\":\"r\"}".formatted(PARK.hospital));

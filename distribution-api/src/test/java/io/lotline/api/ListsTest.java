@@ -296,6 +296,7 @@ class ListsTest {
                             "/v1/shipments/" + shipment,
                             park.shipmentBody(order).replace(park.hospital, hospital))
                     .expect(201);
+            park.load("l" + order, shipment, "PAGED", 1).expect(200);
             ADMIN.post("/v1/shipments/" + shipment + "/dispatch", null).expect(200);
         }
         park.recall("RP", "PAGED").expect(201);

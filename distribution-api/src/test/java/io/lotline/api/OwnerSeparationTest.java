@@ -147,6 +147,18 @@ class OwnerSeparationTest {
                                 : park.admin.newKey(role, null, "ELSEWHERE");
         List<Client.Answer> answers = new ArrayList<>();
         answers.add(stranger.post("/v1/orders/" + order + "/allocation", null));
+        answers.add(stranger.send("DELETE", "/v1/orders/" + order + "/allocation", null));
+        answers.add(stranger.post("/v1/orders/" + order + "/cancellation", "{\"reason\":\"r\"}"));
+        answers.add(
+                stranger.send(
+                        "PUT",
+                        "/v1/orders/" + order,
+                        park.orderBody(enterprise ? park.id("OTHER") : park.owner, 1)
+                                .replace(park.warehouse, "ELSEWHERE"),
+                        "Content-Type",
+                        "application/json",
+                        "If-Match",
+                        "*"));
         answers.add(stranger.post("/v1/waves", "{\"orders\":[\"%s\"]}".formatted(order)));
         answers.add(
                 stranger.put("/v1/shipments/" + park.id("NEW-" + role), shipmentBody(park, order)));
@@ -157,7 +169,8 @@ class OwnerSeparationTest {
                         "{\"consignee\":\"%s\",\"receivedBy\":\"n\",\"evidence\":\"e\"}"
                                 .formatted(park.hospital)));
         answers.add(stranger.post("/v1/inspections", park.inspectionBody(notice, "MINE", 1)));
-        for (String task : List.of("receive", "pick", "check", "pack", "return")) {
+        for (String task :
+                List.of("receive", "pick", "check", "pack", "return", "putaway", "move")) {
             answers.add(
                     scanElsewhere(
                             park, stranger, task, role, task.equals("receive") ? notice : order));
@@ -190,7 +203,7 @@ class OwnerSeparationTest {
                 "/v1/scans",
                 """
                 {"scanId":"%s","task":"%s","warehouse":"ELSEWHERE","symbols":["%s"],"quantity":1,
-                 "location":"A1","reference":"%s"}"""
+                 "location":"A1","toLocation":"A2","reference":"%s"}"""
                         .formatted(
                                 park.id("else-" + role + task),
                                 task,

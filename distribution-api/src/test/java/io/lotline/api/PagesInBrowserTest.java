@@ -140,6 +140,7 @@ class PagesInBrowserTest {
                         """
                         {"orders":["SO-1"],"carrier":"CARRIER","vehicle":"苏A12345","stops":["HOSPITAL"]}
                         """));
+        scan(admin, "load-1", "load", "SH-1", null, null, 12);
         done(admin.post("/v1/shipments/SH-1/dispatch", null));
         done(
                 admin.post(

@@ -63,6 +63,9 @@ abstract class ParkFlow {
         assertThat(admin.post("/v1/shipments/" + shipment + "/dispatch", null).problem())
                 .isEqualTo("/problems/not-checked");
         park.check("4", order, "LOT7", 4).expect(200);
+        assertThat(admin.post("/v1/shipments/" + shipment + "/dispatch", null).problem())
+                .isEqualTo("/problems/not-loaded-yet");
+        park.load("4l", shipment, "LOT7", 4).expect(200);
         admin.post("/v1/shipments/" + shipment + "/dispatch", null).expect(200);
         JsonNode delivered =
                 admin.post(

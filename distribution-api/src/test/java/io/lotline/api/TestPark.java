@@ -123,6 +123,13 @@ final class TestPark {
                 .formatted(notice, di, lot, quantity);
     }
 
+    String adjustmentBody(String suffix, String kind, String lot, int quantity) {
+        return """
+               {"adjustmentId":"%s","kind":"%s","owner":"%s","di":"%s","lot":"%s","quantity":%d,
+                "location":"%s/A1","reason":"叉车碰撞"}"""
+                .formatted(id(suffix), kind, owner, di, lot, quantity, warehouse);
+    }
+
     /// Places an order of one line and answers its id.
     String order(String suffix, int quantity) {
         String id = id(suffix);
@@ -144,6 +151,10 @@ final class TestPark {
 
     Client.Answer check(String scanId, String order, String lot, int quantity) {
         return admin.post("/v1/scans", scan(scanId, "check", lot, quantity, reference(order)));
+    }
+
+    Client.Answer load(String scanId, String shipment, String lot, int quantity) {
+        return admin.post("/v1/scans", scan(scanId, "load", lot, quantity, reference(shipment)));
     }
 
     /// Plans a shipment of one order and answers its id.

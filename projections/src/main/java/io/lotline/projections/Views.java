@@ -9,6 +9,7 @@ import io.lotline.projections.catalogue.Devices;
 import io.lotline.projections.distribution.DistributionViews;
 import io.lotline.projections.distribution.Orders;
 import io.lotline.projections.distribution.PickLists;
+import io.lotline.projections.distribution.PutBacks;
 import io.lotline.projections.distribution.Shipments;
 import io.lotline.projections.engine.Healing;
 import io.lotline.projections.engine.View;
@@ -20,6 +21,7 @@ import io.lotline.projections.inbound.InboundNotices;
 import io.lotline.projections.inbound.InboundViews;
 import io.lotline.projections.insight.InsightViews;
 import io.lotline.projections.insight.Overviews;
+import io.lotline.projections.inventory.Adjustments;
 import io.lotline.projections.inventory.Holds;
 import io.lotline.projections.inventory.InventoryViews;
 import io.lotline.projections.inventory.Locations;
@@ -213,6 +215,14 @@ public final class Views implements AutoCloseable {
 
     public Orders orders() {
         return distribution.orders();
+    }
+
+    public Adjustments adjustments() {
+        return inventory.adjustments();
+    }
+
+    public PutBacks putBacks() {
+        return distribution.putBacks();
     }
 
     public PickLists pickLists() {

@@ -15,6 +15,7 @@ import io.lotline.core.decision.CommandDesk.Answer.Done;
 import io.lotline.core.distribution.DeliverShipment;
 import io.lotline.core.distribution.DispatchShipment;
 import io.lotline.core.distribution.PlanShipment;
+import io.lotline.core.events.DistributionEvent.LeftBehind;
 import io.lotline.core.events.DistributionEvent.Load;
 import io.lotline.core.events.DistributionEvent.ShipmentDelivered;
 import io.lotline.core.events.DistributionEvent.ShipmentDispatched;
@@ -81,17 +82,22 @@ class ShipmentsController {
         return Commands.put(commands.run(command, submission.document()), new Planned(shipmentId));
     }
 
-    /// Sends a shipment off with all checked goods of its orders.
-    @Operation(summary = "Sends a shipment off with all checked goods of its orders")
+    /// Sends a shipment off with what is loaded.
+    @Operation(summary = "Sends a shipment off with what is loaded")
     @PostMapping("/v1/shipments/{shipmentId}/dispatch")
-    ResponseEntity<Loaded> dispatch(Submission submission, @PathVariable ShipmentId shipmentId) {
+    ResponseEntity<Loaded> dispatch(
+            Submission submission,
+            @PathVariable ShipmentId shipmentId,
+            @RequestBody(required = false) @Nullable Departure body) {
+        List<LeftBehind> remaining = body == null ? List.of() : body.remainingOrNone();
         Done done =
                 commands.run(
                         new DispatchShipment(
                                 shipmentId,
+                                remaining,
                                 submission.caller().ownWarehouses(),
                                 submission.today()),
-                        submission.keyed(null));
+                        submission.keyed(remaining.isEmpty() ? null : body));
         ShipmentDispatched dispatched = Commands.event(done, ShipmentDispatched.class);
         return Commands.ok(
                 done, new Loaded(shipmentId, dispatched.loads().stream().map(Goods::of).toList()));
@@ -244,6 +250,7 @@ class ShipmentsController {
             long loaded,
             long delivered,
             List<Goods> goods,
+            List<LeftBehind> leftBehind,
             List<ShipmentPart.Delivery> deliveries,
             Instant planned,
             @Nullable Instant dispatched) {
@@ -260,6 +267,7 @@ class ShipmentsController {
                     shipment.loaded(),
                     shipment.delivered(),
                     goods,
+                    shipment.leftBehind(),
                     deliveries,
                     shipment.planned(),
                     shipment.dispatched());
@@ -308,6 +316,21 @@ class ShipmentsController {
             var _ = Shape.distinct("orders", orders);
             Shape.optionalText("vehicle", vehicle);
             stops = Shape.list("stops", stops, 0, HttpLimits.MAX_LINES);
+        }
+    }
+
+    /// How a shipment leaves.
+    ///
+    /// @param remaining what was planned for it and stays behind, piece for piece
+    record Departure(@Nullable List<LeftBehind> remaining) {
+        Departure {
+            if (remaining != null) {
+                remaining = Shape.list("remaining", remaining, 0, HttpLimits.MAX_LINES);
+            }
+        }
+
+        List<LeftBehind> remainingOrNone() {
+            return remaining == null ? List.of() : remaining;
         }
     }
 

@@ -40,7 +40,7 @@ final class MediaTypeCheck implements HandlerInterceptor {
     }
 
     private static void checkBody(HttpServletRequest request, Operation operation) {
-        if (operation.takes() == null && !hasBody(request)) {
+        if ((operation.takes() == null || operation.bodyless()) && !hasBody(request)) {
             return;
         }
         String encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);

@@ -11,6 +11,7 @@ import org.springframework.http.MediaType;
 ///
 /// @param path     its pattern, such as `/v1/orders/{orderId}`
 /// @param takes    what its body is; null where it takes none
+/// @param bodyless whether it may also come without one
 /// @param answers  the forms of its answer, the usual one first
 /// @param keyed    whether it takes an idempotency key
 /// @param creates  whether a first call answers 201
@@ -20,6 +21,7 @@ public record Operation(
         String path,
         Set<CallerRole> roles,
         @Nullable MediaType takes,
+        boolean bodyless,
         List<MediaType> answers,
         boolean keyed,
         boolean creates,
@@ -52,6 +54,7 @@ public record Operation(
                 path,
                 roles,
                 put ? MediaTypes.JSON : null,
+                false,
                 List.of(MediaTypes.JSON),
                 method.equals("POST"),
                 put,
@@ -59,31 +62,36 @@ public record Operation(
     }
 
     public Operation taking(MediaType type) {
-        return new Operation(method, path, roles, type, answers, keyed, creates, recorded);
+        return new Operation(method, path, roles, type, bodyless, answers, keyed, creates, recorded);
+    }
+
+    /// A body of this type, or none.
+    public Operation takingAtMost(MediaType type) {
+        return new Operation(method, path, roles, type, true, answers, keyed, creates, recorded);
     }
 
     public Operation answering(MediaType... types) {
-        return new Operation(method, path, roles, takes, List.of(types), keyed, creates, recorded);
+        return new Operation(method, path, roles, takes, bodyless, List.of(types), keyed, creates, recorded);
     }
 
     /// Also in these forms.
     public Operation alsoAnswering(MediaType... types) {
         List<MediaType> all = new ArrayList<>(answers);
         all.addAll(List.of(types));
-        return new Operation(method, path, roles, takes, all, keyed, creates, recorded);
+        return new Operation(method, path, roles, takes, bodyless, all, keyed, creates, recorded);
     }
 
     public Operation creating() {
-        return new Operation(method, path, roles, takes, answers, keyed, true, recorded);
+        return new Operation(method, path, roles, takes, bodyless, answers, keyed, true, recorded);
     }
 
     /// It is no single command, or brings its own id.
     public Operation withoutKey() {
-        return new Operation(method, path, roles, takes, answers, false, creates, recorded);
+        return new Operation(method, path, roles, takes, bodyless, answers, false, creates, recorded);
     }
 
     /// It names no one's goods.
     public Operation unrecorded() {
-        return new Operation(method, path, roles, takes, answers, keyed, creates, false);
+        return new Operation(method, path, roles, takes, bodyless, answers, keyed, creates, false);
     }
 }

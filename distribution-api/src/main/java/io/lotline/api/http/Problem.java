@@ -40,6 +40,7 @@ public record Problem(
                     case REFUSED -> 422;
                     case UNKNOWN -> 404;
                     case CONFLICT -> 409;
+                    case STALE -> 412;
                 };
         Problem problem = of(rejection.problem(), status, rejection.message());
         RecordComponent[] components = rejection.getClass().getRecordComponents();

@@ -6,6 +6,7 @@ import io.lotline.core.distribution.CheckItem;
 import io.lotline.core.distribution.LoadItem;
 import io.lotline.core.distribution.PackItem;
 import io.lotline.core.distribution.PickItem;
+import io.lotline.core.distribution.PutBackItem;
 import io.lotline.core.distribution.ReturnGoods;
 import io.lotline.core.distribution.UnloadItem;
 import io.lotline.core.inbound.ReceiveGoods;
@@ -20,13 +21,40 @@ import io.lotline.core.values.NoticeId;
 import io.lotline.core.values.OrderId;
 import io.lotline.core.values.ShipmentId;
 import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Makes the command of a scan's task.
 record ScanCommands(ScanRequest scan, ScannedGoods goods, LocalDate today) {
 
+    /// The command, and what else it may be where there is no document of its reference: `putaway`
+    /// and `move` with an order put back what the order does not want any more.
+    ///
     /// @throws MalformedValue if the scan lacks what its task needs
-    Command command() {
+    List<Command> commands() {
+        boolean referring = scan.reference() != null;
+        return switch (scan.task()) {
+            case PUTAWAY ->
+                    !referring
+                            ? List.of(command())
+                            : scan.location() == null
+                                    ? List.of(putBack())
+                                    : List.of(command(), putBack());
+            case MOVE ->
+                    !referring
+                            ? List.of(command())
+                            : scan.location() == null
+                                    ? List.of(putBack())
+                                    : List.of(putBack(), command());
+            case RECEIVE, PICK, CHECK, PACK, LOAD, UNLOAD, COUNT, RETURN -> List.of(command());
+        };
+    }
+
+    private Command putBack() {
+        return new PutBackItem(order(), toLocation(), goods, today);
+    }
+
+    private Command command() {
         return switch (scan.task()) {
             case RECEIVE -> new ReceiveGoods(notice(), location(), goods, today);
             case PUTAWAY ->

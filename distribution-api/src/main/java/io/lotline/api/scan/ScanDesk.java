@@ -6,6 +6,8 @@ import io.lotline.api.http.HttpLimits;
 import io.lotline.api.http.ParkClock;
 import io.lotline.api.http.Problem;
 import io.lotline.api.http.Submission;
+import io.lotline.core.decision.Command;
+import io.lotline.core.decision.CommandDesk.Answer;
 import io.lotline.core.decision.CommandDesk.Answer.Done;
 import io.lotline.core.decision.CommandDesk.Answer.Refused;
 import io.lotline.core.decision.CommandDesk.Recorded;
@@ -14,6 +16,8 @@ import io.lotline.core.decision.ScannedGoods;
 import io.lotline.core.events.Scan;
 import io.lotline.core.rules.SharedRejection.AmbiguousScan;
 import io.lotline.core.rules.SharedRejection.IncompleteItem;
+import io.lotline.core.rules.SharedRejection.UnknownNotice;
+import io.lotline.core.rules.SharedRejection.UnknownOrder;
 import io.lotline.core.rules.SharedRejection.QuantityConflict;
 import io.lotline.core.scan.Assembled;
 import io.lotline.core.scan.ItemAssembly;
@@ -22,6 +26,7 @@ import io.lotline.core.scan.ScannerSetup;
 import io.lotline.core.values.MalformedValue;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -121,8 +126,7 @@ class ScanDesk {
                             submission.today());
         }
         Request request = submission.scan(scan.scanId(), scan);
-        return switch (commands.answer(
-                new ScanCommands(scan, goods, submission.today()).command(), request)) {
+        return switch (answer(new ScanCommands(scan, goods, submission.today()), request)) {
             case Done done -> accepted(done);
             case Refused(IncompleteItem reason, long position) ->
                     incomplete(reason.missing(), candidates, position);
@@ -143,6 +147,21 @@ class ScanDesk {
                                     .with("scanId", scan.scanId())
                                     .withHeader(Headers.LOG_POSITION, Long.toString(position)));
         };
+    }
+
+    /// The answer to the first command whose document there is; where there is none at all, that to
+    /// the task's own.
+    private Answer answer(ScanCommands scan, Request request) {
+        Answer first = null;
+        for (Command command : scan.commands()) {
+            Answer answer = commands.answer(command, request);
+            if (!(answer instanceof Refused(var reason, _))
+                    || !(reason instanceof UnknownOrder || reason instanceof UnknownNotice)) {
+                return answer;
+            }
+            first = first == null ? answer : first;
+        }
+        return Objects.requireNonNull(first);
     }
 
     private static Scan evidence(ScanRequest scan, List<ScannedItem> items, Instant scannedAt) {

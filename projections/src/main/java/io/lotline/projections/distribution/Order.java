@@ -1,6 +1,8 @@
 package io.lotline.projections.distribution;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.lotline.core.events.DistributionEvent.OrderAmended;
+import io.lotline.core.events.DistributionEvent.OrderLine;
 import io.lotline.core.values.Di;
 import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.LineId;
@@ -8,11 +10,16 @@ import io.lotline.core.values.OrderId;
 import io.lotline.core.values.WarehouseId;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// An order and how far each of its lines is.
+///
+/// @param revision which form of its document it is: 1 as it was placed, one more with every
+///     amendment and cancellation
 public record Order(
         OrderId orderId,
         EnterpriseId owner,
@@ -20,11 +27,14 @@ public record Order(
         WarehouseId warehouse,
         State state,
         List<Line> lines,
+        int revision,
         Instant placed,
         Instant changed) {
 
     public Order {
         lines = List.copyOf(lines);
+        // what was kept before there were revisions is as it was placed
+        revision = Math.max(1, revision);
     }
 
     /// How far an order is.
@@ -36,30 +46,90 @@ public record Order(
         PICKED,
         CHECKED,
         SHIPPED,
-        DELIVERED
+        DELIVERED,
+        CANCELLED
     }
 
     /// A line; all counts are of the whole order so far.
     ///
+    /// @param ordered   wanted now, what has left included
+    /// @param cancelled not wanted any more
     /// @param allocated promised to the line, whether picked meanwhile or not
     /// @param picked    taken out of bins and not put back
     /// @param checked   of those, checked by a second scan
     /// @param shipped   left with a shipment
     /// @param delivered signed for
     /// @param returned  came back from the consignee
+    /// @param toPutBack picked and not wanted any more
     /// @param short_    could not be promised at the last allocation
     public record Line(
             LineId lineId,
             Di di,
             @Nullable Integer minimumRemainingDays,
             int ordered,
+            int cancelled,
             int allocated,
             int picked,
             int checked,
             int shipped,
             int delivered,
             int returned,
+            int toPutBack,
             @JsonProperty("short") int short_) {
+
+        static Line of(OrderLine line) {
+            return new Line(
+                    line.lineId(),
+                    line.di(),
+                    line.minimumRemainingDays(),
+                    line.quantity(),
+                    0,
+                    0,
+                    0,
+                    0,
+                    0,
+                    0,
+                    0,
+                    0,
+                    0);
+        }
+
+        /// The same goods for another form of the line.
+        Line wanting(OrderLine line) {
+            return new Line(
+                            lineId,
+                            line.di(),
+                            line.minimumRemainingDays(),
+                            line.quantity(),
+                            cancelled,
+                            allocated,
+                            picked,
+                            checked,
+                            shipped,
+                            delivered,
+                            returned,
+                            toPutBack,
+                            0)
+                    .lacking(0);
+        }
+
+        Line cancelling(int more) {
+            return new Line(
+                            lineId,
+                            di,
+                            minimumRemainingDays,
+                            ordered - more,
+                            cancelled + more,
+                            allocated,
+                            picked,
+                            checked,
+                            shipped,
+                            delivered,
+                            returned,
+                            toPutBack,
+                            0)
+                    .lacking(0);
+        }
 
         Line allocating(int more) {
             return with(allocated + more, picked, checked, shipped, delivered, returned, short_);
@@ -91,6 +161,11 @@ public record Order(
             return with(allocated, picked, checked, shipped, delivered, returned + more, short_);
         }
 
+        /// Whether all that is wanted is picked, as far as it was not known to be short.
+        private boolean complete() {
+            return picked >= ordered - short_;
+        }
+
         private Line with(
                 int allocatedNow,
                 int pickedNow,
@@ -104,12 +179,14 @@ public record Order(
                     di,
                     minimumRemainingDays,
                     ordered,
+                    cancelled,
                     allocatedNow,
                     pickedNow,
                     checkedNow,
                     shippedNow,
                     deliveredNow,
                     returnedNow,
+                    Math.max(0, pickedNow - Math.max(ordered, shippedNow)),
                     shortNow);
         }
     }
@@ -121,33 +198,65 @@ public record Order(
     Order changingAll(UnaryOperator<Line> change) {
         List<Line> changedLines = new ArrayList<>(lines.size());
         lines.forEach(line -> changedLines.add(change.apply(line)));
+        return with(consignee, changedLines, revision);
+    }
+
+    /// Another form of its document. Lines that it does not name any more stay as long as goods of
+    /// theirs are known.
+    Order amended(OrderAmended event) {
+        Map<LineId, Line> before = new LinkedHashMap<>();
+        lines.forEach(line -> before.put(line.lineId(), line));
+        List<Line> now = new ArrayList<>();
+        for (OrderLine line : event.lines()) {
+            Line was = before.remove(line.lineId());
+            now.add(was == null ? Line.of(line) : was.wanting(line));
+        }
+        for (Line line : before.values()) {
+            if (line.picked() > 0 || line.cancelled() > 0) {
+                now.add(line.cancelling(line.ordered()));
+            }
+        }
+        return with(event.consignee(), now, event.revision());
+    }
+
+    Order revised(int now) {
+        return with(consignee, lines, now);
+    }
+
+    private Order with(EnterpriseId nowFor, List<Line> nowLines, int nowRevision) {
         return new Order(
                 orderId,
                 owner,
-                consignee,
+                nowFor,
                 warehouse,
-                stateOf(changedLines),
-                changedLines,
+                stateOf(nowLines),
+                nowLines,
+                nowRevision,
                 placed,
                 changed);
     }
 
     Order changedAt(Instant at) {
-        return new Order(orderId, owner, consignee, warehouse, state, lines, placed, at);
+        return new Order(orderId, owner, consignee, warehouse, state, lines, revision, placed, at);
     }
 
-    /// The state as its lines have it. What could not be promised does not hold an order up.
-    private static State stateOf(List<Line> lines) {
+    /// The state as its lines have it. What could not be promised does not hold an order up, and
+    /// what is only to be put back is none of it.
+    private static State stateOf(List<Line> all) {
+        List<Line> lines = all.stream().filter(line -> line.ordered() > 0).toList();
+        if (lines.isEmpty()) {
+            return State.CANCELLED;
+        }
         int allocated = lines.stream().mapToInt(Line::allocated).sum();
-        int picked = lines.stream().mapToInt(Line::picked).sum();
+        int picked = lines.stream().mapToInt(line -> line.picked() - line.toPutBack()).sum();
         int shipped = lines.stream().mapToInt(Line::shipped).sum();
-        if (shipped > 0 && shipped >= picked) {
+        if (shipped > 0 && shipped >= picked && lines.stream().allMatch(Line::complete)) {
             return lines.stream().allMatch(line -> line.delivered() >= line.shipped())
                     ? State.DELIVERED
                     : State.SHIPPED;
         }
         if (picked > 0) {
-            if (lines.stream().anyMatch(line -> line.picked() < line.ordered() - line.short_())) {
+            if (!lines.stream().allMatch(Line::complete)) {
                 return State.PICKING;
             }
             return lines.stream().allMatch(line -> line.checked() >= line.picked())

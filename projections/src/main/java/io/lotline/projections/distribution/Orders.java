@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// The questions about orders.
 public final class Orders {
     private static final Set<State> OPEN =
-            EnumSet.complementOf(EnumSet.of(State.SHIPPED, State.DELIVERED));
+            EnumSet.complementOf(EnumSet.of(State.SHIPPED, State.DELIVERED, State.CANCELLED));
 
     private final Documents<Order> documents;
 

@@ -3,15 +3,22 @@ package io.lotline.projections.distribution;
 import io.lotline.core.decision.CommandDesk.Recorded;
 import io.lotline.core.events.Allocation;
 import io.lotline.core.events.DistributionEvent;
+import io.lotline.core.events.DistributionEvent.CancelledLine;
+import io.lotline.core.events.DistributionEvent.GoodsLeftBehind;
 import io.lotline.core.events.DistributionEvent.GoodsReturned;
 import io.lotline.core.events.DistributionEvent.ItemChecked;
 import io.lotline.core.events.DistributionEvent.ItemLoaded;
 import io.lotline.core.events.DistributionEvent.ItemPacked;
 import io.lotline.core.events.DistributionEvent.ItemPicked;
+import io.lotline.core.events.DistributionEvent.ItemPutBack;
 import io.lotline.core.events.DistributionEvent.ItemUnloaded;
 import io.lotline.core.events.DistributionEvent.Load;
 import io.lotline.core.events.DistributionEvent.OrderAllocated;
+import io.lotline.core.events.DistributionEvent.OrderAmended;
+import io.lotline.core.events.DistributionEvent.OrderCancelled;
 import io.lotline.core.events.DistributionEvent.OrderPlaced;
+import io.lotline.core.events.DistributionEvent.OrderUnallocated;
+import io.lotline.core.events.DistributionEvent.PromisesBroken;
 import io.lotline.core.events.DistributionEvent.ShipmentDelivered;
 import io.lotline.core.events.DistributionEvent.ShipmentDispatched;
 import io.lotline.core.events.DistributionEvent.ShipmentPlanned;
@@ -37,6 +44,11 @@ public final class OrdersView implements View<Order> {
     }
 
     @Override
+    public int version() {
+        return 2;
+    }
+
+    @Override
     public Class<Order> documentType() {
         return Order.class;
     }
@@ -57,7 +69,12 @@ public final class OrdersView implements View<Order> {
         }
         return switch (event) {
             case OrderPlaced placed -> Set.of(placed.order().value());
+            case OrderAmended amended -> Set.of(amended.order().value());
+            case OrderCancelled cancelled -> Set.of(cancelled.order().value());
             case OrderAllocated allocated -> Set.of(allocated.order().value());
+            case OrderUnallocated unallocated -> Set.of(unallocated.order().value());
+            case PromisesBroken broken -> Set.of(broken.order().value());
+            case ItemPutBack back -> Set.of(back.order().value());
             case ItemPicked picked -> Set.of(picked.order().value());
             case ItemChecked checked -> Set.of(checked.order().value());
             case GoodsReturned returned -> Set.of(returned.order().value());
@@ -65,6 +82,7 @@ public final class OrdersView implements View<Order> {
             case ShipmentDelivered delivered -> orders(delivered.loads());
             case WavePlanned _, ItemPacked _, ShipmentPlanned _, ItemLoaded _, ItemUnloaded _ ->
                     Set.of();
+            case GoodsLeftBehind _ -> Set.of();
         };
     }
 
@@ -86,7 +104,16 @@ public final class OrdersView implements View<Order> {
 
     private static Order after(Order order, DistributionEvent event) {
         return switch (event) {
+            case OrderAmended amended -> allocate(order, amended.released(), -1).amended(amended);
+            case OrderCancelled cancelled -> cancelled(order, cancelled);
             case OrderAllocated allocated -> allocated(order, allocated);
+            case OrderUnallocated unallocated ->
+                    allocate(order, unallocated.released(), -1)
+                            .changingAll(line -> line.lacking(0));
+            case PromisesBroken broken -> broken(order, broken);
+            case ItemPutBack back ->
+                    order.changing(
+                            back.lineId(), line -> line.picking(-back.movement().quantity()));
             case ItemPicked picked ->
                     allocate(order, picked.released(), -1)
                             .changing(
@@ -103,7 +130,8 @@ public final class OrdersView implements View<Order> {
                     ItemPacked _,
                     ShipmentPlanned _,
                     ItemLoaded _,
-                    ItemUnloaded _ ->
+                    ItemUnloaded _,
+                    GoodsLeftBehind _ ->
                     order;
         };
     }
@@ -115,24 +143,31 @@ public final class OrdersView implements View<Order> {
                 placed.consignee(),
                 placed.warehouse(),
                 State.PLACED,
-                placed.lines().stream()
-                        .map(
-                                line ->
-                                        new Line(
-                                                line.lineId(),
-                                                line.di(),
-                                                line.minimumRemainingDays(),
-                                                line.quantity(),
-                                                0,
-                                                0,
-                                                0,
-                                                0,
-                                                0,
-                                                0,
-                                                0))
-                        .toList(),
+                placed.lines().stream().map(Line::of).toList(),
+                1,
                 recorded.at(),
                 recorded.at());
+    }
+
+    private static Order cancelled(Order order, OrderCancelled event) {
+        Order changed = allocate(order, event.released(), -1);
+        for (CancelledLine cancelled : event.lines()) {
+            changed =
+                    changed.changing(
+                            cancelled.lineId(), line -> line.cancelling(cancelled.quantity()));
+        }
+        return changed.revised(event.revision());
+    }
+
+    private static Order broken(Order order, PromisesBroken event) {
+        Order changed = allocate(order, event.released(), -1);
+        for (Allocation promise : event.released()) {
+            changed =
+                    changed.changing(
+                            promise.lineId(),
+                            line -> line.lacking(line.short_() + promise.quantity()));
+        }
+        return changed;
     }
 
     private static Order allocated(Order order, OrderAllocated event) {

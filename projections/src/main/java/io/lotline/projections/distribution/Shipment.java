@@ -1,5 +1,6 @@
 package io.lotline.projections.distribution;
 
+import io.lotline.core.events.DistributionEvent.LeftBehind;
 import io.lotline.core.events.DistributionEvent.Load;
 import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.OrderId;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param delivered  how many pieces were signed for
 /// @param owners     whose goods left with it
 /// @param awaited    which consignees have not signed since it left
+/// @param leftBehind what was planned for it and did not leave with it
 public record Shipment(
         ShipmentId shipmentId,
         WarehouseId warehouse,
@@ -29,6 +31,7 @@ public record Shipment(
         long delivered,
         Set<String> owners,
         Set<String> awaited,
+        List<LeftBehind> leftBehind,
         Instant planned,
         @Nullable Instant dispatched) {
 
@@ -37,6 +40,8 @@ public record Shipment(
         stops = List.copyOf(stops);
         owners = new TreeSet<>(owners);
         awaited = new TreeSet<>(awaited);
+        // what was kept before anything could remain behind knows of none
+        leftBehind = leftBehind == null ? List.of() : List.copyOf(leftBehind);
     }
 
     /// How far a shipment is.
@@ -69,6 +74,24 @@ public record Shipment(
         return with(now, loaded, delivered + pieces(signedFor), owners, open, dispatched);
     }
 
+    Shipment without(List<LeftBehind> goods) {
+        return new Shipment(
+                shipmentId,
+                warehouse,
+                orders,
+                carrier,
+                vehicle,
+                stops,
+                state,
+                loaded,
+                delivered,
+                owners,
+                awaited,
+                goods,
+                planned,
+                dispatched);
+    }
+
     static long pieces(List<Load> loads) {
         return loads.stream().mapToLong(Load::quantity).sum();
     }
@@ -92,6 +115,7 @@ public record Shipment(
                 nowDelivered,
                 nowOwners,
                 nowAwaited,
+                leftBehind,
                 planned,
                 nowDispatched);
     }

@@ -2,6 +2,12 @@ package io.lotline.projections.distribution;
 
 import io.lotline.core.decision.CommandDesk.Recorded;
 import io.lotline.core.events.DistributionEvent;
+import io.lotline.core.events.DistributionEvent.GoodsLeftBehind;
+import io.lotline.core.events.DistributionEvent.ItemPutBack;
+import io.lotline.core.events.DistributionEvent.OrderAmended;
+import io.lotline.core.events.DistributionEvent.OrderCancelled;
+import io.lotline.core.events.DistributionEvent.OrderUnallocated;
+import io.lotline.core.events.DistributionEvent.PromisesBroken;
 import io.lotline.core.events.DistributionEvent.GoodsReturned;
 import io.lotline.core.events.DistributionEvent.ItemChecked;
 import io.lotline.core.events.DistributionEvent.ItemLoaded;
@@ -32,7 +38,7 @@ public final class ShipmentsView implements View<Shipment> {
 
     @Override
     public int version() {
-        return 2;
+        return 3;
     }
 
     /// Version 1 kept the goods on board in the document.
@@ -65,9 +71,15 @@ public final class ShipmentsView implements View<Shipment> {
             case ItemLoaded loaded -> Set.of(loaded.shipment().value());
             case ItemUnloaded unloaded -> Set.of(unloaded.shipment().value());
             case ShipmentDispatched dispatched -> Set.of(dispatched.shipment().value());
+            case GoodsLeftBehind behind -> Set.of(behind.shipment().value());
             case ShipmentDelivered delivered -> Set.of(delivered.shipment().value());
             case OrderPlaced _,
+                    OrderAmended _,
+                    OrderCancelled _,
                     OrderAllocated _,
+                    OrderUnallocated _,
+                    PromisesBroken _,
+                    ItemPutBack _,
                     WavePlanned _,
                     ItemPicked _,
                     ItemChecked _,
@@ -92,11 +104,17 @@ public final class ShipmentsView implements View<Shipment> {
             case ItemLoaded loaded -> shipment.loading(loaded.movement().quantity());
             case ItemUnloaded unloaded -> shipment.loading(-unloaded.movement().quantity());
             case ShipmentDispatched dispatched -> shipment.dispatched(dispatched.loads(), at);
+            case GoodsLeftBehind behind -> shipment.without(behind.goods());
             case ShipmentDelivered delivered ->
                     shipment.delivered(delivered.consignee(), delivered.loads());
             case ShipmentPlanned _,
                     OrderPlaced _,
+                    OrderAmended _,
+                    OrderCancelled _,
                     OrderAllocated _,
+                    OrderUnallocated _,
+                    PromisesBroken _,
+                    ItemPutBack _,
                     WavePlanned _,
                     ItemPicked _,
                     ItemChecked _,
@@ -119,6 +137,7 @@ public final class ShipmentsView implements View<Shipment> {
                 0,
                 Set.of(),
                 Set.of(),
+                List.of(),
                 at,
                 null);
     }

@@ -14,6 +14,7 @@ public record InventoryViews(
         Holds holds,
         Recalls recalls,
         Locations locations,
+        Adjustments adjustments,
         Stops stops) {
     public static InventoryViews of(ViewSet views, LotlineStore store, Clock clock, ZoneId zone) {
         Documents<Hold> holds = views.add(new HoldsView());
@@ -39,6 +40,7 @@ public record InventoryViews(
                 new Holds(holds, owners),
                 new Recalls(recalls, owners),
                 new Locations(bins),
+                new Adjustments(views.add(new AdjustmentsView())),
                 stops);
     }
 }

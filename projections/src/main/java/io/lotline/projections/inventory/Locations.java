@@ -45,6 +45,13 @@ public final class Locations {
         return !documents.next(Where.ALL.is("location", location), null, 1).isEmpty();
     }
 
+    /// The warehouses that have a location with this id, so many at most.
+    public List<WarehouseId> warehousesOf(LocationId location, int limit) {
+        return documents.next(Where.ALL.is("location", location), null, limit).stream()
+                .map(entry -> entry.getValue().warehouse())
+                .toList();
+    }
+
     /// The warehouses that stand nearest to this id in their order.
     public List<WarehouseId> warehousesAround(WarehouseId warehouse, int each) {
         List<WarehouseId> around = new ArrayList<>();

@@ -6,6 +6,7 @@ import io.lotline.core.eventlog.Tag;
 import io.lotline.core.events.DistributionEvent.GoodsReturned;
 import io.lotline.core.events.DistributionEvent.ItemLoaded;
 import io.lotline.core.events.DistributionEvent.ItemPacked;
+import io.lotline.core.events.DistributionEvent.ItemPutBack;
 import io.lotline.core.events.DistributionEvent.ItemUnloaded;
 import io.lotline.core.events.DistributionEvent.OrderPlaced;
 import io.lotline.core.events.DistributionEvent.ShipmentDelivered;
@@ -269,6 +270,7 @@ public final class Traces {
                                         ItemUnloaded.class,
                                         ShipmentDispatched.class,
                                         ShipmentDelivered.class,
+                                        ItemPutBack.class,
                                         GoodsReturned.class));
             }
         }

@@ -28,6 +28,8 @@ public interface Rejection {
         /// What the command is addressed to does not exist, or not for this caller (404).
         UNKNOWN,
         /// It exists already, with other content (409).
-        CONFLICT
+        CONFLICT,
+        /// It is not any more what the caller saw of it (412).
+        STALE
     }
 }

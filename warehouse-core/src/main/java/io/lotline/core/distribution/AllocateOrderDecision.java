@@ -33,11 +33,12 @@ public final class AllocateOrderDecision implements Decision<AllocateOrder> {
     @Override
     public Outcome decide(AllocateOrder command, Books books) {
         OrderBook order = books.open(OrderBook.BOOK, command.order());
-        OrderPlaced placed = order.placed();
-        if (placed == null
-                || (command.actingFor() != null && !command.actingFor().equals(placed.owner()))
-                || !Orders.existsFor(command.warehouses(), placed.warehouse())) {
+        OrderPlaced placed = order.visible(command.actingFor(), command.warehouses());
+        if (placed == null) {
             return Outcome.rejected(new DistributionRejection.NoSuchOrder(command.order()));
+        }
+        if (order.document().cancelled()) {
+            return Outcome.rejected(new DistributionRejection.CancelledOrder(command.order()));
         }
         List<Di> dis = placed.lines().stream().map(OrderLine::di).distinct().toList();
         Rejection unlicensed =

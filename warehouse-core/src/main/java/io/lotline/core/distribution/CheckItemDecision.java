@@ -1,5 +1,6 @@
 package io.lotline.core.distribution;
 
+import io.lotline.core.decision.Rejection;
 import io.lotline.core.decision.Books;
 import io.lotline.core.decision.Decision;
 import io.lotline.core.decision.Outcome;
@@ -28,6 +29,10 @@ public final class CheckItemDecision implements Decision<CheckItem> {
 
     private static Outcome check(CheckItem command, OrderScan.Matched matched) {
         Goods goods = matched.goods();
+        Rejection unwanted = matched.unwanted();
+        if (unwanted != null) {
+            return Outcome.rejected(unwanted);
+        }
         if (goods.quantity() > matched.sum(OrderBook.Tally::unchecked)) {
             return Outcome.rejected(
                     new DistributionRejection.OverCheck(
@@ -39,7 +44,12 @@ public final class CheckItemDecision implements Decision<CheckItem> {
                             goods.quantity()));
         }
         return new Outcome.Accepted(
-                matched.take(goods.quantity(), OrderBook.Tally::unchecked).stream()
+                matched
+                        .take(
+                                goods.quantity(),
+                                OrderBook.Tally::unchecked,
+                                OrderBook.LineCount::open)
+                        .stream()
                         .<WarehouseEvent>map(
                                 share ->
                                         new ItemChecked(

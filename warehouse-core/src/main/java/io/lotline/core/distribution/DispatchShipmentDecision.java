@@ -4,25 +4,33 @@ import io.lotline.core.decision.Books;
 import io.lotline.core.decision.Decision;
 import io.lotline.core.decision.Outcome;
 import io.lotline.core.decision.Rejection;
+import io.lotline.core.events.DistributionEvent.GoodsLeftBehind;
+import io.lotline.core.events.DistributionEvent.LeftBehind;
 import io.lotline.core.events.DistributionEvent.Load;
+import io.lotline.core.events.DistributionEvent.OrderLine;
 import io.lotline.core.events.DistributionEvent.ShipmentDispatched;
 import io.lotline.core.events.DistributionEvent.ShipmentPlanned;
-import io.lotline.core.events.Movement;
+import io.lotline.core.events.DistributionEvent.Unwanted;
 import io.lotline.core.rules.Devices;
 import io.lotline.core.rules.Enterprises;
 import io.lotline.core.rules.LotStanding;
 import io.lotline.core.values.Di;
 import io.lotline.core.values.EnterpriseId;
-import io.lotline.core.values.Place;
-import io.lotline.core.values.QualityStatus;
+import io.lotline.core.values.LineId;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Sends a shipment off. Everything picked for its orders goes with it, so all of that has to be
-/// checked and free of recalls, holds and expiry at the very position of the dispatch.
+/// Sends a shipment off with what was loaded, all of it free of recalls, holds and expiry at the
+/// very position of the dispatch. What was planned and is not on board remains behind only where
+/// who sends it off says so, piece for piece; what is on board without being wanted has to be
+/// unloaded first.
 public final class DispatchShipmentDecision implements Decision<DispatchShipment> {
 
     @Override
@@ -42,88 +50,152 @@ public final class DispatchShipmentDecision implements Decision<DispatchShipment
                     new DistributionRejection.AlreadyDispatched(command.shipment()));
         }
         List<OrderBook> orders = shipment.orders(books);
-        Rejection refusal = stopped(command, books, orders);
+        List<Load> loads = new ArrayList<>();
+        orders.forEach(order -> loads.addAll(loads(order)));
+        List<LeftBehind> remaining =
+                sums(orders.stream().flatMap(order -> remaining(order).stream()));
+        if (loads.isEmpty()) {
+            return Outcome.rejected(nothingLoaded(command, planned, orders, remaining));
+        }
+        Rejection refusal = stopped(command, books, loads);
         if (refusal == null) {
             refusal = unlicensed(command, books, orders);
         }
         if (refusal == null) {
-            refusal = unchecked(orders);
+            refusal = unwanted(command, orders);
+        }
+        if (refusal == null
+                && !Set.copyOf(remaining).equals(Set.copyOf(sums(command.remaining().stream())))) {
+            refusal = new DistributionRejection.NotLoadedYet(command.shipment(), remaining);
         }
         if (refusal != null) {
             return Outcome.rejected(refusal);
         }
-        List<Load> loads = new ArrayList<>();
-        List<Movement> movements = new ArrayList<>();
-        for (OrderBook order : orders) {
-            for (Map.Entry<OrderBook.Piece, OrderBook.Tally> entry : order.pieces()) {
-                load(command, order, entry.getKey(), entry.getValue(), loads, movements);
-            }
-        }
-        return loads.isEmpty()
-                ? Outcome.rejected(
-                        new DistributionRejection.NothingToDispatch(
-                                command.shipment(), planned.orders()))
-                : Outcome.accepted(new ShipmentDispatched(command.shipment(), loads, movements));
+        ShipmentDispatched left = new ShipmentDispatched(command.shipment(), loads, List.of());
+        return remaining.isEmpty()
+                ? Outcome.accepted(left)
+                : Outcome.accepted(left, new GoodsLeftBehind(command.shipment(), remaining));
     }
 
-    private static void load(
+    private static Rejection nothingLoaded(
             DispatchShipment command,
-            OrderBook book,
-            OrderBook.Piece piece,
-            OrderBook.Tally tally,
-            List<Load> loads,
-            List<Movement> movements) {
-        if (tally.inHouse() == 0) {
-            return;
-        }
-        EnterpriseId consignee = Objects.requireNonNull(book.placed()).consignee();
-        loads.add(
-                new Load(
-                        book.order(),
-                        piece.line(),
-                        consignee,
-                        piece.item(),
-                        piece.serial(),
-                        piece.expiryDate(),
-                        tally.inHouse()));
-        if (tally.ready() > 0) {
-            movements.add(
-                    Movement.of(
-                            piece.item(),
-                            piece.serial(),
-                            piece.expiryDate(),
-                            tally.ready(),
-                            Place.order(book.order()),
-                            Place.vehicle(command.shipment()),
-                            QualityStatus.QUALIFIED));
-        }
-    }
-
-    private static @Nullable Rejection stopped(
-            DispatchShipment command, Books books, List<OrderBook> orders) {
+            ShipmentPlanned planned,
+            List<OrderBook> orders,
+            List<LeftBehind> remaining) {
+        boolean picked = false;
         for (OrderBook order : orders) {
             for (Map.Entry<OrderBook.Piece, OrderBook.Tally> entry : order.pieces()) {
-                OrderBook.Piece piece = entry.getKey();
-                Rejection stop =
-                        entry.getValue().inHouse() > 0
-                                ? LotStanding.reading(
-                                                books,
-                                                piece.item().di(),
-                                                piece.item().lot(),
-                                                piece.serial())
-                                        .stop(
-                                                piece.item(),
-                                                piece.serial(),
-                                                piece.expiryDate(),
-                                                null,
-                                                command.today())
-                                : null;
-                if (stop != null) {
-                    return stop;
+                OrderBook.Tally tally = entry.getValue();
+                if (order.count(entry.getKey().line()).open() > 0 && tally.ready() > 0) {
+                    picked = true;
+                    if (tally.unchecked() > 0) {
+                        return new DistributionRejection.NotChecked(
+                                order.order(),
+                                entry.getKey().item().di(),
+                                entry.getKey().item().lot(),
+                                tally.picked(),
+                                tally.checked());
+                    }
                 }
             }
         }
-        return null;
+        return picked
+                ? new DistributionRejection.NotLoadedYet(command.shipment(), remaining)
+                : new DistributionRejection.NothingToDispatch(command.shipment(), planned.orders());
+    }
+
+    /// What of an order is on board.
+    private static List<Load> loads(OrderBook order) {
+        List<Load> loads = new ArrayList<>();
+        EnterpriseId consignee = Objects.requireNonNull(order.placed()).consignee();
+        for (Map.Entry<OrderBook.Piece, OrderBook.Tally> entry : order.pieces()) {
+            OrderBook.Piece piece = entry.getKey();
+            if (entry.getValue().loaded() > 0) {
+                loads.add(
+                        new Load(
+                                order.order(),
+                                piece.line(),
+                                consignee,
+                                piece.item(),
+                                piece.serial(),
+                                piece.expiryDate(),
+                                entry.getValue().loaded()));
+            }
+        }
+        return loads;
+    }
+
+    /// What of an order is wanted and not on board: picked goods as what they are, and the rest of
+    /// its lines, without what was known to be short.
+    private static List<LeftBehind> remaining(OrderBook order) {
+        List<LeftBehind> remaining = new ArrayList<>();
+        Map<OrderBook.Piece, Integer> unwanted = new HashMap<>();
+        for (Unwanted goods : order.unwanted()) {
+            if (!goods.loaded()) {
+                unwanted.merge(
+                        new OrderBook.Piece(
+                                goods.lineId(), goods.item(), goods.serial(), goods.expiryDate()),
+                        goods.quantity(),
+                        Integer::sum);
+            }
+        }
+        for (Map.Entry<OrderBook.Piece, OrderBook.Tally> entry : order.pieces()) {
+            OrderBook.Piece piece = entry.getKey();
+            int ready = entry.getValue().ready() - unwanted.getOrDefault(piece, 0);
+            if (ready > 0) {
+                remaining.add(
+                        new LeftBehind(
+                                order.order(),
+                                piece.line(),
+                                piece.item().di(),
+                                piece.item().lot(),
+                                piece.serial(),
+                                ready));
+            }
+        }
+        Map<LineId, Integer> missing = new HashMap<>();
+        if (order.shortages() != null) {
+            order.shortages()
+                    .forEach(part -> missing.merge(part.lineId(), part.quantity(), Integer::sum));
+        }
+        for (OrderLine line : Objects.requireNonNull(order.placed()).lines()) {
+            int open = order.needed(line) - missing.getOrDefault(line.lineId(), 0);
+            if (open > 0) {
+                remaining.add(
+                        new LeftBehind(order.order(), line.lineId(), line.di(), null, null, open));
+            }
+        }
+        return remaining;
+    }
+
+    /// The same goods said once, with their sum.
+    private static List<LeftBehind> sums(Stream<LeftBehind> goods) {
+        Map<LeftBehind, Integer> sums = new LinkedHashMap<>();
+        goods.forEach(each -> sums.merge(each.pieces(1), each.quantity(), Integer::sum));
+        List<LeftBehind> list = new ArrayList<>();
+        sums.forEach((each, quantity) -> list.add(each.pieces(quantity)));
+        return list;
+    }
+
+    private static @Nullable Rejection unwanted(DispatchShipment command, List<OrderBook> orders) {
+        List<LeftBehind> loaded = new ArrayList<>();
+        for (OrderBook order : orders) {
+            for (Unwanted goods : order.unwanted()) {
+                if (goods.loaded()) {
+                    loaded.add(
+                            new LeftBehind(
+                                    order.order(),
+                                    goods.lineId(),
+                                    goods.item().di(),
+                                    goods.item().lot(),
+                                    goods.serial(),
+                                    goods.quantity()));
+                }
+            }
+        }
+        return loaded.isEmpty()
+                ? null
+                : new DistributionRejection.UnwantedLoaded(command.shipment(), loaded);
     }
 
     /// Whether owners and consignees may deal with what leaves, on the day on which it leaves.
@@ -131,11 +203,7 @@ public final class DispatchShipmentDecision implements Decision<DispatchShipment
             DispatchShipment command, Books books, List<OrderBook> orders) {
         for (OrderBook order : orders) {
             List<Di> leaving =
-                    order.pieces().stream()
-                            .filter(entry -> entry.getValue().inHouse() > 0)
-                            .map(entry -> entry.getKey().item().di())
-                            .distinct()
-                            .toList();
+                    loads(order).stream().map(load -> load.item().di()).distinct().toList();
             Rejection refusal =
                     leaving.isEmpty()
                             ? null
@@ -151,17 +219,19 @@ public final class DispatchShipmentDecision implements Decision<DispatchShipment
         return null;
     }
 
-    private static @Nullable Rejection unchecked(List<OrderBook> orders) {
-        for (OrderBook order : orders) {
-            for (Map.Entry<OrderBook.Piece, OrderBook.Tally> entry : order.pieces()) {
-                if (entry.getValue().unchecked() > 0) {
-                    return new DistributionRejection.NotChecked(
-                            order.order(),
-                            entry.getKey().item().di(),
-                            entry.getKey().item().lot(),
-                            entry.getValue().picked(),
-                            entry.getValue().checked());
-                }
+    private static @Nullable Rejection stopped(
+            DispatchShipment command, Books books, List<Load> loads) {
+        for (Load load : loads) {
+            Rejection stop =
+                    LotStanding.reading(books, load.item().di(), load.item().lot(), load.serial())
+                            .stop(
+                                    load.item(),
+                                    load.serial(),
+                                    load.expiryDate(),
+                                    null,
+                                    command.today());
+            if (stop != null) {
+                return stop;
             }
         }
         return null;

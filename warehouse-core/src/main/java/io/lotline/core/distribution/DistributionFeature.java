@@ -11,9 +11,13 @@ public final class DistributionFeature implements Feature {
     public List<Decision<?>> decisions() {
         return List.of(
                 new PlaceOrderDecision(),
+                new AmendOrderDecision(),
+                new CancelOrderDecision(),
                 new AllocateOrderDecision(),
+                new UnallocateOrderDecision(),
                 new PlanWaveDecision(),
                 new PickItemDecision(),
+                new PutBackItemDecision(),
                 new CheckItemDecision(),
                 new PackItemDecision(),
                 new PlanShipmentDecision(),

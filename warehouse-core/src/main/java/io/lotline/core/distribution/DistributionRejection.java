@@ -1,6 +1,7 @@
 package io.lotline.core.distribution;
 
 import io.lotline.core.decision.Rejection;
+import io.lotline.core.events.DistributionEvent.LeftBehind;
 import io.lotline.core.rules.SharedRejection;
 import io.lotline.core.values.Di;
 import io.lotline.core.values.EnterpriseId;
@@ -11,6 +12,7 @@ import io.lotline.core.values.SerialNumber;
 import io.lotline.core.values.ShipmentId;
 import io.lotline.core.values.WarehouseId;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -235,8 +237,176 @@ public sealed interface DistributionRejection extends Rejection {
 
         @Override
         public String message() {
-            return "Nothing is picked for the orders %s of shipment %s.\nMaybe pick and check them first."
+            return "Nothing of the orders %s is loaded for shipment %s.\nMaybe load their checked goods first."
                     .formatted(orders, shipment);
+        }
+    }
+
+    /// What was planned for the shipment is not all on board, and what remains behind was not said,
+    /// or said differently.
+    ///
+    /// @param remaining what is planned and not on board
+    record NotLoadedYet(ShipmentId shipment, List<LeftBehind> remaining)
+            implements DistributionRejection {
+        public NotLoadedYet {
+            remaining = List.copyOf(remaining);
+        }
+
+        @Override
+        public String message() {
+            return "%s of shipment %s is planned and not loaded.\nMaybe load it, or name as remaining exactly what stays behind."
+                    .formatted(
+                            remaining.isEmpty() ? "None of what is named" : listed(remaining),
+                            shipment);
+        }
+    }
+
+    /// Goods are on board that their orders do not want any more.
+    record UnwantedLoaded(ShipmentId shipment, List<LeftBehind> loaded)
+            implements DistributionRejection {
+        public UnwantedLoaded {
+            loaded = List.copyOf(loaded);
+        }
+
+        @Override
+        public String message() {
+            return "%s on shipment %s is not wanted any more.\nMaybe unload it and put it back."
+                    .formatted(listed(loaded), shipment);
+        }
+    }
+
+    /// The goods' lines were amended or cancelled: nothing is done with them but to put them back.
+    record NotWanted(
+            OrderId order,
+            Di di,
+            @Nullable LotNumber lot,
+            @Nullable SerialNumber serial,
+            int picked)
+            implements DistributionRejection {
+        @Override
+        public String message() {
+            return "%d of %s are picked for order %s, which does not want them any more.\nMaybe put them back."
+                    .formatted(picked, SharedRejection.goods(di, lot, serial), order);
+        }
+    }
+
+    /// More is put back than there is to put back.
+    ///
+    /// @param open   how many are to be put back and on no vehicle
+    /// @param loaded how many such goods are on a vehicle
+    record NotToPutBack(
+            OrderId order,
+            Di di,
+            @Nullable LotNumber lot,
+            @Nullable SerialNumber serial,
+            int open,
+            int loaded,
+            int offered)
+            implements DistributionRejection {
+        @Override
+        public String message() {
+            return "%d of %s cannot be put back from order %s: %d of them are not wanted any more and on no vehicle, %d are loaded.\nMaybe %s."
+                    .formatted(
+                            offered,
+                            SharedRejection.goods(di, lot, serial),
+                            order,
+                            open,
+                            loaded,
+                            loaded > 0
+                                    ? "unload them first"
+                                    : "amend or cancel the order first, or take them back as a return");
+        }
+    }
+
+    /// The order was cancelled.
+    record CancelledOrder(OrderId order) implements DistributionRejection {
+        @Override
+        public String message() {
+            return "Order %s was cancelled.\nMaybe place a new order.".formatted(order);
+        }
+
+        @Override
+        public String problem() {
+            return "order-cancelled";
+        }
+    }
+
+    /// All of these lines has left.
+    record OrderDispatched(OrderId order, List<LineId> lines) implements DistributionRejection {
+        public OrderDispatched {
+            lines = List.copyOf(lines);
+        }
+
+        @Override
+        public String message() {
+            return "Lines %s of order %s have left.\nMaybe the consignee returns what is not wanted."
+                    .formatted(lines, order);
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.CONFLICT;
+        }
+    }
+
+    /// The form of the order that its writer saw is not the one that it has.
+    ///
+    /// @param revision the one that it has; null where there is no such order
+    record OrderChanged(OrderId order, @Nullable Integer revision)
+            implements DistributionRejection {
+        @Override
+        public String message() {
+            return revision == null
+                    ? "There is no order %s to change.\nMaybe its id is misspelt, or leave If-Match out to place it."
+                            .formatted(order)
+                    : "Order %s was changed meanwhile: it is in revision %d.\nMaybe read it again and decide anew."
+                            .formatted(order, revision);
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.STALE;
+        }
+    }
+
+    /// What an amendment cannot change.
+    record OrderKeeps(OrderId order, String what, String before, String asked)
+            implements DistributionRejection {
+        @Override
+        public String message() {
+            return "Order %s keeps its %s %s, and %s was asked for.\nMaybe cancel it and place a new order."
+                    .formatted(order, what, before, asked);
+        }
+    }
+
+    record LineKeepsDevice(OrderId order, LineId lineId, Di picked, Di asked)
+            implements DistributionRejection {
+        @Override
+        public String message() {
+            return "Device %s is picked for line %s of order %s, and %s was asked for.\nMaybe give the other device a line of its own."
+                    .formatted(picked, lineId, order, asked);
+        }
+    }
+
+    record BelowShipped(OrderId order, LineId lineId, int shipped, int asked)
+            implements DistributionRejection {
+        @Override
+        public String message() {
+            return "%d of line %s of order %s have left, and %d were asked for.\nMaybe ask for no less than has left."
+                    .formatted(shipped, lineId, order, asked);
+        }
+    }
+
+    record UnknownLine(OrderId order, LineId lineId, List<LineId> lines)
+            implements DistributionRejection {
+        public UnknownLine {
+            lines = List.copyOf(lines);
+        }
+
+        @Override
+        public String message() {
+            return "Order %s has no line %s, only %s.\nMaybe its id is misspelt."
+                    .formatted(order, lineId, lines);
         }
     }
 
@@ -311,5 +481,21 @@ public sealed interface DistributionRejection extends Rejection {
                             delivered,
                             picked);
         }
+    }
+
+    private static String listed(List<LeftBehind> goods) {
+        int shown = Math.min(goods.size(), 5);
+        List<String> parts = new ArrayList<>();
+        for (LeftBehind each : goods.subList(0, shown)) {
+            parts.add(
+                    "%d of %s (order %s, line %s)"
+                            .formatted(
+                                    each.quantity(),
+                                    SharedRejection.goods(each.di(), each.lot(), each.serial()),
+                                    each.order(),
+                                    each.lineId()));
+        }
+        return String.join("; ", parts)
+                + (shown < goods.size() ? " and %d more".formatted(goods.size() - shown) : "");
     }
 }

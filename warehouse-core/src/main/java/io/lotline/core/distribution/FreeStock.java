@@ -45,7 +45,7 @@ record FreeStock(
                     0, PagedMap.empty(), PagedMap.empty(), PagedMap.empty(), PagedMap.empty());
 
     static final Book<OwnedDevice, FreeStock> BOOK =
-            Book.named("free-stock", 3, OwnedDevice.class, FreeStock.class)
+            Book.named("free-stock", 4, OwnedDevice.class, FreeStock.class)
                     .ruled(
                             device ->
                                     Boundaries.of(Tags.goods(device.owner(), device.di()))

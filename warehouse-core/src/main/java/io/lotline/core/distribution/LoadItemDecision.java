@@ -40,6 +40,7 @@ public final class LoadItemDecision implements Decision<LoadItem> {
         int inHouse = 0;
         int loadable = 0;
         Rejection unchecked = null;
+        Rejection unwanted = null;
         for (OrderBook book : orders) {
             OrderScan.Matched matched = OrderScan.match(book, goods);
             for (OrderBook.Piece piece : matched.pieces().keySet()) {
@@ -55,9 +56,15 @@ public final class LoadItemDecision implements Decision<LoadItem> {
                 }
             }
             int ready = matched.sum(OrderBook.Tally::ready);
-            int checked = ready - matched.sum(OrderBook.Tally::unchecked);
+            int checked = Math.max(0, ready - matched.sum(OrderBook.Tally::unchecked));
             inHouse += matched.sum(OrderBook.Tally::inHouse);
-            loadable += Math.max(0, checked);
+            if (!matched.pieces().isEmpty() && unwanted == null) {
+                unwanted = matched.unwanted();
+            }
+            List<OrderBook.Share> shares =
+                    matched.takeAsked(
+                            checked, OrderBook.Tally::ready, OrderBook.LineCount::loadable);
+            loadable += shares.stream().mapToInt(OrderBook.Share::quantity).sum();
             if (checked < ready && unchecked == null) {
                 unchecked =
                         new DistributionRejection.NotChecked(
@@ -67,8 +74,11 @@ public final class LoadItemDecision implements Decision<LoadItem> {
                                 matched.sum(OrderBook.Tally::picked),
                                 matched.sum(OrderBook.Tally::checked));
             }
-            for (OrderScan.Share share :
-                    matched.take(Math.min(open, Math.max(0, checked)), OrderBook.Tally::ready)) {
+            for (OrderBook.Share share :
+                    matched.takeAsked(
+                            Math.min(open, checked),
+                            OrderBook.Tally::ready,
+                            OrderBook.LineCount::loadable)) {
                 events.add(
                         new ItemLoaded(
                                 command.shipment(),
@@ -91,6 +101,9 @@ public final class LoadItemDecision implements Decision<LoadItem> {
                             command.shipment(), goods.di(), goods.lot(), goods.serial()));
         }
         if (open > 0) {
+            if (loadable == 0 && unwanted != null) {
+                return Outcome.rejected(unwanted);
+            }
             return Outcome.rejected(
                     unchecked != null
                             ? unchecked

@@ -32,7 +32,7 @@ record NumberedStock(
             new NumberedStock(0, PagedMap.empty(), PagedMap.empty(), PagedMap.empty());
 
     static final Book<Goods, NumberedStock> BOOK =
-            Book.named("numbered-stock", 3, Goods.class, NumberedStock.class)
+            Book.named("numbered-stock", 4, Goods.class, NumberedStock.class)
                     .ruled(
                             goods ->
                                     Boundaries.of(Tags.stock(goods.item(), goods.location()))

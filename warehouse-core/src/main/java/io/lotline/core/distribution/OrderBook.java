@@ -3,21 +3,29 @@ package io.lotline.core.distribution;
 import io.lotline.core.decision.Book;
 import io.lotline.core.decision.PagedMap;
 import io.lotline.core.events.AccessEvent;
+import io.lotline.core.events.Allocation;
 import io.lotline.core.events.DistributionEvent;
+import io.lotline.core.events.DistributionEvent.GoodsLeftBehind;
 import io.lotline.core.events.DistributionEvent.GoodsReturned;
 import io.lotline.core.events.DistributionEvent.ItemChecked;
 import io.lotline.core.events.DistributionEvent.ItemLoaded;
 import io.lotline.core.events.DistributionEvent.ItemPacked;
 import io.lotline.core.events.DistributionEvent.ItemPicked;
+import io.lotline.core.events.DistributionEvent.ItemPutBack;
 import io.lotline.core.events.DistributionEvent.ItemUnloaded;
 import io.lotline.core.events.DistributionEvent.Load;
 import io.lotline.core.events.DistributionEvent.OrderAllocated;
+import io.lotline.core.events.DistributionEvent.OrderAmended;
+import io.lotline.core.events.DistributionEvent.OrderCancelled;
 import io.lotline.core.events.DistributionEvent.OrderLine;
 import io.lotline.core.events.DistributionEvent.OrderPlaced;
+import io.lotline.core.events.DistributionEvent.OrderUnallocated;
 import io.lotline.core.events.DistributionEvent.Picked;
+import io.lotline.core.events.DistributionEvent.PromisesBroken;
 import io.lotline.core.events.DistributionEvent.ShipmentDelivered;
 import io.lotline.core.events.DistributionEvent.ShipmentDispatched;
 import io.lotline.core.events.DistributionEvent.ShipmentPlanned;
+import io.lotline.core.events.DistributionEvent.Unwanted;
 import io.lotline.core.events.DistributionEvent.WavePlanned;
 import io.lotline.core.events.InboundEvent;
 import io.lotline.core.events.InventoryEvent;
@@ -30,47 +38,58 @@ import io.lotline.core.events.WarehouseEvent;
 import io.lotline.core.rules.Boundaries;
 import io.lotline.core.rules.Goods;
 import io.lotline.core.rules.KeyOrder;
+import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.LineId;
 import io.lotline.core.values.OrderId;
 import io.lotline.core.values.Place;
 import io.lotline.core.values.SerialNumber;
+import io.lotline.core.values.WarehouseId;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// How far an order has come.
 ///
-/// @param picked    how many pieces of each line are picked and not put back
+/// @param document  the order as it is wanted now
+/// @param lines     how far each line is, also lines that are not wanted any more
 /// @param promises  what is promised to it and not yet picked
 /// @param shortages what the last allocation could not promise; null before the first one
 /// @param next      the number of the next goods that are picked
 /// @param goods     its picked goods, numbered in the order in which they were first picked
 record OrderBook(
         OrderId order,
-        @Nullable OrderPlaced placed,
-        PagedMap<LineId, Integer> picked,
+        PlacedOrder document,
+        PagedMap<LineId, LineCount> lines,
         OrderPromises promises,
         @Nullable List<DistributionEvent.Shortage> shortages,
         long next,
         PagedMap<Slot, Counted> goods) {
 
     static final Book<OrderId, OrderBook> BOOK =
-            Book.named("order", 3, OrderId.class, OrderBook.class)
+            Book.named("order", 4, OrderId.class, OrderBook.class)
                     .ruled(
                             order ->
                                     Boundaries.of(Tags.order(order))
                                             .types(
                                                     List.of(
                                                             OrderPlaced.class,
+                                                            OrderAmended.class,
+                                                            OrderCancelled.class,
                                                             OrderAllocated.class,
+                                                            OrderUnallocated.class,
+                                                            PromisesBroken.class,
                                                             ItemPicked.class,
+                                                            ItemPutBack.class,
                                                             ItemChecked.class,
                                                             ItemPacked.class,
                                                             ItemLoaded.class,
@@ -84,11 +103,90 @@ record OrderBook(
                             book ->
                                     book.goods().unsaved()
                                             + book.promises().unsaved()
-                                            + book.picked().unsaved());
+                                            + book.lines().unsaved());
 
     private static OrderBook unread(OrderId order) {
         return new OrderBook(
-                order, null, PagedMap.empty(), OrderPromises.NONE, null, 0, PagedMap.empty());
+                order,
+                PlacedOrder.UNKNOWN,
+                PagedMap.empty(),
+                OrderPromises.NONE,
+                null,
+                0,
+                PagedMap.empty());
+    }
+
+    /// The order as it is wanted now; null for one that was never placed.
+    @Nullable OrderPlaced placed() {
+        return document.placed();
+    }
+
+    /// The order as it is wanted now, where it exists for who asks.
+    ///
+    /// @param actingFor  the enterprise of an enterprise's key, null for others
+    /// @param warehouses those that the caller works in, null for any
+    @Nullable OrderPlaced visible(
+            @Nullable EnterpriseId actingFor, @Nullable Set<WarehouseId> warehouses) {
+        OrderPlaced wanted = document.placed();
+        return wanted == null
+                        || (actingFor != null && !actingFor.equals(wanted.owner()))
+                        || !Orders.existsFor(warehouses, wanted.warehouse())
+                ? null
+                : wanted;
+    }
+
+    /// How far a line is, in pieces.
+    ///
+    /// @param ordered   wanted, what has left included
+    /// @param picked    taken for the line and not put back
+    /// @param loaded    on the vehicle of a shipment that has not left
+    /// @param shipped   left with a shipment
+    /// @param cancelled not wanted any more
+    record LineCount(int ordered, int picked, int loaded, int shipped, int cancelled) {
+        static final LineCount NONE = new LineCount(0, 0, 0, 0, 0);
+
+        /// Still to be taken from the bins.
+        int needed() {
+            return Math.max(0, ordered - picked);
+        }
+
+        /// Still to leave, picked or not.
+        int open() {
+            return Math.max(0, ordered - shipped);
+        }
+
+        /// May still be loaded.
+        int loadable() {
+            return Math.max(0, open() - loaded);
+        }
+
+        /// Loaded without being wanted.
+        int overloaded() {
+            return Math.max(0, loaded - open());
+        }
+
+        /// Picked without being wanted, loaded or not.
+        int unwanted() {
+            return Math.max(0, picked - shipped - open());
+        }
+
+        /// Picked without being wanted, and on no vehicle.
+        int toPutBack() {
+            return Math.min(unwanted(), Math.max(0, picked - shipped - loaded));
+        }
+
+        private LineCount wanting(int quantity, int more) {
+            return new LineCount(quantity, picked, loaded, shipped, cancelled + more);
+        }
+
+        private LineCount after(Tally before, Tally now) {
+            return new LineCount(
+                    ordered,
+                    picked + now.picked() - before.picked(),
+                    loaded + now.loaded() - before.loaded(),
+                    shipped + now.shipped() - before.shipped(),
+                    cancelled);
+        }
     }
 
     /// Goods of a lot, or one piece of it. What a scan can tell apart.
@@ -220,54 +318,136 @@ record OrderBook(
 
     private OrderBook after(WarehouseEvent event) {
         return switch (event) {
-            case OrderPlaced e when e.order().equals(order) ->
-                    new OrderBook(order, e, picked, promises, shortages, next, goods);
+            case OrderPlaced e when e.order().equals(order) -> documented(e, Map.of());
+            case OrderAmended e when e.order().equals(order) ->
+                    documented(e, Map.of()).promising(promises.after(e), null);
+            case OrderCancelled e when e.order().equals(order) -> {
+                Map<LineId, Integer> cancelled = new HashMap<>();
+                e.lines()
+                        .forEach(
+                                line ->
+                                        cancelled.merge(
+                                                line.lineId(), line.quantity(), Integer::sum));
+                yield documented(e, cancelled)
+                        .promising(
+                                promises.after(e),
+                                shortages == null
+                                        ? null
+                                        : shortages.stream()
+                                                .filter(
+                                                        part ->
+                                                                !cancelled.containsKey(
+                                                                        part.lineId()))
+                                                .toList());
+            }
             case OrderAllocated e when e.order().equals(order) ->
-                    new OrderBook(
-                            order, placed, picked, promises.after(e), e.shortages(), next, goods);
+                    promising(promises.after(e), e.shortages());
+            case OrderUnallocated e when e.order().equals(order) ->
+                    promising(promises.after(e), null);
+            case PromisesBroken e when e.order().equals(order) ->
+                    promising(promises.after(e), shortBy(e.released()));
             case ItemPicked e when e.order().equals(order) -> after(e);
             case ItemChecked e when e.order().equals(order) ->
                     spread(
                             e.lineId(),
                             e.goods(),
                             Tally::unchecked,
+                            LineCount::open,
                             (tally, share) -> tally.check(share));
             case ItemPacked e when e.order().equals(order) ->
-                    spread(null, e.goods(), Tally::unpacked, (tally, share) -> tally.pack(share));
+                    spread(
+                            null,
+                            e.goods(),
+                            Tally::unpacked,
+                            LineCount::open,
+                            (tally, share) -> tally.pack(share));
             case ItemLoaded e when e.order().equals(order) ->
                     spread(
                             null,
                             picked(e.movement()),
                             Tally::ready,
+                            LineCount::loadable,
                             (tally, share) -> tally.load(share));
             case ItemUnloaded e when e.order().equals(order) ->
                     spread(
                             null,
                             picked(e.movement()),
                             Tally::loaded,
+                            LineCount::overloaded,
                             (tally, share) -> tally.load(-share));
             case ShipmentDispatched e -> loads(e.loads(), Tally::ship);
             case ShipmentDelivered e -> loads(e.loads(), Tally::deliver);
             case GoodsReturned e when e.order().equals(order) -> after(e);
-            case OrderPlaced _, OrderAllocated _, ItemPicked _, ItemChecked _, ItemPacked _ -> this;
-            case ItemLoaded _, ItemUnloaded _, GoodsReturned _ -> this;
-            case ShipmentPlanned _, WavePlanned _ -> this;
+            case ItemPutBack e when e.order().equals(order) ->
+                    with(
+                            piece(e.lineId(), e.movement()),
+                            tally -> tally.putBack(e.movement().quantity()));
+            case OrderPlaced _, OrderAmended _, OrderCancelled _ -> this;
+            case OrderAllocated _, OrderUnallocated _, PromisesBroken _ -> this;
+            case ItemPicked _, ItemPutBack _ -> this;
+            case ItemChecked _, ItemPacked _, ItemLoaded _, ItemUnloaded _ -> this;
+            case GoodsReturned _, GoodsLeftBehind _, ShipmentPlanned _, WavePlanned _ -> this;
             case MasterDataEvent _, AccessEvent _, InboundEvent _ -> this;
             case InventoryEvent _, RecallEvent _ -> this;
         };
     }
 
+    /// What is missing once these promises are not kept.
+    private List<DistributionEvent.Shortage> shortBy(List<Allocation> broken) {
+        Map<LineId, DistributionEvent.Shortage> missing = new LinkedHashMap<>();
+        if (shortages != null) {
+            shortages.forEach(part -> missing.put(part.lineId(), part));
+        }
+        for (Allocation promise : broken) {
+            missing.merge(
+                    promise.lineId(),
+                    new DistributionEvent.Shortage(
+                            promise.lineId(), promise.item().di(), promise.quantity()),
+                    (was, more) ->
+                            new DistributionEvent.Shortage(
+                                    was.lineId(), was.di(), was.quantity() + more.quantity()));
+        }
+        return List.copyOf(missing.values());
+    }
+
+    /// The book after another form of its document.
+    private OrderBook documented(WarehouseEvent event, Map<LineId, Integer> cancelled) {
+        return wanting(document.after(order, event), cancelled);
+    }
+
+    /// The book if the order were wanted like this.
+    OrderBook wanting(PlacedOrder wanted, Map<LineId, Integer> cancelled) {
+        PagedMap<LineId, LineCount> counts = lines;
+        for (Map.Entry<LineId, LineCount> line : lines.entrySet()) {
+            counts =
+                    counted(
+                            counts,
+                            line.getKey(),
+                            line.getValue().wanting(0, cancelled.getOrDefault(line.getKey(), 0)));
+        }
+        if (wanted.placed() != null) {
+            for (OrderLine line : wanted.placed().lines()) {
+                LineCount count = counts.getOrDefault(line.lineId(), LineCount.NONE);
+                counts = counted(counts, line.lineId(), count.wanting(line.quantity(), 0));
+            }
+        }
+        return new OrderBook(order, wanted, counts, promises, shortages, next, goods);
+    }
+
+    private OrderBook promising(
+            OrderPromises kept, @Nullable List<DistributionEvent.Shortage> missing) {
+        return new OrderBook(order, document, lines, kept, missing, next, goods);
+    }
+
+    private static PagedMap<LineId, LineCount> counted(
+            PagedMap<LineId, LineCount> lines, LineId line, LineCount count) {
+        return count.equals(LineCount.NONE) ? lines.minus(line) : lines.plus(line, count);
+    }
+
     /// The book after one more pick for it.
     OrderBook after(ItemPicked pick) {
         int quantity = pick.movement().quantity();
-        return new OrderBook(
-                        order,
-                        placed,
-                        picked.plus(pick.lineId(), picked(pick.lineId()) + quantity),
-                        promises.after(pick),
-                        shortages,
-                        next,
-                        goods)
+        return promising(promises.after(pick), shortages)
                 .with(piece(pick.lineId(), pick.movement()), tally -> tally.pick(quantity));
     }
 
@@ -275,25 +455,65 @@ record OrderBook(
         int quantity = back.movement().quantity();
         Piece piece = piece(back.lineId(), back.movement());
         return back.movement().from().kind() == Place.Kind.ORDER
-                ? new OrderBook(
-                                order,
-                                placed,
-                                picked.plus(piece.line(), picked(piece.line()) - quantity),
-                                promises,
-                                shortages,
-                                next,
-                                goods)
-                        .with(piece, tally -> tally.putBack(quantity))
+                ? with(piece, tally -> tally.putBack(quantity))
                 : with(piece, tally -> tally.comeBack(quantity));
     }
 
     /// What a line still needs from the bins.
     int needed(OrderLine line) {
-        return line.quantity() - picked(line.lineId());
+        return count(line.lineId()).needed();
     }
 
-    private int picked(LineId line) {
-        return picked.getOrDefault(line, 0);
+    /// How far a line is.
+    LineCount count(LineId line) {
+        return lines.getOrDefault(line, LineCount.NONE);
+    }
+
+    /// Whether there is nothing left of it to be sent, because all of it has left.
+    boolean gone() {
+        OrderPlaced wanted = document.placed();
+        return wanted != null
+                && !wanted.lines().isEmpty()
+                && wanted.lines().stream().allMatch(line -> count(line.lineId()).open() == 0);
+    }
+
+    /// What is picked without being wanted: of each line what was picked last, and what is on no
+    /// vehicle first.
+    List<Unwanted> unwanted() {
+        Map<LineId, Integer> open = new LinkedHashMap<>();
+        lines.forEach(
+                (line, count) -> {
+                    if (count.unwanted() > 0) {
+                        open.put(line, count.unwanted());
+                    }
+                });
+        if (open.isEmpty()) {
+            return List.of();
+        }
+        List<Map.Entry<Piece, Tally>> pieces = pieces().reversed();
+        List<Unwanted> unwanted = new ArrayList<>();
+        for (boolean loaded : List.of(false, true)) {
+            for (Map.Entry<Piece, Tally> entry : pieces) {
+                Piece piece = entry.getKey();
+                Tally tally = entry.getValue();
+                int share =
+                        Math.min(
+                                open.getOrDefault(piece.line(), 0),
+                                loaded ? tally.loaded() : tally.ready());
+                if (share > 0) {
+                    open.merge(piece.line(), -share, Integer::sum);
+                    unwanted.add(
+                            new Unwanted(
+                                    piece.line(),
+                                    piece.item(),
+                                    piece.serial(),
+                                    piece.expiryDate(),
+                                    share,
+                                    loaded));
+                }
+            }
+        }
+        return unwanted;
     }
 
     /// All that is picked, piece by piece: goods of a kind together, in the order in which they
@@ -317,9 +537,10 @@ record OrderBook(
 
     /// The pieces of the goods' kind, in the order in which they were first picked.
     Map<Piece, Tally> pieces(Goods scanned) {
-        return placed == null
+        OrderPlaced wanted = document.placed();
+        return wanted == null
                 ? Map.of()
-                : pieces(new Kind(scanned.of(placed.owner()), scanned.serial()));
+                : pieces(new Kind(scanned.of(wanted.owner()), scanned.serial()));
     }
 
     private Map<Piece, Tally> pieces(Kind kind) {
@@ -354,21 +575,62 @@ record OrderBook(
     }
 
     /// Counts goods whose scan does not say which of several equal pieces they are: the first ones
-    /// that have not come that far.
+    /// that have not come that far, those of lines that ask for it before others.
     private OrderBook spread(
-            @Nullable LineId line, Picked scanned, ToIntFunction<Tally> open, Counting counting) {
+            @Nullable LineId line,
+            Picked scanned,
+            ToIntFunction<Tally> open,
+            ToIntFunction<LineCount> first,
+            Counting counting) {
         OrderBook book = this;
-        int rest = scanned.quantity();
-        for (Map.Entry<Piece, Tally> entry :
-                pieces(new Kind(scanned.item(), scanned.serial())).entrySet()) {
-            Piece piece = entry.getKey();
-            int share = Math.min(rest, open.applyAsInt(entry.getValue()));
-            if (share > 0 && (line == null || line.equals(piece.line()))) {
-                book = book.with(piece, tally -> counting.count(tally, share));
-                rest -= share;
-            }
+        for (Share share :
+                share(
+                        pieces(new Kind(scanned.item(), scanned.serial())),
+                        piece -> line == null || line.equals(piece.line()),
+                        scanned.quantity(),
+                        open,
+                        first,
+                        true)) {
+            book = book.with(share.piece(), tally -> counting.count(tally, share.quantity()));
         }
         return book;
+    }
+
+    /// A part of a piece.
+    record Share(Piece piece, int quantity) {}
+
+    /// At most `quantity` of what counts as `open`, from the pieces in their order: first as much
+    /// as each line asks for, then, with `beyond`, also more.
+    List<Share> share(
+            Map<Piece, Tally> pieces,
+            Predicate<Piece> which,
+            int quantity,
+            ToIntFunction<Tally> open,
+            ToIntFunction<LineCount> asks,
+            boolean beyond) {
+        Map<Piece, Integer> shares = new LinkedHashMap<>();
+        Map<LineId, Integer> asked = new HashMap<>();
+        int rest = quantity;
+        for (boolean more : beyond ? List.of(false, true) : List.of(false)) {
+            for (Map.Entry<Piece, Tally> entry : pieces.entrySet()) {
+                Piece piece = entry.getKey();
+                if (rest > 0 && which.test(piece)) {
+                    int left = open.applyAsInt(entry.getValue()) - shares.getOrDefault(piece, 0);
+                    int wanted =
+                            asked.computeIfAbsent(
+                                    piece.line(), line -> asks.applyAsInt(count(line)));
+                    int share = Math.min(rest, more ? left : Math.min(left, wanted));
+                    if (share > 0) {
+                        shares.merge(piece, share, Integer::sum);
+                        asked.merge(piece.line(), -share, Integer::sum);
+                        rest -= share;
+                    }
+                }
+            }
+        }
+        List<Share> list = new ArrayList<>();
+        shares.forEach((piece, share) -> list.add(new Share(piece, share)));
+        return list;
     }
 
     /// The book with another tally of a piece. One of which nothing is left is forgotten.
@@ -378,8 +640,8 @@ record OrderBook(
         Tally tally = change.apply(before.tally());
         return new OrderBook(
                 order,
-                placed,
-                picked,
+                document,
+                counted(lines, piece.line(), count(piece.line()).after(before.tally(), tally)),
                 promises,
                 shortages,
                 before.number() == next ? next + 1 : next,

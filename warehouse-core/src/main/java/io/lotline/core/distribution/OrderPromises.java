@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// What is promised to an order and not yet picked.
@@ -153,6 +154,32 @@ record OrderPromises(
             }
         }
         return elsewhere;
+    }
+
+    /// A line's promises that are to end so that no more than `wanted` pieces stay promised to it:
+    /// those that do not fit any more, then the last made first.
+    List<Allocation> beyond(LineId line, int wanted, Predicate<Promise> fits) {
+        List<Allocation> ending = new ArrayList<>();
+        List<Allocation> fitting = new ArrayList<>();
+        for (Map.Entry<Turn, Promise> last : order.downFrom(new Turn(line, Long.MAX_VALUE))) {
+            if (!last.getKey().line().equals(line)) {
+                break;
+            }
+            Promise promise = last.getValue();
+            int pieces = of(line, promise);
+            if (pieces > 0) {
+                (fits.test(promise) ? fitting : ending).add(promise.quantity(line, pieces));
+            }
+        }
+        int surplus = fitting.stream().mapToInt(Allocation::quantity).sum() - wanted;
+        for (Allocation promise : fitting) {
+            int share = Math.min(surplus, promise.quantity());
+            if (share > 0) {
+                ending.add(promise.pieces(share));
+                surplus -= share;
+            }
+        }
+        return ending;
     }
 
     private OrderPromises plus(LineId line, Promise promise, int quantity) {

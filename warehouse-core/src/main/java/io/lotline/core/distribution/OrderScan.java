@@ -2,6 +2,7 @@ package io.lotline.core.distribution;
 
 import io.lotline.core.decision.Books;
 import io.lotline.core.decision.Outcome;
+import io.lotline.core.decision.Rejection;
 import io.lotline.core.decision.ScannedGoods;
 import io.lotline.core.events.DistributionEvent.OrderPlaced;
 import io.lotline.core.rules.Goods;
@@ -10,11 +11,11 @@ import io.lotline.core.rules.Labels.Announcement;
 import io.lotline.core.rules.SharedRejection;
 import io.lotline.core.values.OrderId;
 import io.lotline.core.values.WarehouseId;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
 
 /// A scan of an order's picked goods.
 final class OrderScan {
@@ -65,27 +66,44 @@ final class OrderScan {
         Outcome take(Matched matched);
     }
 
-    /// A part of a piece.
-    record Share(OrderBook.Piece piece, int quantity) {}
-
     /// The pieces of the order that were scanned.
     record Matched(OrderBook order, Goods goods, Map<OrderBook.Piece, OrderBook.Tally> pieces) {
         int sum(ToIntFunction<OrderBook.Tally> count) {
             return pieces.values().stream().mapToInt(count).sum();
         }
 
-        /// At most `quantity` of what counts, from the pieces in their order.
-        List<Share> take(int quantity, ToIntFunction<OrderBook.Tally> count) {
-            List<Share> shares = new ArrayList<>();
-            int open = quantity;
-            for (Map.Entry<OrderBook.Piece, OrderBook.Tally> entry : pieces.entrySet()) {
-                int share = Math.min(open, count.applyAsInt(entry.getValue()));
-                if (share > 0) {
-                    shares.add(new Share(entry.getKey(), share));
-                    open -= share;
-                }
-            }
-            return shares;
+        /// At most `quantity` of what counts as `open`, from the pieces in their order, those of
+        /// lines that ask for it before others.
+        List<OrderBook.Share> take(
+                int quantity,
+                ToIntFunction<OrderBook.Tally> open,
+                ToIntFunction<OrderBook.LineCount> asks) {
+            return order.share(pieces, _ -> true, quantity, open, asks, true);
+        }
+
+        /// The same, but never more than each line asks for.
+        List<OrderBook.Share> takeAsked(
+                int quantity,
+                ToIntFunction<OrderBook.Tally> open,
+                ToIntFunction<OrderBook.LineCount> asks) {
+            return order.share(pieces, _ -> true, quantity, open, asks, false);
+        }
+
+        /// Why nothing more is done with these goods than to put them back: their lines do not want
+        /// them any more. Null where a line does.
+        @Nullable Rejection unwanted() {
+            return pieces.keySet().stream()
+                            .allMatch(
+                                    piece ->
+                                            order.count(piece.line()).unwanted() > 0
+                                                    && order.count(piece.line()).open() == 0)
+                    ? new DistributionRejection.NotWanted(
+                            order.order(),
+                            goods.di(),
+                            goods.lot(),
+                            goods.serial(),
+                            sum(OrderBook.Tally::inHouse))
+                    : null;
         }
     }
 }

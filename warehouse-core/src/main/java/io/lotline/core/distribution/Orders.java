@@ -59,6 +59,9 @@ record Orders(Map<OrderId, OrderPlaced> placed) {
             if (!placed.containsKey(order)) {
                 return new UnknownOrder(order);
             }
+            if (get(order).lines().isEmpty()) {
+                return new DistributionRejection.CancelledOrder(order);
+            }
             if (!seen.add(order)) {
                 return new DistributionRejection.DuplicateOrder(order);
             }

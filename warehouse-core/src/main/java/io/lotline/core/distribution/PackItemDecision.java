@@ -1,5 +1,6 @@
 package io.lotline.core.distribution;
 
+import io.lotline.core.decision.Rejection;
 import io.lotline.core.decision.Books;
 import io.lotline.core.decision.Decision;
 import io.lotline.core.decision.Outcome;
@@ -27,6 +28,10 @@ public final class PackItemDecision implements Decision<PackItem> {
 
     private static Outcome pack(PackItem command, OrderScan.Matched matched) {
         Goods goods = matched.goods();
+        Rejection unwanted = matched.unwanted();
+        if (unwanted != null) {
+            return Outcome.rejected(unwanted);
+        }
         int unpacked = matched.sum(OrderBook.Tally::unpacked);
         if (goods.quantity() > unpacked) {
             return Outcome.rejected(

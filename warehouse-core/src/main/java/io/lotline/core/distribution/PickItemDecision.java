@@ -53,6 +53,9 @@ public final class PickItemDecision implements Decision<PickItem> {
         if (placed == null) {
             return Outcome.rejected(new SharedRejection.UnknownOrder(command.order()));
         }
+        if (order.document().cancelled()) {
+            return Outcome.rejected(new DistributionRejection.CancelledOrder(command.order()));
+        }
         Location here = command.location();
         if (!here.warehouse().equals(placed.warehouse())) {
             return Outcome.rejected(

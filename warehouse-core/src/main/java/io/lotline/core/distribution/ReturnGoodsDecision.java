@@ -74,9 +74,12 @@ public final class ReturnGoodsDecision implements Decision<ReturnGoods> {
                 Place.consignee(Objects.requireNonNull(matched.order().placed()).consignee());
         int fromConsignee = Math.min(delivered, goods.quantity());
         List<WarehouseEvent> events = new ArrayList<>();
-        matched.take(fromConsignee, OrderBook.Tally::atConsignee)
+        matched.take(fromConsignee, OrderBook.Tally::atConsignee, OrderBook.LineCount::shipped)
                 .forEach(share -> events.add(back(command, goods, share, consignee)));
-        matched.take(goods.quantity() - fromConsignee, OrderBook.Tally::ready)
+        matched.take(
+                        goods.quantity() - fromConsignee,
+                        OrderBook.Tally::ready,
+                        OrderBook.LineCount::toPutBack)
                 .forEach(
                         share ->
                                 events.add(
@@ -85,7 +88,7 @@ public final class ReturnGoodsDecision implements Decision<ReturnGoods> {
     }
 
     private static GoodsReturned back(
-            ReturnGoods command, Goods goods, OrderScan.Share share, Place from) {
+            ReturnGoods command, Goods goods, OrderBook.Share share, Place from) {
         return new GoodsReturned(
                 command.order(),
                 share.piece().line(),

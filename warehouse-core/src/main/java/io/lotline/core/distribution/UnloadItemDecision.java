@@ -37,7 +37,8 @@ public final class UnloadItemDecision implements Decision<UnloadItem> {
         for (OrderBook book : orders) {
             OrderScan.Matched matched = OrderScan.match(book, goods);
             loaded += matched.sum(OrderBook.Tally::loaded);
-            for (OrderScan.Share share : matched.take(open, OrderBook.Tally::loaded)) {
+            for (OrderBook.Share share :
+                    matched.take(open, OrderBook.Tally::loaded, OrderBook.LineCount::overloaded)) {
                 events.add(
                         new ItemUnloaded(
                                 command.shipment(),

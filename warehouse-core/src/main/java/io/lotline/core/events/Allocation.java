@@ -21,4 +21,9 @@ public record Allocation(
     public Allocation {
         Quantity.positive(quantity);
     }
+
+    /// So many pieces of the same.
+    public Allocation pieces(int number) {
+        return new Allocation(lineId, item, serial, expiryDate, location, number);
+    }
 }

@@ -16,6 +16,7 @@ public enum BizStep {
     LOADING,
     UNLOADING,
     SHIPPING,
+    DESTROYING,
     OTHER;
 
     /// The CBV's spelling.

@@ -13,7 +13,10 @@ public enum Disposition {
     SELLABLE_ACCESSIBLE,
     SELLABLE_NOT_ACCESSIBLE,
     RETURNED,
-    RECALLED;
+    RECALLED,
+    DAMAGED,
+    DESTROYED,
+    UNKNOWN;
 
     /// The CBV's spelling.
     public String word() {

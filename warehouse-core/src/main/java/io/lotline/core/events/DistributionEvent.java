@@ -1,9 +1,11 @@
 package io.lotline.core.events;
 
 import io.lotline.core.eventlog.Tag;
+import io.lotline.core.values.AdjustmentId;
 import io.lotline.core.values.Di;
 import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.LineId;
+import io.lotline.core.values.LotNumber;
 import io.lotline.core.values.OrderId;
 import io.lotline.core.values.Place;
 import io.lotline.core.values.Quantity;
@@ -68,7 +70,7 @@ public sealed interface DistributionEvent extends WarehouseEvent {
             List<Allocation> allocations,
             List<Allocation> released,
             List<Shortage> shortages)
-            implements DistributionEvent {
+            implements DistributionEvent, Promising {
         public OrderAllocated {
             allocations = List.copyOf(allocations);
             released = List.copyOf(released);
@@ -94,6 +96,208 @@ public sealed interface DistributionEvent extends WarehouseEvent {
                     .under(Document.of(order))
                     .with(Step.Party.Role.OWNER, owner);
         }
+    }
+
+    /// An event that makes promises of stock to its order, or ends some.
+    sealed interface Promising
+            permits OrderAllocated,
+                    OrderUnallocated,
+                    OrderAmended,
+                    OrderCancelled,
+                    PromisesBroken,
+                    ItemPicked {
+        OrderId order();
+
+        /// The promises that it makes.
+        default List<Allocation> allocations() {
+            return List.of();
+        }
+
+        /// The promises that it ends.
+        List<Allocation> released();
+
+        /// How many promised pieces it takes from the very bin in which they were promised.
+        default int kept() {
+            return 0;
+        }
+    }
+
+    /// All that was promised to an order and not yet picked is free again. What the last allocation
+    /// could not promise is forgotten with it.
+    @Event(name = "OrderUnallocated")
+    record OrderUnallocated(OrderId order, EnterpriseId owner, List<Allocation> released)
+            implements DistributionEvent, Promising {
+        public OrderUnallocated {
+            released = List.copyOf(released);
+        }
+
+        @Override
+        public Set<Tag> tags() {
+            return ofPromises(order, released);
+        }
+
+        @Override
+        public Step step() {
+            return Step.papers(Step.Way.OUT)
+                    .under(Document.of(order))
+                    .with(Step.Party.Role.OWNER, owner);
+        }
+    }
+
+    /// Promises to an order cannot be kept: an adjustment took the goods. Its lines are short by so
+    /// much until they are allocated anew.
+    @Event(name = "PromisesBroken")
+    record PromisesBroken(
+            OrderId order, EnterpriseId owner, List<Allocation> released, AdjustmentId adjustment)
+            implements DistributionEvent, Promising {
+        public PromisesBroken {
+            released = List.copyOf(released);
+        }
+
+        @Override
+        public Set<Tag> tags() {
+            Set<Tag> tags = ofPromises(order, released);
+            tags.add(Tags.adjustment(adjustment));
+            return tags;
+        }
+
+        @Override
+        public Step step() {
+            return Step.papers(Step.Way.OUT)
+                    .under(Document.of(order))
+                    .under(Document.of(adjustment))
+                    .with(Step.Party.Role.OWNER, owner);
+        }
+    }
+
+    /// An order was changed before its goods left: the lines are those that are wanted from then
+    /// on.
+    ///
+    /// @param revision which form of the document it is, counted from 1 for the first
+    /// @param released the promises that it ended, because nobody wants them any more
+    /// @param putBack  all that is picked for the order from then on without being wanted
+    @Event(name = "OrderAmended")
+    record OrderAmended(
+            OrderId order,
+            EnterpriseId owner,
+            EnterpriseId consignee,
+            WarehouseId warehouse,
+            List<OrderLine> lines,
+            int revision,
+            List<Allocation> released,
+            List<Unwanted> putBack)
+            implements DistributionEvent, Promising {
+        public OrderAmended {
+            lines = List.copyOf(lines);
+            released = List.copyOf(released);
+            putBack = List.copyOf(putBack);
+        }
+
+        @Override
+        public Set<Tag> tags() {
+            return ofPromises(order, released);
+        }
+
+        @Override
+        public Step step() {
+            return Step.papers(Step.Way.OUT)
+                    .under(Document.of(order))
+                    .with(Step.Party.Role.OWNER, owner)
+                    .with(Step.Party.Role.CONSIGNEE, consignee);
+        }
+    }
+
+    /// An order was cancelled before its goods left, whole or by lines (取消).
+    ///
+    /// @param lines    what is not wanted any more: of each line all that has not left
+    /// @param revision which form of the document it is, counted from 1 for the first
+    /// @param released the promises that it ended
+    /// @param putBack  all that is picked for the order from then on without being wanted
+    @Event(name = "OrderCancelled")
+    record OrderCancelled(
+            OrderId order,
+            EnterpriseId owner,
+            WarehouseId warehouse,
+            List<CancelledLine> lines,
+            int revision,
+            String reason,
+            List<Allocation> released,
+            List<Unwanted> putBack)
+            implements DistributionEvent, Promising {
+        public OrderCancelled {
+            lines = List.copyOf(lines);
+            released = List.copyOf(released);
+            putBack = List.copyOf(putBack);
+        }
+
+        @Override
+        public Set<Tag> tags() {
+            return ofPromises(order, released);
+        }
+
+        @Override
+        public Step step() {
+            return Step.papers(Step.Way.OUT)
+                    .under(Document.of(order))
+                    .with(Step.Party.Role.OWNER, owner)
+                    .remarking(reason);
+        }
+    }
+
+    /// How many pieces of a line are not wanted any more.
+    record CancelledLine(LineId lineId, Di di, int quantity) {
+        public CancelledLine {
+            Quantity.positive(quantity);
+        }
+    }
+
+    /// Goods that were picked for a line and are not wanted any more: they wait to be put back.
+    ///
+    /// @param loaded whether they are on a vehicle and have to be unloaded first
+    record Unwanted(
+            LineId lineId,
+            StockItem item,
+            @Nullable SerialNumber serial,
+            @Nullable LocalDate expiryDate,
+            int quantity,
+            boolean loaded) {
+        public Unwanted {
+            Quantity.positive(quantity);
+        }
+    }
+
+    /// Picked goods that their order does not want any more went back into a bin by scan, and count
+    /// as stock again.
+    @Event(name = "ItemPutBack")
+    record ItemPutBack(OrderId order, LineId lineId, Movement movement, Scan scan)
+            implements DistributionEvent {
+        @Override
+        public Set<Tag> tags() {
+            return Tags.of(movements(), Tags.order(order));
+        }
+
+        @Override
+        public List<Movement> movements() {
+            return List.of(movement);
+        }
+
+        @Override
+        public Step step() {
+            return Step.within(BizStep.STORING)
+                    .under(Document.of(order))
+                    .moving(movements())
+                    .scanned(scan);
+        }
+    }
+
+    private static Set<Tag> ofPromises(OrderId order, List<Allocation> promises) {
+        Set<Tag> tags = new LinkedHashSet<>();
+        tags.add(Tags.order(order));
+        for (Allocation promise : promises) {
+            tags.addAll(Tags.of(promise));
+            tags.add(Tags.goods(promise.item().owner(), promise.item().di()));
+        }
+        return tags;
     }
 
     /// What of a line could not be promised.
@@ -135,7 +339,7 @@ public sealed interface DistributionEvent extends WarehouseEvent {
             int fromAllocation,
             List<Allocation> released,
             Scan scan)
-            implements DistributionEvent {
+            implements DistributionEvent, Promising {
         public ItemPicked {
             released = List.copyOf(released);
         }
@@ -152,6 +356,11 @@ public sealed interface DistributionEvent extends WarehouseEvent {
         @Override
         public List<Movement> movements() {
             return List.of(movement);
+        }
+
+        @Override
+        public int kept() {
+            return movement.from().kind() == Place.Kind.LOCATION ? fromAllocation : 0;
         }
 
         @Override
@@ -374,6 +583,56 @@ public sealed interface DistributionEvent extends WarehouseEvent {
                 tags.add(Tags.serial(item.di(), serial));
             }
             return tags;
+        }
+    }
+
+    /// Goods that a shipment was planned for did not leave with it; who sent it off said so.
+    @Event(name = "GoodsLeftBehind")
+    record GoodsLeftBehind(ShipmentId shipment, List<LeftBehind> goods)
+            implements DistributionEvent {
+        public GoodsLeftBehind {
+            goods = List.copyOf(goods);
+        }
+
+        @Override
+        public Set<Tag> tags() {
+            Set<Tag> tags = new LinkedHashSet<>();
+            tags.add(Tags.shipment(shipment));
+            goods.forEach(each -> tags.add(Tags.order(each.order())));
+            return tags;
+        }
+
+        @Override
+        public Step step() {
+            return Step.papers(Step.Way.OUT)
+                    .under(Document.of(shipment))
+                    .under(
+                            goods.stream()
+                                    .map(LeftBehind::order)
+                                    .distinct()
+                                    .map(Document::of)
+                                    .toList());
+        }
+    }
+
+    /// Goods of an order's line that were planned for a shipment and are not on board.
+    ///
+    /// @param lot    null for goods without lots, and for what is not picked yet
+    /// @param serial null for goods without serial numbers, and for what is not picked yet
+    record LeftBehind(
+            OrderId order,
+            LineId lineId,
+            Di di,
+            @Nullable LotNumber lot,
+            @Nullable SerialNumber serial,
+            int quantity) {
+        public LeftBehind {
+            Quantity.positive(quantity);
+        }
+
+        /// So many pieces of the same.
+        public LeftBehind pieces(int number) {
+            return new LeftBehind(order, lineId, di, lot, serial, number);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.lotline.core.events;
 
+import io.lotline.core.values.AdjustmentId;
 import io.lotline.core.values.CountId;
 import io.lotline.core.values.HoldId;
 import io.lotline.core.values.NoticeId;
@@ -21,6 +22,7 @@ public record Document(Kind kind, String id) {
         WAVE("wave", null),
         SHIPMENT("shipment", "bol"),
         COUNT("count", null),
+        ADJUSTMENT("adjustment", null),
         HOLD("hold", null),
         RECALL("recall", "vocabulary/recall");
 
@@ -64,6 +66,10 @@ public record Document(Kind kind, String id) {
 
     public static Document of(CountId count) {
         return new Document(Kind.COUNT, count.value());
+    }
+
+    public static Document of(AdjustmentId adjustment) {
+        return new Document(Kind.ADJUSTMENT, adjustment.value());
     }
 
     public static Document of(HoldId hold) {

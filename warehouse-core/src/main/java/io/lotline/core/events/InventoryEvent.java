@@ -1,6 +1,7 @@
 package io.lotline.core.events;
 
 import io.lotline.core.eventlog.Tag;
+import io.lotline.core.values.AdjustmentId;
 import io.lotline.core.values.CountId;
 import io.lotline.core.values.HoldId;
 import io.lotline.core.values.Location;
@@ -122,6 +123,83 @@ public sealed interface InventoryEvent extends WarehouseEvent {
                     .leaving(Disposition.SELLABLE_ACCESSIBLE)
                     .under(Document.of(hold))
                     .stopping(new Step.Stop(Step.Stop.Effect.FREES, scope));
+        }
+    }
+
+    /// An adjustment was asked for that is above the limit of who asked, and counts once a second
+    /// person approves it.
+    @Event(name = "AdjustmentRequested")
+    record AdjustmentRequested(AdjustmentId adjustment, Adjustment wanted, String requestedBy)
+            implements InventoryEvent {
+        @Override
+        public Set<Tag> tags() {
+            return Set.of(
+                    Tags.adjustment(adjustment),
+                    Tags.goods(wanted.item().owner(), wanted.item().di()));
+        }
+
+        @Override
+        public Step step() {
+            return Step.papers(Step.Way.WITHIN)
+                    .under(Document.of(adjustment))
+                    .with(Step.Party.Role.OWNER, wanted.item().owner())
+                    .remarking(wanted.reason());
+        }
+    }
+
+    /// The books were brought to what is so on the floor.
+    ///
+    /// @param movements  where the goods went; none where they only got a new label
+    /// @param approvedBy the second person, where one was needed
+    @Event(name = "StockAdjusted")
+    record StockAdjusted(
+            AdjustmentId adjustment,
+            Adjustment booked,
+            List<Movement> movements,
+            String requestedBy,
+            @Nullable String approvedBy)
+            implements InventoryEvent {
+        public StockAdjusted {
+            movements = List.copyOf(movements);
+        }
+
+        @Override
+        public Set<Tag> tags() {
+            Set<Tag> tags = booked.tags(Tags.adjustment(adjustment));
+            tags.addAll(Tags.of(movements));
+            return tags;
+        }
+
+        @Override
+        public Step step() {
+            Step step =
+                    (switch (booked.kind()) {
+                                case DAMAGED ->
+                                        Step.within(BizStep.INSPECTING)
+                                                .leaving(Disposition.DAMAGED);
+                                case LOST ->
+                                        Step.within(BizStep.CYCLE_COUNTING)
+                                                .leaving(Disposition.UNKNOWN);
+                                case FOUND -> Step.within(BizStep.STOCKING);
+                                case DESTROYED ->
+                                        Step.within(BizStep.DESTROYING)
+                                                .leaving(Disposition.DESTROYED);
+                                case RETURNED_TO_SUPPLIER ->
+                                        Step.out(BizStep.SHIPPING).leaving(Disposition.RETURNED);
+                                case RELABELLED -> Step.within(BizStep.OTHER);
+                            })
+                            .under(Document.of(adjustment))
+                            .remarking(booked.reason());
+            return movements.isEmpty() ? step.handling(relabelled()) : step.moving(movements);
+        }
+
+        private List<Step.Goods> relabelled() {
+            Place here = Place.location(booked.location());
+            return booked.serials().isEmpty()
+                    ? List.of(Step.Goods.staying(booked.item(), null, booked.quantity(), here))
+                    : booked.serials().stream()
+                            .map(serial -> Step.Goods.staying(booked.item(), serial, 1, here))
+                            .toList();
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.lotline.core.events;
 
 import io.lotline.core.eventlog.Tag;
+import io.lotline.core.values.AdjustmentId;
 import io.lotline.core.values.Di;
 import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.HoldId;
@@ -106,6 +107,10 @@ public final class Tags {
 
     public static Tag hold(HoldId hold) {
         return new Tag("hold", hold.value());
+    }
+
+    public static Tag adjustment(AdjustmentId adjustment) {
+        return new Tag("adjustment", adjustment.value());
     }
 
     /// A logistic unit.

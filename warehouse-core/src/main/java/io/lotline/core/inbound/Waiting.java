@@ -8,6 +8,7 @@ import io.lotline.core.events.DistributionEvent.GoodsReturned;
 import io.lotline.core.events.InboundEvent;
 import io.lotline.core.events.InboundEvent.GoodsInspected;
 import io.lotline.core.events.InboundEvent.GoodsReceived;
+import io.lotline.core.events.InventoryEvent.StockAdjusted;
 import io.lotline.core.events.InventoryEvent;
 import io.lotline.core.events.InventoryEvent.GoodsMoved;
 import io.lotline.core.events.MasterDataEvent;
@@ -51,7 +52,7 @@ record Waiting(
     /// Goods that wait come in by a receipt or a return, and are changed by moves and inspections
     /// only: picks of the same lot never meet its inspection.
     static final Book<Lot, Waiting> BOOK =
-            Book.named("waiting", 3, Lot.class, Waiting.class)
+            Book.named("waiting", 4, Lot.class, Waiting.class)
                     .ruled(
                             lot ->
                                     Boundaries.of(
@@ -61,6 +62,7 @@ record Waiting(
                                                     GoodsReceived.class,
                                                     GoodsInspected.class,
                                                     GoodsMoved.class,
+                                                    StockAdjusted.class,
                                                     GoodsReturned.class),
                             _ ->
                                     new Waiting(

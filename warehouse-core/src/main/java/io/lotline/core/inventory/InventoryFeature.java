@@ -14,12 +14,14 @@ public final class InventoryFeature implements Feature {
                 new PutAwayGoodsDecision(),
                 new MoveGoodsDecision(),
                 new CountStockDecision(),
+                new AdjustStockDecision(),
+                new ApproveAdjustmentDecision(),
                 new HoldStockDecision(),
                 new ReleaseHoldDecision());
     }
 
     @Override
     public List<Book<?, ?>> books() {
-        return List.of(Hold.BOOK);
+        return List.of(Hold.BOOK, AdjustmentFile.BOOK, LostGoods.BOOK, LastSupplier.BOOK);
     }
 }

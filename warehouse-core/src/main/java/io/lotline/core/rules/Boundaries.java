@@ -6,8 +6,9 @@ import io.lotline.core.eventlog.Tag;
 import io.lotline.core.events.DistributionEvent.GoodsReturned;
 import io.lotline.core.events.DistributionEvent.ItemLoaded;
 import io.lotline.core.events.DistributionEvent.ItemPicked;
+import io.lotline.core.events.DistributionEvent.ItemPutBack;
 import io.lotline.core.events.DistributionEvent.ItemUnloaded;
-import io.lotline.core.events.DistributionEvent.OrderAllocated;
+import io.lotline.core.events.DistributionEvent.Promising;
 import io.lotline.core.events.DistributionEvent.ShipmentDelivered;
 import io.lotline.core.events.DistributionEvent.ShipmentDispatched;
 import io.lotline.core.events.EventCatalogue;
@@ -16,6 +17,7 @@ import io.lotline.core.events.InboundEvent.GoodsReceived;
 import io.lotline.core.events.InventoryEvent.GoodsMoved;
 import io.lotline.core.events.InventoryEvent.GoodsPutAway;
 import io.lotline.core.events.InventoryEvent.HoldReleased;
+import io.lotline.core.events.InventoryEvent.StockAdjusted;
 import io.lotline.core.events.InventoryEvent.StockHeld;
 import io.lotline.core.events.MasterDataEvent.DeviceRegistered;
 import io.lotline.core.events.MasterDataEvent.EnterpriseRegistered;
@@ -46,7 +48,9 @@ public final class Boundaries {
                     GoodsInspected.class,
                     GoodsPutAway.class,
                     GoodsMoved.class,
+                    StockAdjusted.class,
                     ItemPicked.class,
+                    ItemPutBack.class,
                     GoodsReturned.class);
 
     /// What moves goods anywhere.
@@ -56,7 +60,9 @@ public final class Boundaries {
                     GoodsInspected.class,
                     GoodsPutAway.class,
                     GoodsMoved.class,
+                    StockAdjusted.class,
                     ItemPicked.class,
+                    ItemPutBack.class,
                     GoodsReturned.class,
                     ItemLoaded.class,
                     ItemUnloaded.class,
@@ -65,7 +71,7 @@ public final class Boundaries {
 
     /// What makes, moves, keeps or ends a promise of stock: see [PromiseChange].
     public static final List<Class<? extends WarehouseEvent>> PROMISES =
-            List.of(OrderAllocated.class, ItemPicked.class);
+            EventCatalogue.types().stream().filter(Promising.class::isAssignableFrom).toList();
 
     /// What a recall goes through.
     public static final List<Class<? extends WarehouseEvent>> RECALLS =

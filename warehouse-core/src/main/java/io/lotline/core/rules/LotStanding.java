@@ -5,9 +5,11 @@ import io.lotline.core.decision.Rejection;
 import io.lotline.core.events.AccessEvent;
 import io.lotline.core.events.DistributionEvent;
 import io.lotline.core.events.InboundEvent;
+import io.lotline.core.events.InventoryEvent.AdjustmentRequested;
 import io.lotline.core.events.InventoryEvent.GoodsMoved;
 import io.lotline.core.events.InventoryEvent.GoodsPutAway;
 import io.lotline.core.events.InventoryEvent.HoldReleased;
+import io.lotline.core.events.InventoryEvent.StockAdjusted;
 import io.lotline.core.events.InventoryEvent.StockCounted;
 import io.lotline.core.events.InventoryEvent.StockHeld;
 import io.lotline.core.events.MasterDataEvent;
@@ -76,6 +78,7 @@ public record LotStanding(
             case RecallWithdrawn withdrawn ->
                     new LotStanding(holds, recalls.minus(withdrawn.recall()));
             case RecallClosed _, GoodsPutAway _, GoodsMoved _, StockCounted _ -> this;
+            case AdjustmentRequested _, StockAdjusted _ -> this;
             case MasterDataEvent _, AccessEvent _, InboundEvent _, DistributionEvent _ -> this;
         };
     }

@@ -2,14 +2,13 @@ package io.lotline.core.rules;
 
 import io.lotline.core.events.Allocation;
 import io.lotline.core.events.DistributionEvent.ItemPicked;
-import io.lotline.core.events.DistributionEvent.OrderAllocated;
+import io.lotline.core.events.DistributionEvent.Promising;
 import io.lotline.core.events.Movement;
 import io.lotline.core.events.StockItem;
 import io.lotline.core.events.WarehouseEvent;
 import io.lotline.core.values.LineId;
 import io.lotline.core.values.Location;
 import io.lotline.core.values.OrderId;
-import io.lotline.core.values.Place;
 import io.lotline.core.values.SerialNumber;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -32,24 +31,21 @@ public record PromiseChange(
     /// What an event does to promises, in its order: those that end come before those that begin.
     public static List<PromiseChange> of(WarehouseEvent event) {
         List<PromiseChange> changes = new ArrayList<>();
-        if (event instanceof OrderAllocated allocated) {
-            add(changes, allocated.order(), allocated.released(), -1);
-            add(changes, allocated.order(), allocated.allocations(), 1);
+        if (event instanceof Promising promising) {
+            add(changes, promising.order(), promising.released(), -1);
+            add(changes, promising.order(), promising.allocations(), 1);
         }
-        if (event instanceof ItemPicked picked) {
-            add(changes, picked.order(), picked.released(), -1);
+        if (event instanceof ItemPicked picked && picked.kept() > 0) {
             Movement movement = picked.movement();
-            if (picked.fromAllocation() > 0 && movement.from().kind() == Place.Kind.LOCATION) {
-                changes.add(
-                        new PromiseChange(
-                                picked.order(),
-                                picked.lineId(),
-                                movement.item(),
-                                movement.serial(),
-                                movement.expiryDate(),
-                                movement.from().asLocation(),
-                                -picked.fromAllocation()));
-            }
+            changes.add(
+                    new PromiseChange(
+                            picked.order(),
+                            picked.lineId(),
+                            movement.item(),
+                            movement.serial(),
+                            movement.expiryDate(),
+                            movement.from().asLocation(),
+                            -picked.kept()));
         }
         return changes;
     }

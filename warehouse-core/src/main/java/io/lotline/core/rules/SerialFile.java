@@ -67,7 +67,7 @@ public record SerialFile(
     }
 
     /// The piece as stock of this place: one, or none where it is elsewhere.
-    StockBook at(Place place) {
+    public StockBook at(Place place) {
         return cell != null && cell.place().equals(place)
                 ? StockBook.EMPTY.plus(cell, 1)
                 : StockBook.EMPTY;

@@ -60,7 +60,7 @@ public final class SharedBooks {
     /// How many pieces lie in a location; opened only where its capacity counts, since everybody
     /// who works there meets in it.
     public static final Book<Location, Occupancy> OCCUPANCY =
-            Book.named("occupancy", 2, Location.class, Occupancy.class)
+            Book.named("occupancy", 3, Location.class, Occupancy.class)
                     .ruled(Boundaries::occupancy, _ -> Occupancy.NONE, Occupancy::after)
                     .sized(occupancy -> 1 + occupancy.devices().size());
 
@@ -75,7 +75,7 @@ public final class SharedBooks {
 
     /// Where a serial number is, and whether it is promised.
     public static final Book<Piece, SerialFile> SERIAL =
-            Book.named("serial", 2, Piece.class, SerialFile.class)
+            Book.named("serial", 3, Piece.class, SerialFile.class)
                     .ruled(
                             piece ->
                                     Boundaries.of(Tags.serial(piece.di(), piece.serial()))
@@ -85,7 +85,7 @@ public final class SharedBooks {
 
     /// What lies of a lot in a bin, of every owner.
     public static final Book<LotInBin, BinStock> BIN =
-            Book.named("bin", 1, LotInBin.class, BinStock.class)
+            Book.named("bin", 2, LotInBin.class, BinStock.class)
                     .ruled(
                             lot ->
                                     Boundaries.of(
@@ -98,7 +98,7 @@ public final class SharedBooks {
 
     /// What of an owner's lot in a bin is promised to orders.
     public static final Book<StockPlace, Promised> PROMISED =
-            Book.named("promised", 2, StockPlace.class, Promised.class)
+            Book.named("promised", 3, StockPlace.class, Promised.class)
                     .ruled(
                             place ->
                                     Boundaries.of(Tags.stock(place.item(), place.location()))
@@ -106,6 +106,17 @@ public final class SharedBooks {
                             _ -> Promised.NOTHING,
                             Promised::after)
                     .sized(promised -> promised.pieces().size());
+
+    /// Which orders an owner's lot in a bin is promised to.
+    public static final Book<StockPlace, PromisesInBin> PROMISES_IN_BIN =
+            Book.named("promises-in-bin", 1, StockPlace.class, PromisesInBin.class)
+                    .ruled(
+                            place ->
+                                    Boundaries.of(Tags.stock(place.item(), place.location()))
+                                            .types(Boundaries.PROMISES),
+                            _ -> PromisesInBin.NONE,
+                            PromisesInBin::after)
+                    .sized(promises -> promises.pieces().size());
 
     private SharedBooks() {}
 
@@ -120,6 +131,7 @@ public final class SharedBooks {
                 SERIAL,
                 BIN,
                 PROMISED,
+                PROMISES_IN_BIN,
                 KnownLot.BOOK,
                 Known.SPELT,
                 Known.RECEIVED,

@@ -34,6 +34,16 @@ public record Place(Kind kind, String id) {
         return new Place(Kind.VEHICLE, shipment.value());
     }
 
+    /// Where goods of a warehouse are that nobody finds.
+    public static Place lost(WarehouseId warehouse) {
+        return new Place(Kind.LOST, warehouse.value());
+    }
+
+    /// Where destroyed goods of a warehouse are.
+    public static Place destroyed(WarehouseId warehouse) {
+        return new Place(Kind.DESTROYED, warehouse.value());
+    }
+
     public static Place consignee(EnterpriseId consignee) {
         return new Place(Kind.CONSIGNEE, consignee.value());
     }

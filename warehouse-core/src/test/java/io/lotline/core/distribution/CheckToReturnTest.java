@@ -4,20 +4,24 @@ import static io.lotline.core.rules.Park.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lotline.core.decision.Rejection;
+import io.lotline.core.events.DistributionEvent.GoodsLeftBehind;
 import io.lotline.core.events.DistributionEvent.GoodsReturned;
 import io.lotline.core.events.DistributionEvent.ItemChecked;
 import io.lotline.core.events.DistributionEvent.ItemLoaded;
 import io.lotline.core.events.DistributionEvent.ItemPacked;
 import io.lotline.core.events.DistributionEvent.ItemUnloaded;
+import io.lotline.core.events.DistributionEvent.LeftBehind;
 import io.lotline.core.events.DistributionEvent.ShipmentDelivered;
 import io.lotline.core.events.DistributionEvent.ShipmentDispatched;
 import io.lotline.core.events.DistributionEvent.ShipmentPlanned;
 import io.lotline.core.events.InboundEvent.GoodsInspected;
+import io.lotline.core.events.WarehouseEvent;
 import io.lotline.core.inbound.InspectGoodsDecision;
 import io.lotline.core.rules.Given;
 import io.lotline.core.rules.Park;
 import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.EnterpriseRole;
+import io.lotline.core.values.LineId;
 import io.lotline.core.values.Location;
 import io.lotline.core.values.OrderId;
 import io.lotline.core.values.Place;
@@ -55,11 +59,24 @@ class CheckToReturnTest {
     }
 
     private Given dispatched() {
-        return ready().and(dispatching, dispatch("SH-1"));
+        return loaded().and(dispatching, dispatch("SH-1", unpicked(5)));
     }
 
-    private static DispatchShipment dispatch(String shipment) {
-        return new DispatchShipment(new ShipmentId(shipment), null, TODAY);
+    private Given loaded() {
+        return ready().and(loading, load(5));
+    }
+
+    private static LeftBehind unpicked(int quantity) {
+        return new LeftBehind(new OrderId("SO-1"), new LineId("1"), STENT, null, null, quantity);
+    }
+
+    private static LeftBehind picked(int quantity) {
+        return new LeftBehind(
+                new OrderId("SO-1"), new LineId("1"), STENT, lot("L1"), null, quantity);
+    }
+
+    private static DispatchShipment dispatch(String shipment, LeftBehind... remaining) {
+        return new DispatchShipment(new ShipmentId(shipment), List.of(remaining), null, TODAY);
     }
 
     private static LoadItem load(int quantity) {
@@ -152,10 +169,13 @@ class CheckToReturnTest {
         Given given = dispatched();
         pickedAndChecked(given, "SO-1", BIN_A, stents("L1", 2));
         planned(given, "SH-2", "SO-1");
+        given.and(loading, new LoadItem(new ShipmentId("SH-2"), W1, stents("L1", 2), TODAY));
 
-        var second = given.when(dispatching, dispatch("SH-2")).accepted(ShipmentDispatched.class);
+        var second = given.when(dispatching, dispatch("SH-2", unpicked(3))).accepted().getFirst();
 
-        assertThat(second.loads()).extracting(load -> load.quantity()).containsExactly(2);
+        assertThat(((ShipmentDispatched) second).loads())
+                .extracting(load -> load.quantity())
+                .containsExactly(2);
     }
 
     @Test
@@ -166,11 +186,21 @@ class CheckToReturnTest {
         given.when(unloading, unload(5)).refused("not-loaded");
         given.when(unloading, unload(1)).accepted(ItemUnloaded.class);
 
-        var left = given.when(dispatching, dispatch("SH-1")).accepted(ShipmentDispatched.class);
-        assertThat(left.loads()).extracting(load -> load.quantity()).containsExactly(5);
-        assertThat(left.movements())
-                .singleElement()
-                .satisfies(movement -> assertThat(movement.quantity()).isEqualTo(2));
+        var named =
+                given.when(dispatching, dispatch("SH-1"))
+                        .refused("not-loaded-yet", DistributionRejection.NotLoadedYet.class);
+        assertThat(named.remaining()).containsExactlyInAnyOrder(picked(2), unpicked(5));
+        given.when(dispatching, dispatch("SH-1", picked(1), unpicked(5))).refused("not-loaded-yet");
+        given.when(dispatching, dispatch("SH-1", picked(2), unpicked(5), picked(1)))
+                .refused("not-loaded-yet");
+        List<WarehouseEvent> sent =
+                given.when(dispatching, dispatch("SH-1", picked(1), unpicked(5), picked(1)))
+                        .accepted();
+        ShipmentDispatched left = (ShipmentDispatched) sent.getFirst();
+        assertThat(left.loads()).extracting(load -> load.quantity()).containsExactly(3);
+        assertThat(left.movements()).isEmpty();
+        assertThat(((GoodsLeftBehind) sent.getLast()).goods())
+                .containsExactlyInAnyOrder(picked(2), unpicked(5));
 
         given.when(loading, load(1)).refused("already-dispatched");
         given.when(unloading, unload(1)).refused("already-dispatched");
@@ -198,10 +228,18 @@ class CheckToReturnTest {
         Given unchecked = planned(picked(), "SH-1", "SO-1");
         unchecked.when(dispatching, dispatch("SH-1")).refused("not-checked");
 
-        Given given = ready();
-        given.when(dispatching, new DispatchShipment(new ShipmentId("SH-1"), Set.of(W2), TODAY))
+        ready().when(dispatching, dispatch("SH-1", unpicked(5))).refused("not-loaded-yet");
+
+        Given given = loaded();
+        given.when(
+                        dispatching,
+                        new DispatchShipment(new ShipmentId("SH-1"), List.of(), Set.of(W2), TODAY))
                 .refused("unknown-shipment");
-        var left = given.when(dispatching, dispatch("SH-1")).accepted(ShipmentDispatched.class);
+        var left =
+                (ShipmentDispatched)
+                        given.when(dispatching, dispatch("SH-1", unpicked(5)))
+                                .accepted()
+                                .getFirst();
         assertThat(left.loads().getFirst().consignee()).isEqualTo(HOSPITAL);
         Rejection again = given.when(dispatching, dispatch("SH-1")).refused("already-dispatched");
         assertThat(again.kind()).isEqualTo(Rejection.Kind.CONFLICT);
@@ -215,15 +253,16 @@ class CheckToReturnTest {
 
     @Test
     void nothing_recalled_held_or_expired_leaves() {
-        ready().and(recall("RC-1", STENT, "L1"))
+        loaded().and(recall("RC-1", STENT, "L1"))
                 .when(dispatching, dispatch("SH-1"))
                 .refused("lot-under-recall");
-        ready().and(hold("H-1", scope(STENT, null)))
+        loaded().and(hold("H-1", scope(STENT, null)))
                 .when(dispatching, dispatch("SH-1"))
                 .refused("lot-on-hold");
-        ready().when(
+        loaded().when(
                         dispatching,
-                        new DispatchShipment(new ShipmentId("SH-1"), null, EXPIRY.plusDays(1)))
+                        new DispatchShipment(
+                                new ShipmentId("SH-1"), List.of(), null, EXPIRY.plusDays(1)))
                 .refused("lot-expired");
     }
 

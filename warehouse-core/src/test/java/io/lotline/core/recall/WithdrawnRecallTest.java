@@ -63,11 +63,12 @@ class WithdrawnRecallTest {
                                                 new ShipmentId("SH-1"), W1, stents("L1", 1), TODAY))
                                 .outcome()),
         DISPATCH(
-                Stopped::ready,
+                Stopped::loaded,
                 given ->
                         given.when(
                                         new DispatchShipmentDecision(),
-                                        new DispatchShipment(new ShipmentId("SH-1"), null, TODAY))
+                                        new DispatchShipment(
+                                                new ShipmentId("SH-1"), List.of(), null, TODAY))
                                 .outcome());
 
         private final Supplier<Given> situation;
@@ -80,6 +81,13 @@ class WithdrawnRecallTest {
 
         private static Given shelf() {
             return stock(open(), OWNER, "L1", EXPIRY, BIN_A, 5);
+        }
+
+        private static Given loaded() {
+            return ready().and(
+                            new LoadItemDecision(),
+                            new LoadItem(
+                                    new ShipmentId("SH-1"), W1, stents("L1", 2), TODAY));
         }
 
         private static Given ready() {

@@ -18,6 +18,8 @@ import io.lotline.core.distribution.AllocateOrder;
 import io.lotline.core.distribution.AllocateOrderDecision;
 import io.lotline.core.distribution.DispatchShipment;
 import io.lotline.core.distribution.DispatchShipmentDecision;
+import io.lotline.core.distribution.LoadItem;
+import io.lotline.core.distribution.LoadItemDecision;
 import io.lotline.core.distribution.PlaceOrder;
 import io.lotline.core.distribution.PlaceOrderDecision;
 import io.lotline.core.events.MasterDataEvent.DeviceRegistered;
@@ -74,7 +76,8 @@ class LicencesTest {
             Given.Then take(Given given) {
                 return given.when(
                         new DispatchShipmentDecision(),
-                        new DispatchShipment(new ShipmentId("SH-1"), null, LATER));
+                        new DispatchShipment(
+                                new ShipmentId("SH-1"), List.of(), null, LATER));
             }
         };
 
@@ -144,7 +147,10 @@ class LicencesTest {
         given.and(new PlaceOrderDecision(), order("SO-1", HOSPITAL, wanted("1", STENT, 2)));
         given.and(new PlaceOrderDecision(), order("SO-0", HOSPITAL, wanted("1", STENT, 2)));
         pickedAndChecked(given, "SO-0", BIN_A, stents("L1", 2));
-        return planned(given, "SH-1", "SO-0");
+        return planned(given, "SH-1", "SO-0")
+                .and(
+                        new LoadItemDecision(),
+                        new LoadItem(new ShipmentId("SH-1"), Park.W1, Park.stents("L1", 2), TODAY));
     }
 
     private static DeviceRegistered classified(@Nullable String code) {
