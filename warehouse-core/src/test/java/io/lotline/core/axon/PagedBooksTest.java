@@ -170,13 +170,13 @@ class PagedBooksTest {
         }
         List<Runnable> damages =
                 List.of(
+                        this::confuse,
                         () -> pages().deleteMany(new Document()),
                         () ->
                                 pages().updateMany(
                                                 new Document(),
                                                 Updates.set("content", new Binary(new byte[7]))),
-                        () -> pages().updateMany(new Document(), Updates.unset("content")),
-                        this::confuse);
+                        () -> pages().updateMany(new Document(), Updates.unset("content")));
         int times = 2;
         int far = 1;
         for (Runnable damage : damages) {
