@@ -21,11 +21,23 @@ public final class DistributionOperations implements FeatureOperations {
                 Operation.of("PUT", "/v1/orders/{orderId}", Set.of(OPERATOR, ENTERPRISE, ADMIN)),
                 Operation.of("GET", "/v1/orders/{orderId}", ALL_BUT_SENSORS),
                 Operation.of("GET", "/v1/orders", ALL_BUT_SENSORS),
-                Operation.of("POST", "/v1/orders/{orderId}/allocation", Set.of(OPERATOR, ENTERPRISE, ADMIN)),
-                Operation.of("DELETE", "/v1/orders/{orderId}/allocation", Set.of(OPERATOR, ENTERPRISE, ADMIN)),
-                Operation.of("POST", "/v1/orders/{orderId}/cancellation", Set.of(OPERATOR, ENTERPRISE, ADMIN)).taking(MediaTypes.JSON),
+                Operation.of(
+                        "POST",
+                        "/v1/orders/{orderId}/allocation",
+                        Set.of(OPERATOR, ENTERPRISE, ADMIN)),
+                Operation.of(
+                        "DELETE",
+                        "/v1/orders/{orderId}/allocation",
+                        Set.of(OPERATOR, ENTERPRISE, ADMIN)),
+                Operation.of(
+                                "POST",
+                                "/v1/orders/{orderId}/cancellation",
+                                Set.of(OPERATOR, ENTERPRISE, ADMIN))
+                        .taking(MediaTypes.JSON),
                 Operation.of("GET", "/v1/put-backs", ALL_BUT_SENSORS),
-                Operation.of("POST", "/v1/waves", Set.of(OPERATOR, ADMIN)).taking(MediaTypes.JSON).creating(),
+                Operation.of("POST", "/v1/waves", Set.of(OPERATOR, ADMIN))
+                        .taking(MediaTypes.JSON)
+                        .creating(),
                 Operation.of("GET", "/v1/pick-lists", Set.of(OPERATOR, QUALITY, REGULATOR, ADMIN)),
                 Operation.of("PUT", "/v1/shipments/{shipmentId}", Set.of(OPERATOR, ADMIN)),
                 Operation.of(
@@ -41,7 +53,9 @@ public final class DistributionOperations implements FeatureOperations {
                         "/v1/shipments/{shipmentId}/deliveries",
                         Set.of(OPERATOR, QUALITY, REGULATOR, ADMIN)),
                 Operation.of("GET", "/v1/shipments", Set.of(OPERATOR, QUALITY, REGULATOR, ADMIN)),
-                Operation.of("POST", "/v1/shipments/{shipmentId}/dispatch", Set.of(OPERATOR, ADMIN)).takingAtMost(MediaTypes.JSON),
-                Operation.of("POST", "/v1/shipments/{shipmentId}/delivery", Set.of(OPERATOR, ADMIN)).taking(MediaTypes.JSON));
+                Operation.of("POST", "/v1/shipments/{shipmentId}/dispatch", Set.of(OPERATOR, ADMIN))
+                        .takingAtMost(MediaTypes.JSON),
+                Operation.of("POST", "/v1/shipments/{shipmentId}/delivery", Set.of(OPERATOR, ADMIN))
+                        .taking(MediaTypes.JSON));
     }
 }

@@ -62,7 +62,8 @@ public record Operation(
     }
 
     public Operation taking(MediaType type) {
-        return new Operation(method, path, roles, type, bodyless, answers, keyed, creates, recorded);
+        return new Operation(
+                method, path, roles, type, bodyless, answers, keyed, creates, recorded);
     }
 
     /// A body of this type, or none.
@@ -71,7 +72,8 @@ public record Operation(
     }
 
     public Operation answering(MediaType... types) {
-        return new Operation(method, path, roles, takes, bodyless, List.of(types), keyed, creates, recorded);
+        return new Operation(
+                method, path, roles, takes, bodyless, List.of(types), keyed, creates, recorded);
     }
 
     /// Also in these forms.
@@ -87,7 +89,8 @@ public record Operation(
 
     /// It is no single command, or brings its own id.
     public Operation withoutKey() {
-        return new Operation(method, path, roles, takes, bodyless, answers, false, creates, recorded);
+        return new Operation(
+                method, path, roles, takes, bodyless, answers, false, creates, recorded);
     }
 
     /// It names no one's goods.

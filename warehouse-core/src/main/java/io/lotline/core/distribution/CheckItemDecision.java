@@ -1,9 +1,9 @@
 package io.lotline.core.distribution;
 
-import io.lotline.core.decision.Rejection;
 import io.lotline.core.decision.Books;
 import io.lotline.core.decision.Decision;
 import io.lotline.core.decision.Outcome;
+import io.lotline.core.decision.Rejection;
 import io.lotline.core.events.DistributionEvent.ItemChecked;
 import io.lotline.core.events.DistributionEvent.Picked;
 import io.lotline.core.events.WarehouseEvent;

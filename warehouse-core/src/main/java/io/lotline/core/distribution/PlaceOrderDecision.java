@@ -7,7 +7,6 @@ import io.lotline.core.decision.Rejection;
 import io.lotline.core.events.DistributionEvent.OrderPlaced;
 import io.lotline.core.rules.DocumentExists;
 import io.lotline.core.rules.FiledDocument;
-import io.lotline.core.rules.FiledDocument.Line;
 import io.lotline.core.rules.FiledDocument.Party;
 import io.lotline.core.values.EnterpriseRole;
 import java.util.List;

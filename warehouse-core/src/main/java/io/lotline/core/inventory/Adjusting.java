@@ -166,7 +166,9 @@ record Adjusting(Books books, Adjustment wanted, DeviceRegistered device) {
                     StockBook.take(
                             StockBook.firstExpiredFirst(
                                     lying.parts(
-                                            cell -> cell.item().equals(wanted.item()) && cell.status() == status)),
+                                            cell ->
+                                                    cell.item().equals(wanted.item())
+                                                            && cell.status() == status)),
                             open);
             parts.addAll(some);
             open -= some.stream().mapToInt(Part::quantity).sum();
@@ -258,7 +260,9 @@ record Adjusting(Books books, Adjustment wanted, DeviceRegistered device) {
                 goods.serial() == null
                         ? books.open(LostGoods.BOOK, new LostGoods.Key(wanted.item(), warehouse()))
                                 .goods()
-                        : books.open(SharedBooks.SERIAL, new Piece(wanted.item().di(), goods.serial()))
+                        : books.open(
+                                        SharedBooks.SERIAL,
+                                        new Piece(wanted.item().di(), goods.serial()))
                                 .at(lost);
         List<Part> parts =
                 StockBook.firstExpiredFirst(
@@ -345,14 +349,10 @@ record Adjusting(Books books, Adjustment wanted, DeviceRegistered device) {
 
     /// How many accepted pieces without serial numbers lie in the bin and expire on this day.
     private int lying(@Nullable LocalDate expiryDate) {
-        return bin()
-                .quantities()
+        return bin().quantities()
                 .getOrDefault(
                         new BinStock.Lying(
-                                wanted.item().owner(),
-                                expiryDate,
-                                QualityStatus.QUALIFIED,
-                                false),
+                                wanted.item().owner(), expiryDate, QualityStatus.QUALIFIED, false),
                         0);
     }
 }

@@ -86,8 +86,7 @@ class WithdrawnRecallTest {
         private static Given loaded() {
             return ready().and(
                             new LoadItemDecision(),
-                            new LoadItem(
-                                    new ShipmentId("SH-1"), W1, stents("L1", 2), TODAY));
+                            new LoadItem(new ShipmentId("SH-1"), W1, stents("L1", 2), TODAY));
         }
 
         private static Given ready() {

@@ -76,8 +76,7 @@ class LicencesTest {
             Given.Then take(Given given) {
                 return given.when(
                         new DispatchShipmentDecision(),
-                        new DispatchShipment(
-                                new ShipmentId("SH-1"), List.of(), null, LATER));
+                        new DispatchShipment(new ShipmentId("SH-1"), List.of(), null, LATER));
             }
         };
 
