@@ -42,8 +42,7 @@ public record Caller(
     }
 
     /// Whether `asked` is a warehouse in which the caller does not work, so that there is nothing
-    // to
-    /// list.
+    /// to list.
     public boolean excludes(@Nullable WarehouseId asked) {
         return asked != null && !worksIn(asked);
     }

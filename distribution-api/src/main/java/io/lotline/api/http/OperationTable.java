@@ -13,8 +13,7 @@ import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 
 /// Every operation of the API and what holds for it, as each feature brings it: what is not in one
-// of
-/// their lists, nobody may call.
+/// of their lists, nobody may call.
 ///
 /// Whose goods and which warehouse a caller may touch is decided where the document is known.
 public final class OperationTable {

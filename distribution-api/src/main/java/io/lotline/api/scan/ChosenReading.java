@@ -35,7 +35,7 @@ record ChosenReading(
     }
 
     /// Whether the candidate says nothing that this one leaves out, apart from what all that fit
-    // say.
+    /// say.
     boolean equalsWhole(ItemRead candidate, List<ItemRead> fitting) {
         return isWhole(lot, ItemRead::lot, candidate, fitting)
                 && isWhole(serial, ItemRead::serial, candidate, fitting)

@@ -12,7 +12,7 @@ import java.util.concurrent.CompletableFuture;
 /// Each step claims what it may meet others at, alone or together with those that share it. A step
 /// begins when all before it that it may meet have ended. Where one of them failed, so that nobody
 /// knows whether it will still happen, those that it may meet must not: they learn which one it
-// was.
+/// was.
 ///
 /// One thread admits the steps, in their order; any may end them.
 final class Lanes {

@@ -15,8 +15,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// A batch of scans that goes on until it is closed: one thread sends lines, another one counts
-// their
-/// answers.
+/// their answers.
 final class BatchRequest implements AutoCloseable {
     private static final int BUFFER = 65_536;
     private static final int LINES_A_CHUNK = 32;

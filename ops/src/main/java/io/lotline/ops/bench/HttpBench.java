@@ -170,8 +170,7 @@ final class HttpBench {
     }
 
     /// What the plain appends and commands are measured on: a log of its own on the same store,
-    // that
-    /// no view follows.
+    /// that no view follows.
     private record PlainLog(LotlineStore store, AutoCloseable closing) implements AutoCloseable {
         static PlainLog on(Store store) throws IOException {
             return switch (store) {

@@ -12,8 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /// A connection to the server that is kept, and costs little: what is measured is the server, on
-// the
-/// same machine. For one thread.
+/// the same machine. For one thread.
 final class HttpConnection implements AutoCloseable {
     private static final int BUFFER = 8_192;
 

@@ -100,8 +100,7 @@ public record InboundNotice(
     }
 
     /// Goods count for the lines of their lot first, then for those of any lot; what is too much
-    // for
-    /// the last line that would take it.
+    /// for the last line that would take it.
     InboundNotice receiving(Di di, @Nullable LotNumber lot, int quantity, Instant at) {
         List<Line> changed = new ArrayList<>(lines);
         int open = quantity;

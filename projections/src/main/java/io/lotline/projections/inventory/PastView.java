@@ -64,8 +64,7 @@ public final class PastView implements View<PastDocument> {
     }
 
     /// Those of cells all begin with the words of a moment: the embedded store, which uses the
-    // first
-    /// field only, has one index of them then.
+    /// first field only, has one index of them then.
     @Override
     public List<List<String>> indexes() {
         return List.of(

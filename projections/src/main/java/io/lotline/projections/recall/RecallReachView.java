@@ -22,8 +22,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The view that a recall's reach is answered from: of each owner's goods of every lot, and of
-// every
-/// piece, how many are where. It is kept for all goods, because nobody knows what will be recalled.
+/// every piece, how many are where. It is kept for all goods, because nobody knows what will be
+/// recalled.
 public final class RecallReachView implements View<ReachDocument> {
     public static final String NAME = "recall-reach";
 

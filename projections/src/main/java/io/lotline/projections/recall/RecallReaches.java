@@ -40,10 +40,8 @@ import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /// The reach of recalls: sums that a view keeps of all goods, and where they do not reach, a fold
-// of
-/// the log's events about the recalled lots and pieces. What an answer costs follows what the
-// recall
-/// names and what is on the page.
+/// of the log's events about the recalled lots and pieces. What an answer costs follows what the
+/// recall names and what is on the page.
 public final class RecallReaches {
     private static final int REPORT_WORKING_DAYS = 5;
     private static final int SUMMARY_WORKING_DAYS = 10;

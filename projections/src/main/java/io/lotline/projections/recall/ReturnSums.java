@@ -9,9 +9,8 @@ import java.util.function.Function;
 /// read from a few small documents, however many there were.
 ///
 /// A position is a number of [#LEVELS] digits. The document of a level and a block sums what has
-// the
-/// block's leading digits, by the digit that follows them: what came back at a position is in one
-/// document of each level.
+/// the block's leading digits, by the digit that follows them: what came back at a position is in
+/// one document of each level.
 final class ReturnSums {
     private static final int BITS = 8;
     private static final int LEVELS = 6;

@@ -77,7 +77,7 @@ public final class Documents<D> {
     }
 
     /// The documents of these ranges of keys as one list, in the order of what follows the
-    // prefixes.
+    /// prefixes.
     ///
     /// @param expected how many of them are likely wanted
     public MergedRanges<D> merged(

@@ -26,8 +26,7 @@ import tools.jackson.core.JacksonException;
 /// Snapshots of books that cost more to fold than to load, written behind.
 ///
 /// A book is saved after [#WORTH_SAVING] events, and when its node ends. What a book holds very
-// many
-/// of is in pages, of which only those are written that have changed since.
+/// many of is in pages, of which only those are written that have changed since.
 ///
 /// Pages that no snapshot needs any more are dropped once as many were written as the book has.
 final class BookSnapshots implements AutoCloseable {

@@ -7,8 +7,7 @@ import io.lotline.core.events.RecallEvent.RecallWithdrawn;
 import io.lotline.core.events.RecallState;
 
 /// A recall that goes on can be withdrawn, which frees its goods; withdrawn again, it is so
-// already.
-/// One that was closed was no mistake: what came back is released by inspection.
+/// already. One that was closed was no mistake: what came back is released by inspection.
 public final class WithdrawRecallDecision implements Decision<WithdrawRecall> {
 
     @Override

@@ -248,8 +248,7 @@ class AxonCommandDeskTest {
     }
 
     /// However a command's time goes, in reading or in waiting for its append, its caller hears of
-    // it
-    /// by then.
+    /// it by then.
     @Test
     void a_command_is_answered_within_its_deadline_also_where_reading_took_most_of_it() {
         Duration deadline = Duration.ofSeconds(2);

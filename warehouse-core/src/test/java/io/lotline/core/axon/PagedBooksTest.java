@@ -43,8 +43,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// Books of very many entries: a look reads the pages that it comes to, and a page that is not as
-// it
-/// was written never leads to a wrong answer.
+/// it was written never leads to a wrong answer.
 @ParameterizedClass
 @EnumSource(
         names = {"EMBEDDED", "REPLICA_SET"},

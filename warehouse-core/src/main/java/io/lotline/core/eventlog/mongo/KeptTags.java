@@ -30,8 +30,7 @@ import org.slf4j.LoggerFactory;
 /// lie in parts of their own, which never change. Each is believed only by its checksum, and the
 /// whole only if this very log passes through that commit: a filter that lacks a tag would let a
 /// request be taken twice. Whatever is missing, damaged, of another release or of another log
-// counts
-/// as nothing, and the filter is made anew from the log.
+/// counts as nothing, and the filter is made anew from the log.
 final class KeptTags {
     static final String NAME = "log_tags";
     private static final Logger log = LoggerFactory.getLogger(KeptTags.class);

@@ -37,11 +37,10 @@ import org.slf4j.LoggerFactory;
 /// what was written.
 ///
 /// It takes a quarter of one thread's time at most, a sixteenth while the log grows. How far it
-// came is kept in the database, so
-/// that a start goes on with a round that was not finished, and the nodes of a replica set share
-/// the work. It begins anew once a week; on the embedded store also at each start, since nobody
-/// knows what became of its file meanwhile. It stops at the first flaw for as long as that is
-/// there.
+/// came is kept in the database, so that a start goes on with a round that was not finished, and
+/// the nodes of a replica set share the work. It begins anew once a week; on the embedded store
+/// also at each start, since nobody knows what became of its file meanwhile. It stops at the first
+/// flaw for as long as that is there.
 final class LogVerification implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(LogVerification.class);
     private static final String COLLECTION = "log_verification";

@@ -307,7 +307,7 @@ public final class MongoEventLog implements EventLog {
     }
 
     /// Why it takes no appends any more, until this node is started again; empty as long as it
-    // does.
+    /// does.
     public Optional<String> stopped() {
         Throwable broken = committer.broken();
         return broken == null

@@ -242,8 +242,7 @@ final class OpeningCheck {
     }
 
     /// A file that has a journal's name, is not this store's, and stands apart from the journals
-    // that
-    /// are needed: it belongs to nobody here, and is neither read nor deleted.
+    /// that are needed: it belongs to nobody here, and is neither read nor deleted.
     private void refuseStrays(String store, long first) {
         long needed = first;
         for (Path file : Journal.files(directory)) {
