@@ -10,6 +10,7 @@ import io.lotline.core.values.NoticeId;
 import io.lotline.core.values.OrderId;
 import io.lotline.core.values.QualityStatus;
 import io.lotline.core.values.SerialNumber;
+import io.lotline.core.values.Sscc;
 import io.lotline.core.values.WarehouseId;
 import java.time.LocalDate;
 import java.util.List;
@@ -83,6 +84,28 @@ public sealed interface InboundRejection extends Rejection {
         public String message() {
             return "Serial number %s of device %s is booked as DESTROYED in warehouse %s.\nMaybe the label was copied or misread: set the piece apart for quality staff, it is never received."
                     .formatted(serial, di, warehouse);
+        }
+    }
+
+    /// The unit was received before: its content counts once.
+    ///
+    /// @param received the notice under which it was received
+    record UnitAlreadyReceived(
+            Sscc container, NoticeId received, Di di, @Nullable LotNumber lot)
+            implements InboundRejection {
+        @Override
+        public String message() {
+            return "Unit %s was received already under notice %s, and device %s%s of it is to be received again.\nMaybe it was scanned twice; what it held beyond that is received by its own labels, without the unit's."
+                    .formatted(container, received, di, lot == null ? "" : ", lot " + lot);
+        }
+    }
+
+    /// The unit was packed in the warehouse.
+    record UnitPackedHere(Sscc container, OrderId order) implements InboundRejection {
+        @Override
+        public String message() {
+            return "Unit %s was packed here for order %s and is no supplier's.\nMaybe it comes back: then scan what is in it as a return of that order."
+                    .formatted(container, order);
         }
     }
 

@@ -13,6 +13,7 @@ import io.lotline.core.rules.Goods;
 import io.lotline.core.rules.Known;
 import io.lotline.core.rules.Labels;
 import io.lotline.core.rules.Locations;
+import io.lotline.core.rules.LogisticUnit;
 import io.lotline.core.rules.LotStanding;
 import io.lotline.core.rules.SerialFile;
 import io.lotline.core.rules.SharedBooks;
@@ -24,12 +25,16 @@ import io.lotline.core.rules.SharedRejection.UnknownNotice;
 import io.lotline.core.rules.SharedRejection.WrongLocation;
 import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.Location;
+import io.lotline.core.values.NoticeId;
+import io.lotline.core.values.OrderId;
 import io.lotline.core.values.Place;
 import io.lotline.core.values.QualityStatus;
 import io.lotline.core.values.SerialNumber;
+import io.lotline.core.values.Sscc;
 import io.lotline.core.values.WarehouseId;
 import io.lotline.core.values.Zone;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -101,6 +106,9 @@ public final class ReceiveGoodsDecision implements Decision<ReceiveGoods> {
         refusal = expiry(command, receipts, goods, lot, expiry);
         if (refusal == null) {
             refusal = elsewhere(books, goods);
+        }
+        if (refusal == null) {
+            refusal = unit(command, books, goods);
         }
         if (refusal == null) {
             refusal = overReceipt(receipts, notice, goods, lot);
@@ -196,6 +204,34 @@ public final class ReceiveGoodsDecision implements Decision<ReceiveGoods> {
                             goods.di(), serial, new WarehouseId(place.id()));
             case SUPPLIER -> null;
         };
+    }
+
+    /// A unit comes once, and its content counts once.
+    private static @Nullable Rejection unit(ReceiveGoods command, Books books, Goods goods) {
+        Sscc sscc = goods.container();
+        if (sscc == null) {
+            return null;
+        }
+        LogisticUnit unit = books.open(LogisticUnit.BOOK, sscc);
+        if (!unit.packed().isEmpty()) {
+            return new InboundRejection.UnitPackedHere(
+                    sscc,
+                    unit.packed().keySet().stream()
+                            .min(Comparator.comparing(OrderId::value))
+                            .orElseThrow());
+        }
+        NoticeId notice = unit.notice();
+        boolean again =
+                notice != null
+                        && (!notice.equals(command.notice())
+                                || goods.serial() == null
+                                        && unit.contents()
+                                                .contains(
+                                                        new LogisticUnit.Content(
+                                                                goods.di(), goods.lot())));
+        return again
+                ? new InboundRejection.UnitAlreadyReceived(sscc, notice, goods.di(), goods.lot())
+                : null;
     }
 
     private static @Nullable Rejection overReceipt(

@@ -132,6 +132,7 @@ public final class SharedBooks {
                 BIN,
                 PROMISED,
                 PROMISES_IN_BIN,
+                LogisticUnit.BOOK,
                 KnownLot.BOOK,
                 Known.SPELT,
                 Known.RECEIVED,
