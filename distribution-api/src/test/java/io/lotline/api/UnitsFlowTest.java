@@ -165,9 +165,7 @@ class UnitsFlowTest {
                 .expect(201);
         piece("p", "putaway", pump, notice, at("DOCK") + to("A1")).expect(200);
         String order = park.id("OS");
-        admin.put(
-                        "/v1/orders/" + order,
-                        park.orderBody(park.owner, 1).replace(park.di, pump))
+        admin.put("/v1/orders/" + order, park.orderBody(park.owner, 1).replace(park.di, pump))
                 .expect(201);
         piece("k", "pick", pump, order, at("A1")).expect(200);
         piece("c", "check", pump, order, "").expect(200);

@@ -445,14 +445,12 @@ record OrderBook(
         PSet<Sscc> left = departed;
         for (Load load : loads) {
             if (load.order().equals(order)) {
-                for (Map.Entry<Box, Integer> entry :
-                        boxes(new Kind(load.item(), load.serial()))) {
+                for (Map.Entry<Box, Integer> entry : boxes(new Kind(load.item(), load.serial()))) {
                     left = left.plus(entry.getKey().unit());
                 }
             }
         }
-        return new OrderBook(
-                order, document, lines, promises, shortages, next, goods, boxes, left);
+        return new OrderBook(order, document, lines, promises, shortages, next, goods, boxes, left);
     }
 
     private List<Map.Entry<Box, Integer>> boxes(Kind kind) {

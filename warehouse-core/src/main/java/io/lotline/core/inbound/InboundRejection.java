@@ -90,8 +90,7 @@ public sealed interface InboundRejection extends Rejection {
     /// The unit was received before: its content counts once.
     ///
     /// @param received the notice under which it was received
-    record UnitAlreadyReceived(
-            Sscc container, NoticeId received, Di di, @Nullable LotNumber lot)
+    record UnitAlreadyReceived(Sscc container, NoticeId received, Di di, @Nullable LotNumber lot)
             implements InboundRejection {
         @Override
         public String message() {

@@ -53,9 +53,7 @@ public record LogisticUnit(
                     movement.serial() != null
                             ? before.contents()
                             : before.contents()
-                                    .plus(
-                                            new Content(
-                                                    movement.item().di(), movement.item().lot())),
+                                    .plus(new Content(movement.item().di(), movement.item().lot())),
                     before.packed());
         }
         if (event instanceof ItemPacked packed && sscc.equals(packed.container())) {

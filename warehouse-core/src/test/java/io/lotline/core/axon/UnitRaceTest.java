@@ -113,8 +113,7 @@ class UnitRaceTest {
     private static Command command(int thread, int round) {
         return round % 2 == 0
                 ? Park.receive("ASN-" + thread, labelled(round))
-                : new PackItem(
-                        new OrderId("SO-" + thread), W1, unit(round), Park.stents("L1", 1));
+                : new PackItem(new OrderId("SO-" + thread), W1, unit(round), Park.stents("L1", 1));
     }
 
     /// The label of the round's unit.

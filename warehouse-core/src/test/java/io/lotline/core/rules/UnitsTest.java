@@ -67,9 +67,7 @@ class UnitsTest {
                 .and(
                         new FileInboundNoticeDecision(),
                         notice("ASN-1", OWNER, line(STENT, 100), line(PUMP, 9)))
-                .and(
-                        new FileInboundNoticeDecision(),
-                        notice("ASN-2", OWNER, line(STENT, 100)));
+                .and(new FileInboundNoticeDecision(), notice("ASN-2", OWNER, line(STENT, 100)));
     }
 
     /// SO-1 is for the hospital, SO-2 for the clinic, SO-3 for the hospital again; 4 stents of L1
@@ -120,8 +118,7 @@ class UnitsTest {
 
     @Test
     void a_unit_is_received_once() {
-        Given given =
-                announced().and(receiving, receive("ASN-1", inUnit(PALLET, "L1", null, 20)));
+        Given given = announced().and(receiving, receive("ASN-1", inUnit(PALLET, "L1", null, 20)));
 
         var again =
                 given.when(receiving, receive("ASN-1", inUnit(PALLET, "L1", null, 20)))
@@ -182,9 +179,7 @@ class UnitsTest {
                 new DeliverShipmentDecision(),
                 new DeliverShipment(new ShipmentId("SH-1"), HOSPITAL, "王医生", null, null));
         given.when(packing, pack("SO-3", BOX, 1)).refused("unit-left");
-        given.and(
-                        new FileInboundNoticeDecision(),
-                        notice("ASN-9", OWNER, line(STENT, 20)))
+        given.and(new FileInboundNoticeDecision(), notice("ASN-9", OWNER, line(STENT, 20)))
                 .when(receiving, receive("ASN-9", inUnit(BOX, "L1", null, 4)))
                 .refused("unit-packed-here");
     }
