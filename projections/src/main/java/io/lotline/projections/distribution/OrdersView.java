@@ -12,6 +12,7 @@ import io.lotline.core.events.DistributionEvent.ItemPacked;
 import io.lotline.core.events.DistributionEvent.ItemPicked;
 import io.lotline.core.events.DistributionEvent.ItemPutBack;
 import io.lotline.core.events.DistributionEvent.ItemUnloaded;
+import io.lotline.core.events.DistributionEvent.ItemUnpacked;
 import io.lotline.core.events.DistributionEvent.Load;
 import io.lotline.core.events.DistributionEvent.OrderAllocated;
 import io.lotline.core.events.DistributionEvent.OrderAmended;
@@ -82,7 +83,7 @@ public final class OrdersView implements View<Order> {
             case ShipmentDelivered delivered -> orders(delivered.loads());
             case WavePlanned _, ItemPacked _, ShipmentPlanned _, ItemLoaded _, ItemUnloaded _ ->
                     Set.of();
-            case GoodsLeftBehind _ -> Set.of();
+            case ItemUnpacked _, GoodsLeftBehind _ -> Set.of();
         };
     }
 
@@ -128,6 +129,7 @@ public final class OrdersView implements View<Order> {
             case OrderPlaced _,
                     WavePlanned _,
                     ItemPacked _,
+                    ItemUnpacked _,
                     ShipmentPlanned _,
                     ItemLoaded _,
                     ItemUnloaded _,
