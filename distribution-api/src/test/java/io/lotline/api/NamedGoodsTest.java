@@ -213,6 +213,21 @@ class NamedGoodsTest {
         scan("pick", first, mine, TestPark.at("A1")).expect(200);
     }
 
+    @Test
+    void who_takes_promises_back_learns_which_pieces_are_free() {
+        stocked("F1", "F2");
+        String order = order("SO-F", 1);
+        String mine = allocated(order);
+        assertThat(mine).isNotEmpty();
+        assertThat(
+                        ADMIN.delete("/v1/orders/" + order + "/allocation")
+                                .expect(200)
+                                .json()
+                                .at("/released/0/serial")
+                                .asString())
+                .isEqualTo(mine);
+    }
+
     private static String allocated(String order) {
         return serialOf(ADMIN.post("/v1/orders/" + order + "/allocation", null).expect(200));
     }

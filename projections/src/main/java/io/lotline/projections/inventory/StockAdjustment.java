@@ -61,6 +61,7 @@ public record StockAdjustment(
             LineId lineId,
             Di di,
             @Nullable LotNumber lot,
+            @Nullable SerialNumber serial,
             @Nullable LocalDate expiryDate,
             LocationId location,
             int quantity) {
@@ -74,6 +75,7 @@ public record StockAdjustment(
                                             promise.lineId(),
                                             promise.item().di(),
                                             promise.item().lot(),
+                                            promise.serial(),
                                             promise.expiryDate(),
                                             promise.location().id(),
                                             promise.quantity()))
