@@ -59,7 +59,9 @@ class ChangedOrderFlowTest {
         assertThat(shown.json().path("revision").asInt()).isEqualTo(1);
         assertThat(admin.get("/v1/orders/" + order, "If-None-Match", seen).status()).isEqualTo(304);
 
-        assertThat(amend(order, 5, null).problem()).isEqualTo("/problems/document-exists");
+        Client.Answer unseen = amend(order, 5, null);
+        assertThat(unseen.problem()).isEqualTo("/problems/document-exists");
+        assertThat(unseen.text()).contains("If-Match").doesNotContain("never changed");
         Client.Answer amended = amend(order, 5, seen).expect(200);
         assertThat(amended.header("ETag")).isEqualTo("\"2\"");
         assertThat(available()).isEqualTo(5);
