@@ -10,9 +10,11 @@ import io.lotline.core.events.MasterDataEvent.DeviceRegistered;
 import io.lotline.core.events.StockItem;
 import io.lotline.core.rules.Devices;
 import io.lotline.core.rules.DocumentExists;
+import io.lotline.core.rules.Known;
 import io.lotline.core.rules.SharedRejection;
 import io.lotline.core.values.AdjustmentKind;
 import io.lotline.core.values.Quantity;
+import io.lotline.core.values.SerialNumber;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -37,7 +39,7 @@ public final class AdjustStockDecision implements Decision<AdjustStock> {
             return Outcome.rejected(
                     filed(file) != null
                             ? exists(command)
-                            : new SharedRejection.UnknownDevice(named.item().di()));
+                            : Known.unknownDevice(books, named.item().di()));
         }
         DeviceRegistered device = pieces.device();
         long quantity = pieces.count() * named.quantity();
@@ -52,6 +54,9 @@ public final class AdjustStockDecision implements Decision<AdjustStock> {
             return before.equals(wanted) ? Outcome.accepted() : Outcome.rejected(exists(command));
         }
         Rejection refusal = incomplete(wanted, device);
+        if (refusal == null) {
+            refusal = unknown(books, wanted);
+        }
         if (refusal != null) {
             return Outcome.rejected(refusal);
         }
@@ -71,6 +76,19 @@ public final class AdjustStockDecision implements Decision<AdjustStock> {
             return file.booked().booked();
         }
         return file.requested() == null ? null : file.requested().wanted();
+    }
+
+    /// Why the owner, the lot or a piece cannot be meant: each was received once.
+    private static @Nullable Rejection unknown(Books books, Adjustment wanted) {
+        StockItem item = wanted.item();
+        Rejection refusal = Known.refusal(books, item.owner());
+        if (refusal == null && item.lot() != null) {
+            refusal = Known.refusal(books, item.di(), item.lot(), false);
+        }
+        for (SerialNumber serial : wanted.serials()) {
+            refusal = refusal == null ? Known.refusal(books, item.di(), serial, false) : refusal;
+        }
+        return refusal;
     }
 
     private static Rejection exists(AdjustStock command) {

@@ -82,6 +82,37 @@ public sealed interface AdjustmentRejection extends Rejection {
         }
     }
 
+    /// More is to be adjusted than is booked. What is promised may be adjusted, too: its promises
+    /// end.
+    ///
+    /// @param available what of it is promised to no order
+    record MoreThanIsThere(
+            Di di,
+            @Nullable LotNumber lot,
+            @Nullable SerialNumber serial,
+            Location location,
+            int requested,
+            int booked,
+            int promised,
+            int available)
+            implements AdjustmentRejection {
+        @Override
+        public String message() {
+            return "Quantity %d of %s is more than the %d that can be adjusted in location %s, %d of them promised to orders.\nMaybe count what lies there, or name the location where it lies."
+                    .formatted(
+                            requested,
+                            SharedRejection.goods(di, lot, serial),
+                            booked,
+                            location,
+                            promised);
+        }
+
+        @Override
+        public String problem() {
+            return "insufficient-stock";
+        }
+    }
+
     /// More was found than is booked as lost.
     record NotLost(
             Di di,

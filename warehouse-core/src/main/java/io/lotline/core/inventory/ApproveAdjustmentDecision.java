@@ -6,7 +6,7 @@ import io.lotline.core.decision.Outcome;
 import io.lotline.core.events.Adjustment;
 import io.lotline.core.events.InventoryEvent.AdjustmentRequested;
 import io.lotline.core.rules.Devices;
-import io.lotline.core.rules.SharedRejection;
+import io.lotline.core.rules.Known;
 import io.lotline.core.values.WarehouseId;
 
 /// Books an adjustment that waited for a second person, if the goods are still as it says.
@@ -40,7 +40,7 @@ public final class ApproveAdjustmentDecision implements Decision<ApproveAdjustme
         Devices.Pieces pieces =
                 Devices.reading(books, wanted.item().di()).pieces(wanted.item().di());
         return pieces == null
-                ? Outcome.rejected(new SharedRejection.UnknownDevice(wanted.item().di()))
+                ? Outcome.rejected(Known.unknownDevice(books, wanted.item().di()))
                 : new Adjusting(books, wanted, pieces.device())
                         .book(command.adjustment(), requested.requestedBy(), command.approvedBy());
     }

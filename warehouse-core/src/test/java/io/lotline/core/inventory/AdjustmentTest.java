@@ -207,6 +207,18 @@ class AdjustmentTest {
     }
 
     @Test
+    void a_refusal_says_how_many_are_promised() {
+        Given given = allocated(ordered(stocked(), "SO-1", 7), "SO-1");
+        assertThat(
+                        given.when(adjusting, adjust("A", AdjustmentKind.LOST, 11))
+                                .refused("insufficient-stock"))
+                .isEqualTo(
+                        new AdjustmentRejection.MoreThanIsThere(
+                                STENT, lot("L1"), null, BIN_A, 11, 10, 7, 3));
+        given.when(adjusting, adjust("A", AdjustmentKind.LOST, 10)).accepted();
+    }
+
+    @Test
     void relabelled_goods_stay_what_they_are() {
         Given given = allocated(ordered(stocked(), "SO-1", 10), "SO-1");
         var labelled =
