@@ -37,7 +37,7 @@ public final class AdjustStockDecision implements Decision<AdjustStock> {
         AdjustmentFile file = books.open(AdjustmentFile.BOOK, command.adjustment());
         if (pieces == null) {
             return Outcome.rejected(
-                    filed(file) != null
+                    file.wanted() != null
                             ? exists(command)
                             : Known.unknownDevice(books, named.item().di()));
         }
@@ -49,7 +49,7 @@ public final class AdjustStockDecision implements Decision<AdjustStock> {
                             named.item().di(), quantity, Quantity.MAX));
         }
         Adjustment wanted = ofDevice(named, device, (int) quantity);
-        Adjustment before = filed(file);
+        Adjustment before = file.wanted();
         if (before != null) {
             return before.equals(wanted) ? Outcome.accepted() : Outcome.rejected(exists(command));
         }
@@ -69,13 +69,6 @@ public final class AdjustStockDecision implements Decision<AdjustStock> {
                 : Outcome.accepted(
                         new AdjustmentRequested(
                                 command.adjustment(), wanted, command.requestedBy()));
-    }
-
-    private static @Nullable Adjustment filed(AdjustmentFile file) {
-        if (file.booked() != null) {
-            return file.booked().booked();
-        }
-        return file.requested() == null ? null : file.requested().wanted();
     }
 
     /// Why the owner, the lot or a piece cannot be meant: each was received once.

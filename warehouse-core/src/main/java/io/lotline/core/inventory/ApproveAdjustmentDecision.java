@@ -21,10 +21,7 @@ public final class ApproveAdjustmentDecision implements Decision<ApproveAdjustme
     @Override
     public Outcome decide(ApproveAdjustment command, Books books) {
         AdjustmentFile file = books.open(AdjustmentFile.BOOK, command.adjustment());
-        Adjustment wanted =
-                file.booked() != null
-                        ? file.booked().booked()
-                        : file.requested() != null ? file.requested().wanted() : null;
+        Adjustment wanted = file.wanted();
         if (wanted == null || !existsFor(command, wanted.location().warehouse())) {
             return Outcome.rejected(
                     new AdjustmentRejection.UnknownAdjustment(command.adjustment()));
@@ -32,6 +29,11 @@ public final class ApproveAdjustmentDecision implements Decision<ApproveAdjustme
         AdjustmentRequested requested = file.requested();
         if (file.booked() != null || requested == null) {
             return Outcome.accepted();
+        }
+        if (file.refused() != null) {
+            return Outcome.rejected(
+                    new AdjustmentRejection.RefusedAlready(
+                            command.adjustment(), file.refused().reason()));
         }
         if (requested.requestedBy().equals(command.approvedBy())) {
             return Outcome.rejected(
