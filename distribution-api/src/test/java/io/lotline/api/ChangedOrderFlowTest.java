@@ -90,6 +90,7 @@ class ChangedOrderFlowTest {
         String order = park.order("O", 6);
         admin.post("/v1/orders/" + order + "/allocation", null).expect(200);
         park.pick("p", order, "L1", 4).expect(200);
+        assertThat(line(order).path("allocated").asInt()).isEqualTo(6);
         park.check("c", order, "L1", 4).expect(200);
         String shipment = park.shipment("S", order);
         park.load("l", shipment, "L1", 1).expect(200);
@@ -104,6 +105,7 @@ class ChangedOrderFlowTest {
         assertThat(admin.get("/v1/orders/" + order).json().path("state").asString())
                 .isEqualTo("CANCELLED");
         assertThat(line(order).path("toPutBack").asInt()).isEqualTo(4);
+        assertThat(line(order).path("allocated").asInt()).isZero();
         assertThat(admin.get("/v1/pick-lists?order=" + order).json().path("items")).isEmpty();
         assertThat(available()).isEqualTo(6);
         assertThat(admin.post("/v1/shipments/" + shipment + "/dispatch", null).problem())
