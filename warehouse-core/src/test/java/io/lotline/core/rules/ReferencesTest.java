@@ -96,7 +96,17 @@ class ReferencesTest {
         LOT("LotA", "unknown-lot", "lota", "LOTA", "L otA", "LotZ"),
         SERIAL("S-1a", "unknown-serial", "s-1A", "S -1a", "S-9"),
         /// Such as no label has.
-        LOT_SPELLING("LotA", "misspelt-name", "LotA ", " LotA", "LotA\u200b", "Lot\u00adA", "ＬotA"),
+        LOT_SPELLING(
+                "LotA",
+                "misspelt-name",
+                "LotA ",
+                " LotA",
+                "LotA\u200b",
+                "Lot\u00adA",
+                "ＬotA",
+                "L\u043etA",
+                "批7",
+                "Lot-of-more-signs-than-GS1-has"),
         SERIAL_SPELLING("S-1a", "misspelt-name", "S-1a\u2060", "S-1ａ");
 
         private final String known;
@@ -111,7 +121,8 @@ class ReferencesTest {
 
         /// Whether a name looks like the known one.
         private boolean alike(String name) {
-            return !List.of("NOBODY", "W9", "Z-99", "09999999999994", "LotZ", "S-9").contains(name);
+            return !List.of("NOBODY", "W9", "Z-99", "09999999999994", "LotZ", "S-9", "批7", "Lot-of-more-signs-than-GS1-has")
+                    .contains(name);
         }
     }
 
