@@ -104,6 +104,42 @@ class AdjustmentsFlowTest {
     }
 
     @Test
+    void what_waits_for_approval_has_a_way_back() {
+        park.stock("L1", 10);
+        Client operator = admin.newKey("operator", null, park.warehouse);
+        Client other = admin.newKey("operator", null, park.warehouse);
+        Client quality = admin.newKey("quality", null, park.warehouse);
+        String why = "{\"reason\":\"数错了\"}";
+        for (Client way : new Client[] {operator, quality}) {
+            String id = "ADJ-" + (way == operator ? "O" : "Q");
+            operator.post("/v1/adjustments", park.adjustmentBody(id, "DAMAGED", "L1", 2))
+                    .expect(201);
+            String path = "/v1/adjustments/" + park.id(id);
+            assertThat(other.post(path + "/refusal", why).problem())
+                    .isEqualTo("/problems/asked-by-other");
+            Client.Answer refused = way.post(path + "/refusal", why).expect(200);
+            assertThat(refused.json().path("state").asString()).isEqualTo("REFUSED");
+            assertThat(refused.json().path("position").asLong()).isEqualTo(refused.position());
+            assertThat(way.post(path + "/refusal", why).expect(200).json())
+                    .isEqualTo(refused.json());
+            assertThat(quality.post(path + "/approval", null).problem())
+                    .isEqualTo("/problems/adjustment-refused");
+        }
+        String mine = "&di=" + park.di;
+        assertThat(
+                        admin.get("/v1/adjustments?state=AWAITING_APPROVAL" + mine)
+                                .expect(200)
+                                .json()
+                                .path("items"))
+                .isEmpty();
+        JsonNode shown =
+                admin.get("/v1/adjustments?state=REFUSED" + mine).expect(200).json().path("items");
+        assertThat(shown).hasSize(2);
+        assertThat(shown.get(0).path("refusalReason").asString()).isEqualTo("数错了");
+        assertThat(stock()).hasSize(1);
+    }
+
+    @Test
     void nobody_approves_what_they_asked_for() {
         park.stock("L1", 200);
         Client quality = admin.newKey("quality", null);

@@ -15,12 +15,15 @@ import io.lotline.core.decision.CommandDesk.Answer.Done;
 import io.lotline.core.decision.CommandDesk.Recorded;
 import io.lotline.core.events.Adjustment;
 import io.lotline.core.events.DistributionEvent.PromisesBroken;
+import io.lotline.core.events.InventoryEvent.AdjustmentRefused;
 import io.lotline.core.events.InventoryEvent.StockAdjusted;
 import io.lotline.core.events.StockItem;
 import io.lotline.core.inventory.AdjustStock;
 import io.lotline.core.inventory.ApproveAdjustment;
+import io.lotline.core.inventory.RefuseAdjustment;
 import io.lotline.core.values.AdjustmentId;
 import io.lotline.core.values.AdjustmentKind;
+import io.lotline.core.values.CallerRole;
 import io.lotline.core.values.Di;
 import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.Location;
@@ -125,6 +128,34 @@ class AdjustmentsController {
         return Commands.ok(done, answer(adjustmentId, done));
     }
 
+    /// Refuses an adjustment that waits for a second person, as one who may approve it, or takes
+    /// back what the caller asked for; it is never booked then.
+    @Operation(summary = "Refuses an adjustment that waits for approval, or takes one's own back")
+    @PostMapping("/v1/adjustments/{adjustmentId}/refusal")
+    ResponseEntity<Adjusted> refuse(
+            Submission submission,
+            @PathVariable AdjustmentId adjustmentId,
+            @RequestBody Refusal body) {
+        Caller caller = submission.caller();
+        Done done =
+                commands.run(
+                        new RefuseAdjustment(
+                                adjustmentId,
+                                body.reason(),
+                                caller.key().value(),
+                                caller.role() != CallerRole.OPERATOR,
+                                caller.ownWarehouses()),
+                        submission.keyed(body));
+        return Commands.ok(done, answer(adjustmentId, done));
+    }
+
+    /// Why an adjustment is not to be booked.
+    record Refusal(String reason) {
+        Refusal {
+            Shape.text("reason", reason);
+        }
+    }
+
     private Adjusted answer(AdjustmentId id, Done done) {
         if (done.events().isEmpty()) {
             var _ =
@@ -141,16 +172,20 @@ class AdjustmentsController {
                                             kept.brokenPromises()))
                     .orElseThrow(() -> Unknown.document("adjustment", id));
         }
-        boolean booked = false;
+        State state = State.AWAITING_APPROVAL;
         List<BrokenPromise> broken = new ArrayList<>();
         for (Recorded recorded : done.events()) {
-            booked |= recorded.event() instanceof StockAdjusted;
+            if (recorded.event() instanceof StockAdjusted) {
+                state = State.BOOKED;
+            }
+            if (recorded.event() instanceof AdjustmentRefused) {
+                state = State.REFUSED;
+            }
             if (recorded.event() instanceof PromisesBroken event) {
                 broken.addAll(BrokenPromise.of(event));
             }
         }
-        return new Adjusted(
-                id, booked ? State.BOOKED : State.AWAITING_APPROVAL, done.position(), broken);
+        return new Adjusted(id, state, done.position(), broken);
     }
 
     /// Lists adjustments.
