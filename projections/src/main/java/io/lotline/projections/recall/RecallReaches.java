@@ -197,8 +197,10 @@ public final class RecallReaches {
                 sums.picked(),
                 sums.onBoard(),
                 sums.delivered(),
+                sums.back(),
                 reach.recovered(),
                 outstanding,
+                sums.ended(),
                 wanted == 0 ? 1 : (double) reach.recovered() / wanted,
                 named(reach).items(),
                 reach.locations().next(),
@@ -352,6 +354,7 @@ public final class RecallReaches {
                                             null,
                                             all.onBoard(),
                                             all.delivered(),
+                                            all.back(),
                                             recovered.getOrDefault(id, 0L),
                                             all.delivered() - all.back())));
             return new Reach(
