@@ -92,11 +92,12 @@ public record RecallReach(
             WarehouseId warehouse,
             LocationId location,
             EnterpriseId owner,
+            @Nullable String ownerName,
             @Nullable LotNumber lot,
             long quantity) {
 
         static Located of(Location at, StockItem goods, long quantity) {
-            return new Located(at.warehouse(), at.id(), goods.owner(), goods.lot(), quantity);
+            return new Located(at.warehouse(), at.id(), goods.owner(), null, goods.lot(), quantity);
         }
 
         /// Its place in the order of pages.
@@ -105,7 +106,12 @@ public record RecallReach(
         }
 
         Located plus(Located more) {
-            return new Located(warehouse, location, owner, lot, quantity + more.quantity);
+            return new Located(
+                    warehouse, location, owner, ownerName, lot, quantity + more.quantity);
+        }
+
+        Located named(@Nullable String known) {
+            return new Located(warehouse, location, owner, known, lot, quantity);
         }
     }
 
