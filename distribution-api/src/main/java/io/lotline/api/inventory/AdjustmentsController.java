@@ -6,6 +6,7 @@ import io.lotline.api.http.Freshness;
 import io.lotline.api.http.HttpLimits;
 import io.lotline.api.http.KnownValues;
 import io.lotline.api.http.Listing;
+import io.lotline.api.http.Names;
 import io.lotline.api.http.PageRequest;
 import io.lotline.api.http.Reads;
 import io.lotline.api.http.Shape;
@@ -34,6 +35,7 @@ import io.lotline.core.values.Quantity;
 import io.lotline.core.values.SerialNumber;
 import io.lotline.core.values.WarehouseId;
 import io.lotline.projections.Views;
+import io.lotline.projections.access.KeysView;
 import io.lotline.projections.catalogue.DevicesView;
 import io.lotline.projections.catalogue.PackagesView;
 import io.lotline.projections.enterprise.EnterprisesView;
@@ -48,6 +50,8 @@ import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -66,13 +70,16 @@ class AdjustmentsController {
     private final Freshness freshness;
     private final KnownValues known;
     private final AdjustmentLimits limits;
+    private final Names names;
 
     AdjustmentsController(
             Commands commands,
             Views views,
             Freshness freshness,
             KnownValues known,
-            AdjustmentLimits limits) {
+            AdjustmentLimits limits,
+            Names names) {
+        this.names = names;
         this.commands = commands;
         this.adjustments = views.adjustments();
         this.views = views;
@@ -195,10 +202,11 @@ class AdjustmentsController {
         EnterprisesView.NAME,
         LocationsView.NAME,
         DevicesView.NAME,
-        PackagesView.NAME
+        PackagesView.NAME,
+        KeysView.NAME
     })
     @GetMapping("/v1/adjustments")
-    ResponseEntity<Listing<StockAdjustment>> list(
+    ResponseEntity<Listing<AdjustmentOnFile>> list(
             Caller caller,
             PageRequest asked,
             HttpServletResponse response,
@@ -226,8 +234,34 @@ class AdjustmentsController {
                         asked.after(),
                         asked.limit());
         return Listing.of(
-                page.items().stream().filter(each -> caller.worksIn(each.warehouse())).toList(),
+                named(
+                        caller,
+                        page.items().stream()
+                                .filter(each -> caller.worksIn(each.warehouse()))
+                                .toList()),
                 page.next());
+    }
+
+    private List<AdjustmentOnFile> named(Caller caller, List<StockAdjustment> rows) {
+        Map<String, String> devices = names.devices(rows.stream().map(StockAdjustment::di));
+        Map<String, String> owners = names.enterprises(rows.stream().map(StockAdjustment::owner));
+        Map<String, String> actors =
+                names.actors(
+                        caller,
+                        rows.stream()
+                                .flatMap(row -> Stream.of(row.requestedBy(), row.approvedBy())));
+        return rows.stream()
+                .map(
+                        row ->
+                                new AdjustmentOnFile(
+                                        row,
+                                        devices.get(row.di().value()),
+                                        owners.get(row.owner().value()),
+                                        actors.get(row.requestedBy()),
+                                        row.approvedBy() == null
+                                                ? null
+                                                : actors.get(row.approvedBy())))
+                .toList();
     }
 
     /// The location that a body names: `warehouse/location`, or its id, where the body or the
