@@ -59,12 +59,20 @@ record ScanCommands(ScanRequest scan, ScannedGoods goods, LocalDate today) {
             case RECEIVE -> new ReceiveGoods(notice(), location(), goods, today);
             case PUTAWAY ->
                     new PutAwayGoods(
-                            scan.reference() == null ? null : notice(),
+                            namedNotice(),
+                            scan.owner(),
                             location(),
                             toLocation(),
                             goods,
                             today);
-            case MOVE -> new MoveGoods(scan.owner(), location(), toLocation(), goods, today);
+            case MOVE ->
+                    new MoveGoods(
+                            namedNotice(),
+                            scan.owner(),
+                            location(),
+                            toLocation(),
+                            goods,
+                            today);
             case PICK -> new PickItem(order(), location(), goods, today);
             case CHECK -> new CheckItem(order(), scan.warehouse(), goods);
             case PACK ->
@@ -80,6 +88,10 @@ record ScanCommands(ScanRequest scan, ScannedGoods goods, LocalDate today) {
                             new CountId(reference("the count")), scan.owner(), location(), goods);
             case RETURN -> new ReturnGoods(order(), location(), goods);
         };
+    }
+
+    private @Nullable NoticeId namedNotice() {
+        return scan.reference() == null ? null : notice();
     }
 
     private NoticeId notice() {

@@ -15,33 +15,6 @@ import org.jspecify.annotations.Nullable;
 /// Why goods are not let in or not concluded upon.
 public sealed interface InboundRejection extends Rejection {
 
-    record NotOnNotice(NoticeId notice, Di di, List<Di> announced) implements InboundRejection {
-        public NotOnNotice {
-            announced = List.copyOf(announced);
-        }
-
-        @Override
-        public String message() {
-            return "Notice %s does not announce device %s, only %s.\nMaybe the goods belong to another notice."
-                    .formatted(notice, di, announced);
-        }
-    }
-
-    /// The notice announces the device, but other lots of it.
-    record LotNotOnNotice(
-            NoticeId notice, Di di, @Nullable LotNumber lot, List<LotNumber> announced)
-            implements InboundRejection {
-        public LotNotOnNotice {
-            announced = List.copyOf(announced);
-        }
-
-        @Override
-        public String message() {
-            return "Notice %s announces lots %s of device %s, not %s.\nMaybe the supplier sent another lot: then its owner has to announce it."
-                    .formatted(notice, announced, di, lot == null ? "goods without a lot" : lot);
-        }
-    }
-
     /// More came than was announced.
     ///
     /// @param expected what the notice announces of this lot

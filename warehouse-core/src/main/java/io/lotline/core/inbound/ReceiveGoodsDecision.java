@@ -4,11 +4,11 @@ import io.lotline.core.decision.Books;
 import io.lotline.core.decision.Decision;
 import io.lotline.core.decision.Outcome;
 import io.lotline.core.decision.Rejection;
-import io.lotline.core.events.InboundEvent.ExpectedLine;
 import io.lotline.core.events.InboundEvent.GoodsReceived;
 import io.lotline.core.events.InboundEvent.InboundNoticeFiled;
 import io.lotline.core.events.MasterDataEvent.LocationDefined;
 import io.lotline.core.events.Movement;
+import io.lotline.core.rules.FiledNotice;
 import io.lotline.core.rules.Goods;
 import io.lotline.core.rules.Known;
 import io.lotline.core.rules.Labels;
@@ -28,7 +28,6 @@ import io.lotline.core.values.QualityStatus;
 import io.lotline.core.values.SerialNumber;
 import io.lotline.core.values.Zone;
 import java.time.LocalDate;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Lets goods in that are announced, whole on their label and new to the warehouse (GSP Art 60 to
@@ -86,7 +85,10 @@ public final class ReceiveGoodsDecision implements Decision<ReceiveGoods> {
             LocationDefined location,
             Goods goods) {
         LotOfDevice lot = new LotOfDevice(goods.di(), goods.lot());
-        Rejection refusal = unannounced(receipts, notice, lot);
+        Rejection refusal =
+                receipts.announces(lot)
+                        ? null
+                        : FiledNotice.unannounced(notice, goods.di(), goods.lot());
         if (refusal != null) {
             return Outcome.rejected(refusal);
         }
@@ -126,29 +128,6 @@ public final class ReceiveGoodsDecision implements Decision<ReceiveGoods> {
                         goods.productionDate(),
                         goods.container(),
                         goods.scan()));
-    }
-
-    private static @Nullable Rejection unannounced(
-            Receipts receipts, InboundNoticeFiled notice, LotOfDevice lot) {
-        if (!receipts.announces(lot.di())) {
-            return new InboundRejection.NotOnNotice(
-                    notice.notice(),
-                    lot.di(),
-                    notice.lines().stream().map(ExpectedLine::di).distinct().toList());
-        }
-        if (!receipts.announces(lot)) {
-            return new InboundRejection.LotNotOnNotice(
-                    notice.notice(),
-                    lot.di(),
-                    lot.lot(),
-                    notice.lines().stream()
-                            .filter(line -> line.di().equals(lot.di()))
-                            .map(ExpectedLine::lot)
-                            .filter(Objects::nonNull)
-                            .distinct()
-                            .toList());
-        }
-        return null;
     }
 
     private static @Nullable Rejection expiry(

@@ -110,6 +110,33 @@ public sealed interface SharedRejection extends Rejection {
         }
     }
 
+    record NotOnNotice(NoticeId notice, Di di, List<Di> announced) implements SharedRejection {
+        public NotOnNotice {
+            announced = List.copyOf(announced);
+        }
+
+        @Override
+        public String message() {
+            return "Notice %s does not announce device %s, only %s.\nMaybe the goods belong to another notice."
+                    .formatted(notice, di, announced);
+        }
+    }
+
+    /// The notice announces the device, but other lots of it.
+    record LotNotOnNotice(
+            NoticeId notice, Di di, @Nullable LotNumber lot, List<LotNumber> announced)
+            implements SharedRejection {
+        public LotNotOnNotice {
+            announced = List.copyOf(announced);
+        }
+
+        @Override
+        public String message() {
+            return "Notice %s announces lots %s of device %s, not %s.\nMaybe the supplier sent another lot: then its owner has to announce it."
+                    .formatted(notice, announced, di, lot == null ? "goods without a lot" : lot);
+        }
+    }
+
     record UnknownOrder(OrderId order) implements SharedRejection {
         @Override
         public String message() {
