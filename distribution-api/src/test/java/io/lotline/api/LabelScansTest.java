@@ -228,6 +228,26 @@ class LabelScansTest {
     }
 
     @Test
+    void a_label_of_nothing_lets_the_scan_count() {
+        String symbol = label("300" + GS + "10Q0");
+        assertThat(receive("", symbol).problem()).isEqualTo("/problems/no-quantity");
+        assertThat(receive(",\"quantity\":3", symbol).expect(200).json().at("/item/quantity").asInt())
+                .isEqualTo(3);
+    }
+
+    @Test
+    void an_empty_bin_is_counted() {
+        String lot = "EMPTY1";
+        accepted(receive(",\"quantity\":3", label("10" + lot)), lot);
+        Client.Answer counted = scan("count", "C-0", ",\"quantity\":0", label("10" + lot));
+        accepted(counted, lot);
+        assertThat(counted.json().at("/item/quantity").asInt()).isZero();
+        assertThat(counted.json().at("/next/booked").asInt()).isEqualTo(3);
+        assertThat(admin.get("/v1/trace/lots/" + park.di + "/" + lot).expect(200).json().toString())
+                .contains("StockCounted");
+    }
+
+    @Test
     void more_readings_than_are_listed_are_said_and_the_right_one_is_among_them() {
         String lot = "29292121222222191301";
         Client.Answer asked = receive("", label("10" + lot)).expect(422);

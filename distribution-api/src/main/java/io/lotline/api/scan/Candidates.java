@@ -138,7 +138,8 @@ record Candidates(List<Candidate> all) {
         return chosen(device, chosen, reading.quantity(), counted);
     }
 
-    /// The label's own quantity, or the scan's in its place.
+    /// The label's own quantity, or the scan's in its place: a scan that says another than both is
+    /// of no candidate that was offered for it.
     private static boolean countFits(
             @Nullable Integer said, Candidate candidate, @Nullable Integer counted) {
         Integer quantity = candidate.label().quantity();

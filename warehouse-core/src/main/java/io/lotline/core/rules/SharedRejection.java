@@ -261,7 +261,7 @@ public sealed interface SharedRejection extends Rejection {
             implements SharedRejection {
         @Override
         public String message() {
-            return "The label of %s says quantity %d, the scan says %d.\nMaybe count again, and send the same scan again with 'reading' and the quantity that is right."
+            return "The label of %s says quantity %d, the scan says %d.\nMaybe count again, and send the same scan again with the right one of the candidates as 'reading': its quantity decides."
                     .formatted(goods(di, lot, null), label, counted);
         }
     }

@@ -281,6 +281,45 @@ class GoodsInBinsTest {
     }
 
     @Test
+    void an_empty_bin_is_a_count_too_and_nothing_else_takes_no_goods() {
+        ScannedGoods none =
+                new ScannedGoods(
+                        STENT,
+                        stents("L1", 1).readings(),
+                        0,
+                        null,
+                        stents("L1", 1).scan(),
+                        TODAY);
+
+        var counted =
+                inBinA().when(counting, new CountStock(new CountId("C-1"), null, BIN_A, none))
+                        .accepted(StockCounted.class);
+        assertThat(counted.counted()).isZero();
+        assertThat(counted.booked()).isEqualTo(10);
+        inBinA().when(moving, move(BIN_A, BIN_B, none)).refused("no-quantity");
+
+        ScannedGoods pump = pump("S1");
+        var missing =
+                pumps(Park.open(), BIN_A, "S1")
+                        .when(
+                                counting,
+                                new CountStock(
+                                        new CountId("C-1"),
+                                        null,
+                                        BIN_A,
+                                        new ScannedGoods(
+                                                PUMP,
+                                                pump.readings(),
+                                                0,
+                                                null,
+                                                pump.scan(),
+                                                TODAY)))
+                        .accepted(StockCounted.class);
+        assertThat(missing.counted()).isZero();
+        assertThat(missing.booked()).isEqualTo(1);
+    }
+
+    @Test
     void a_piece_with_a_serial_number_is_counted_where_it_is() {
         Given given = pumps(Park.open(), BIN_A, "S1", "S2");
 
