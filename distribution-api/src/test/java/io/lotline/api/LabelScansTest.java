@@ -343,4 +343,42 @@ class LabelScansTest {
             assertThat(parsed.json().at("/items/3/lot").asString()).isEqualTo("A_B");
         }
     }
+
+    @Test
+    void every_step_answers_with_the_dates_of_its_label() {
+        String lot = "DATES1";
+        park.stock(lot, 3);
+        String order = park.order("DATED", 2);
+        admin.post("/v1/orders/" + order + "/allocation", null).expect(200);
+        String symbol = label("10" + lot);
+        String pick =
+                body(next(), "pick", order, ",\"quantity\":2", symbol).replace("DOCK", "A1");
+        Client.Answer picked = admin.post("/v1/scans", pick);
+        accepted(picked, lot);
+        Client.Answer checked = scan("check", order, ",\"quantity\":2", symbol);
+        accepted(checked, lot);
+        Client.Answer packed =
+                scan(
+                        "pack",
+                        order,
+                        ",\"quantity\":2,\"container\":\"106141412345678977\"",
+                        symbol);
+        accepted(packed, lot);
+        for (Client.Answer answer : java.util.List.of(picked, checked, packed)) {
+            assertThat(answer.json().at("/item/expiryDate").asString()).isEqualTo("2031-05-31");
+        }
+    }
+
+    @Test
+    void a_scan_of_years_ago_is_refused_with_both_times() {
+        Client.Answer refused =
+                receive(",\"scannedAt\":\"0001-01-01T00:00:00Z\"", label("10OLD1")).expect(422);
+        assertThat(refused.problem()).isEqualTo("/problems/scan-too-old");
+        assertThat(refused.json().path("scannedAt").asString()).startsWith("0001-01-01");
+        assertThat(refused.json().path("oldest").asString()).isNotEmpty();
+        assertThat(receive(",\"scannedAt\":\"2020-01-01T00:00:00Z\"", label("10OLD1")).problem())
+                .isEqualTo("/problems/scan-too-old");
+        String yesterday = java.time.Instant.now().minusSeconds(86_400).toString();
+        accepted(receive(",\"scannedAt\":\"" + yesterday + "\"", label("10OLD1")), "OLD1");
+    }
 }

@@ -52,7 +52,12 @@ record ScanCommands(ScanRequest scan, ScannedGoods goods, LocalDate today) {
     }
 
     private Command putBack() {
-        return new PutBackItem(order(), toLocation(), goods, today);
+        return new PutBackItem(
+                order(),
+                scan.location() == null ? null : location(),
+                toLocation(),
+                goods,
+                today);
     }
 
     private Command command() {

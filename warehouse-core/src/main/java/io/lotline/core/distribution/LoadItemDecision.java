@@ -110,7 +110,7 @@ public final class LoadItemDecision implements Decision<LoadItem> {
                             : new DistributionRejection.OverLoad(
                                     command.shipment(),
                                     goods.di(),
-                                    goods.lot(),
+                                    goods.lot(), goods.serial(),
                                     loadable,
                                     goods.quantity()));
         }

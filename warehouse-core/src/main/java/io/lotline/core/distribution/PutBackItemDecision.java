@@ -9,10 +9,10 @@ import io.lotline.core.events.MasterDataEvent.LocationDefined;
 import io.lotline.core.events.Movement;
 import io.lotline.core.events.WarehouseEvent;
 import io.lotline.core.rules.Goods;
+import io.lotline.core.rules.Known;
 import io.lotline.core.rules.Locations;
 import io.lotline.core.rules.LotStanding;
 import io.lotline.core.rules.SharedBooks;
-import io.lotline.core.rules.SharedRejection.UnknownLocation;
 import io.lotline.core.rules.SharedRejection.WrongLocation;
 import io.lotline.core.values.Place;
 import io.lotline.core.values.QualityStatus;
@@ -61,9 +61,13 @@ public final class PutBackItemDecision implements Decision<PutBackItem> {
                             matched.sum(OrderBook.Tally::loaded),
                             goods.quantity()));
         }
+        if (command.from() != null
+                && books.open(SharedBooks.LOCATION, command.from()).get(command.from()) == null) {
+            return Outcome.rejected(Known.unknownLocation(books, command.from()));
+        }
         LocationDefined to = books.open(SharedBooks.LOCATION, command.to()).get(command.to());
         if (to == null) {
-            return Outcome.rejected(new UnknownLocation(command.to()));
+            return Outcome.rejected(Known.unknownLocation(books, command.to()));
         }
         Rejection refusal = Locations.unfit(to, goods.device());
         for (OrderBook.Share share : shares) {

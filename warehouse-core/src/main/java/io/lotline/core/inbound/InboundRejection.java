@@ -142,6 +142,34 @@ public sealed interface InboundRejection extends Rejection {
         }
     }
 
+    /// An inspection does not say what the device's pieces are told apart by.
+    ///
+    /// @param missing of `lot`, `serials`
+    record NotNamed(Di di, List<String> missing) implements InboundRejection {
+        public NotNamed {
+            missing = List.copyOf(missing);
+        }
+
+        @Override
+        public String message() {
+            return "An inspection of device %s has to name %s.\nMaybe take them from the labels of the goods."
+                    .formatted(
+                            di,
+                            missing.stream()
+                                    .map(
+                                            each ->
+                                                    each.equals("serials")
+                                                            ? "the serial numbers of its pieces"
+                                                            : "its " + each)
+                                    .collect(Collectors.joining(" and ")));
+        }
+
+        @Override
+        public String problem() {
+            return "incomplete-item";
+        }
+    }
+
     /// As many pieces as serial numbers are concluded upon.
     record SerialCount(Di di, int serials, int quantity) implements InboundRejection {
         @Override

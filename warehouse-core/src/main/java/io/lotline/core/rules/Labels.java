@@ -16,6 +16,7 @@ import io.lotline.core.values.Di;
 import io.lotline.core.values.LotNumber;
 import io.lotline.core.values.ReadingForm;
 import io.lotline.core.values.SettledBy;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -76,6 +77,11 @@ public final class Labels {
             boolean counting,
             Announcement announcement,
             Step step) {
+        Instant scannedAt = scanned.scan().scannedAt();
+        if (scanned.oldest() != null && scannedAt.isBefore(scanned.oldest())) {
+            return Outcome.rejected(
+                    new SharedRejection.ScanTooOld(scannedAt, scanned.oldest(), scanned.today()));
+        }
         Pieces pieces = Devices.reading(books, scanned.di()).pieces(scanned.di());
         if (pieces == null) {
             return Outcome.rejected(new SharedRejection.UnknownDevice(scanned.di()));
