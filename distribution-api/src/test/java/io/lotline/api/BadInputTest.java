@@ -77,7 +77,8 @@ class BadInputTest {
                 new Bad(
                         "POST",
                         scans,
-                        PARK.scan("1", "receive", "L", 1, reference("N") + at("DOCK") + container()),
+                        PARK.scan(
+                                "1", "receive", "L", 1, reference("N") + at("DOCK") + container()),
                         400,
                         "malformed-request",
                         "container"),

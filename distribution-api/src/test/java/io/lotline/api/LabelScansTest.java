@@ -231,7 +231,12 @@ class LabelScansTest {
     void a_label_of_nothing_lets_the_scan_count() {
         String symbol = label("300" + GS + "10Q0");
         assertThat(receive("", symbol).problem()).isEqualTo("/problems/no-quantity");
-        assertThat(receive(",\"quantity\":3", symbol).expect(200).json().at("/item/quantity").asInt())
+        assertThat(
+                        receive(",\"quantity\":3", symbol)
+                                .expect(200)
+                                .json()
+                                .at("/item/quantity")
+                                .asInt())
                 .isEqualTo(3);
     }
 
@@ -351,18 +356,13 @@ class LabelScansTest {
         String order = park.order("DATED", 2);
         admin.post("/v1/orders/" + order + "/allocation", null).expect(200);
         String symbol = label("10" + lot);
-        String pick =
-                body(next(), "pick", order, ",\"quantity\":2", symbol).replace("DOCK", "A1");
+        String pick = body(next(), "pick", order, ",\"quantity\":2", symbol).replace("DOCK", "A1");
         Client.Answer picked = admin.post("/v1/scans", pick);
         accepted(picked, lot);
         Client.Answer checked = scan("check", order, ",\"quantity\":2", symbol);
         accepted(checked, lot);
         Client.Answer packed =
-                scan(
-                        "pack",
-                        order,
-                        ",\"quantity\":2,\"container\":\"106141412345678977\"",
-                        symbol);
+                scan("pack", order, ",\"quantity\":2,\"container\":\"106141412345678977\"", symbol);
         accepted(packed, lot);
         for (Client.Answer answer : java.util.List.of(picked, checked, packed)) {
             assertThat(answer.json().at("/item/expiryDate").asString()).isEqualTo("2031-05-31");

@@ -245,8 +245,7 @@ class NoticeDifferencesTest {
                 Views views =
                         Views.start(
                                 store, new SimpleMeterRegistry(), Views.PARK, Clock.systemUTC())) {
-            long last =
-                    new TestLog(store.log(), ParkDay.MORNING).append(List.of(first, again));
+            long last = new TestLog(store.log(), ParkDay.MORNING).append(List.of(first, again));
             assertThat(views.await(last, PATIENCE)).isTrue();
             assertThat(views.inboundNotices().received(first.notice(), null, 10).items())
                     .singleElement()

@@ -53,11 +53,7 @@ record ScanCommands(ScanRequest scan, ScannedGoods goods, LocalDate today) {
 
     private Command putBack() {
         return new PutBackItem(
-                order(),
-                scan.location() == null ? null : location(),
-                toLocation(),
-                goods,
-                today);
+                order(), scan.location() == null ? null : location(), toLocation(), goods, today);
     }
 
     private Command command() {
@@ -65,20 +61,10 @@ record ScanCommands(ScanRequest scan, ScannedGoods goods, LocalDate today) {
             case RECEIVE -> new ReceiveGoods(notice(), location(), goods, today);
             case PUTAWAY ->
                     new PutAwayGoods(
-                            namedNotice(),
-                            scan.owner(),
-                            location(),
-                            toLocation(),
-                            goods,
-                            today);
+                            namedNotice(), scan.owner(), location(), toLocation(), goods, today);
             case MOVE ->
                     new MoveGoods(
-                            namedNotice(),
-                            scan.owner(),
-                            location(),
-                            toLocation(),
-                            goods,
-                            today);
+                            namedNotice(), scan.owner(), location(), toLocation(), goods, today);
             case PICK -> new PickItem(order(), location(), goods, today);
             case CHECK -> new CheckItem(order(), scan.warehouse(), goods);
             case PACK ->

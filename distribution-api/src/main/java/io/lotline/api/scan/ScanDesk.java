@@ -114,7 +114,8 @@ class ScanDesk {
         if (scan.reading() != null) {
             switch (candidates.choose(scan.reading(), scan.quantity())) {
                 case Candidates.Chosen chosen ->
-                        goods = chosen.goods(
+                        goods =
+                                chosen.goods(
                                         evidence(scan, items, scannedAt),
                                         submission.today(),
                                         oldest);

@@ -31,7 +31,8 @@ class ScannerSettings {
                 separators(separators));
     }
 
-    /// How old a scan may be when it comes, from `LOTLINE_SCAN_MAX_AGE`, in days. A handheld that was
+    /// How old a scan may be when it comes, from `LOTLINE_SCAN_MAX_AGE`, in days. A handheld that
+    // was
     /// out of reach sends late; one whose clock lost its date is years behind.
     static Duration maxAge(String setting) {
         if (setting.isBlank()) {

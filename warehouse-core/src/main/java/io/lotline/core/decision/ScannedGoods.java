@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param di       the DI of the symbol: a device's own, or that of one of its packages
 /// @param readings the ways to read the symbols, all different, first the one that the standard
 ///     reads first; a single one where there is no question, or where a person settled it
-/// @param counted  how many of that DI the operator says there are, 0 where a count finds none; null
+/// @param counted  how many of that DI the operator says there are, 0 where a count finds none;
+// null
 ///     where the label has to say
 /// @param settled  what decided for the reading; null where there was one, or nothing did yet
 /// @param today    the park's day

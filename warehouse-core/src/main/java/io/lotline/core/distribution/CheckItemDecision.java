@@ -38,7 +38,8 @@ public final class CheckItemDecision implements Decision<CheckItem> {
                     new DistributionRejection.OverCheck(
                             command.order(),
                             goods.di(),
-                            goods.lot(), goods.serial(),
+                            goods.lot(),
+                            goods.serial(),
                             matched.sum(OrderBook.Tally::picked),
                             matched.sum(OrderBook.Tally::checked),
                             goods.quantity()));

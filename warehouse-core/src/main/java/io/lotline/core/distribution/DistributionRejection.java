@@ -167,17 +167,33 @@ public sealed interface DistributionRejection extends Rejection {
     }
 
     record OverCheck(
-            OrderId order, Di di, @Nullable LotNumber lot, @Nullable SerialNumber serial, int picked, int checked, int offered)
+            OrderId order,
+            Di di,
+            @Nullable LotNumber lot,
+            @Nullable SerialNumber serial,
+            int picked,
+            int checked,
+            int offered)
             implements DistributionRejection {
         @Override
         public String message() {
             return "%d of %s are picked for order %s and %d checked: %d more are too many.\nMaybe a box was scanned twice."
                     .formatted(
-                            picked, SharedRejection.within(di, lot, serial), order, checked, offered);
+                            picked,
+                            SharedRejection.within(di, lot, serial),
+                            order,
+                            checked,
+                            offered);
         }
     }
 
-    record OverPack(OrderId order, Di di, @Nullable LotNumber lot, @Nullable SerialNumber serial, int unpacked, int offered)
+    record OverPack(
+            OrderId order,
+            Di di,
+            @Nullable LotNumber lot,
+            @Nullable SerialNumber serial,
+            int unpacked,
+            int offered)
             implements DistributionRejection {
         @Override
         public String message() {
@@ -205,12 +221,19 @@ public sealed interface DistributionRejection extends Rejection {
         }
     }
 
-    record OverLoad(ShipmentId shipment, Di di, @Nullable LotNumber lot, @Nullable SerialNumber serial, int loadable, int offered)
+    record OverLoad(
+            ShipmentId shipment,
+            Di di,
+            @Nullable LotNumber lot,
+            @Nullable SerialNumber serial,
+            int loadable,
+            int offered)
             implements DistributionRejection {
         @Override
         public String message() {
             return "%d of %s exceed the %d that are ready for shipment %s and not loaded yet.\nMaybe a box was scanned twice."
-                    .formatted(offered, SharedRejection.within(di, lot, serial), loadable, shipment);
+                    .formatted(
+                            offered, SharedRejection.within(di, lot, serial), loadable, shipment);
         }
     }
 

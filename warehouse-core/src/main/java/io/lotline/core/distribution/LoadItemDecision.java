@@ -110,7 +110,8 @@ public final class LoadItemDecision implements Decision<LoadItem> {
                             : new DistributionRejection.OverLoad(
                                     command.shipment(),
                                     goods.di(),
-                                    goods.lot(), goods.serial(),
+                                    goods.lot(),
+                                    goods.serial(),
                                     loadable,
                                     goods.quantity()));
         }

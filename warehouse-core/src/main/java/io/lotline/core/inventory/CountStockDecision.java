@@ -34,8 +34,7 @@ public final class CountStockDecision implements Decision<CountStock> {
         if (nobody != null) {
             return Outcome.rejected(nobody);
         }
-        return Labels.counted(
-                books, command.goods(), goods -> count(command, books, goods));
+        return Labels.counted(books, command.goods(), goods -> count(command, books, goods));
     }
 
     private static Outcome count(CountStock command, Books books, Goods goods) {

@@ -58,8 +58,7 @@ public final class MoveGoodsDecision implements Decision<MoveGoods> {
                 claim -> whose(command, books, to, claim));
     }
 
-    private static Outcome whose(
-            MoveGoods command, Books books, LocationDefined to, Claim claim) {
+    private static Outcome whose(MoveGoods command, Books books, LocationDefined to, Claim claim) {
         return Labels.read(
                 books,
                 command.goods(),

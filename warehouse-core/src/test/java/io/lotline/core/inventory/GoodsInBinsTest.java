@@ -189,9 +189,7 @@ class GoodsInBinsTest {
                 }) {
             NoticeId named = wrong[0] == null ? null : new NoticeId(wrong[0]);
             EnterpriseId owner = wrong[1] == null ? null : new EnterpriseId(wrong[1]);
-            given.when(
-                            putaway,
-                            new PutAwayGoods(named, owner, DOCK, BIN_A, stents("L1", 1), TODAY))
+            given.when(putaway, new PutAwayGoods(named, owner, DOCK, BIN_A, stents("L1", 1), TODAY))
                     .refused(wrong[2]);
             given.when(moving, new MoveGoods(named, owner, DOCK, BIN_A, stents("L1", 1), TODAY))
                     .refused(wrong[2]);
@@ -284,12 +282,7 @@ class GoodsInBinsTest {
     void an_empty_bin_is_a_count_too_and_nothing_else_takes_no_goods() {
         ScannedGoods none =
                 new ScannedGoods(
-                        STENT,
-                        stents("L1", 1).readings(),
-                        0,
-                        null,
-                        stents("L1", 1).scan(),
-                        TODAY);
+                        STENT, stents("L1", 1).readings(), 0, null, stents("L1", 1).scan(), TODAY);
 
         var counted =
                 inBinA().when(counting, new CountStock(new CountId("C-1"), null, BIN_A, none))

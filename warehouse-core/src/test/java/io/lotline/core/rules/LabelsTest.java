@@ -324,6 +324,7 @@ class LabelsTest {
 
         given.when(new MoveGoodsDecision(), new MoveGoods(null, BIN_A, BIN_B, old, TODAY))
                 .refused("scan-too-old", SharedRejection.ScanTooOld.class);
-        given.when(new MoveGoodsDecision(), new MoveGoods(null, BIN_A, BIN_B, sound, TODAY)).accepted();
+        given.when(new MoveGoodsDecision(), new MoveGoods(null, BIN_A, BIN_B, sound, TODAY))
+                .accepted();
     }
 }
