@@ -2,6 +2,7 @@ package io.lotline.api;
 
 import static io.lotline.api.TestPark.at;
 import static io.lotline.api.TestPark.reference;
+import static io.lotline.api.TestPark.to;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.Charset;
@@ -20,6 +21,14 @@ class BadInputTest {
     private static final TestPark PARK = new TestPark(LOTLINE);
 
     record Bad(String method, String path, String body, int status, String problem, String field) {}
+
+    private static String container() {
+        return ",\"container\":\"106141412345678908\"";
+    }
+
+    private static String owner() {
+        return ",\"owner\":\"" + PARK.owner + "\"";
+    }
 
     static Stream<Bad> bodies() {
         String scans = "/v1/scans";
@@ -51,6 +60,63 @@ class BadInputTest {
                         400,
                         "malformed-request",
                         "toLocation"),
+                new Bad(
+                        "POST",
+                        scans,
+                        PARK.scan("1", "receive", "L", 1, reference("N") + at("DOCK") + to("A1")),
+                        400,
+                        "malformed-request",
+                        "toLocation"),
+                new Bad(
+                        "POST",
+                        scans,
+                        PARK.scan("1", "count", "L", 1, reference("C") + at("A1") + to("A1")),
+                        400,
+                        "malformed-request",
+                        "toLocation"),
+                new Bad(
+                        "POST",
+                        scans,
+                        PARK.scan(
+                                "1", "receive", "L", 1, reference("N") + at("DOCK") + container()),
+                        400,
+                        "malformed-request",
+                        "container"),
+                new Bad(
+                        "POST",
+                        scans,
+                        PARK.scan("1", "move", "L", 1, at("A1") + to("A1") + container()),
+                        400,
+                        "malformed-request",
+                        "container"),
+                new Bad(
+                        "POST",
+                        scans,
+                        PARK.scan("1", "pick", "L", 1, reference("O") + at("A1") + owner()),
+                        400,
+                        "malformed-request",
+                        "owner"),
+                new Bad(
+                        "POST",
+                        scans,
+                        PARK.scan("1", "receive", "L", 1, reference("N") + at("DOCK") + owner()),
+                        400,
+                        "malformed-request",
+                        "owner"),
+                new Bad(
+                        "POST",
+                        scans,
+                        PARK.scan("1", "check", "L", 1, reference("")),
+                        400,
+                        "malformed-request",
+                        "reference"),
+                new Bad(
+                        "POST",
+                        scans,
+                        PARK.scan("1", "move", "L", 1, reference("") + at("A1") + to("A1")),
+                        400,
+                        "malformed-request",
+                        "reference"),
                 new Bad(
                         "POST",
                         scans,

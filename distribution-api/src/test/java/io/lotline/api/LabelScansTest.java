@@ -228,6 +228,31 @@ class LabelScansTest {
     }
 
     @Test
+    void a_label_of_nothing_lets_the_scan_count() {
+        String symbol = label("300" + GS + "10Q0");
+        assertThat(receive("", symbol).problem()).isEqualTo("/problems/no-quantity");
+        assertThat(
+                        receive(",\"quantity\":3", symbol)
+                                .expect(200)
+                                .json()
+                                .at("/item/quantity")
+                                .asInt())
+                .isEqualTo(3);
+    }
+
+    @Test
+    void an_empty_bin_is_counted() {
+        String lot = "EMPTY1";
+        accepted(receive(",\"quantity\":3", label("10" + lot)), lot);
+        Client.Answer counted = scan("count", "C-0", ",\"quantity\":0", label("10" + lot));
+        accepted(counted, lot);
+        assertThat(counted.json().at("/item/quantity").asInt()).isZero();
+        assertThat(counted.json().at("/next/booked").asInt()).isEqualTo(3);
+        assertThat(admin.get("/v1/trace/lots/" + park.di + "/" + lot).expect(200).json().toString())
+                .contains("StockCounted");
+    }
+
+    @Test
     void more_readings_than_are_listed_are_said_and_the_right_one_is_among_them() {
         String lot = "29292121222222191301";
         Client.Answer asked = receive("", label("10" + lot)).expect(422);
@@ -322,5 +347,38 @@ class LabelScansTest {
             assertThat(parsed.json().at("/items/2/outcome").asString()).isEqualTo("ambiguous");
             assertThat(parsed.json().at("/items/3/lot").asString()).isEqualTo("A_B");
         }
+    }
+
+    @Test
+    void every_step_answers_with_the_dates_of_its_label() {
+        String lot = "DATES1";
+        park.stock(lot, 3);
+        String order = park.order("DATED", 2);
+        admin.post("/v1/orders/" + order + "/allocation", null).expect(200);
+        String symbol = label("10" + lot);
+        String pick = body(next(), "pick", order, ",\"quantity\":2", symbol).replace("DOCK", "A1");
+        Client.Answer picked = admin.post("/v1/scans", pick);
+        accepted(picked, lot);
+        Client.Answer checked = scan("check", order, ",\"quantity\":2", symbol);
+        accepted(checked, lot);
+        Client.Answer packed =
+                scan("pack", order, ",\"quantity\":2,\"container\":\"106141412345678977\"", symbol);
+        accepted(packed, lot);
+        for (Client.Answer answer : java.util.List.of(picked, checked, packed)) {
+            assertThat(answer.json().at("/item/expiryDate").asString()).isEqualTo("2031-05-31");
+        }
+    }
+
+    @Test
+    void a_scan_of_years_ago_is_refused_with_both_times() {
+        Client.Answer refused =
+                receive(",\"scannedAt\":\"0001-01-01T00:00:00Z\"", label("10OLD1")).expect(422);
+        assertThat(refused.problem()).isEqualTo("/problems/scan-too-old");
+        assertThat(refused.json().path("scannedAt").asString()).startsWith("0001-01-01");
+        assertThat(refused.json().path("oldest").asString()).isNotEmpty();
+        assertThat(receive(",\"scannedAt\":\"2020-01-01T00:00:00Z\"", label("10OLD1")).problem())
+                .isEqualTo("/problems/scan-too-old");
+        String yesterday = java.time.Instant.now().minusSeconds(86_400).toString();
+        accepted(receive(",\"scannedAt\":\"" + yesterday + "\"", label("10OLD1")), "OLD1");
     }
 }

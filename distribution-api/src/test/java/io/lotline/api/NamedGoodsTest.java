@@ -69,13 +69,13 @@ class NamedGoodsTest {
     private static String scanBody(String task, String reference, String serial, String at) {
         return """
                {"scanId":"%s","task":"%s","warehouse":"%s","reference":"%s","quantity":1,
-                "container":"%s","symbols":["]d201%s10P1%s"]%s}"""
+                %s"symbols":["]d201%s10P1%s"]%s}"""
                 .formatted(
                         PARK.id(java.util.UUID.randomUUID().toString().substring(0, 12)),
                         task,
                         PARK.warehouse,
                         reference,
-                        SSCC,
+                        task.equals("pack") ? "\"container\":\"" + SSCC + "\"," : "",
                         PUMP,
                         serial.replace("\u001d", "\\u001d"),
                         at);

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -202,7 +203,7 @@ class PagesInBrowserTest {
         }
         body.put("symbols", List.of(SYMBOL));
         body.put("quantity", quantity);
-        body.put("scannedAt", "2026-11-22T08:00:00+08:00");
+        body.put("scannedAt", Instant.now().toString());
         Client.Answer answer = admin.post("/v1/scans", Client.JSON.writeValueAsString(body));
         assertThat(answer.text()).contains("\"accepted\"");
     }

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lotline.core.eventlog.mongo.LotlineStore;
 import io.lotline.core.events.InboundEvent.ExpectedLine;
+import io.lotline.core.events.InboundEvent.GoodsInspected;
 import io.lotline.core.events.InboundEvent.GoodsReceived;
 import io.lotline.core.events.InboundEvent.InboundNoticeFiled;
 import io.lotline.core.events.Movement;
 import io.lotline.core.events.StockItem;
 import io.lotline.core.events.WarehouseEvent;
 import io.lotline.core.testing.TestStores;
+import io.lotline.core.values.Conclusion;
 import io.lotline.core.values.Di;
 import io.lotline.core.values.LotNumber;
 import io.lotline.core.values.NoticeId;
@@ -220,5 +222,34 @@ class NoticeDifferencesTest {
             }
         }
         return differences;
+    }
+
+    @Test
+    void what_came_back_and_is_inspected_again_is_not_accepted_twice() {
+        GoodsInspected first = ParkDay.inspected(2, Conclusion.QUALIFIED);
+        Movement waited = first.movements().getFirst();
+        Movement back =
+                new Movement(
+                        waited.item(),
+                        null,
+                        waited.expiryDate(),
+                        2,
+                        waited.from(),
+                        waited.to(),
+                        QualityStatus.RETURNED,
+                        QualityStatus.QUALIFIED);
+        GoodsInspected again =
+                new GoodsInspected(
+                        first.notice(), first.item(), first.conclusion(), 2, null, List.of(back));
+        try (LotlineStore store = TestStores.embedded();
+                Views views =
+                        Views.start(
+                                store, new SimpleMeterRegistry(), Views.PARK, Clock.systemUTC())) {
+            long last = new TestLog(store.log(), ParkDay.MORNING).append(List.of(first, again));
+            assertThat(views.await(last, PATIENCE)).isTrue();
+            assertThat(views.inboundNotices().received(first.notice(), null, 10).items())
+                    .singleElement()
+                    .satisfies(lot -> assertThat(lot.qualified()).isEqualTo(2));
+        }
     }
 }

@@ -13,12 +13,14 @@ import io.lotline.core.values.ReadingForm;
 import io.lotline.core.values.SerialNumber;
 import io.lotline.core.values.SettledBy;
 import io.lotline.core.values.Sscc;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The readings of a scan's symbols that goods can have, as far as they say different things about
@@ -97,6 +99,25 @@ record Candidates(List<Candidate> all) {
                 : ItemRead.ambiguous(null, null, items);
     }
 
+    /// What the label says of the goods of a step beside what was recorded: its dates, where the
+    /// readings of these goods agree on them.
+    ScannedStep completing(ScannedStep step) {
+        List<LabelReading> same =
+                all.stream()
+                        .map(Candidate::label)
+                        .filter(label -> Objects.equals(label.lot(), step.lot()))
+                        .filter(label -> Objects.equals(label.serial(), step.serial()))
+                        .toList();
+        return step.dated(
+                agreed(same, LabelReading::expiryDate), agreed(same, LabelReading::productionDate));
+    }
+
+    private static @Nullable LocalDate agreed(
+            List<LabelReading> labels, Function<LabelReading, @Nullable LocalDate> part) {
+        List<@Nullable LocalDate> dates = labels.stream().map(part).distinct().toList();
+        return dates.size() == 1 ? dates.getFirst() : null;
+    }
+
     /// The readings with the label's quantity, and the same with the scan's.
     List<ItemRead> counting(QuantityConflict conflict) {
         List<ItemRead> counting = new ArrayList<>();
@@ -138,7 +159,8 @@ record Candidates(List<Candidate> all) {
         return chosen(device, chosen, reading.quantity(), counted);
     }
 
-    /// The label's own quantity, or the scan's in its place.
+    /// The label's own quantity, or the scan's in its place: a scan that says another than both is
+    /// of no candidate that was offered for it.
     private static boolean countFits(
             @Nullable Integer said, Candidate candidate, @Nullable Integer counted) {
         Integer quantity = candidate.label().quantity();
@@ -180,14 +202,15 @@ record Candidates(List<Candidate> all) {
             Di device, LabelReading label, @Nullable Integer counted, @Nullable ReadingForm form)
             implements Choice {
 
-        ScannedGoods goods(Scan scan, LocalDate today) {
+        ScannedGoods goods(Scan scan, LocalDate today, Instant oldest) {
             return new ScannedGoods(
                     device,
                     List.of(label),
                     counted,
                     form == null ? null : new Settled(SettledBy.PERSON, form),
                     scan,
-                    today);
+                    today,
+                    oldest);
         }
     }
 

@@ -22,6 +22,7 @@ import io.lotline.core.values.OrderId;
 import io.lotline.core.values.ShipmentId;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Makes the command of a scan's task.
@@ -51,7 +52,8 @@ record ScanCommands(ScanRequest scan, ScannedGoods goods, LocalDate today) {
     }
 
     private Command putBack() {
-        return new PutBackItem(order(), toLocation(), goods, today);
+        return new PutBackItem(
+                order(), scan.location() == null ? null : location(), toLocation(), goods, today);
     }
 
     private Command command() {
@@ -59,12 +61,10 @@ record ScanCommands(ScanRequest scan, ScannedGoods goods, LocalDate today) {
             case RECEIVE -> new ReceiveGoods(notice(), location(), goods, today);
             case PUTAWAY ->
                     new PutAwayGoods(
-                            scan.reference() == null ? null : notice(),
-                            location(),
-                            toLocation(),
-                            goods,
-                            today);
-            case MOVE -> new MoveGoods(scan.owner(), location(), toLocation(), goods, today);
+                            namedNotice(), scan.owner(), location(), toLocation(), goods, today);
+            case MOVE ->
+                    new MoveGoods(
+                            namedNotice(), scan.owner(), location(), toLocation(), goods, today);
             case PICK -> new PickItem(order(), location(), goods, today);
             case CHECK -> new CheckItem(order(), scan.warehouse(), goods);
             case PACK ->
@@ -77,25 +77,35 @@ record ScanCommands(ScanRequest scan, ScannedGoods goods, LocalDate today) {
             case UNLOAD -> new UnloadItem(shipment(), scan.warehouse(), goods);
             case COUNT ->
                     new CountStock(
-                            new CountId(reference("the count")), scan.owner(), location(), goods);
+                            reference("the count", CountId::new), scan.owner(), location(), goods);
             case RETURN -> new ReturnGoods(order(), location(), goods);
         };
     }
 
+    private @Nullable NoticeId namedNotice() {
+        return scan.reference() == null ? null : notice();
+    }
+
     private NoticeId notice() {
-        return new NoticeId(reference("the inbound notice"));
+        return reference("the inbound notice", NoticeId::new);
     }
 
     private OrderId order() {
-        return new OrderId(reference("the order"));
+        return reference("the order", OrderId::new);
     }
 
     private ShipmentId shipment() {
-        return new ShipmentId(reference("the shipment"));
+        return reference("the shipment", ShipmentId::new);
     }
 
-    private String reference(String what) {
-        return needed("reference", what, scan.reference());
+    /// The id that `reference` is, of a document that only the task knows the kind of.
+    private <T> T reference(String what, Function<String, T> kind) {
+        String id = needed("reference", what, scan.reference());
+        try {
+            return kind.apply(id);
+        } catch (MalformedValue e) {
+            throw new MalformedValue("reference", String.valueOf(e.getMessage()));
+        }
     }
 
     private Location location() {

@@ -24,10 +24,12 @@ import io.lotline.core.scan.ItemAssembly;
 import io.lotline.core.scan.ScannedItem;
 import io.lotline.core.scan.ScannerSetup;
 import io.lotline.core.values.MalformedValue;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /// Takes scans: reads the symbols, makes the task's command, and says what came of it.
@@ -36,8 +38,14 @@ class ScanDesk {
     private final Commands commands;
     private final ParkClock clock;
     private final ScannerSetup scanners;
+    private final Duration maxAge;
 
-    ScanDesk(Commands commands, ParkClock clock, ScannerSetup scanners) {
+    ScanDesk(
+            Commands commands,
+            ParkClock clock,
+            ScannerSetup scanners,
+            @Value("${lotline.scan-max-age:}") String maxAge) {
+        this.maxAge = ScannerSettings.maxAge(maxAge);
         this.commands = commands;
         this.clock = clock;
         this.scanners = scanners;
@@ -101,11 +109,16 @@ class ScanDesk {
         if (!missing.isEmpty()) {
             return incomplete(missing, candidates, commands.acknowledged());
         }
+        Instant oldest = submission.at().minus(maxAge);
         ScannedGoods goods;
         if (scan.reading() != null) {
             switch (candidates.choose(scan.reading(), scan.quantity())) {
                 case Candidates.Chosen chosen ->
-                        goods = chosen.goods(evidence(scan, items, scannedAt), submission.today());
+                        goods =
+                                chosen.goods(
+                                        evidence(scan, items, scannedAt),
+                                        submission.today(),
+                                        oldest);
                 case Candidates.Several _ -> {
                     return ambiguous(scan, candidates);
                 }
@@ -123,11 +136,12 @@ class ScanDesk {
                             scan.quantity(),
                             null,
                             evidence(scan, items, scannedAt),
-                            submission.today());
+                            submission.today(),
+                            oldest);
         }
         Request request = submission.scan(scan.scanId(), scan);
         return switch (answer(new ScanCommands(scan, goods, submission.today()), request)) {
-            case Done done -> accepted(done);
+            case Done done -> accepted(done, candidates);
             case Refused(IncompleteItem reason, long position) ->
                     incomplete(reason.missing(), candidates, position);
             case Refused(AmbiguousScan _, long position) -> {
@@ -182,14 +196,18 @@ class ScanDesk {
                 Problem.of(
                                 "reading-not-offered",
                                 422,
-                                "The scan's 'reading' is none of the %d that its symbols have.\nMaybe send one of the candidates just as it is listed, or leave 'reading' out."
-                                        .formatted(candidates.size()))
+                                "The scan's 'reading' is not %s.\nMaybe send one of the candidates just as it is listed, or leave 'reading' out."
+                                        .formatted(
+                                                candidates.size() == 1
+                                                        ? "the one that its symbols have"
+                                                        : "among the %d that its symbols have"
+                                                                .formatted(candidates.size())))
                         .with("scanId", scan.scanId())
                         .with("readings", candidates.size())
                         .with("candidates", candidates.listed()));
     }
 
-    private static Result accepted(Done done) {
+    private static Result accepted(Done done, Candidates candidates) {
         ScannedStep step = null;
         ScanAnswer.Next next = null;
         for (Recorded recorded : done.events()) {
@@ -203,7 +221,8 @@ class ScanDesk {
             throw new IllegalStateException("a scan recorded nothing at " + done.position());
         }
         return new Result.Understood(
-                new ScanAnswer("accepted", done.position(), null, step, next),
+                new ScanAnswer(
+                        "accepted", done.position(), null, candidates.completing(step), next),
                 done.position(),
                 done.replayed());
     }

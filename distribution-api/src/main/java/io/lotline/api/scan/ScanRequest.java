@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param container  the logistic unit that it goes into, with `pack`
 /// @param owner      whose goods they are, where a bin holds the same goods of several owners
 /// @param symbols    the raw symbols of one item, exactly as the scanner sent them
-/// @param quantity   how many; as the symbols say, or 1, if left out
+/// @param quantity   how many; as the symbols say, or 1, if left out; 0 only with `count`
 /// @param scannedAt  when, by the handheld's clock; now if left out
 /// @param reading    how a person reads symbols that have several readings: one of the `candidates`
 ///     that the same scan was answered with
@@ -48,8 +48,21 @@ record ScanRequest(
                     "A scan id has 1 to 64 letters, digits, dots, underscores or hyphens, and is not '.' or '..'.");
         }
         symbols = symbols(symbols);
-        if (quantity != null) {
+        if (quantity != null && !(task == Task.COUNT && quantity == 0)) {
             Quantity.positive(quantity);
+        }
+        used(task, task.takesToLocation(), "toLocation", toLocation);
+        used(task, task.takesContainer(), "container", container);
+        used(task, task.takesOwner(), "owner", owner);
+    }
+
+    /// A field that a task does not use would be dropped in silence.
+    private static void used(Task task, boolean taken, String field, @Nullable Object value) {
+        if (value != null && !taken) {
+            throw new MalformedValue(
+                    field,
+                    "The task '%s' has no '%s', and %s was sent.\nMaybe leave it out, or another task was meant."
+                            .formatted(task, field, value));
         }
     }
 

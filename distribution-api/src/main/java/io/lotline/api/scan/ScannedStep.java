@@ -78,6 +78,21 @@ record ScannedStep(
                 : new Next("clarify", counted.quantity(), booked);
     }
 
+    /// The same with the dates that its label shows, where nothing was recorded of them.
+    ScannedStep dated(@Nullable LocalDate expiry, @Nullable LocalDate produced) {
+        return new ScannedStep(
+                standard,
+                owner,
+                di,
+                lot,
+                serial,
+                expiryDate == null ? expiry : expiryDate,
+                productionDate == null ? produced : productionDate,
+                sscc,
+                quantity,
+                symbols);
+    }
+
     /// The same with `more` pieces on top: one scan may be recorded as several events.
     ScannedStep plus(int more) {
         return new ScannedStep(

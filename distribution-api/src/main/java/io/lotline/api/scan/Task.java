@@ -16,6 +16,21 @@ enum Task {
     COUNT,
     RETURN;
 
+    /// Whether it takes the goods somewhere else than to where they are.
+    boolean takesToLocation() {
+        return this == PUTAWAY || this == MOVE;
+    }
+
+    /// Whether it puts the goods into a logistic unit.
+    boolean takesContainer() {
+        return this == PACK;
+    }
+
+    /// Whether it is about goods of a bin, where several owners can have the same.
+    boolean takesOwner() {
+        return this == PUTAWAY || this == MOVE || this == COUNT;
+    }
+
     @JsonValue
     @Override
     public String toString() {

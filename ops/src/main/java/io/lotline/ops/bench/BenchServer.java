@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -16,6 +17,7 @@ final class BenchServer implements AutoCloseable {
     /// A device whose labels bear a serial number.
     static final String SERIALLED = "06901234567908";
 
+    private static final String SCANNED_AT = Instant.now().toString();
     private static final String DEVICE = BenchEvents.DEVICE.value();
 
     private final ConfigurableApplicationContext application;
@@ -138,7 +140,9 @@ final class BenchServer implements AutoCloseable {
                         + dock
                         + "\",\"symbols\":[\""
                         + symbol
-                        + "\"],\"quantity\":1,\"scannedAt\":\"2026-01-05T08:00:00+08:00\"}");
+                        + "\"],\"quantity\":1,\"scannedAt\":\""
+                        + SCANNED_AT
+                        + "\"}");
     }
 
     private static byte[] bytes(String text) {

@@ -76,15 +76,18 @@ public final class InboundNoticesView implements View<InboundNotice> {
             return notice.receiving(m.item().di(), m.item().lot(), m.quantity(), recorded.at());
         }
         if (recorded.event() instanceof GoodsInspected inspected) {
-            // what came back and is inspected again was counted when it first came
-            long waited =
-                    inspected.movements().stream()
-                            .filter(m -> m.fromStatus() == QualityStatus.PENDING_INSPECTION)
-                            .mapToLong(Movement::quantity)
-                            .sum();
-            return notice.inspecting(waited);
+            return notice.inspecting(waited(inspected));
         }
         return notice;
+    }
+
+    /// How many of the inspected pieces waited since their receipt: what came back and is inspected
+    /// again was counted when it first came.
+    static long waited(GoodsInspected inspected) {
+        return inspected.movements().stream()
+                .filter(m -> m.fromStatus() == QualityStatus.PENDING_INSPECTION)
+                .mapToLong(Movement::quantity)
+                .sum();
     }
 
     private static InboundNotice filed(InboundNoticeFiled filed, Instant at) {

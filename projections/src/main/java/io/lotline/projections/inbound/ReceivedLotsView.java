@@ -18,6 +18,12 @@ public final class ReceivedLotsView implements View<ReceivedLot> {
         return NAME;
     }
 
+    /// Version 1 counted what came back and was inspected again once more.
+    @Override
+    public int version() {
+        return 2;
+    }
+
     @Override
     public Class<ReceivedLot> documentType() {
         return ReceivedLot.class;
@@ -47,6 +53,7 @@ public final class ReceivedLotsView implements View<ReceivedLot> {
         }
         if (recorded.event() instanceof GoodsInspected inspected) {
             boolean good = inspected.conclusion() == Conclusion.QUALIFIED;
+            int waited = (int) InboundNoticesView.waited(inspected);
             return plus(
                     lot,
                     new ReceivedLot(
@@ -54,8 +61,8 @@ public final class ReceivedLotsView implements View<ReceivedLot> {
                             inspected.item().lot(),
                             null,
                             0,
-                            good ? inspected.quantity() : 0,
-                            good ? 0 : inspected.quantity()));
+                            good ? waited : 0,
+                            good ? 0 : waited));
         }
         return lot;
     }

@@ -6,6 +6,7 @@ import io.lotline.core.values.LotNumber;
 import io.lotline.core.values.Quantity;
 import io.lotline.core.values.SerialNumber;
 import io.lotline.core.values.Sscc;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,24 +16,38 @@ import org.jspecify.annotations.Nullable;
 /// @param di       the DI of the symbol: a device's own, or that of one of its packages
 /// @param readings the ways to read the symbols, all different, first the one that the standard
 ///     reads first; a single one where there is no question, or where a person settled it
-/// @param counted  how many of that DI the operator says there are; null where the label has to say
+/// @param counted  how many of that DI the operator says there are, 0 where a count finds none;
+// null
+///     where the label has to say
 /// @param settled  what decided for the reading; null where there was one, or nothing did yet
 /// @param today    the park's day
+/// @param oldest   a scan from before then has a wrong time; null where any time is believed
 public record ScannedGoods(
         Di di,
         List<LabelReading> readings,
         @Nullable Integer counted,
         @Nullable Settled settled,
         Scan scan,
-        LocalDate today) {
+        LocalDate today,
+        @Nullable Instant oldest) {
     public ScannedGoods {
         readings = List.copyOf(readings);
         if (readings.isEmpty()) {
             throw new IllegalArgumentException("a scan has a reading");
         }
-        if (counted != null) {
+        if (counted != null && counted != 0) {
             Quantity.positive(counted);
         }
+    }
+
+    public ScannedGoods(
+            Di di,
+            List<LabelReading> readings,
+            @Nullable Integer counted,
+            @Nullable Settled settled,
+            Scan scan,
+            LocalDate today) {
+        this(di, readings, counted, settled, scan, today, null);
     }
 
     /// Goods whose label can be read in one way only.
@@ -57,7 +72,7 @@ public record ScannedGoods(
 
     /// The same in one reading.
     public ScannedGoods in(LabelReading reading, @Nullable Settled how) {
-        return new ScannedGoods(di, List.of(reading), counted, how, scan, today);
+        return new ScannedGoods(di, List.of(reading), counted, how, scan, today, oldest);
     }
 
     /// The readings that goods can have; all of them where none can be.

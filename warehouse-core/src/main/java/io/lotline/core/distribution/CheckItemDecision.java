@@ -39,6 +39,7 @@ public final class CheckItemDecision implements Decision<CheckItem> {
                             command.order(),
                             goods.di(),
                             goods.lot(),
+                            goods.serial(),
                             matched.sum(OrderBook.Tally::picked),
                             matched.sum(OrderBook.Tally::checked),
                             goods.quantity()));

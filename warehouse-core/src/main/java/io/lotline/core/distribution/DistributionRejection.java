@@ -208,22 +208,38 @@ public sealed interface DistributionRejection extends Rejection {
     }
 
     record OverCheck(
-            OrderId order, Di di, @Nullable LotNumber lot, int picked, int checked, int offered)
+            OrderId order,
+            Di di,
+            @Nullable LotNumber lot,
+            @Nullable SerialNumber serial,
+            int picked,
+            int checked,
+            int offered)
             implements DistributionRejection {
         @Override
         public String message() {
             return "%d of %s are picked for order %s and %d checked: %d more are too many.\nMaybe a box was scanned twice."
                     .formatted(
-                            picked, SharedRejection.goods(di, lot, null), order, checked, offered);
+                            picked,
+                            SharedRejection.within(di, lot, serial),
+                            order,
+                            checked,
+                            offered);
         }
     }
 
-    record OverPack(OrderId order, Di di, @Nullable LotNumber lot, int unpacked, int offered)
+    record OverPack(
+            OrderId order,
+            Di di,
+            @Nullable LotNumber lot,
+            @Nullable SerialNumber serial,
+            int unpacked,
+            int offered)
             implements DistributionRejection {
         @Override
         public String message() {
             return "%d of %s exceed the %d picked for order %s and not packed yet.\nMaybe a box was scanned twice."
-                    .formatted(offered, SharedRejection.goods(di, lot, null), unpacked, order);
+                    .formatted(offered, SharedRejection.within(di, lot, serial), unpacked, order);
         }
     }
 
@@ -242,16 +258,23 @@ public sealed interface DistributionRejection extends Rejection {
         @Override
         public String message() {
             return "%d of %s are picked for order %s, only %d of them checked.\nMaybe scan the rest once more as a check."
-                    .formatted(picked, SharedRejection.goods(di, lot, null), order, checked);
+                    .formatted(picked, SharedRejection.within(di, lot, null), order, checked);
         }
     }
 
-    record OverLoad(ShipmentId shipment, Di di, @Nullable LotNumber lot, int loadable, int offered)
+    record OverLoad(
+            ShipmentId shipment,
+            Di di,
+            @Nullable LotNumber lot,
+            @Nullable SerialNumber serial,
+            int loadable,
+            int offered)
             implements DistributionRejection {
         @Override
         public String message() {
             return "%d of %s exceed the %d that are ready for shipment %s and not loaded yet.\nMaybe a box was scanned twice."
-                    .formatted(offered, SharedRejection.goods(di, lot, null), loadable, shipment);
+                    .formatted(
+                            offered, SharedRejection.within(di, lot, serial), loadable, shipment);
         }
     }
 
@@ -266,7 +289,7 @@ public sealed interface DistributionRejection extends Rejection {
         @Override
         public String message() {
             return "%d of %s cannot be unloaded from shipment %s: %d are loaded.\nMaybe another shipment was meant."
-                    .formatted(offered, SharedRejection.goods(di, lot, serial), shipment, loaded);
+                    .formatted(offered, SharedRejection.within(di, lot, serial), shipment, loaded);
         }
     }
 
@@ -327,7 +350,7 @@ public sealed interface DistributionRejection extends Rejection {
         @Override
         public String message() {
             return "%d of %s are picked for order %s, which does not want them any more.\nMaybe put them back."
-                    .formatted(picked, SharedRejection.goods(di, lot, serial), order);
+                    .formatted(picked, SharedRejection.within(di, lot, serial), order);
         }
     }
 
@@ -349,7 +372,7 @@ public sealed interface DistributionRejection extends Rejection {
             return "%d of %s cannot be put back from order %s: %d of them are not wanted any more and on no vehicle, %d are loaded.\nMaybe %s."
                     .formatted(
                             offered,
-                            SharedRejection.goods(di, lot, serial),
+                            SharedRejection.within(di, lot, serial),
                             order,
                             open,
                             loaded,
@@ -517,7 +540,7 @@ public sealed interface DistributionRejection extends Rejection {
             return "%d of %s cannot come back for order %s: %d are with the consignee, %d picked and not loaded.\nMaybe they belong to another order."
                     .formatted(
                             offered,
-                            SharedRejection.goods(di, lot, serial),
+                            SharedRejection.within(di, lot, serial),
                             order,
                             delivered,
                             picked);
@@ -532,7 +555,7 @@ public sealed interface DistributionRejection extends Rejection {
                     "%d of %s (order %s, line %s)"
                             .formatted(
                                     each.quantity(),
-                                    SharedRejection.goods(each.di(), each.lot(), each.serial()),
+                                    SharedRejection.within(each.di(), each.lot(), each.serial()),
                                     each.order(),
                                     each.lineId()));
         }

@@ -111,6 +111,7 @@ public final class LoadItemDecision implements Decision<LoadItem> {
                                     command.shipment(),
                                     goods.di(),
                                     goods.lot(),
+                                    goods.serial(),
                                     loadable,
                                     goods.quantity()));
         }

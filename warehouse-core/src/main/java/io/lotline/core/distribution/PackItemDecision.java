@@ -49,7 +49,12 @@ public final class PackItemDecision implements Decision<PackItem> {
         if (goods.quantity() > unpacked) {
             return Outcome.rejected(
                     new DistributionRejection.OverPack(
-                            command.order(), goods.di(), goods.lot(), unpacked, goods.quantity()));
+                            command.order(),
+                            goods.di(),
+                            goods.lot(),
+                            goods.serial(),
+                            unpacked,
+                            goods.quantity()));
         }
         OrderBook.Piece first = matched.pieces().keySet().iterator().next();
         return Outcome.accepted(

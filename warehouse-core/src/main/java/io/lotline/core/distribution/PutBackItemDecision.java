@@ -61,6 +61,10 @@ public final class PutBackItemDecision implements Decision<PutBackItem> {
                             matched.sum(OrderBook.Tally::loaded),
                             goods.quantity()));
         }
+        if (command.from() != null
+                && books.open(SharedBooks.LOCATION, command.from()).get(command.from()) == null) {
+            return Outcome.rejected(Known.unknownLocation(books, command.from()));
+        }
         LocationDefined to = books.open(SharedBooks.LOCATION, command.to()).get(command.to());
         if (to == null) {
             return Outcome.rejected(Known.unknownLocation(books, command.to()));

@@ -20,33 +20,6 @@ import org.jspecify.annotations.Nullable;
 /// Why goods are not let in or not concluded upon.
 public sealed interface InboundRejection extends Rejection {
 
-    record NotOnNotice(NoticeId notice, Di di, List<Di> announced) implements InboundRejection {
-        public NotOnNotice {
-            announced = List.copyOf(announced);
-        }
-
-        @Override
-        public String message() {
-            return "Notice %s does not announce device %s, only %s.\nMaybe the goods belong to another notice."
-                    .formatted(notice, di, announced);
-        }
-    }
-
-    /// The notice announces the device, but other lots of it.
-    record LotNotOnNotice(
-            NoticeId notice, Di di, @Nullable LotNumber lot, List<LotNumber> announced)
-            implements InboundRejection {
-        public LotNotOnNotice {
-            announced = List.copyOf(announced);
-        }
-
-        @Override
-        public String message() {
-            return "Notice %s announces lots %s of device %s, not %s.\nMaybe the supplier sent another lot: then its owner has to announce it."
-                    .formatted(notice, announced, di, lot == null ? "goods without a lot" : lot);
-        }
-    }
-
     /// The piece was delivered and did not come back.
     ///
     /// @param order the order with which it left; null where the log does not say
@@ -232,6 +205,34 @@ public sealed interface InboundRejection extends Rejection {
                             pieces.stream()
                                     .map(NotWaiting::toString)
                                     .collect(Collectors.joining("; ")));
+        }
+    }
+
+    /// An inspection does not say what the device's pieces are told apart by.
+    ///
+    /// @param missing of `lot`, `serials`
+    record NotNamed(Di di, List<String> missing) implements InboundRejection {
+        public NotNamed {
+            missing = List.copyOf(missing);
+        }
+
+        @Override
+        public String message() {
+            return "An inspection of device %s has to name %s.\nMaybe take them from the labels of the goods."
+                    .formatted(
+                            di,
+                            missing.stream()
+                                    .map(
+                                            each ->
+                                                    each.equals("serials")
+                                                            ? "the serial numbers of its pieces"
+                                                            : "its " + each)
+                                    .collect(Collectors.joining(" and ")));
+        }
+
+        @Override
+        public String problem() {
+            return "incomplete-item";
         }
     }
 

@@ -16,7 +16,6 @@ import io.lotline.core.rules.Known;
 import io.lotline.core.rules.SerialFile;
 import io.lotline.core.rules.SharedBooks;
 import io.lotline.core.rules.SharedBooks.Piece;
-import io.lotline.core.rules.SharedRejection.IncompleteItem;
 import io.lotline.core.rules.SharedRejection.QuantityTooLarge;
 import io.lotline.core.rules.SharedRejection.UnknownNotice;
 import io.lotline.core.rules.StockBook;
@@ -75,7 +74,7 @@ public final class InspectGoodsDecision implements Decision<InspectGoods> {
         }
         return missing.isEmpty()
                 ? loose(command, books, notice, pieces)
-                : Outcome.rejected(new IncompleteItem(pieces.device().di(), missing));
+                : Outcome.rejected(new InboundRejection.NotNamed(pieces.device().di(), missing));
     }
 
     /// Pieces that are named by their serial numbers.
@@ -102,7 +101,7 @@ public final class InspectGoodsDecision implements Decision<InspectGoods> {
             Cell cell = file.cell();
             String fact = notWaiting(command, notice, file);
             if (fact == null && cell != null && item != null && !item.equals(cell.item())) {
-                fact = "is of lot " + cell.item().lot() + ", others of lot " + item.lot();
+                fact = "is %s, others are %s".formatted(ofLot(cell.item()), ofLot(item));
             }
             if (fact != null || cell == null) {
                 wrong.add(new NotWaiting(serial, fact == null ? "never came in" : fact));
@@ -132,7 +131,7 @@ public final class InspectGoodsDecision implements Decision<InspectGoods> {
             return "came in under another notice";
         }
         if (command.lot() != null && !command.lot().equals(cell.item().lot())) {
-            return "is of lot " + cell.item().lot();
+            return "is " + ofLot(cell.item());
         }
         if (cell.place().kind() != Place.Kind.LOCATION) {
             return "is in no location";
@@ -150,6 +149,10 @@ public final class InspectGoodsDecision implements Decision<InspectGoods> {
             return "is " + cell.status() + " in location " + here.id();
         }
         return null;
+    }
+
+    private static String ofLot(StockItem item) {
+        return item.lot() == null ? "without a lot" : "of lot " + item.lot();
     }
 
     /// Goods without serial numbers.

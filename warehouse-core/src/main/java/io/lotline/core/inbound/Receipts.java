@@ -118,10 +118,6 @@ record Receipts(
         return line == null ? null : new Labels.Announced(line.quantity(), line.expiryDate());
     }
 
-    boolean announces(Di di) {
-        return beyond.containsKey(di);
-    }
-
     /// Whether a line names the lot, or any lot of the device.
     boolean announces(LotOfDevice lot) {
         return announced.containsKey(lot) || announced.containsKey(anyLot(lot));

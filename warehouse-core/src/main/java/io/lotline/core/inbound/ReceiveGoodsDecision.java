@@ -4,11 +4,11 @@ import io.lotline.core.decision.Books;
 import io.lotline.core.decision.Decision;
 import io.lotline.core.decision.Outcome;
 import io.lotline.core.decision.Rejection;
-import io.lotline.core.events.InboundEvent.ExpectedLine;
 import io.lotline.core.events.InboundEvent.GoodsReceived;
 import io.lotline.core.events.InboundEvent.InboundNoticeFiled;
 import io.lotline.core.events.MasterDataEvent.LocationDefined;
 import io.lotline.core.events.Movement;
+import io.lotline.core.rules.FiledNotice;
 import io.lotline.core.rules.Goods;
 import io.lotline.core.rules.Known;
 import io.lotline.core.rules.Labels;
@@ -93,7 +93,10 @@ public final class ReceiveGoodsDecision implements Decision<ReceiveGoods> {
             LocationDefined location,
             Goods goods) {
         LotOfDevice lot = new LotOfDevice(goods.di(), goods.lot());
-        Rejection refusal = unannounced(receipts, notice, lot);
+        Rejection refusal =
+                receipts.announces(lot)
+                        ? null
+                        : FiledNotice.unannounced(notice, goods.di(), goods.lot());
         if (refusal != null) {
             return Outcome.rejected(refusal);
         }
@@ -136,29 +139,6 @@ public final class ReceiveGoodsDecision implements Decision<ReceiveGoods> {
                         goods.productionDate(),
                         goods.container(),
                         goods.scan()));
-    }
-
-    private static @Nullable Rejection unannounced(
-            Receipts receipts, InboundNoticeFiled notice, LotOfDevice lot) {
-        if (!receipts.announces(lot.di())) {
-            return new InboundRejection.NotOnNotice(
-                    notice.notice(),
-                    lot.di(),
-                    notice.lines().stream().map(ExpectedLine::di).distinct().toList());
-        }
-        if (!receipts.announces(lot)) {
-            return new InboundRejection.LotNotOnNotice(
-                    notice.notice(),
-                    lot.di(),
-                    lot.lot(),
-                    notice.lines().stream()
-                            .filter(line -> line.di().equals(lot.di()))
-                            .map(ExpectedLine::lot)
-                            .filter(Objects::nonNull)
-                            .distinct()
-                            .toList());
-        }
-        return null;
     }
 
     private static @Nullable Rejection expiry(

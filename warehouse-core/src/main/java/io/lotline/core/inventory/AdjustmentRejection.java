@@ -164,7 +164,7 @@ public sealed interface AdjustmentRejection extends Rejection {
         @Override
         public String message() {
             return "%d of %s are booked as lost in warehouse %s, and %d were found.\nMaybe receive under a notice what was never booked."
-                    .formatted(lost, SharedRejection.goods(di, lot, serial), warehouse, found);
+                    .formatted(lost, SharedRejection.within(di, lot, serial), warehouse, found);
         }
     }
 }

@@ -9,13 +9,13 @@ import io.lotline.core.rules.BinStock;
 import io.lotline.core.rules.Goods;
 import io.lotline.core.rules.Known;
 import io.lotline.core.rules.Labels;
-import io.lotline.core.rules.Labels.Announcement;
 import io.lotline.core.rules.SharedBooks;
 import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.Location;
 import java.util.List;
 
-/// Records a count beside what the log says at that very position (GSP Art 77). It moves nothing:
+/// Records a count beside what the log says at that very position (GSP Art 77); that of an empty
+/// bin is 0. It moves nothing:
 /// the variance is a fact to be explained.
 public final class CountStockDecision implements Decision<CountStock> {
 
@@ -34,12 +34,7 @@ public final class CountStockDecision implements Decision<CountStock> {
         if (nobody != null) {
             return Outcome.rejected(nobody);
         }
-        return Labels.read(
-                books,
-                command.goods(),
-                false,
-                Announcement.NONE,
-                goods -> count(command, books, goods));
+        return Labels.counted(books, command.goods(), goods -> count(command, books, goods));
     }
 
     private static Outcome count(CountStock command, Books books, Goods goods) {

@@ -5,6 +5,7 @@ import io.lotline.core.values.Di;
 import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.Location;
 import io.lotline.core.values.LotNumber;
+import io.lotline.core.values.NoticeId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,19 @@ public sealed interface InventoryRejection extends Rejection {
         public String message() {
             return "Device %s%s lies in location %s for several owners: %s.\nMaybe name the inbound notice or the owner."
                     .formatted(di, lot == null ? "" : ", lot " + lot, location, owners);
+        }
+    }
+
+    /// A step names a notice and an owner, and the notice is another's.
+    ///
+    /// @param owner whose notice it is
+    /// @param named whom the step names
+    record OwnerNotOfNotice(NoticeId notice, EnterpriseId owner, EnterpriseId named)
+            implements InventoryRejection {
+        @Override
+        public String message() {
+            return "Notice %s is of owner %s, and the scan names owner %s.\nMaybe leave the one out that is wrong."
+                    .formatted(notice, owner, named);
         }
     }
 

@@ -11,7 +11,6 @@ import io.lotline.core.inventory.Bin.Owner;
 import io.lotline.core.inventory.Bin.Unclear;
 import io.lotline.core.rules.Known;
 import io.lotline.core.rules.Labels;
-import io.lotline.core.rules.Labels.Announcement;
 import io.lotline.core.rules.Locations;
 import io.lotline.core.rules.SharedRejection.WrongLocation;
 import io.lotline.core.rules.StockBook;
@@ -43,10 +42,6 @@ public final class MoveGoodsDecision implements Decision<MoveGoods> {
         if (to == null) {
             return Outcome.rejected(Known.unknownLocation(books, command.to()));
         }
-        Rejection nobody = command.owner() == null ? null : Known.refusal(books, command.owner());
-        if (nobody != null) {
-            return Outcome.rejected(nobody);
-        }
         if (command.from().equals(command.to())) {
             return Outcome.rejected(
                     new WrongLocation(
@@ -55,14 +50,27 @@ public final class MoveGoodsDecision implements Decision<MoveGoods> {
                             "The goods are in location %s already".formatted(command.to()),
                             "another target was meant"));
         }
+        return Claim.checked(
+                books,
+                command.notice(),
+                command.owner(),
+                command.from(),
+                claim -> whose(command, books, to, claim));
+    }
+
+    private static Outcome whose(MoveGoods command, Books books, LocationDefined to, Claim claim) {
         return Labels.read(
                 books,
                 command.goods(),
                 false,
-                Announcement.NONE,
+                claim.announcement(),
                 goods -> {
+                    Rejection other = claim.refusal(goods);
+                    if (other != null) {
+                        return Outcome.rejected(other);
+                    }
                     Bin bin = Bin.open(books, command.from(), goods);
-                    return switch (bin.whose(command.owner())) {
+                    return switch (bin.whose(claim.owner())) {
                         case Unclear(Rejection reason) -> Outcome.rejected(reason);
                         case Owner(EnterpriseId owner) -> move(command, bin, to, owner);
                     };

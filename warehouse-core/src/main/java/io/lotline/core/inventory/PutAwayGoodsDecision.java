@@ -4,20 +4,15 @@ import io.lotline.core.decision.Books;
 import io.lotline.core.decision.Decision;
 import io.lotline.core.decision.Outcome;
 import io.lotline.core.decision.Rejection;
-import io.lotline.core.events.InboundEvent.InboundNoticeFiled;
 import io.lotline.core.events.InventoryEvent.GoodsPutAway;
 import io.lotline.core.events.MasterDataEvent.LocationDefined;
 import io.lotline.core.events.WarehouseEvent;
 import io.lotline.core.inventory.Bin.Owner;
 import io.lotline.core.inventory.Bin.Unclear;
-import io.lotline.core.rules.FiledNotice;
 import io.lotline.core.rules.Goods;
 import io.lotline.core.rules.Known;
 import io.lotline.core.rules.Labels;
-import io.lotline.core.rules.Labels.Announcement;
 import io.lotline.core.rules.Locations;
-import io.lotline.core.rules.SharedBooks;
-import io.lotline.core.rules.SharedRejection.UnknownNotice;
 import io.lotline.core.rules.SharedRejection.WrongLocation;
 import io.lotline.core.rules.StockBook.Part;
 import io.lotline.core.values.EnterpriseId;
@@ -39,17 +34,15 @@ public final class PutAwayGoodsDecision implements Decision<PutAwayGoods> {
 
     @Override
     public Outcome decide(PutAwayGoods command, Books books) {
-        Announcement announcement = Announcement.NONE;
-        EnterpriseId announced = null;
-        if (command.notice() != null) {
-            FiledNotice notice = books.open(SharedBooks.NOTICE, command.notice());
-            InboundNoticeFiled document = notice.document();
-            if (document == null) {
-                return Outcome.rejected(new UnknownNotice(command.notice()));
-            }
-            announcement = notice;
-            announced = document.owner();
-        }
+        return Claim.checked(
+                books,
+                command.notice(),
+                command.owner(),
+                command.from(),
+                claim -> claimed(command, books, claim));
+    }
+
+    private static Outcome claimed(PutAwayGoods command, Books books, Claim claim) {
         Locations locations = Locations.reading(books, List.of(command.from(), command.to()));
         LocationDefined from = locations.get(command.from());
         LocationDefined to = locations.get(command.to());
@@ -68,15 +61,18 @@ public final class PutAwayGoodsDecision implements Decision<PutAwayGoods> {
                                     .formatted(command.from(), from.zone()),
                             "move the goods instead"));
         }
-        EnterpriseId whose = announced;
         return Labels.read(
                 books,
                 command.goods(),
                 false,
-                announcement,
+                claim.announcement(),
                 goods -> {
+                    Rejection other = claim.refusal(goods);
+                    if (other != null) {
+                        return Outcome.rejected(other);
+                    }
                     Bin bin = Bin.open(books, command.from(), goods);
-                    return switch (bin.whose(whose)) {
+                    return switch (bin.whose(claim.owner())) {
                         case Unclear(Rejection reason) -> Outcome.rejected(reason);
                         case Owner(EnterpriseId owner) -> putAway(command, bin, to, owner);
                     };

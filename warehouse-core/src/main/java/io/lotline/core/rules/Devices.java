@@ -102,7 +102,9 @@ public record Devices(PMap<Di, DeviceRegistered> files) {
     /// @param scanned   read in one way
     /// @param receiving whether everything that the device's label has to show is needed; later
     ///     steps need only the lot and serial number
-    static Identified identify(Pieces pieces, ScannedGoods scanned, boolean receiving) {
+    /// @param counting  whether what a person counted stands above the label, and may be nothing
+    static Identified identify(
+            Pieces pieces, ScannedGoods scanned, boolean receiving, boolean counting) {
         LabelReading label = scanned.readings().getFirst();
         DeviceRegistered device = pieces.device();
         List<String> missing = new ArrayList<>();
@@ -122,7 +124,10 @@ public record Devices(PMap<Di, DeviceRegistered> files) {
             return new Unidentified(new SharedRejection.IncompleteItem(device.di(), missing));
         }
         Integer counted = scanned.counted();
-        if (counted != null && label.quantity() != null && !counted.equals(label.quantity())) {
+        boolean none = counting && counted != null && counted == 0;
+        // a label of 0 says nothing: the pieces are counted
+        boolean says = label.quantity() != null && label.quantity() > 0;
+        if (counted != null && says && !none && !counted.equals(label.quantity())) {
             return new Unidentified(
                     new SharedRejection.QuantityConflict(
                             scanned.di(), label.lot(), label.quantity(), counted));
@@ -130,11 +135,11 @@ public record Devices(PMap<Di, DeviceRegistered> files) {
         int units =
                 Objects.requireNonNullElse(
                         counted, Objects.requireNonNullElse(label.quantity(), 1));
-        if (units < 1) {
+        if (units < 1 && !none) {
             return new Unidentified(new SharedRejection.NoQuantity(scanned.di(), label.lot()));
         }
         long quantity = pieces.count() * units;
-        if (label.serial() != null && quantity != 1) {
+        if (label.serial() != null && quantity != 1 && !none) {
             return new Unidentified(
                     new SharedRejection.SerialQuantity(device.di(), label.serial(), quantity));
         }

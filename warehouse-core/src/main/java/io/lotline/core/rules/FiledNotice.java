@@ -1,5 +1,6 @@
 package io.lotline.core.rules;
 
+import io.lotline.core.decision.Rejection;
 import io.lotline.core.events.AccessEvent;
 import io.lotline.core.events.DistributionEvent;
 import io.lotline.core.events.InboundEvent;
@@ -13,6 +14,7 @@ import io.lotline.core.values.Di;
 import io.lotline.core.values.LotNumber;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// An inbound notice as it was filed.
@@ -40,5 +42,30 @@ public record FiledNotice(@Nullable InboundNoticeFiled document) implements Labe
             }
         }
         return quantity == 0 ? null : new Labels.Announced(quantity, expiryDate);
+    }
+
+    /// Why goods cannot be the notice's: none of its lines names the device, or the lot or any lot
+    /// of it. Null if one does.
+    public static @Nullable Rejection unannounced(
+            InboundNoticeFiled notice, Di device, @Nullable LotNumber lot) {
+        List<ExpectedLine> ofDevice =
+                notice.lines().stream().filter(line -> line.di().equals(device)).toList();
+        if (ofDevice.isEmpty()) {
+            return new SharedRejection.NotOnNotice(
+                    notice.notice(),
+                    device,
+                    notice.lines().stream().map(ExpectedLine::di).distinct().toList());
+        }
+        return ofDevice.stream().anyMatch(line -> line.lot() == null || line.lot().equals(lot))
+                ? null
+                : new SharedRejection.LotNotOnNotice(
+                        notice.notice(),
+                        device,
+                        lot,
+                        ofDevice.stream()
+                                .map(ExpectedLine::lot)
+                                .filter(Objects::nonNull)
+                                .distinct()
+                                .toList());
     }
 }

@@ -16,6 +16,7 @@ import io.lotline.core.values.Di;
 import io.lotline.core.values.LotNumber;
 import io.lotline.core.values.ReadingForm;
 import io.lotline.core.values.SettledBy;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -61,6 +62,26 @@ public final class Labels {
             boolean receiving,
             Announcement announcement,
             Step step) {
+        return read(books, scanned, receiving, false, announcement, step);
+    }
+
+    /// Reads the label of goods that are counted, of which there may be none.
+    public static Outcome counted(Books books, ScannedGoods scanned, Step step) {
+        return read(books, scanned, false, true, Announcement.NONE, step);
+    }
+
+    private static Outcome read(
+            Books books,
+            ScannedGoods scanned,
+            boolean receiving,
+            boolean counting,
+            Announcement announcement,
+            Step step) {
+        Instant scannedAt = scanned.scan().scannedAt();
+        if (scanned.oldest() != null && scannedAt.isBefore(scanned.oldest())) {
+            return Outcome.rejected(
+                    new SharedRejection.ScanTooOld(scannedAt, scanned.oldest(), scanned.today()));
+        }
         Pieces pieces = Devices.reading(books, scanned.di()).pieces(scanned.di());
         if (pieces == null) {
             return Outcome.rejected(Known.unknownDevice(books, scanned.di()));
@@ -71,7 +92,7 @@ public final class Labels {
                     new SharedRejection.AmbiguousScan(
                             scanned.di(), scanned.possible().size(), scanned.possible()));
         }
-        return switch (Devices.identify(pieces, label, receiving)) {
+        return switch (Devices.identify(pieces, label, receiving, counting)) {
             case Unidentified(Rejection reason) -> Outcome.rejected(reason);
             case Goods goods -> {
                 Rejection wrong = wrongDates(books, goods, scanned.today());

@@ -17,6 +17,7 @@ import io.lotline.core.values.SerialNumber;
 import io.lotline.core.values.ShipmentId;
 import io.lotline.core.values.WarehouseId;
 import io.lotline.core.values.Zone;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
@@ -107,6 +108,33 @@ public sealed interface SharedRejection extends Rejection {
         public String message() {
             return "There is no inbound notice %s.\nMaybe its id is misspelt, or its owner has to file it first."
                     .formatted(notice);
+        }
+    }
+
+    record NotOnNotice(NoticeId notice, Di di, List<Di> announced) implements SharedRejection {
+        public NotOnNotice {
+            announced = List.copyOf(announced);
+        }
+
+        @Override
+        public String message() {
+            return "Notice %s does not announce device %s, only %s.\nMaybe the goods belong to another notice."
+                    .formatted(notice, di, announced);
+        }
+    }
+
+    /// The notice announces the device, but other lots of it.
+    record LotNotOnNotice(
+            NoticeId notice, Di di, @Nullable LotNumber lot, List<LotNumber> announced)
+            implements SharedRejection {
+        public LotNotOnNotice {
+            announced = List.copyOf(announced);
+        }
+
+        @Override
+        public String message() {
+            return "Notice %s announces lots %s of device %s, not %s.\nMaybe the supplier sent another lot: then its owner has to announce it."
+                    .formatted(notice, announced, di, lot == null ? "goods without a lot" : lot);
         }
     }
 
@@ -229,13 +257,26 @@ public sealed interface SharedRejection extends Rejection {
         }
     }
 
+    /// The scan's time is none that it can have been done at: a clock that stood still or lost its
+    /// date would write history of years ago.
+    ///
+    /// @param oldest the time from which scans are taken
+    record ScanTooOld(Instant scannedAt, Instant oldest, LocalDate today)
+            implements SharedRejection {
+        @Override
+        public String message() {
+            return "The scan was done at %s by the handheld's clock, and today is %s: scans from before %s are not taken.\nMaybe set the handheld's clock and scan again; goods that came long ago are scanned with the time of today."
+                    .formatted(scannedAt, today, oldest);
+        }
+    }
+
     /// Label and operator say different quantities.
     record QuantityConflict(Di di, @Nullable LotNumber lot, int label, int counted)
             implements SharedRejection {
         @Override
         public String message() {
-            return "The label of %s says quantity %d, the scan says %d.\nMaybe count again, and send the same scan again with 'reading' and the quantity that is right."
-                    .formatted(goods(di, lot, null), label, counted);
+            return "The label of %s says quantity %d, the scan says %d.\nMaybe count again, and send the same scan again with the right one of the candidates as 'reading': its quantity decides."
+                    .formatted(within(di, lot, null), label, counted);
         }
     }
 
@@ -243,7 +284,7 @@ public sealed interface SharedRejection extends Rejection {
         @Override
         public String message() {
             return "The label of %s says quantity 0.\nMaybe count the pieces and send their quantity."
-                    .formatted(goods(di, lot, null));
+                    .formatted(within(di, lot, null));
         }
     }
 
@@ -367,7 +408,7 @@ public sealed interface SharedRejection extends Rejection {
             return "Quantity %d of %s exceeds the free %d in location %s: %d are there, %d of them promised to orders.\nMaybe take less, or from another location."
                     .formatted(
                             requested,
-                            goods(di, lot, serial),
+                            within(di, lot, serial),
                             available,
                             location,
                             booked,
@@ -406,8 +447,8 @@ public sealed interface SharedRejection extends Rejection {
             implements SharedRejection {
         @Override
         public String message() {
-            return "Serial number %s of device %s is in stock already, at %s.\nMaybe it was scanned twice; otherwise set the piece apart for quality staff."
-                    .formatted(serial, di, place);
+            return "Serial number %s of device %s is here already: %s.\nMaybe it was scanned twice; otherwise set the piece apart for quality staff."
+                    .formatted(serial, di, place.inWords());
         }
     }
 
@@ -462,7 +503,7 @@ public sealed interface SharedRejection extends Rejection {
         @Override
         public String message() {
             return orNear(
-                    "Lot '%s' of device %s never came in.\nMaybe it is misspelt; if it has not come yet, say that it is expected."
+                    "Lot '%s' of device %s never came in.\nMaybe it is misspelt, or has not come yet: a hold or a recall may name it as expected."
                             .formatted(lot, di),
                     near);
         }
@@ -480,7 +521,7 @@ public sealed interface SharedRejection extends Rejection {
         @Override
         public String message() {
             return orNear(
-                    "Serial number '%s' of device %s never came in.\nMaybe it is misspelt; if it has not come yet, say that it is expected."
+                    "Serial number '%s' of device %s never came in.\nMaybe it is misspelt, or has not come yet: a hold or a recall may name it as expected."
                             .formatted(serial, di),
                     near);
         }
@@ -564,7 +605,13 @@ public sealed interface SharedRejection extends Rejection {
                                 .collect(Collectors.joining(", ", "\nMaybe ", " is meant."));
     }
 
-    /// How refusals name goods.
+    /// How refusals name goods within a sentence.
+    static String within(Di di, @Nullable LotNumber lot, @Nullable SerialNumber serial) {
+        String text = goods(di, lot, serial);
+        return Character.toLowerCase(text.charAt(0)) + text.substring(1);
+    }
+
+    /// How refusals name goods at the beginning of a sentence.
     static String goods(Di di, @Nullable LotNumber lot, @Nullable SerialNumber serial) {
         return (lot == null ? "Device " + di : "Lot " + lot + " of device " + di)
                 + (serial == null ? "" : ", serial number " + serial);

@@ -67,7 +67,12 @@ final class DigitalLink {
     /// Reads the path `content[from, to)`, which a `/` stands before. Pairs are counted from its
     /// end, so that a value that looks like a key is not taken for one.
     private boolean readPath(int from, int to) {
-        int end = to > from && content.charAt(to - 1) == '/' ? to - 1 : to;
+        boolean slashed = to > from && content.charAt(to - 1) == '/';
+        // a slash that ends the path says nothing, unless only an empty value makes pairs of it
+        return readPairs(from, slashed ? to - 1 : to) || slashed && readPairs(from, to);
+    }
+
+    private boolean readPairs(int from, int end) {
         int valueEnd = end;
         int slash = content.lastIndexOf('/', valueEnd - 1);
         while (slash >= from) {

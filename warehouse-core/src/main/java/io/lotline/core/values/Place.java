@@ -67,6 +67,19 @@ public record Place(Kind kind, String id) {
         return Location.parse(id);
     }
 
+    /// Where that is, for people.
+    public String inWords() {
+        return switch (kind) {
+            case SUPPLIER -> "with supplier " + id;
+            case LOCATION -> "in location " + id;
+            case ORDER -> "picked for order " + id;
+            case VEHICLE -> "on the vehicle of shipment " + id;
+            case CONSIGNEE -> "with " + id;
+            case DESTROYED -> "destroyed in warehouse " + id;
+            case LOST -> "lost in warehouse " + id;
+        };
+    }
+
     @JsonValue
     @Override
     public String toString() {

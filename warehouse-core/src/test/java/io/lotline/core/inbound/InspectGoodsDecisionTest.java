@@ -21,7 +21,6 @@ import io.lotline.core.events.StockItem;
 import io.lotline.core.inventory.PutAwayGoodsDecision;
 import io.lotline.core.rules.Given;
 import io.lotline.core.rules.Park;
-import io.lotline.core.rules.SharedRejection.IncompleteItem;
 import io.lotline.core.rules.SharedRejection.UnknownLocation;
 import io.lotline.core.values.LineId;
 import io.lotline.core.values.Location;
@@ -103,7 +102,7 @@ class InspectGoodsDecisionTest {
     void a_bare_quantity_of_pieces_with_serial_numbers_is_refused_with_what_is_missing() {
         assertThat(
                         pumps().when(inspection, accept("ASN-1", PUMP, "P1", 2))
-                                .refused("incomplete-item", IncompleteItem.class)
+                                .refused("incomplete-item", InboundRejection.NotNamed.class)
                                 .missing())
                 .containsExactly("serials");
     }

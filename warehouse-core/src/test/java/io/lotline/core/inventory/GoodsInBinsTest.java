@@ -140,6 +140,63 @@ class GoodsInBinsTest {
     }
 
     @Test
+    void notice_and_owner_count_wherever_goods_are_taken_from_a_bin() {
+        Given given =
+                atTheDock()
+                        .and(
+                                new FileInboundNoticeDecision(),
+                                notice("ASN-2", OTHER_OWNER, line(STENT, 5)))
+                        .and(new ReceiveGoodsDecision(), receive("ASN-2", stents("L1", 5)))
+                        .and(new InspectGoodsDecision(), accept("ASN-2", STENT, "L1", 5))
+                        .and(
+                                new FileInboundNoticeDecision(),
+                                notice("ASN-3", OTHER_OWNER, line(PUMP, 5)));
+        for (EnterpriseId owner : java.util.List.of(OWNER, OTHER_OWNER)) {
+            String own = owner.equals(OWNER) ? "ASN-1" : "ASN-2";
+            for (String notice : java.util.Arrays.asList(null, own)) {
+                NoticeId named = notice == null ? null : new NoticeId(notice);
+                var put =
+                        given.when(
+                                        putaway,
+                                        new PutAwayGoods(
+                                                named, owner, DOCK, BIN_A, stents("L1", 1), TODAY))
+                                .accepted(GoodsPutAway.class);
+                assertThat(put.movement().item().owner()).isEqualTo(owner);
+                for (EnterpriseId said : java.util.Arrays.asList(null, owner)) {
+                    if (named != null || said != null) {
+                        var moved =
+                                given.when(
+                                                moving,
+                                                new MoveGoods(
+                                                        named,
+                                                        said,
+                                                        DOCK,
+                                                        BIN_A,
+                                                        stents("L1", 1),
+                                                        TODAY))
+                                        .accepted(GoodsMoved.class);
+                        assertThat(moved.movement().item().owner()).isEqualTo(owner);
+                    }
+                }
+            }
+        }
+        for (String[] wrong :
+                new String[][] {
+                    {"ASN-1", OTHER_OWNER.value(), "owner-not-of-notice"},
+                    {"ASN-3", null, "not-on-notice"},
+                    {"ASN-9", null, "unknown-notice"},
+                    {null, "nobody", "unknown-enterprise"},
+                }) {
+            NoticeId named = wrong[0] == null ? null : new NoticeId(wrong[0]);
+            EnterpriseId owner = wrong[1] == null ? null : new EnterpriseId(wrong[1]);
+            given.when(putaway, new PutAwayGoods(named, owner, DOCK, BIN_A, stents("L1", 1), TODAY))
+                    .refused(wrong[2]);
+            given.when(moving, new MoveGoods(named, owner, DOCK, BIN_A, stents("L1", 1), TODAY))
+                    .refused(wrong[2]);
+        }
+    }
+
+    @Test
     void a_piece_with_a_serial_number_moves_from_where_it_is() {
         Given given = pumps(Park.open(), BIN_A, "S1", "S2");
 
@@ -219,6 +276,40 @@ class GoodsInBinsTest {
                                 Location.of("W1", "NOWHERE"),
                                 stents("L1", 1)))
                 .refused("unknown-location");
+    }
+
+    @Test
+    void an_empty_bin_is_a_count_too_and_nothing_else_takes_no_goods() {
+        ScannedGoods none =
+                new ScannedGoods(
+                        STENT, stents("L1", 1).readings(), 0, null, stents("L1", 1).scan(), TODAY);
+
+        var counted =
+                inBinA().when(counting, new CountStock(new CountId("C-1"), null, BIN_A, none))
+                        .accepted(StockCounted.class);
+        assertThat(counted.counted()).isZero();
+        assertThat(counted.booked()).isEqualTo(10);
+        inBinA().when(moving, move(BIN_A, BIN_B, none)).refused("no-quantity");
+
+        ScannedGoods pump = pump("S1");
+        var missing =
+                pumps(Park.open(), BIN_A, "S1")
+                        .when(
+                                counting,
+                                new CountStock(
+                                        new CountId("C-1"),
+                                        null,
+                                        BIN_A,
+                                        new ScannedGoods(
+                                                PUMP,
+                                                pump.readings(),
+                                                0,
+                                                null,
+                                                pump.scan(),
+                                                TODAY)))
+                        .accepted(StockCounted.class);
+        assertThat(missing.counted()).isZero();
+        assertThat(missing.booked()).isEqualTo(1);
     }
 
     @Test

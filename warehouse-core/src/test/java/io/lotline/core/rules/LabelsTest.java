@@ -307,4 +307,24 @@ class LabelsTest {
                 .extracting(part -> part.tags().iterator().next().value())
                 .containsExactlyInAnyOrder(STENT + "/20210305", STENT + "/20210");
     }
+
+    @Test
+    void a_scan_of_years_ago_is_not_taken_in_any_step() {
+        ScannedGoods sound = stents("L1", 1);
+        ScannedGoods old =
+                new ScannedGoods(
+                        STENT,
+                        sound.readings(),
+                        1,
+                        null,
+                        sound.scan(),
+                        TODAY,
+                        sound.scan().scannedAt().plusSeconds(1));
+        Given given = stock(Park.open(), OWNER, "L1", EXPIRY, BIN_A, 10);
+
+        given.when(new MoveGoodsDecision(), new MoveGoods(null, BIN_A, BIN_B, old, TODAY))
+                .refused("scan-too-old", SharedRejection.ScanTooOld.class);
+        given.when(new MoveGoodsDecision(), new MoveGoods(null, BIN_A, BIN_B, sound, TODAY))
+                .accepted();
+    }
 }

@@ -70,4 +70,18 @@ class DigitalLinkTest {
         assertThat(reading).isInstanceOf(Reading.Read.class);
         return ((Reading.Read) reading).item();
     }
+
+    @Test
+    void a_qualifier_without_its_value_is_named() {
+        for (String path :
+                java.util.List.of("/01/06901234567892/10/", "/stem/01/06901234567892/10/L1/21/")) {
+            Reading reading = ScanReader.read("https://id.gs1.org" + path);
+            assertThat(reading).isInstanceOf(Reading.Unreadable.class);
+            assertThat(((Reading.Unreadable) reading).code()).isEqualTo("bad-length");
+            assertThat(((Reading.Unreadable) reading).problem()).contains("AI ", "has 0");
+        }
+        assertThat(ScanReader.read("https://id.gs1.org/01/06901234567892/10/21/"))
+                .isInstanceOfSatisfying(
+                        Reading.Read.class, read -> assertThat(read.item().lot()).isEqualTo("21"));
+    }
 }
