@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param readings the ways to read the symbols, all different, first the one that the standard
 ///     reads first; a single one where there is no question, or where a person settled it
 /// @param counted  how many of that DI the operator says there are, 0 where a count finds none;
-// null
-///     where the label has to say
+///     null where the label has to say
 /// @param settled  what decided for the reading; null where there was one, or nothing did yet
 /// @param today    the park's day
 /// @param oldest   a scan from before then has a wrong time; null where any time is believed

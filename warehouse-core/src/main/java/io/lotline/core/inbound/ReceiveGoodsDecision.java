@@ -35,7 +35,6 @@ import io.lotline.core.values.WarehouseId;
 import io.lotline.core.values.Zone;
 import java.time.LocalDate;
 import java.util.Comparator;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Lets goods in that are announced, whole on their label and new to the warehouse (GSP Art 60 to
