@@ -200,15 +200,13 @@ public final class ReceiveGoodsDecision implements Decision<ReceiveGoods> {
                             .orElseThrow());
         }
         NoticeId notice = unit.notice();
-        boolean again =
-                notice != null
+        return notice != null
                         && (!notice.equals(command.notice())
                                 || goods.serial() == null
                                         && unit.contents()
                                                 .contains(
                                                         new LogisticUnit.Content(
-                                                                goods.di(), goods.lot())));
-        return again
+                                                                goods.di(), goods.lot())))
                 ? new InboundRejection.UnitAlreadyReceived(sscc, notice, goods.di(), goods.lot())
                 : null;
     }

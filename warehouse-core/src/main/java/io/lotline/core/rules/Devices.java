@@ -126,11 +126,11 @@ public record Devices(PMap<Di, DeviceRegistered> files) {
         Integer counted = scanned.counted();
         boolean none = counting && counted != null && counted == 0;
         // a label of 0 says nothing: the pieces are counted
-        boolean says = label.quantity() != null && label.quantity() > 0;
-        if (counted != null && says && !none && !counted.equals(label.quantity())) {
+        Integer said = label.quantity();
+        if (counted != null && said != null && said > 0 && !none && !counted.equals(said)) {
             return new Unidentified(
                     new SharedRejection.QuantityConflict(
-                            scanned.di(), label.lot(), label.quantity(), counted));
+                            scanned.di(), label.lot(), said, counted));
         }
         int units =
                 Objects.requireNonNullElse(
