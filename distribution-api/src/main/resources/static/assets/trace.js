@@ -140,7 +140,7 @@ function timeline() {
     const until = time(last.occurredAt ?? last.at);
     const path = step.from && step.to && step.from !== step.to ? `${place(step.from)} → ${place(step.to)}` : place(step.place);
     const references = Object.entries(step.references).filter(([kind]) => !["consignee", "location"].includes(kind)).map(([kind, id]) => `${t(`ref.${kind}`)} ${id}`);
-    const details = [...references, step.remark, t("step.actor", { actor: step.actor }), t("step.position", { position: number(step.position) })];
+    const details = [...references, step.remark, t("step.actor", { actor: step.actorLabel ?? step.actor }), t("step.position", { position: number(step.position) })];
     return element("li", { className: TONES[step.event] ?? "" },
       element("div", { className: "head" },
         element("strong", { text: known(`event.${step.event}`) ? t(`event.${step.event}`) : step.event }),

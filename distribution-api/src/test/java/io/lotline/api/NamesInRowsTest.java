@@ -88,6 +88,42 @@ class NamesInRowsTest {
     }
 
     @Test
+    void a_trace_tells_staff_who_did_each_step() {
+        park.stock("L1", 5);
+        String path = "/v1/trace/lots/" + park.di + "/L1";
+        admin.newKey("quality", null)
+                .post("/v1/adjustments", park.adjustmentBody("A", "LOST", "L1", 1))
+                .expect(201);
+        JsonNode last = admin.get(path).expect(200).json().path("history");
+        last = last.get(last.size() - 1);
+        assertThat(last.path("actorLabel").asString("")).isEqualTo("a key of the tests");
+        String row = last.path("actor").asString() + ",a key of the tests,";
+        assertThat(admin.get(path, "Accept", "text/csv").expect(200).text()).contains(row);
+        Client owner = admin.newKey("enterprise", park.owner);
+        assertThat(owner.get(path).expect(200).text()).doesNotContain("a key of the tests");
+        assertThat(owner.get(path, "Accept", "text/csv").expect(200).text())
+                .contains(",actorLabel,")
+                .doesNotContain("a key of the tests");
+    }
+
+    @Test
+    void the_description_of_a_row_has_all_its_members() {
+        JsonNode schemas = admin.get("/openapi.json").expect(200).json().at("/components/schemas");
+        for (String schema : List.of("StockOnFile", "PickOnFile", "AdjustmentOnFile")) {
+            JsonNode row = schemas.path(schema);
+            assertThat(row.path("properties").propertyNames())
+                    .as(schema)
+                    .contains("di", "owner", "quantity", "name", "ownerName");
+        }
+        JsonNode order = schemas.path("OrderOnFile");
+        assertThat(order.path("properties").propertyNames())
+                .contains("orderId", "state", "lines", "consigneeName")
+                .doesNotContain("order");
+        assertThat(schemas.at("/OrderOnFileLine/properties").propertyNames())
+                .contains("ordered", "short", "name");
+    }
+
+    @Test
     void where_recalled_goods_lie_says_whose_they_are() {
         park.stock("L1", 5);
         park.recall("R", "L1").expect(201);

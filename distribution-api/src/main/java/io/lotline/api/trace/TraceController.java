@@ -3,6 +3,7 @@ package io.lotline.api.trace;
 import io.lotline.api.http.Caller;
 import io.lotline.api.http.KnownValues;
 import io.lotline.api.http.Malformed;
+import io.lotline.api.http.Names;
 import io.lotline.api.http.ParkClock;
 import io.lotline.api.http.Reads;
 import io.lotline.api.http.Unknown;
@@ -13,6 +14,7 @@ import io.lotline.core.values.SerialNumber;
 import io.lotline.core.values.Sscc;
 import io.lotline.projections.epcis.EpcisDocument;
 import io.lotline.projections.epcis.EpcisHistories;
+import io.lotline.projections.trace.Trace;
 import io.lotline.projections.trace.Trace.Step;
 import io.lotline.projections.trace.TraceCsv;
 import io.lotline.projections.trace.TraceOptions;
@@ -30,10 +32,13 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -54,6 +59,7 @@ class TraceController {
     private final ParkClock clock;
     private final JsonMapper json;
     private final KnownValues known;
+    private final Names names;
 
     TraceController(
             Traces traces,
@@ -61,7 +67,9 @@ class TraceController {
             EventLog log,
             ParkClock clock,
             JsonMapper json,
-            KnownValues known) {
+            KnownValues known,
+            Names names) {
+        this.names = names;
         this.known = known;
         this.traces = traces;
         this.histories = histories;
@@ -182,12 +190,13 @@ class TraceController {
         return switch (form) {
             case JSON -> {
                 TraceOptions page = options.page(asked.afterOr0(), asked.steps());
-                yield ok.body(json.writeValueAsBytes(found(traces.trace(subject, page), name)));
+                Trace trace = found(traces.trace(subject, page), name);
+                yield ok.body(json.writeValueAsBytes(labelled(caller, trace)));
             }
             case CSV -> {
                 Consumer<Consumer<Step>> steps =
                         found(traces.history(subject, options.whole()), name);
-                write(form, exchange, out -> csv(steps, clock.zone(), out));
+                write(form, exchange, out -> csv(labelled(caller, steps), clock.zone(), out));
                 yield null;
             }
             case EPCIS -> {
@@ -196,6 +205,24 @@ class TraceController {
                 yield null;
             }
         };
+    }
+
+    private Trace labelled(Caller caller, Trace trace) {
+        return trace.labelled(names.actors(caller, trace.history().stream().map(Step::actor)));
+    }
+
+    /// Each actor is looked up once.
+    private Consumer<Consumer<Step>> labelled(Caller caller, Consumer<Consumer<Step>> steps) {
+        Map<String, Map<String, String>> known = new HashMap<>();
+        return to ->
+                steps.accept(
+                        step -> {
+                            String actor = step.actor();
+                            Map<String, String> label =
+                                    known.computeIfAbsent(
+                                            actor, id -> names.actors(caller, Stream.of(id)));
+                            to.accept(step.labelled(label.get(actor)));
+                        });
     }
 
     private static <T> T found(Optional<T> answer, String subject) {

@@ -179,6 +179,7 @@ public record Trace(
     /// @param place      where the goods were afterwards
     /// @param status     their recorded quality status afterwards
     /// @param actor      the key id of who did it
+    /// @param actorLabel the label of that key, where it is told
     /// @param references the documents it belongs to, such as `order`
     /// @param remark     a reason, a signature, or what else the event says in words
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -197,6 +198,55 @@ public record Trace(
             @Nullable QualityStatus status,
             @Nullable Long quantity,
             String actor,
+            @Nullable String actorLabel,
             Map<String, String> references,
-            @Nullable String remark) {}
+            @Nullable String remark) {
+
+        /// With the label of its actor's key.
+        public Step labelled(@Nullable String label) {
+            return new Step(
+                    position,
+                    at,
+                    occurredAt,
+                    event,
+                    place,
+                    from,
+                    to,
+                    owner,
+                    di,
+                    lot,
+                    serial,
+                    status,
+                    quantity,
+                    actor,
+                    label,
+                    references,
+                    remark);
+        }
+    }
+
+    /// With the labels of keys in the history, by key id.
+    public Trace labelled(Map<String, String> labels) {
+        return new Trace(
+                position,
+                di,
+                lot,
+                serial,
+                sscc,
+                productionDate,
+                expiryDate,
+                device,
+                received,
+                contents,
+                sources,
+                onHand,
+                inPicking,
+                holds,
+                recalls,
+                inTransit,
+                consignees,
+                temperature,
+                history.stream().map(step -> step.labelled(labels.get(step.actor()))).toList(),
+                historyNext);
+    }
 }

@@ -134,6 +134,7 @@ final class TraceSteps {
                         goods.status(),
                         quantity,
                         told.actor(),
+                        null,
                         references,
                         step.remark()));
     }
@@ -160,6 +161,7 @@ final class TraceSteps {
                             null,
                             null,
                             told.actor(),
+                            null,
                             references,
                             told.step().remark()));
         }
