@@ -50,6 +50,23 @@ class ScanBatchTest {
     }
 
     @Test
+    void a_scan_is_the_same_alone_and_as_a_line_of_a_batch() {
+        String notice = park.notice("ASN", "LOT7", 10);
+        String alone = scan("s1", notice, 4);
+        String position = admin.post("/v1/scans", alone).expect(200).json().path("position").asString();
+        JsonNode again = batch(alone).getFirst();
+        assertThat(again.path("status").asInt()).isEqualTo(200);
+        assertThat(again.path("replayed").asBoolean()).isTrue();
+        assertThat(again.path("position").asString()).isEqualTo(position);
+
+        String line = scan("s2", notice, 4);
+        assertThat(batch(line).getFirst().path("status").asInt()).isEqualTo(200);
+        assertThat(admin.post("/v1/scans", line).expect(200).header("Idempotent-Replay"))
+                .isEqualTo("true");
+        assertThat(received(notice)).isEqualTo(8);
+    }
+
+    @Test
     void a_batch_that_is_cut_off_and_sent_again_is_done_once() throws IOException {
         String notice = park.notice("ASN", "LOT7", 200);
         List<String> scans = new ArrayList<>();

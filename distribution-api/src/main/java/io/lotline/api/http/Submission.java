@@ -38,16 +38,16 @@ public record Submission(
                             "%s %s changes something and came without an Idempotency-Key.\nMaybe send a new random key with each new request, and the same key with a retry."
                                     .formatted(method, path)));
         }
-        return keyed("key:" + key, body);
+        return keyed("key:" + key, Fingerprint.of(method, path, body));
     }
 
-    /// The command request of a scan, whose id is its key.
+    /// The command request of a scan, whose id is its key: the same scan whether it comes alone or
+    /// as a line of a batch.
     public Request scan(String scanId, Object body) {
-        return keyed("scan:" + scanId, body);
+        return keyed("scan:" + scanId, Fingerprint.of("POST", "/v1/scans", body));
     }
 
-    private Request keyed(String requestKey, @Nullable Object body) {
-        return new Request(
-                caller.key().value(), requestKey, Fingerprint.of(method, path, body), at);
+    private Request keyed(String requestKey, String fingerprint) {
+        return new Request(caller.key().value(), requestKey, fingerprint, at);
     }
 }

@@ -6,6 +6,7 @@ import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.Location;
 import io.lotline.core.values.LotNumber;
 import io.lotline.core.values.NoticeId;
+import io.lotline.core.values.SerialNumber;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -41,12 +42,17 @@ public sealed interface InventoryRejection extends Rejection {
     }
 
     /// Nobody has such goods in the location, and no owner is named.
-    record UnknownOwner(Di di, @Nullable LotNumber lot, Location location)
+    record UnknownOwner(
+            Di di, @Nullable LotNumber lot, @Nullable SerialNumber serial, Location location)
             implements InventoryRejection {
         @Override
         public String message() {
-            return "No owner has device %s%s booked in location %s.\nMaybe name the owner whose goods were found there."
-                    .formatted(di, lot == null ? "" : ", lot " + lot, location);
+            return "No owner has device %s%s%s booked in location %s.\nMaybe name the owner whose goods were found there."
+                    .formatted(
+                            di,
+                            lot == null ? "" : ", lot " + lot,
+                            serial == null ? "" : ", serial number " + serial,
+                            location);
         }
     }
 
