@@ -129,8 +129,7 @@ public record Devices(PMap<Di, DeviceRegistered> files) {
         Integer said = label.quantity();
         if (counted != null && said != null && said > 0 && !none && !counted.equals(said)) {
             return new Unidentified(
-                    new SharedRejection.QuantityConflict(
-                            scanned.di(), label.lot(), said, counted));
+                    new SharedRejection.QuantityConflict(scanned.di(), label.lot(), said, counted));
         }
         int units =
                 Objects.requireNonNullElse(
