@@ -220,17 +220,18 @@ public final class ReceiveGoodsDecision implements Decision<ReceiveGoods> {
                             .min(Comparator.comparing(OrderId::value))
                             .orElseThrow());
         }
-        NoticeId notice = unit.notice();
+        NoticeId before = unit.notice();
+        if (before == null) {
+            return null;
+        }
         boolean again =
-                notice != null
-                        && (!notice.equals(command.notice())
-                                || goods.serial() == null
-                                        && unit.contents()
-                                                .contains(
-                                                        new LogisticUnit.Content(
-                                                                goods.di(), goods.lot())));
+                !before.equals(command.notice())
+                        || (goods.serial() == null
+                                && unit.contents()
+                                        .contains(
+                                                new LogisticUnit.Content(goods.di(), goods.lot())));
         return again
-                ? new InboundRejection.UnitAlreadyReceived(sscc, notice, goods.di(), goods.lot())
+                ? new InboundRejection.UnitAlreadyReceived(sscc, before, goods.di(), goods.lot())
                 : null;
     }
 
