@@ -274,8 +274,7 @@ public final class RandomGoods {
                                                 new ItemPacked(order, BOX, goods, scan()),
                                                 new ItemUnpacked(order, BOX, goods));
                                 case 1 -> List.of(new ItemPacked(order, BOX, goods, scan()));
-                                default ->
-                                        List.of(new ItemChecked(order, LINE, goods, scan()));
+                                default -> List.of(new ItemChecked(order, LINE, goods, scan()));
                             };
                         })
                 .orElse(List.of());
