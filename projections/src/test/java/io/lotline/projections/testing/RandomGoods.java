@@ -6,6 +6,7 @@ import io.lotline.core.events.DistributionEvent.ItemLoaded;
 import io.lotline.core.events.DistributionEvent.ItemPacked;
 import io.lotline.core.events.DistributionEvent.ItemPicked;
 import io.lotline.core.events.DistributionEvent.ItemUnloaded;
+import io.lotline.core.events.DistributionEvent.ItemUnpacked;
 import io.lotline.core.events.DistributionEvent.Load;
 import io.lotline.core.events.DistributionEvent.OrderLine;
 import io.lotline.core.events.DistributionEvent.OrderPlaced;
@@ -267,10 +268,14 @@ public final class RandomGoods {
                         cell -> {
                             OrderId order = new OrderId(cell.place().id());
                             Picked goods = new Picked(cell.item(), cell.serial(), some(cell));
-                            return List.of(
-                                    random.nextBoolean()
-                                            ? new ItemChecked(order, LINE, goods, scan())
-                                            : new ItemPacked(order, BOX, goods, scan()));
+                            return switch (random.nextInt(4)) {
+                                case 0 ->
+                                        List.of(
+                                                new ItemPacked(order, BOX, goods, scan()),
+                                                new ItemUnpacked(order, BOX, goods));
+                                case 1 -> List.of(new ItemPacked(order, BOX, goods, scan()));
+                                default -> List.of(new ItemChecked(order, LINE, goods, scan()));
+                            };
                         })
                 .orElse(List.of());
     }
