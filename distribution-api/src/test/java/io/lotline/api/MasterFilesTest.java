@@ -14,7 +14,8 @@ class MasterFilesTest {
 
     /// Where a file is, and three forms of it.
     static Stream<Arguments> files() {
-        String enterprise = "{\"name\":\"企业\",\"roles\":[\"CARRIER\",\"SUPPLIER\",\"DEPOSITOR\"],\"licences\":[%s]}";
+        String enterprise =
+                "{\"name\":\"企业\",\"roles\":[\"CARRIER\",\"SUPPLIER\",\"DEPOSITOR\"],\"licences\":[%s]}";
         String device =
                 """
                 {"name":"导管","riskClass":"II","implantable":false,"storage":{"minCelsius":%s},

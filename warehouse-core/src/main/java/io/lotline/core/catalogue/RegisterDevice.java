@@ -1,10 +1,10 @@
 package io.lotline.core.catalogue;
 
 import io.lotline.core.decision.Command;
+import io.lotline.core.events.MasterDataEvent.DeviceRegistered;
 import io.lotline.core.events.MasterDataEvent.Identifiers;
 import io.lotline.core.events.MasterDataEvent.PackageLevel;
 import io.lotline.core.events.MasterDataEvent.Storage;
-import io.lotline.core.events.MasterDataEvent.DeviceRegistered;
 import io.lotline.core.rules.FileForm;
 import io.lotline.core.values.Di;
 import io.lotline.core.values.RiskClass;
@@ -50,7 +50,21 @@ public record RegisterDevice(
             @Nullable Storage storage,
             Identifiers identifiers,
             List<PackageLevel> packages) {
-        this(di, name, model, specification, registrationNumber, registrationValidTo, holder, riskClass, classificationCode, implantable, storage, identifiers, packages, null);
+        this(
+                di,
+                name,
+                model,
+                specification,
+                registrationNumber,
+                registrationValidTo,
+                holder,
+                riskClass,
+                classificationCode,
+                implantable,
+                storage,
+                identifiers,
+                packages,
+                null);
     }
 
     /// The file that it asks for.

@@ -1,8 +1,8 @@
 package io.lotline.core.enterprise;
 
 import io.lotline.core.decision.Command;
-import io.lotline.core.events.MasterDataEvent.Licence;
 import io.lotline.core.events.MasterDataEvent.EnterpriseRegistered;
+import io.lotline.core.events.MasterDataEvent.Licence;
 import io.lotline.core.rules.FileForm;
 import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.EnterpriseRole;
@@ -38,11 +38,6 @@ public record RegisterEnterprise(
 
     /// The file that it asks for.
     public EnterpriseRegistered file() {
-        return new EnterpriseRegistered(
-                enterprise,
-                name,
-                unifiedSocialCreditCode,
-                roles,
-                licences);
+        return new EnterpriseRegistered(enterprise, name, unifiedSocialCreditCode, roles, licences);
     }
 }

@@ -31,11 +31,6 @@ public record DefineLocation(
 
     /// The file that it asks for.
     public LocationDefined file() {
-        return new LocationDefined(
-                location,
-                zone,
-                minCelsius,
-                maxCelsius,
-                capacity);
+        return new LocationDefined(location, zone, minCelsius, maxCelsius, capacity);
     }
 }
