@@ -5,7 +5,7 @@ import io.lotline.core.events.MasterDataEvent.DeviceRegistered;
 import io.lotline.core.events.MasterDataEvent.Identifiers;
 import io.lotline.core.events.MasterDataEvent.PackageLevel;
 import io.lotline.core.events.MasterDataEvent.Storage;
-import io.lotline.core.rules.FileForm;
+import io.lotline.core.rules.FileForm.Seen;
 import io.lotline.core.values.Di;
 import io.lotline.core.values.RiskClass;
 import java.time.LocalDate;
@@ -29,7 +29,7 @@ public record RegisterDevice(
         @Nullable Storage storage,
         Identifiers identifiers,
         List<PackageLevel> packages,
-        FileForm.@Nullable Seen seen)
+        @Nullable Seen seen)
         implements Command {
     public RegisterDevice {
         packages = List.copyOf(packages);

@@ -3,7 +3,7 @@ package io.lotline.core.enterprise;
 import io.lotline.core.decision.Command;
 import io.lotline.core.events.MasterDataEvent.EnterpriseRegistered;
 import io.lotline.core.events.MasterDataEvent.Licence;
-import io.lotline.core.rules.FileForm;
+import io.lotline.core.rules.FileForm.Seen;
 import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.EnterpriseRole;
 import java.util.List;
@@ -19,7 +19,7 @@ public record RegisterEnterprise(
         @Nullable String unifiedSocialCreditCode,
         Set<EnterpriseRole> roles,
         List<Licence> licences,
-        FileForm.@Nullable Seen seen)
+        @Nullable Seen seen)
         implements Command {
     public RegisterEnterprise {
         roles = Set.copyOf(roles);

@@ -2,7 +2,7 @@ package io.lotline.core.inventory;
 
 import io.lotline.core.decision.Command;
 import io.lotline.core.events.MasterDataEvent.LocationDefined;
-import io.lotline.core.rules.FileForm;
+import io.lotline.core.rules.FileForm.Seen;
 import io.lotline.core.values.Location;
 import io.lotline.core.values.Zone;
 import java.math.BigDecimal;
@@ -17,7 +17,7 @@ public record DefineLocation(
         @Nullable BigDecimal minCelsius,
         @Nullable BigDecimal maxCelsius,
         @Nullable Integer capacity,
-        FileForm.@Nullable Seen seen)
+        @Nullable Seen seen)
         implements Command {
     /// By who does not say what they saw.
     public DefineLocation(
