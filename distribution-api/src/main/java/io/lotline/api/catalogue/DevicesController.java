@@ -4,13 +4,16 @@ import io.lotline.api.http.Commands;
 import io.lotline.api.http.Listing;
 import io.lotline.api.http.PageRequest;
 import io.lotline.api.http.Reads;
+import io.lotline.api.http.Revision;
 import io.lotline.api.http.Shape;
 import io.lotline.api.http.Submission;
 import io.lotline.api.http.Unknown;
 import io.lotline.core.catalogue.RegisterDevice;
+import io.lotline.core.decision.CommandDesk.Answer.Done;
 import io.lotline.core.events.MasterDataEvent.Identifiers;
 import io.lotline.core.events.MasterDataEvent.PackageLevel;
 import io.lotline.core.events.MasterDataEvent.Storage;
+import io.lotline.core.rules.FileForm;
 import io.lotline.core.values.Di;
 import io.lotline.core.values.MalformedValue;
 import io.lotline.core.values.Quantity;
@@ -24,11 +27,13 @@ import io.swagger.v3.oas.annotations.Operation;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -43,11 +48,14 @@ class DevicesController {
         this.devices = views.devices();
     }
 
-    /// Registers a device, or replaces its file.
+    /// Registers a device, or replaces its file; with `If-Match` only the file that the caller saw.
     @Operation(summary = "Registers a device, or replaces its file")
     @PutMapping("/v1/devices/{di}")
     ResponseEntity<Registered> register(
-            Submission submission, @PathVariable Di di, @RequestBody DeviceFile body) {
+            Submission submission,
+            @RequestHeader(value = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @PathVariable Di di,
+            @RequestBody DeviceFile body) {
         RegisterDevice command =
                 new RegisterDevice(
                         di,
@@ -62,16 +70,19 @@ class DevicesController {
                         body.implantable(),
                         body.storage(),
                         body.identifiers(),
-                        body.packages() == null ? List.of() : body.packages());
-        return Commands.put(commands.run(command, submission.document()), new Registered(di));
+                        body.packages() == null ? List.of() : body.packages(),
+                        Revision.seen(ifMatch));
+        Done done = commands.run(command, submission.document());
+        return Commands.put(done, FileForm.of(command.file()), new Registered(di));
     }
 
     /// Shows the file of a device; of one of its packages, by that package's DI.
     @Operation(summary = "Shows the file of a device; of one of its packages, by that package's DI")
     @Reads(DevicesView.NAME)
     @GetMapping("/v1/devices/{di}")
-    Device get(@PathVariable Di di) {
-        return devices.findByAnyDi(di).orElseThrow(() -> Unknown.document("device", di));
+    ResponseEntity<Device> get(@PathVariable Di di) {
+        Device file = devices.findByAnyDi(di).orElseThrow(() -> Unknown.document("device", di));
+        return ResponseEntity.ok().eTag(Revision.tag(file.form(), file)).body(file);
     }
 
     /// Lists devices.

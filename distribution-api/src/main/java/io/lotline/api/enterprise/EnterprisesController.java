@@ -5,11 +5,14 @@ import io.lotline.api.http.Commands;
 import io.lotline.api.http.Listing;
 import io.lotline.api.http.PageRequest;
 import io.lotline.api.http.Reads;
+import io.lotline.api.http.Revision;
 import io.lotline.api.http.Shape;
 import io.lotline.api.http.Submission;
 import io.lotline.api.http.Unknown;
+import io.lotline.core.decision.CommandDesk.Answer.Done;
 import io.lotline.core.enterprise.RegisterEnterprise;
 import io.lotline.core.events.MasterDataEvent.Licence;
+import io.lotline.core.rules.FileForm;
 import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.EnterpriseRole;
 import io.lotline.core.values.MalformedValue;
@@ -22,11 +25,13 @@ import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -41,11 +46,13 @@ class EnterprisesController {
         this.enterprises = views.enterprises();
     }
 
-    /// Registers an enterprise, or replaces its file.
+    /// Registers an enterprise, or replaces its file; with `If-Match` only the file that the caller
+    /// saw.
     @Operation(summary = "Registers an enterprise, or replaces its file")
     @PutMapping("/v1/enterprises/{enterpriseId}")
     ResponseEntity<Registered> register(
             Submission submission,
+            @RequestHeader(value = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @PathVariable EnterpriseId enterpriseId,
             @RequestBody EnterpriseFile body) {
         RegisterEnterprise command =
@@ -54,20 +61,23 @@ class EnterprisesController {
                         body.name(),
                         body.unifiedSocialCreditCode(),
                         Set.copyOf(body.roles()),
-                        body.licences() == null ? List.of() : body.licences());
-        return Commands.put(
-                commands.run(command, submission.document()), new Registered(enterpriseId));
+                        body.licences() == null ? List.of() : body.licences(),
+                        Revision.seen(ifMatch));
+        Done done = commands.run(command, submission.document());
+        return Commands.put(done, FileForm.of(command.file()), new Registered(enterpriseId));
     }
 
     /// Shows an enterprise's file.
     @Operation(summary = "Shows an enterprise's file")
     @Reads(EnterprisesView.NAME)
     @GetMapping("/v1/enterprises/{enterpriseId}")
-    Enterprise get(Caller caller, @PathVariable EnterpriseId enterpriseId) {
-        return enterprises
-                .find(enterpriseId)
-                .filter(_ -> caller.sees(enterpriseId))
-                .orElseThrow(() -> Unknown.document("enterprise", enterpriseId));
+    ResponseEntity<Enterprise> get(Caller caller, @PathVariable EnterpriseId enterpriseId) {
+        Enterprise file =
+                enterprises
+                        .find(enterpriseId)
+                        .filter(_ -> caller.sees(enterpriseId))
+                        .orElseThrow(() -> Unknown.document("enterprise", enterpriseId));
+        return ResponseEntity.ok().eTag(Revision.tag(file.form(), file)).body(file);
     }
 
     /// Lists enterprises; an enterprise's key sees its own only.

@@ -9,6 +9,7 @@ import io.lotline.core.decision.Rejection;
 import io.lotline.core.decision.Request;
 import io.lotline.core.decision.RequestKeyReused;
 import io.lotline.core.events.WarehouseEvent;
+import io.lotline.core.rules.FileForm;
 import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -62,6 +63,15 @@ public final class Commands {
     /// The answer to a PUT: 201 when something was recorded, 200 when it was so already.
     public static <T> ResponseEntity<T> put(Done done, T body) {
         return answered(done.events().isEmpty() ? HttpStatus.OK : HttpStatus.CREATED, done, body);
+    }
+
+    /// The answer to a PUT of a file of master data, with the form that it has now.
+    public static <T> ResponseEntity<T> put(Done done, FileForm form, T body) {
+        ResponseEntity<T> answer = put(done, body);
+        return ResponseEntity.status(answer.getStatusCode())
+                .headers(answer.getHeaders())
+                .eTag(Revision.tag(form))
+                .body(body);
     }
 
     public static <T> ResponseEntity<T> created(Done done, T body) {

@@ -5,10 +5,13 @@ import io.lotline.api.http.Commands;
 import io.lotline.api.http.Listing;
 import io.lotline.api.http.PageRequest;
 import io.lotline.api.http.Reads;
+import io.lotline.api.http.Revision;
 import io.lotline.api.http.Shape;
 import io.lotline.api.http.Submission;
 import io.lotline.api.http.Unknown;
+import io.lotline.core.decision.CommandDesk.Answer.Done;
 import io.lotline.core.inventory.DefineLocation;
+import io.lotline.core.rules.FileForm;
 import io.lotline.core.values.Location;
 import io.lotline.core.values.LocationId;
 import io.lotline.core.values.MalformedValue;
@@ -22,11 +25,13 @@ import io.lotline.projections.store.Page;
 import io.swagger.v3.oas.annotations.Operation;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -41,11 +46,13 @@ class LocationsController {
         this.locations = views.locations();
     }
 
-    /// Defines a location, or changes its definition.
+    /// Defines a location, or changes its definition; with `If-Match` only the one that the caller
+    /// saw.
     @Operation(summary = "Defines a location, or changes its definition")
     @PutMapping("/v1/warehouses/{warehouseId}/locations/{locationId}")
     ResponseEntity<Defined> define(
             Submission submission,
+            @RequestHeader(value = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @PathVariable WarehouseId warehouseId,
             @PathVariable LocationId locationId,
             @RequestBody LocationDefinition body) {
@@ -56,24 +63,28 @@ class LocationsController {
                         body.zone(),
                         body.minCelsius(),
                         body.maxCelsius(),
-                        body.capacity());
+                        body.capacity(),
+                        Revision.seen(ifMatch));
+        Done done = commands.run(command, submission.document());
         return Commands.put(
-                commands.run(command, submission.document()), new Defined(warehouseId, locationId));
+                done, FileForm.of(command.file()), new Defined(warehouseId, locationId));
     }
 
     /// Shows a location.
     @Operation(summary = "Shows a location")
     @Reads(LocationsView.NAME)
     @GetMapping("/v1/warehouses/{warehouseId}/locations/{locationId}")
-    StorageLocation get(
+    ResponseEntity<StorageLocation> get(
             Caller caller,
             @PathVariable WarehouseId warehouseId,
             @PathVariable LocationId locationId) {
         Location location = new Location(warehouseId, locationId);
-        return locations
-                .find(location)
-                .filter(_ -> caller.worksIn(warehouseId))
-                .orElseThrow(() -> Unknown.document("location", location));
+        StorageLocation file =
+                locations
+                        .find(location)
+                        .filter(_ -> caller.worksIn(warehouseId))
+                        .orElseThrow(() -> Unknown.document("location", location));
+        return ResponseEntity.ok().eTag(Revision.tag(file.form(), file)).body(file);
     }
 
     /// Lists the locations of a warehouse.

@@ -146,7 +146,8 @@ class MeetingsTest {
                 new Identifiers(false, false, false, false),
                 List.of(),
                 Instant.EPOCH,
-                "test");
+                "test",
+                "");
     }
 
     private static Optional<StorageLocation> location(Location location) {
@@ -160,6 +161,7 @@ class MeetingsTest {
                                 Zone.QUALIFIED,
                                 null,
                                 null,
-                                id.equals("F") ? 5 : null));
+                                id.equals("F") ? 5 : null,
+                                ""));
     }
 }

@@ -9,6 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A device's file as it is now.
+///
+/// @param form of which form the file is: a digest of what it says
 public record Device(
         Di di,
         String name,
@@ -24,7 +26,8 @@ public record Device(
         Identifiers identifiers,
         List<PackageLevel> packages,
         Instant changed,
-        String changedBy) {
+        String changedBy,
+        String form) {
 
     public Device {
         packages = List.copyOf(packages);

@@ -3,6 +3,7 @@ package io.lotline.projections.catalogue;
 import io.lotline.core.decision.CommandDesk.Recorded;
 import io.lotline.core.events.MasterDataEvent.DeviceRegistered;
 import io.lotline.core.events.MasterDataEvent.Storage;
+import io.lotline.core.rules.FileForm;
 import io.lotline.projections.engine.View;
 import java.math.BigDecimal;
 import java.util.List;
@@ -16,6 +17,11 @@ public final class DevicesView implements View<Device> {
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public int version() {
+        return 2;
     }
 
     @Override
@@ -60,7 +66,8 @@ public final class DevicesView implements View<Device> {
                                                 level.di(), level.contains(), level.quantity()))
                         .toList(),
                 recorded.at(),
-                recorded.actor());
+                recorded.actor(),
+                FileForm.of(registered).value());
     }
 
     private static Device.@Nullable Storage storage(@Nullable Storage storage) {

@@ -10,6 +10,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// An enterprise's file as it is now.
+///
+/// @param form of which form the file is: a digest of what it says
 public record Enterprise(
         EnterpriseId enterpriseId,
         String name,
@@ -17,7 +19,8 @@ public record Enterprise(
         Set<EnterpriseRole> roles,
         List<Licence> licences,
         Instant changed,
-        String changedBy) {
+        String changedBy,
+        String form) {
 
     public Enterprise {
         roles = Set.copyOf(roles);

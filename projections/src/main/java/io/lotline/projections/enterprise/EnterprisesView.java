@@ -2,6 +2,7 @@ package io.lotline.projections.enterprise;
 
 import io.lotline.core.decision.CommandDesk.Recorded;
 import io.lotline.core.events.MasterDataEvent.EnterpriseRegistered;
+import io.lotline.core.rules.FileForm;
 import io.lotline.projections.engine.View;
 import java.util.List;
 import java.util.Set;
@@ -14,6 +15,11 @@ public final class EnterprisesView implements View<Enterprise> {
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public int version() {
+        return 2;
     }
 
     @Override
@@ -43,7 +49,8 @@ public final class EnterprisesView implements View<Enterprise> {
                         registered.roles(),
                         registered.licences(),
                         recorded.at(),
-                        recorded.actor())
+                        recorded.actor(),
+                        FileForm.of(registered).value())
                 : before;
     }
 }

@@ -2,6 +2,7 @@ package io.lotline.projections.inventory;
 
 import io.lotline.core.decision.CommandDesk.Recorded;
 import io.lotline.core.events.MasterDataEvent.LocationDefined;
+import io.lotline.core.rules.FileForm;
 import io.lotline.projections.engine.View;
 import java.math.BigDecimal;
 import java.util.List;
@@ -15,6 +16,11 @@ public final class LocationsView implements View<StorageLocation> {
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public int version() {
+        return 2;
     }
 
     @Override
@@ -44,7 +50,8 @@ public final class LocationsView implements View<StorageLocation> {
                         defined.zone(),
                         celsius(defined.minCelsius()),
                         celsius(defined.maxCelsius()),
-                        defined.capacity())
+                        defined.capacity(),
+                        FileForm.of(defined).value())
                 : before;
     }
 

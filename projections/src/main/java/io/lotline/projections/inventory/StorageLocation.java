@@ -6,10 +6,13 @@ import io.lotline.core.values.Zone;
 import org.jspecify.annotations.Nullable;
 
 /// A storage location as it is defined now.
+///
+/// @param form of which form the file is: a digest of what it says
 public record StorageLocation(
         WarehouseId warehouse,
         LocationId location,
         Zone zone,
         @Nullable Double minCelsius,
         @Nullable Double maxCelsius,
-        @Nullable Integer capacity) {}
+        @Nullable Integer capacity,
+        String form) {}

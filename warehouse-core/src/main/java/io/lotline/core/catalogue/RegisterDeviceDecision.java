@@ -9,6 +9,7 @@ import io.lotline.core.events.MasterDataEvent.LocationDefined;
 import io.lotline.core.events.MasterDataEvent.PackageLevel;
 import io.lotline.core.events.MasterDataEvent.Storage;
 import io.lotline.core.rules.Devices;
+import io.lotline.core.rules.FileForm;
 import io.lotline.core.rules.Locations;
 import io.lotline.core.rules.SharedBooks;
 import io.lotline.core.values.Di;
@@ -40,27 +41,21 @@ public final class RegisterDeviceDecision implements Decision<RegisterDevice> {
         if (refusal != null) {
             return Outcome.rejected(refusal);
         }
-        DeviceRegistered file =
-                new DeviceRegistered(
-                        command.di(),
-                        command.name(),
-                        command.model(),
-                        command.specification(),
-                        command.registrationNumber(),
-                        command.registrationValidTo(),
-                        command.holder(),
-                        command.riskClass(),
-                        command.classificationCode(),
-                        command.implantable(),
-                        command.storage(),
-                        command.identifiers(),
-                        command.packages());
+        DeviceRegistered file = command.file();
         Devices known = books.open(SharedBooks.DEVICE, command.di());
         DeviceRegistered before = known.files().get(command.di());
         if (file.equals(before)) {
             return Outcome.accepted();
         }
-        refusal = taken(books, file);
+        refusal =
+                FileForm.refusal(
+                        command.seen(),
+                        "device",
+                        command.di().value(),
+                        before == null ? null : FileForm.of(before));
+        if (refusal == null) {
+            refusal = taken(books, file);
+        }
         if (refusal == null && before != null) {
             refusal = inUse(books, before, file);
         }

@@ -1,7 +1,9 @@
 package io.lotline.core.enterprise;
 
 import io.lotline.core.decision.Command;
+import io.lotline.core.events.MasterDataEvent.EnterpriseRegistered;
 import io.lotline.core.events.MasterDataEvent.Licence;
+import io.lotline.core.rules.FileForm.Seen;
 import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.EnterpriseRole;
 import java.util.List;
@@ -9,15 +11,33 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Registers an enterprise, or replaces its file.
+///
+/// @param seen what its writer has seen of the file; null where that is not said
 public record RegisterEnterprise(
         EnterpriseId enterprise,
         String name,
         @Nullable String unifiedSocialCreditCode,
         Set<EnterpriseRole> roles,
-        List<Licence> licences)
+        List<Licence> licences,
+        @Nullable Seen seen)
         implements Command {
     public RegisterEnterprise {
         roles = Set.copyOf(roles);
         licences = List.copyOf(licences);
+    }
+
+    /// By who does not say what they saw.
+    public RegisterEnterprise(
+            EnterpriseId enterprise,
+            String name,
+            @Nullable String unifiedSocialCreditCode,
+            Set<EnterpriseRole> roles,
+            List<Licence> licences) {
+        this(enterprise, name, unifiedSocialCreditCode, roles, licences, null);
+    }
+
+    /// The file that it asks for.
+    public EnterpriseRegistered file() {
+        return new EnterpriseRegistered(enterprise, name, unifiedSocialCreditCode, roles, licences);
     }
 }

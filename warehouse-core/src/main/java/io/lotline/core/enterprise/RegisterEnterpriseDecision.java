@@ -3,9 +3,11 @@ package io.lotline.core.enterprise;
 import io.lotline.core.decision.Books;
 import io.lotline.core.decision.Decision;
 import io.lotline.core.decision.Outcome;
+import io.lotline.core.decision.Rejection;
 import io.lotline.core.events.MasterDataEvent.EnterpriseRegistered;
 import io.lotline.core.events.MasterDataEvent.Licence;
 import io.lotline.core.rules.Enterprises;
+import io.lotline.core.rules.FileForm;
 import io.lotline.core.rules.SharedBooks;
 
 /// An enterprise's file can be replaced at any time; the same file again changes nothing.
@@ -28,16 +30,18 @@ public final class RegisterEnterpriseDecision implements Decision<RegisterEnterp
                                 licence.validTo()));
             }
         }
-        EnterpriseRegistered file =
-                new EnterpriseRegistered(
-                        command.enterprise(),
-                        command.name(),
-                        command.unifiedSocialCreditCode(),
-                        command.roles(),
-                        command.licences());
+        EnterpriseRegistered file = command.file();
         Enterprises known = books.open(SharedBooks.ENTERPRISE, command.enterprise());
-        return file.equals(known.files().get(command.enterprise()))
-                ? Outcome.accepted()
-                : Outcome.accepted(file);
+        EnterpriseRegistered before = known.files().get(command.enterprise());
+        if (file.equals(before)) {
+            return Outcome.accepted();
+        }
+        Rejection changed =
+                FileForm.refusal(
+                        command.seen(),
+                        "enterprise",
+                        command.enterprise().value(),
+                        before == null ? null : FileForm.of(before));
+        return changed == null ? Outcome.accepted(file) : Outcome.rejected(changed);
     }
 }

@@ -6,6 +6,7 @@ import io.lotline.core.decision.Outcome;
 import io.lotline.core.decision.Rejection;
 import io.lotline.core.events.MasterDataEvent.DeviceRegistered;
 import io.lotline.core.events.MasterDataEvent.LocationDefined;
+import io.lotline.core.rules.FileForm;
 import io.lotline.core.rules.Locations;
 import io.lotline.core.rules.SharedBooks;
 import io.lotline.core.values.Di;
@@ -36,16 +37,19 @@ public final class DefineLocationDecision implements Decision<DefineLocation> {
                     new LocationRejection.TemperatureRangeReversed(
                             location, command.minCelsius(), command.maxCelsius()));
         }
-        LocationDefined wanted =
-                new LocationDefined(
-                        location,
-                        command.zone(),
-                        command.minCelsius(),
-                        command.maxCelsius(),
-                        command.capacity());
+        LocationDefined wanted = command.file();
         LocationDefined defined = books.open(SharedBooks.LOCATION, location).get(location);
         if (wanted.equals(defined)) {
             return Outcome.accepted();
+        }
+        Rejection changed =
+                FileForm.refusal(
+                        command.seen(),
+                        "location",
+                        location.toString(),
+                        defined == null ? null : FileForm.of(defined));
+        if (changed != null) {
+            return Outcome.rejected(changed);
         }
         Rejection unfit = defined == null ? null : unfit(books, defined, wanted);
         if (unfit != null) {
