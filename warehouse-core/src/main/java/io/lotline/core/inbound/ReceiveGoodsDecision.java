@@ -4,11 +4,11 @@ import io.lotline.core.decision.Books;
 import io.lotline.core.decision.Decision;
 import io.lotline.core.decision.Outcome;
 import io.lotline.core.decision.Rejection;
-import io.lotline.core.events.InboundEvent.ExpectedLine;
 import io.lotline.core.events.InboundEvent.GoodsReceived;
 import io.lotline.core.events.InboundEvent.InboundNoticeFiled;
 import io.lotline.core.events.MasterDataEvent.LocationDefined;
 import io.lotline.core.events.Movement;
+import io.lotline.core.rules.FiledNotice;
 import io.lotline.core.rules.Goods;
 import io.lotline.core.rules.Known;
 import io.lotline.core.rules.Labels;
@@ -35,7 +35,6 @@ import io.lotline.core.values.WarehouseId;
 import io.lotline.core.values.Zone;
 import java.time.LocalDate;
 import java.util.Comparator;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Lets goods in that are announced, whole on their label and new to the warehouse (GSP Art 60 to
@@ -93,7 +92,10 @@ public final class ReceiveGoodsDecision implements Decision<ReceiveGoods> {
             LocationDefined location,
             Goods goods) {
         LotOfDevice lot = new LotOfDevice(goods.di(), goods.lot());
-        Rejection refusal = unannounced(receipts, notice, lot);
+        Rejection refusal =
+                receipts.announces(lot)
+                        ? null
+                        : FiledNotice.unannounced(notice, goods.di(), goods.lot());
         if (refusal != null) {
             return Outcome.rejected(refusal);
         }
@@ -136,29 +138,6 @@ public final class ReceiveGoodsDecision implements Decision<ReceiveGoods> {
                         goods.productionDate(),
                         goods.container(),
                         goods.scan()));
-    }
-
-    private static @Nullable Rejection unannounced(
-            Receipts receipts, InboundNoticeFiled notice, LotOfDevice lot) {
-        if (!receipts.announces(lot.di())) {
-            return new InboundRejection.NotOnNotice(
-                    notice.notice(),
-                    lot.di(),
-                    notice.lines().stream().map(ExpectedLine::di).distinct().toList());
-        }
-        if (!receipts.announces(lot)) {
-            return new InboundRejection.LotNotOnNotice(
-                    notice.notice(),
-                    lot.di(),
-                    lot.lot(),
-                    notice.lines().stream()
-                            .filter(line -> line.di().equals(lot.di()))
-                            .map(ExpectedLine::lot)
-                            .filter(Objects::nonNull)
-                            .distinct()
-                            .toList());
-        }
-        return null;
     }
 
     private static @Nullable Rejection expiry(
@@ -220,18 +199,15 @@ public final class ReceiveGoodsDecision implements Decision<ReceiveGoods> {
                             .min(Comparator.comparing(OrderId::value))
                             .orElseThrow());
         }
-        NoticeId before = unit.notice();
-        if (before == null) {
-            return null;
-        }
-        boolean again =
-                !before.equals(command.notice())
-                        || (goods.serial() == null
-                                && unit.contents()
-                                        .contains(
-                                                new LogisticUnit.Content(goods.di(), goods.lot())));
-        return again
-                ? new InboundRejection.UnitAlreadyReceived(sscc, before, goods.di(), goods.lot())
+        NoticeId notice = unit.notice();
+        return notice != null
+                        && (!notice.equals(command.notice())
+                                || goods.serial() == null
+                                        && unit.contents()
+                                                .contains(
+                                                        new LogisticUnit.Content(
+                                                                goods.di(), goods.lot())))
+                ? new InboundRejection.UnitAlreadyReceived(sscc, notice, goods.di(), goods.lot())
                 : null;
     }
 
