@@ -104,6 +104,113 @@ class AdjustmentsFlowTest {
     }
 
     @Test
+    void what_waits_for_approval_has_a_way_back() {
+        park.stock("L1", 10);
+        Client operator = admin.newKey("operator", null, park.warehouse);
+        Client other = admin.newKey("operator", null, park.warehouse);
+        Client quality = admin.newKey("quality", null, park.warehouse);
+        String why = "{\"reason\":\"数错了\"}";
+        for (Client way : new Client[] {operator, quality}) {
+            String id = "ADJ-" + (way == operator ? "O" : "Q");
+            operator.post("/v1/adjustments", park.adjustmentBody(id, "DAMAGED", "L1", 2))
+                    .expect(201);
+            String path = "/v1/adjustments/" + park.id(id);
+            assertThat(other.post(path + "/refusal", why).problem())
+                    .isEqualTo("/problems/asked-by-other");
+            Client.Answer refused = way.post(path + "/refusal", why).expect(200);
+            assertThat(refused.json().path("state").asString()).isEqualTo("REFUSED");
+            assertThat(refused.json().path("position").asLong()).isEqualTo(refused.position());
+            assertThat(way.post(path + "/refusal", why).expect(200).json())
+                    .isEqualTo(refused.json());
+            assertThat(quality.post(path + "/approval", null).problem())
+                    .isEqualTo("/problems/adjustment-refused");
+        }
+        String mine = "&di=" + park.di;
+        assertThat(
+                        admin.get("/v1/adjustments?state=AWAITING_APPROVAL" + mine)
+                                .expect(200)
+                                .json()
+                                .path("items"))
+                .isEmpty();
+        JsonNode shown =
+                admin.get("/v1/adjustments?state=REFUSED" + mine).expect(200).json().path("items");
+        assertThat(shown).hasSize(2);
+        assertThat(shown.get(0).path("refusalReason").asString()).isEqualTo("数错了");
+        assertThat(stock()).hasSize(1);
+    }
+
+    @Test
+    void what_goes_back_to_its_supplier_is_no_dispatch_of_the_day() {
+        park.stock("L1", 10);
+        Client owner = admin.newKey("enterprise", park.owner);
+        admin.post(
+                        "/v1/adjustments",
+                        park.adjustmentBody("BACK", "RETURNED_TO_SUPPLIER", "L1", 2))
+                .expect(201);
+        sends("L1", 3);
+        JsonNode overview = owner.get("/v1/insight/overview").expect(200).json();
+        JsonNode today = overview.path("days").get(overview.path("days").size() - 1);
+        assertThat(today.path("dispatches").asInt()).isOne();
+        assertThat(today.path("dispatchedQuantity").asInt()).isEqualTo(3);
+        assertThat(
+                        overview.path("hourly")
+                                .valueStream()
+                                .mapToInt(hour -> hour.path("dispatched").asInt())
+                                .sum())
+                .isEqualTo(3);
+    }
+
+    /// Delivered goods came back and some of them ended before the recall: every piece is told.
+    @Test
+    void the_sums_of_a_recall_add_up() {
+        park.stock("L1", 30);
+        String order = sends("L1", 13);
+        admin.post(
+                        "/v1/scans",
+                        park.scan(
+                                "back",
+                                "return",
+                                "L1",
+                                10,
+                                TestPark.reference(order) + TestPark.at("DOCK")))
+                .expect(200);
+        admin.post(
+                        "/v1/adjustments",
+                        park.adjustmentBody("GONE", "DESTROYED", "L1", 2)
+                                .replace("}", ",\"witness\":\"王\",\"certificate\":\"C-1\"}"))
+                .expect(201);
+        admin.post("/v1/adjustments", park.adjustmentBody("LOST", "LOST", "L1", 1)).expect(201);
+        park.recall("R", "L1").expect(201);
+        JsonNode reach = admin.get("/v1/recalls/" + park.id("R")).expect(200).json();
+        assertThat(reach.path("received").asInt()).isEqualTo(30);
+        assertThat(reach.path("located").asInt()).isEqualTo(24);
+        assertThat(reach.path("delivered").asInt()).isEqualTo(13);
+        assertThat(reach.path("returned").asInt()).isEqualTo(10);
+        assertThat(reach.path("recovered").asInt()).isZero();
+        assertThat(reach.path("outstanding").asInt()).isEqualTo(3);
+        assertThat(reach.path("ended").asInt()).isEqualTo(3);
+        JsonNode consignee = reach.at("/consignees/0");
+        assertThat(consignee.path("delivered").asInt()).isEqualTo(13);
+        assertThat(consignee.path("returned").asInt()).isEqualTo(10);
+        assertThat(consignee.path("outstanding").asInt()).isEqualTo(3);
+    }
+
+    /// Goods of a lot are ordered, picked, checked, loaded, dispatched and delivered.
+    private String sends(String lot, int quantity) {
+        String order = park.order("SO", quantity);
+        String shipment = park.shipment("SH", order);
+        park.pick("sp", order, lot, quantity).expect(200);
+        park.check("sc", order, lot, quantity).expect(200);
+        park.load("sl", shipment, lot, quantity).expect(200);
+        admin.post("/v1/shipments/" + shipment + "/dispatch", null).expect(200);
+        admin.post(
+                        "/v1/shipments/" + shipment + "/delivery",
+                        "{\"consignee\":\"%s\",\"receivedBy\":\"王护士\"}".formatted(park.hospital))
+                .expect(200);
+        return order;
+    }
+
+    @Test
     void nobody_approves_what_they_asked_for() {
         park.stock("L1", 200);
         Client quality = admin.newKey("quality", null);

@@ -59,7 +59,9 @@ class ChangedOrderFlowTest {
         assertThat(shown.json().path("revision").asInt()).isEqualTo(1);
         assertThat(admin.get("/v1/orders/" + order, "If-None-Match", seen).status()).isEqualTo(304);
 
-        assertThat(amend(order, 5, null).problem()).isEqualTo("/problems/document-exists");
+        Client.Answer unseen = amend(order, 5, null);
+        assertThat(unseen.problem()).isEqualTo("/problems/document-exists");
+        assertThat(unseen.text()).contains("If-Match").doesNotContain("never changed");
         Client.Answer amended = amend(order, 5, seen).expect(200);
         assertThat(amended.header("ETag")).isEqualTo("\"2\"");
         assertThat(available()).isEqualTo(5);
@@ -88,6 +90,7 @@ class ChangedOrderFlowTest {
         String order = park.order("O", 6);
         admin.post("/v1/orders/" + order + "/allocation", null).expect(200);
         park.pick("p", order, "L1", 4).expect(200);
+        assertThat(line(order).path("allocated").asInt()).isEqualTo(6);
         park.check("c", order, "L1", 4).expect(200);
         String shipment = park.shipment("S", order);
         park.load("l", shipment, "L1", 1).expect(200);
@@ -102,6 +105,7 @@ class ChangedOrderFlowTest {
         assertThat(admin.get("/v1/orders/" + order).json().path("state").asString())
                 .isEqualTo("CANCELLED");
         assertThat(line(order).path("toPutBack").asInt()).isEqualTo(4);
+        assertThat(line(order).path("allocated").asInt()).isZero();
         assertThat(admin.get("/v1/pick-lists?order=" + order).json().path("items")).isEmpty();
         assertThat(available()).isEqualTo(6);
         assertThat(admin.post("/v1/shipments/" + shipment + "/dispatch", null).problem())

@@ -3,6 +3,7 @@ package io.lotline.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lotline.api.Calls.Call;
+import io.lotline.projections.store.Cursor;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -222,6 +223,47 @@ class ListsTest {
             next = matcher.find() ? matcher.group(1) : null;
         }
         return items;
+    }
+
+    @Test
+    void a_cursor_is_of_one_list_with_its_filters() {
+        PARK.stock("CUR-1", 1);
+        PARK.stock("CUR-2", 1);
+        String stock = "/v1/stock?limit=1&owner=" + PARK.owner;
+        String after = cursor(ADMIN.get(stock).expect(200));
+        ADMIN.get(stock + "&after=" + after).expect(200);
+        ADMIN.get("/v1/stock?after=%s&owner=%s&limit=7".formatted(after, PARK.owner)).expect(200);
+        List<Call> paged = lists().filter(ListsTest::isPaged).toList();
+        assertThat(paged)
+                .extracting(Call::name)
+                .contains("GET /v1/orders", "GET /v1/recalls/{recallId}/locations");
+        paged.forEach(call -> isForeign(call.atNothing() + "?after=" + after));
+        isForeign("/v1/stock?after=" + after);
+        isForeign("/v1/stock?after=%s&owner=%s".formatted(after, PARK.supplier));
+        isForeign(stock + "&lot=CUR-1&after=" + after);
+        isForeign("/v1/stock?owner=" + PARK.owner + "&after=" + Cursor.encode("x"));
+    }
+
+    private static boolean isPaged(Call call) {
+        return call.described()
+                .path("parameters")
+                .valueStream()
+                .anyMatch(
+                        parameter ->
+                                parameter.path("name").asString().equals("after")
+                                        && parameter.at("/schema/type").asString().equals("string"));
+    }
+
+    private static void isForeign(String path) {
+        Client.Answer answer = ADMIN.get(path);
+        assertThat(answer.status()).as(path + " " + answer.text()).isEqualTo(400);
+        assertThat(answer.json().path("field").asString()).isEqualTo("after");
+    }
+
+    private static String cursor(Client.Answer page) {
+        Matcher next = Pattern.compile("after=([^&>]+)").matcher(page.header("Link"));
+        assertThat(next.find()).isTrue();
+        return next.group(1);
     }
 
     @Test

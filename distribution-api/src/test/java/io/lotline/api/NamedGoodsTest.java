@@ -213,6 +213,54 @@ class NamedGoodsTest {
         scan("pick", first, mine, TestPark.at("A1")).expect(200);
     }
 
+    @Test
+    void who_takes_promises_back_learns_which_pieces_are_free() {
+        stocked("F1", "F2");
+        String order = order("SO-F", 1);
+        String mine = allocated(order);
+        assertThat(mine).isNotEmpty();
+        assertThat(
+                        ADMIN.delete("/v1/orders/" + order + "/allocation")
+                                .expect(200)
+                                .json()
+                                .at("/released/0/serial")
+                                .asString())
+                .isEqualTo(mine);
+    }
+
+    /// A piece that was picked in place of a promised one counts as allocated, as the promised one
+    /// would have; nothing does once the line is not wanted.
+    @Test
+    void what_is_allocated_has_one_meaning() {
+        stocked("G1", "G2", "G3");
+        String order = order("SO-G", 2);
+        Client.Answer allocation =
+                ADMIN.post("/v1/orders/" + order + "/allocation", null).expect(200);
+        String promised = allocation.json().path("lines").toString();
+        String other =
+                List.of("G1", "G2", "G3").stream()
+                        .filter(each -> !promised.contains("\"" + each + "\""))
+                        .findFirst()
+                        .orElseThrow();
+        assertThat(line(order)).isEqualTo("2 2 0");
+        scan("pick", order, other, TestPark.at("A1")).expect(200);
+        assertThat(line(order)).isEqualTo("2 2 1");
+        ADMIN.post("/v1/orders/" + order + "/cancellation", "{\"reason\":\"取消\"}").expect(200);
+        assertThat(line(order)).isEqualTo("0 0 1");
+        scan("putaway", order, other, TestPark.at("A1") + TestPark.to("A1")).expect(200);
+        assertThat(line(order)).isEqualTo("0 0 0");
+    }
+
+    /// `ordered allocated picked` of an order's line.
+    private static String line(String order) {
+        JsonNode line = ADMIN.get("/v1/orders/" + order).expect(200).json().at("/lines/0");
+        return "%d %d %d"
+                .formatted(
+                        line.path("ordered").asInt(),
+                        line.path("allocated").asInt(),
+                        line.path("picked").asInt());
+    }
+
     private static String allocated(String order) {
         return serialOf(ADMIN.post("/v1/orders/" + order + "/allocation", null).expect(200));
     }

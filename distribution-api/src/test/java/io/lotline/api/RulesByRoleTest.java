@@ -168,6 +168,7 @@ class RulesByRoleTest {
                         "{\"orders\":[\"%s\"],\"carrier\":\"%s\",\"stops\":[\"%s\"]}"
                                 .formatted(placed, PARK.carrier, clinic))
                 .expect(201);
+        PARK.load("lal", shipment, "KNOWN", 1).expect(200);
         ADMIN.put(
                         "/v1/enterprises/" + clinic,
                         """

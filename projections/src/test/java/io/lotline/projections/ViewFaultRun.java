@@ -32,11 +32,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
 import org.bson.BsonDocument;
 import org.bson.BsonValue;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 
 /// Two applications with their views, in JVMs of their own, on one replica set while a test makes
 /// trouble; and a look past all their code at how far the views are.
@@ -288,12 +292,25 @@ final class ViewFaultRun implements AutoCloseable {
                 flaws.add("stuck at the end: " + positions());
             }
             for (View<?> view : views.all()) {
-                if (!documents(views, view).equals(folded(store, view))) {
-                    flaws.add("folded wrongly: " + view.name());
+                String wrong = difference(documents(views, view), folded(store, view));
+                if (wrong != null) {
+                    flaws.add("folded wrongly: %s, %s".formatted(view.name(), wrong));
                 }
             }
         }
         return flaws;
+    }
+
+    /// The first key of which the documents differ, with both.
+    private static @Nullable String difference(Map<String, ?> stored, Map<String, ?> folded) {
+        Set<String> keys = new TreeSet<>(stored.keySet());
+        keys.addAll(folded.keySet());
+        for (String key : keys) {
+            if (!Objects.equals(stored.get(key), folded.get(key))) {
+                return "%s is %s instead of %s".formatted(key, stored.get(key), folded.get(key));
+            }
+        }
+        return null;
     }
 
     private static <D> Map<String, D> documents(Views views, View<D> view) {

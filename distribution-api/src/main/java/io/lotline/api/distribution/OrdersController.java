@@ -6,6 +6,7 @@ import io.lotline.api.http.Freshness;
 import io.lotline.api.http.HttpLimits;
 import io.lotline.api.http.KnownValues;
 import io.lotline.api.http.Listing;
+import io.lotline.api.http.Names;
 import io.lotline.api.http.PageRequest;
 import io.lotline.api.http.Reads;
 import io.lotline.api.http.Revision;
@@ -29,6 +30,7 @@ import io.lotline.core.values.MalformedValue;
 import io.lotline.core.values.OrderId;
 import io.lotline.core.values.WarehouseId;
 import io.lotline.projections.Views;
+import io.lotline.projections.catalogue.DevicesView;
 import io.lotline.projections.distribution.Order;
 import io.lotline.projections.distribution.Orders;
 import io.lotline.projections.distribution.OrdersView;
@@ -59,8 +61,15 @@ class OrdersController {
     private final Views views;
     private final Freshness freshness;
     private final KnownValues known;
+    private final Names names;
 
-    OrdersController(Commands commands, Views views, Freshness freshness, KnownValues known) {
+    OrdersController(
+            Commands commands,
+            Views views,
+            Freshness freshness,
+            KnownValues known,
+            Names names) {
+        this.names = names;
         this.known = known;
         this.commands = commands;
         this.views = views;
@@ -188,21 +197,22 @@ class OrdersController {
 
     /// Shows an order and how far each of its lines is.
     @Operation(summary = "Shows an order and how far each of its lines is")
-    @Reads(OrdersView.NAME)
+    @Reads({OrdersView.NAME, EnterprisesView.NAME, DevicesView.NAME})
     @GetMapping("/v1/orders/{orderId}")
-    ResponseEntity<Order> get(Caller caller, @PathVariable OrderId orderId) {
+    ResponseEntity<OrderOnFile> get(Caller caller, @PathVariable OrderId orderId) {
         Order order =
                 orders.find(orderId)
                         .filter(each -> caller.sees(each.owner(), each.warehouse()))
                         .orElseThrow(() -> Unknown.document("order", orderId));
-        return ResponseEntity.ok().eTag(Revision.tag(order.revision(), order)).body(order);
+        return ResponseEntity.ok().eTag(Revision.tag(order.revision(), order))
+                .body(OrderOnFile.of(List.of(order), names).getFirst());
     }
 
     /// Lists orders.
     @Operation(summary = "Lists orders")
-    @Reads({OrdersView.NAME, EnterprisesView.NAME, LocationsView.NAME})
+    @Reads({OrdersView.NAME, EnterprisesView.NAME, LocationsView.NAME, DevicesView.NAME})
     @GetMapping("/v1/orders")
-    ResponseEntity<Listing<Order>> list(
+    ResponseEntity<Listing<OrderOnFile>> list(
             Caller caller,
             PageRequest asked,
             @RequestParam @Nullable EnterpriseId owner,
@@ -221,7 +231,11 @@ class OrdersController {
                         asked.after(),
                         asked.limit());
         return Listing.of(
-                page.items().stream().filter(order -> caller.worksIn(order.warehouse())).toList(),
+                OrderOnFile.of(
+                        page.items().stream()
+                                .filter(order -> caller.worksIn(order.warehouse()))
+                                .toList(),
+                        names),
                 page.next());
     }
 

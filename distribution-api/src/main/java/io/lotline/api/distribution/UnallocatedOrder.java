@@ -9,6 +9,7 @@ import io.lotline.core.values.LineId;
 import io.lotline.core.values.LocationId;
 import io.lotline.core.values.LotNumber;
 import io.lotline.core.values.OrderId;
+import io.lotline.core.values.SerialNumber;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,11 +28,12 @@ record UnallocatedOrder(OrderId orderId, List<Freed> released) {
         return new UnallocatedOrder(order, List.copyOf(released));
     }
 
-    /// A quantity of one lot in one bin that was promised to a line.
+    /// A quantity of one lot in one bin that was promised to a line, or one piece.
     record Freed(
             LineId lineId,
             Di di,
             @Nullable LotNumber lot,
+            @Nullable SerialNumber serial,
             @Nullable LocalDate expiryDate,
             LocationId location,
             int quantity) {
@@ -43,6 +45,7 @@ record UnallocatedOrder(OrderId orderId, List<Freed> released) {
                                             promise.lineId(),
                                             promise.item().di(),
                                             promise.item().lot(),
+                                            promise.serial(),
                                             promise.expiryDate(),
                                             promise.location().id(),
                                             promise.quantity()))

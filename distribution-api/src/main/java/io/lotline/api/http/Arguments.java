@@ -45,7 +45,7 @@ final class Arguments implements HandlerMethodArgumentResolver {
             return PageSize.parse(request.getParameter("limit"));
         }
         return type == PageRequest.class
-                ? PageRequest.parse(request.getParameter("limit"), request.getParameter("after"))
+                ? PageRequest.of(request)
                 : submission(request);
     }
 

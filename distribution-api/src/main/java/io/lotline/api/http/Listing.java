@@ -1,9 +1,12 @@
 package io.lotline.api.http;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /// A page of a list, as it is answered. The header `Link` with `rel="next"` leads to the page after
@@ -14,7 +17,8 @@ public record Listing<T>(List<T> items) {
     ///
     /// @param next the cursor of the next page; null on the last
     public static <T> ResponseEntity<Listing<T>> of(List<T> items, @Nullable String next) {
-        return of(items, "after", next);
+        return of(
+                items, "after", next == null ? null : ListCursor.of(currentRequest()).seal(next));
     }
 
     /// The answer with a page whose next one begins at `parameter`.
@@ -35,6 +39,11 @@ public record Listing<T>(List<T> items) {
         return answer.body(new Listing<>(items));
     }
 
+    private static HttpServletRequest currentRequest() {
+        return ((ServletRequestAttributes) RequestContextHolder.currentRequestAttributes())
+                .getRequest();
+    }
+
     /// Says where one of a document's lists goes on that is longer than what it shows.
     ///
     /// @param part the list's path below the document's
@@ -50,7 +59,9 @@ public record Listing<T>(List<T> items) {
                             .pathSegment(part)
                             .replaceQuery(null)
                             .queryParam("limit", limit)
-                            .queryParam("after", next)
+                            .queryParam(
+                                    "after",
+                                    ListCursor.ofPart(currentRequest(), part).seal(next))
                             .build()
                             .toUriString();
             answer.header(

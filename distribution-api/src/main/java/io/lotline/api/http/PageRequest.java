@@ -1,6 +1,6 @@
 package io.lotline.api.http;
 
-import io.lotline.projections.store.Cursor;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,11 +13,11 @@ public record PageRequest(int limit, @Nullable String after) {
 
     static final List<String> PARAMETERS = List.of("after", "limit");
 
-    static PageRequest parse(@Nullable String limit, @Nullable String after) {
-        if (after != null) {
-            // refused before anything is looked up
-            var _ = Cursor.decode(after);
-        }
-        return new PageRequest(PageSize.parse(limit).limit(), after);
+    /// A cursor of another list is refused before anything is looked up.
+    static PageRequest of(HttpServletRequest request) {
+        String after = request.getParameter("after");
+        return new PageRequest(
+                PageSize.parse(request.getParameter("limit")).limit(),
+                after == null ? null : ListCursor.of(request).open(after));
     }
 }

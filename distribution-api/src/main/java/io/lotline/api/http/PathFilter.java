@@ -17,7 +17,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /// lines and headers that are too long.
 ///
 /// Spring would cut off what follows a `;`, so that `PUT …/a;b` wrote `a`. A segment `.` or `..` is
-/// a step in the tree to every proxy on the way, and no id.
+/// a step in the tree to every proxy on the way, and no id; the same holds with a `;` behind it,
+/// encoded or not. Else `%3B` is a semicolon of a value: a lot number may have one.
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 90)
 class PathFilter extends OncePerRequestFilter {
@@ -49,11 +50,13 @@ class PathFilter extends OncePerRequestFilter {
         if (headers != null) {
             return headers;
         }
-        if (path.indexOf(';') >= 0 || path.contains("%3b")) {
-            return malformed("The path has a semicolon, which no id has.\nMaybe leave it out.");
+        if (path.indexOf(';') >= 0) {
+            return malformed(
+                    "The path has a semicolon, which begins no parameters here.\nMaybe leave it out; the semicolon of a lot or a serial number is written %3B.");
         }
         for (String segment : path.replace("%2e", ".").split("/", -1)) {
-            if (segment.equals(".") || segment.equals("..")) {
+            String name = segment.replaceFirst("%3b.*", "");
+            if (name.equals(".") || name.equals("..")) {
                 return malformed(
                         "The path has a segment '%s', which is no id.\nMaybe write the path without it."
                                 .formatted(segment));

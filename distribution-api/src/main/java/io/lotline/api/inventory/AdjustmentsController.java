@@ -6,6 +6,7 @@ import io.lotline.api.http.Freshness;
 import io.lotline.api.http.HttpLimits;
 import io.lotline.api.http.KnownValues;
 import io.lotline.api.http.Listing;
+import io.lotline.api.http.Names;
 import io.lotline.api.http.PageRequest;
 import io.lotline.api.http.Reads;
 import io.lotline.api.http.Shape;
@@ -15,12 +16,15 @@ import io.lotline.core.decision.CommandDesk.Answer.Done;
 import io.lotline.core.decision.CommandDesk.Recorded;
 import io.lotline.core.events.Adjustment;
 import io.lotline.core.events.DistributionEvent.PromisesBroken;
+import io.lotline.core.events.InventoryEvent.AdjustmentRefused;
 import io.lotline.core.events.InventoryEvent.StockAdjusted;
 import io.lotline.core.events.StockItem;
 import io.lotline.core.inventory.AdjustStock;
 import io.lotline.core.inventory.ApproveAdjustment;
+import io.lotline.core.inventory.RefuseAdjustment;
 import io.lotline.core.values.AdjustmentId;
 import io.lotline.core.values.AdjustmentKind;
+import io.lotline.core.values.CallerRole;
 import io.lotline.core.values.Di;
 import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.Location;
@@ -31,6 +35,7 @@ import io.lotline.core.values.Quantity;
 import io.lotline.core.values.SerialNumber;
 import io.lotline.core.values.WarehouseId;
 import io.lotline.projections.Views;
+import io.lotline.projections.access.KeysView;
 import io.lotline.projections.catalogue.DevicesView;
 import io.lotline.projections.catalogue.PackagesView;
 import io.lotline.projections.enterprise.EnterprisesView;
@@ -45,6 +50,8 @@ import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -63,13 +70,16 @@ class AdjustmentsController {
     private final Freshness freshness;
     private final KnownValues known;
     private final AdjustmentLimits limits;
+    private final Names names;
 
     AdjustmentsController(
             Commands commands,
             Views views,
             Freshness freshness,
             KnownValues known,
-            AdjustmentLimits limits) {
+            AdjustmentLimits limits,
+            Names names) {
+        this.names = names;
         this.commands = commands;
         this.adjustments = views.adjustments();
         this.views = views;
@@ -125,6 +135,34 @@ class AdjustmentsController {
         return Commands.ok(done, answer(adjustmentId, done));
     }
 
+    /// Refuses an adjustment that waits for a second person, as one who may approve it, or takes
+    /// back what the caller asked for; it is never booked then.
+    @Operation(summary = "Refuses an adjustment that waits for approval, or takes one's own back")
+    @PostMapping("/v1/adjustments/{adjustmentId}/refusal")
+    ResponseEntity<Adjusted> refuse(
+            Submission submission,
+            @PathVariable AdjustmentId adjustmentId,
+            @RequestBody Refusal body) {
+        Caller caller = submission.caller();
+        Done done =
+                commands.run(
+                        new RefuseAdjustment(
+                                adjustmentId,
+                                body.reason(),
+                                caller.key().value(),
+                                caller.role() != CallerRole.OPERATOR,
+                                caller.ownWarehouses()),
+                        submission.keyed(body));
+        return Commands.ok(done, answer(adjustmentId, done));
+    }
+
+    /// Why an adjustment is not to be booked.
+    record Refusal(String reason) {
+        Refusal {
+            Shape.text("reason", reason);
+        }
+    }
+
     private Adjusted answer(AdjustmentId id, Done done) {
         if (done.events().isEmpty()) {
             var _ =
@@ -141,16 +179,20 @@ class AdjustmentsController {
                                             kept.brokenPromises()))
                     .orElseThrow(() -> Unknown.document("adjustment", id));
         }
-        boolean booked = false;
+        State state = State.AWAITING_APPROVAL;
         List<BrokenPromise> broken = new ArrayList<>();
         for (Recorded recorded : done.events()) {
-            booked |= recorded.event() instanceof StockAdjusted;
+            if (recorded.event() instanceof StockAdjusted) {
+                state = State.BOOKED;
+            }
+            if (recorded.event() instanceof AdjustmentRefused) {
+                state = State.REFUSED;
+            }
             if (recorded.event() instanceof PromisesBroken event) {
                 broken.addAll(BrokenPromise.of(event));
             }
         }
-        return new Adjusted(
-                id, booked ? State.BOOKED : State.AWAITING_APPROVAL, done.position(), broken);
+        return new Adjusted(id, state, done.position(), broken);
     }
 
     /// Lists adjustments.
@@ -160,10 +202,11 @@ class AdjustmentsController {
         EnterprisesView.NAME,
         LocationsView.NAME,
         DevicesView.NAME,
-        PackagesView.NAME
+        PackagesView.NAME,
+        KeysView.NAME
     })
     @GetMapping("/v1/adjustments")
-    ResponseEntity<Listing<StockAdjustment>> list(
+    ResponseEntity<Listing<AdjustmentOnFile>> list(
             Caller caller,
             PageRequest asked,
             HttpServletResponse response,
@@ -191,8 +234,34 @@ class AdjustmentsController {
                         asked.after(),
                         asked.limit());
         return Listing.of(
-                page.items().stream().filter(each -> caller.worksIn(each.warehouse())).toList(),
+                named(
+                        caller,
+                        page.items().stream()
+                                .filter(each -> caller.worksIn(each.warehouse()))
+                                .toList()),
                 page.next());
+    }
+
+    private List<AdjustmentOnFile> named(Caller caller, List<StockAdjustment> rows) {
+        Map<String, String> devices = names.devices(rows.stream().map(StockAdjustment::di));
+        Map<String, String> owners = names.enterprises(rows.stream().map(StockAdjustment::owner));
+        Map<String, String> actors =
+                names.actors(
+                        caller,
+                        rows.stream()
+                                .flatMap(row -> Stream.of(row.requestedBy(), row.approvedBy())));
+        return rows.stream()
+                .map(
+                        row ->
+                                new AdjustmentOnFile(
+                                        row,
+                                        devices.get(row.di().value()),
+                                        owners.get(row.owner().value()),
+                                        actors.get(row.requestedBy()),
+                                        row.approvedBy() == null
+                                                ? null
+                                                : actors.get(row.approvedBy())))
+                .toList();
     }
 
     /// The location that a body names: `warehouse/location`, or its id, where the body or the

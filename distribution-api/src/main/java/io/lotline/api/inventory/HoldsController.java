@@ -4,6 +4,7 @@ import io.lotline.api.http.Caller;
 import io.lotline.api.http.Commands;
 import io.lotline.api.http.KnownValues;
 import io.lotline.api.http.Listing;
+import io.lotline.api.http.Names;
 import io.lotline.api.http.PageRequest;
 import io.lotline.api.http.Reads;
 import io.lotline.api.http.Shape;
@@ -20,6 +21,7 @@ import io.lotline.core.values.HoldId;
 import io.lotline.core.values.LotNumber;
 import io.lotline.core.values.SerialNumber;
 import io.lotline.projections.Views;
+import io.lotline.projections.access.KeysView;
 import io.lotline.projections.catalogue.DevicesView;
 import io.lotline.projections.catalogue.PackagesView;
 import io.lotline.projections.enterprise.EnterprisesView;
@@ -33,7 +35,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -49,8 +53,10 @@ class HoldsController {
     private final Commands commands;
     private final Views views;
     private final KnownValues known;
+    private final Names names;
 
-    HoldsController(Commands commands, Views views, KnownValues known) {
+    HoldsController(Commands commands, Views views, KnownValues known, Names names) {
+        this.names = names;
         this.commands = commands;
         this.views = views;
         this.known = known;
@@ -86,7 +92,8 @@ class HoldsController {
         GoodsOwnersView.NAME,
         EnterprisesView.NAME,
         DevicesView.NAME,
-        PackagesView.NAME
+        PackagesView.NAME,
+        KeysView.NAME
     })
     @GetMapping("/v1/holds")
     ResponseEntity<Listing<HoldOnFile>> list(
@@ -115,12 +122,21 @@ class HoldsController {
                                                 : null),
                                 asked.after(),
                                 asked.limit());
-        Map<String, String> names =
-                views.devices().names(page.items().stream().map(Hold::di).toList());
+        return Listing.of(named(caller, page.items()), page.next());
+    }
+
+    private List<HoldOnFile> named(Caller caller, List<Hold> rows) {
+        Map<String, String> devices = names.devices(rows.stream().map(Hold::di));
+        Map<String, String> owners =
+                names.enterprises(rows.stream().map(Hold::owner).filter(Objects::nonNull));
+        Map<String, String> actors =
+                names.actors(
+                        caller,
+                        rows.stream().flatMap(hold -> Stream.of(hold.heldBy(), hold.releasedBy())));
         boolean staff = caller.enterprise() == null;
-        return Listing.of(
-                page.items().stream().map(hold -> HoldOnFile.of(hold, names, staff)).toList(),
-                page.next());
+        return rows.stream()
+                .map(hold -> HoldOnFile.of(hold, devices, owners, actors, staff))
+                .toList();
     }
 
     /// A hold, and whether it stands.
@@ -137,26 +153,37 @@ class HoldsController {
             @Nullable SerialNumber serial,
             @Nullable String location,
             @Nullable EnterpriseId owner,
+            @Nullable String ownerName,
             String reason,
             Instant since,
             @Nullable String heldBy,
+            @Nullable String heldByLabel,
             @Nullable Instant released,
-            @Nullable String releasedBy) {
-        static HoldOnFile of(Hold hold, Map<String, String> names, boolean staff) {
+            @Nullable String releasedBy,
+            @Nullable String releasedByLabel) {
+        static HoldOnFile of(
+                Hold hold,
+                Map<String, String> devices,
+                Map<String, String> owners,
+                Map<String, String> actors,
+                boolean staff) {
             return new HoldOnFile(
                     hold.holdId(),
                     hold.state(),
                     hold.di(),
-                    names.get(hold.di().value()),
+                    devices.get(hold.di().value()),
                     hold.lot(),
                     hold.serial(),
                     hold.location(),
                     hold.owner(),
+                    hold.owner() == null ? null : owners.get(hold.owner().value()),
                     hold.reason(),
                     hold.since(),
                     staff ? hold.heldBy() : null,
+                    actors.get(hold.heldBy()),
                     hold.released(),
-                    staff ? hold.releasedBy() : null);
+                    staff ? hold.releasedBy() : null,
+                    hold.releasedBy() == null ? null : actors.get(hold.releasedBy()));
         }
     }
 

@@ -41,6 +41,11 @@ public final class InventoryOperations implements FeatureOperations {
                         .withoutKey(),
                 Operation.of(
                         "POST", "/v1/adjustments/{adjustmentId}/approval", Set.of(QUALITY, ADMIN)),
+                Operation.of(
+                                "POST",
+                                "/v1/adjustments/{adjustmentId}/refusal",
+                                Set.of(OPERATOR, QUALITY, ADMIN))
+                        .taking(MediaTypes.JSON),
                 Operation.of("GET", "/v1/adjustments", ALL_BUT_SENSORS));
     }
 }

@@ -5,6 +5,7 @@ import io.lotline.api.http.Headers;
 import io.lotline.api.http.KnownValues;
 import io.lotline.api.http.Listing;
 import io.lotline.api.http.Malformed;
+import io.lotline.api.http.Names;
 import io.lotline.api.http.PageRequest;
 import io.lotline.api.http.Reads;
 import io.lotline.core.eventlog.EventLog;
@@ -30,6 +31,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -42,8 +44,10 @@ class StockController {
     private final Views views;
     private final KnownValues known;
     private final EventLog log;
+    private final Names names;
 
-    StockController(Views views, KnownValues known, EventLog log) {
+    StockController(Views views, KnownValues known, EventLog log, Names names) {
+        this.names = names;
         this.views = views;
         this.known = known;
         this.log = log;
@@ -63,7 +67,7 @@ class StockController {
         LocationsView.NAME
     })
     @GetMapping("/v1/stock")
-    ResponseEntity<Listing<StockRow>> find(
+    ResponseEntity<Listing<StockOnFile>> find(
             Caller caller,
             PageRequest asked,
             HttpServletResponse response,
@@ -101,8 +105,24 @@ class StockController {
             page = answer.page();
         }
         return Listing.of(
-                page.items().stream().filter(row -> caller.worksIn(row.warehouse())).toList(),
+                named(
+                        page.items().stream()
+                                .filter(row -> caller.worksIn(row.warehouse()))
+                                .toList()),
                 page.next());
+    }
+
+    private List<StockOnFile> named(List<StockRow> rows) {
+        Map<String, String> devices = names.devices(rows.stream().map(StockRow::di));
+        Map<String, String> owners = names.enterprises(rows.stream().map(StockRow::owner));
+        return rows.stream()
+                .map(
+                        row ->
+                                new StockOnFile(
+                                        row,
+                                        devices.get(row.di().value()),
+                                        owners.get(row.owner().value())))
+                .toList();
     }
 
     private void mustBeKnown(@Nullable Long knownAt) {

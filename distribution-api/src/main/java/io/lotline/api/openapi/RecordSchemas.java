@@ -1,5 +1,6 @@
 package io.lotline.api.openapi;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverter;
 import io.swagger.v3.core.converter.ModelConverterContext;
@@ -45,6 +46,11 @@ class RecordSchemas implements ModelConverter {
     private static List<String> required(Class<?> type, Schema<?> described) {
         List<String> required = new ArrayList<>();
         for (RecordComponent component : type.getRecordComponents()) {
+            if (component.getAccessor().isAnnotationPresent(JsonUnwrapped.class)) {
+                // a member that both have is the outer one's
+                required.addAll(required(component.getType(), described));
+                continue;
+            }
             // a flag may be left out of a request
             if (component.getType() != boolean.class
                     && !component.getAnnotatedType().isAnnotationPresent(Nullable.class)
@@ -52,6 +58,6 @@ class RecordSchemas implements ModelConverter {
                 required.add(component.getName());
             }
         }
-        return required;
+        return required.stream().distinct().toList();
     }
 }

@@ -66,7 +66,8 @@ record ScannedStep(
             case STAGING_OUTBOUND, PACKING, UNLOADING -> Next.of("load");
             case LOADING -> Next.of("dispatch");
             case CYCLE_COUNTING -> clarify(step.goods().getFirst());
-            case INSPECTING, STORING, STOCKING, HOLDING, SHIPPING, DESTROYING, OTHER -> null;
+            case UNPACKING, INSPECTING, STORING, STOCKING, HOLDING, SHIPPING, DESTROYING, OTHER ->
+                    null;
         };
     }
 

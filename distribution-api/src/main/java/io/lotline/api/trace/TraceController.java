@@ -28,6 +28,7 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -186,7 +187,7 @@ class TraceController {
             case CSV -> {
                 Consumer<Consumer<Step>> steps =
                         found(traces.history(subject, options.whole()), name);
-                write(form, exchange, out -> csv(steps, out));
+                write(form, exchange, out -> csv(steps, clock.zone(), out));
                 yield null;
             }
             case EPCIS -> {
@@ -217,9 +218,10 @@ class TraceController {
         }
     }
 
-    private static void csv(Consumer<Consumer<Step>> history, OutputStream to) throws IOException {
+    private static void csv(Consumer<Consumer<Step>> history, ZoneId zone, OutputStream to)
+            throws IOException {
         Writer out = new BufferedWriter(new OutputStreamWriter(to, StandardCharsets.UTF_8));
-        TraceCsv.write(history, out);
+        TraceCsv.write(history, zone, out);
         out.flush();
     }
 

@@ -663,19 +663,13 @@ final class Day {
                                                         "鲁Q%05d".formatted(30_000 + 137 * number),
                                                 "stops", stops))
                                 .orFail("Shipment " + shipment));
-        if (number % 3 == 2) {
-            goods.forEach(
-                    pick ->
-                            steps.add(
-                                    () ->
-                                            accept(
-                                                    scan(
-                                                                    scanId("load", pick),
-                                                                    "load",
-                                                                    shipment,
-                                                                    330)
-                                                            .of(label(pick), pick.quantity()))));
-        }
+        goods.forEach(
+                pick ->
+                        steps.add(
+                                () ->
+                                        accept(
+                                                scan(scanId("load", pick), "load", shipment, 330)
+                                                        .of(label(pick), pick.quantity()))));
         steps.add(
                 () -> {
                     client.post(

@@ -13,6 +13,9 @@ import io.lotline.projections.store.Documents;
 import io.lotline.projections.store.Page;
 import io.lotline.projections.store.Where;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -109,6 +112,19 @@ public final class Keys {
                 Set.of(
                         EventCatalogue.nameOf(KeyIssued.class),
                         EventCatalogue.nameOf(KeyRevoked.class)));
+    }
+
+    /// The labels of these keys, by id.
+    public Map<String, String> labels(Collection<String> ids) {
+        Map<String, String> labels = new HashMap<>();
+        List<String> distinct = ids.stream().distinct().toList();
+        if (!distinct.isEmpty()) {
+            keys.forEachPart(
+                    Where.ALL.keyIn(distinct),
+                    List.of("label"),
+                    (id, fields) -> labels.put(id, String.valueOf(fields.get("label"))));
+        }
+        return labels;
     }
 
     public Page<Key> find(@Nullable String after, int limit) {

@@ -54,7 +54,8 @@ public record Order(
     ///
     /// @param ordered   wanted now, what has left included
     /// @param cancelled not wanted any more
-    /// @param allocated promised to the line, whether picked meanwhile or not
+    /// @param allocated stock that is the line's: promised to it and not yet picked, or picked and
+    ///     still wanted; whichever goods were picked in place of promised ones
     /// @param picked    taken out of bins and not put back
     /// @param checked   of those, checked by a second scan
     /// @param shipped   left with a shipment
@@ -132,33 +133,38 @@ public record Order(
         }
 
         Line allocating(int more) {
-            return with(allocated + more, picked, checked, shipped, delivered, returned, short_);
+            return with(promised() + more, picked, checked, shipped, delivered, returned, short_);
         }
 
         Line lacking(int missing) {
-            return with(allocated, picked, checked, shipped, delivered, returned, missing);
+            return with(promised(), picked, checked, shipped, delivered, returned, missing);
         }
 
         Line picking(int more) {
             int now = picked + more;
             return with(
-                    allocated, now, Math.min(checked, now), shipped, delivered, returned, short_);
+                    promised(), now, Math.min(checked, now), shipped, delivered, returned, short_);
         }
 
         Line checking(int more) {
-            return with(allocated, picked, checked + more, shipped, delivered, returned, short_);
+            return with(promised(), picked, checked + more, shipped, delivered, returned, short_);
         }
 
         Line shipping(int more) {
-            return with(allocated, picked, checked, shipped + more, delivered, returned, short_);
+            return with(promised(), picked, checked, shipped + more, delivered, returned, short_);
         }
 
         Line delivering(int more) {
-            return with(allocated, picked, checked, shipped, delivered + more, returned, short_);
+            return with(promised(), picked, checked, shipped, delivered + more, returned, short_);
         }
 
         Line returning(int more) {
-            return with(allocated, picked, checked, shipped, delivered, returned + more, short_);
+            return with(promised(), picked, checked, shipped, delivered, returned + more, short_);
+        }
+
+        /// What is promised to the line and not yet picked.
+        private int promised() {
+            return allocated - picked + toPutBack;
         }
 
         /// Whether all that is wanted is picked, as far as it was not known to be short.
@@ -167,26 +173,27 @@ public record Order(
         }
 
         private Line with(
-                int allocatedNow,
+                int promisedNow,
                 int pickedNow,
                 int checkedNow,
                 int shippedNow,
                 int deliveredNow,
                 int returnedNow,
                 int shortNow) {
+            int unwanted = Math.max(0, pickedNow - Math.max(ordered, shippedNow));
             return new Line(
                     lineId,
                     di,
                     minimumRemainingDays,
                     ordered,
                     cancelled,
-                    allocatedNow,
+                    promisedNow + pickedNow - unwanted,
                     pickedNow,
                     checkedNow,
                     shippedNow,
                     deliveredNow,
                     returnedNow,
-                    Math.max(0, pickedNow - Math.max(ordered, shippedNow)),
+                    unwanted,
                     shortNow);
         }
     }

@@ -12,6 +12,7 @@ import io.lotline.core.events.DistributionEvent.ItemPacked;
 import io.lotline.core.events.DistributionEvent.ItemPicked;
 import io.lotline.core.events.DistributionEvent.ItemPutBack;
 import io.lotline.core.events.DistributionEvent.ItemUnloaded;
+import io.lotline.core.events.DistributionEvent.ItemUnpacked;
 import io.lotline.core.events.DistributionEvent.Load;
 import io.lotline.core.events.DistributionEvent.OrderAllocated;
 import io.lotline.core.events.DistributionEvent.OrderAmended;
@@ -25,6 +26,7 @@ import io.lotline.core.events.DistributionEvent.ShipmentPlanned;
 import io.lotline.core.events.DistributionEvent.Shortage;
 import io.lotline.core.events.DistributionEvent.WavePlanned;
 import io.lotline.core.values.OrderId;
+import io.lotline.core.rules.PromiseChange;
 import io.lotline.core.values.Place;
 import io.lotline.projections.distribution.Order.Line;
 import io.lotline.projections.distribution.Order.State;
@@ -45,7 +47,7 @@ public final class OrdersView implements View<Order> {
 
     @Override
     public int version() {
-        return 2;
+        return 3;
     }
 
     @Override
@@ -82,7 +84,7 @@ public final class OrdersView implements View<Order> {
             case ShipmentDelivered delivered -> orders(delivered.loads());
             case WavePlanned _, ItemPacked _, ShipmentPlanned _, ItemLoaded _, ItemUnloaded _ ->
                     Set.of();
-            case GoodsLeftBehind _ -> Set.of();
+            case ItemUnpacked _, GoodsLeftBehind _ -> Set.of();
         };
     }
 
@@ -99,26 +101,35 @@ public final class OrdersView implements View<Order> {
         }
         return order == null || !(recorded.event() instanceof DistributionEvent event)
                 ? order
-                : after(order, event).changedAt(recorded.at());
+                : after(promised(order, event), event).changedAt(recorded.at());
+    }
+
+    /// What is promised to the lines and not yet picked, once the event has happened.
+    private static Order promised(Order order, DistributionEvent event) {
+        Order changed = order;
+        for (PromiseChange change : PromiseChange.of(event)) {
+            if (change.order().equals(order.orderId())) {
+                changed =
+                        changed.changing(
+                                change.line(), line -> line.allocating(change.quantity()));
+            }
+        }
+        return changed;
     }
 
     private static Order after(Order order, DistributionEvent event) {
         return switch (event) {
-            case OrderAmended amended -> allocate(order, amended.released(), -1).amended(amended);
+            case OrderAmended amended -> order.amended(amended);
             case OrderCancelled cancelled -> cancelled(order, cancelled);
             case OrderAllocated allocated -> allocated(order, allocated);
-            case OrderUnallocated unallocated ->
-                    allocate(order, unallocated.released(), -1)
-                            .changingAll(line -> line.lacking(0));
+            case OrderUnallocated _ -> order.changingAll(line -> line.lacking(0));
             case PromisesBroken broken -> broken(order, broken);
             case ItemPutBack back ->
                     order.changing(
                             back.lineId(), line -> line.picking(-back.movement().quantity()));
             case ItemPicked picked ->
-                    allocate(order, picked.released(), -1)
-                            .changing(
-                                    picked.lineId(),
-                                    line -> line.picking(picked.movement().quantity()));
+                    order.changing(
+                            picked.lineId(), line -> line.picking(picked.movement().quantity()));
             case ItemChecked checked ->
                     order.changing(
                             checked.lineId(), line -> line.checking(checked.goods().quantity()));
@@ -128,6 +139,7 @@ public final class OrdersView implements View<Order> {
             case OrderPlaced _,
                     WavePlanned _,
                     ItemPacked _,
+                    ItemUnpacked _,
                     ShipmentPlanned _,
                     ItemLoaded _,
                     ItemUnloaded _,
@@ -150,7 +162,7 @@ public final class OrdersView implements View<Order> {
     }
 
     private static Order cancelled(Order order, OrderCancelled event) {
-        Order changed = allocate(order, event.released(), -1);
+        Order changed = order;
         for (CancelledLine cancelled : event.lines()) {
             changed =
                     changed.changing(
@@ -160,7 +172,7 @@ public final class OrdersView implements View<Order> {
     }
 
     private static Order broken(Order order, PromisesBroken event) {
-        Order changed = allocate(order, event.released(), -1);
+        Order changed = order;
         for (Allocation promise : event.released()) {
             changed =
                     changed.changing(
@@ -171,21 +183,10 @@ public final class OrdersView implements View<Order> {
     }
 
     private static Order allocated(Order order, OrderAllocated event) {
-        Order changed = allocate(order, event.released(), -1);
-        changed = allocate(changed, event.allocations(), 1).changingAll(line -> line.lacking(0));
+        Order changed = order.changingAll(line -> line.lacking(0));
         for (Shortage shortage : event.shortages()) {
             changed =
                     changed.changing(shortage.lineId(), line -> line.lacking(shortage.quantity()));
-        }
-        return changed;
-    }
-
-    private static Order allocate(Order order, List<Allocation> parts, int direction) {
-        Order changed = order;
-        for (Allocation part : parts) {
-            changed =
-                    changed.changing(
-                            part.lineId(), line -> line.allocating(direction * part.quantity()));
         }
         return changed;
     }

@@ -10,6 +10,7 @@ import io.lotline.core.events.DistributionEvent.ItemPacked;
 import io.lotline.core.events.DistributionEvent.ItemPicked;
 import io.lotline.core.events.DistributionEvent.ItemPutBack;
 import io.lotline.core.events.DistributionEvent.ItemUnloaded;
+import io.lotline.core.events.DistributionEvent.ItemUnpacked;
 import io.lotline.core.events.DistributionEvent.OrderAllocated;
 import io.lotline.core.events.DistributionEvent.OrderAmended;
 import io.lotline.core.events.DistributionEvent.OrderCancelled;
@@ -84,6 +85,7 @@ public final class ShipmentsView implements View<Shipment> {
                     ItemPicked _,
                     ItemChecked _,
                     ItemPacked _,
+                    ItemUnpacked _,
                     GoodsReturned _ ->
                     Set.of();
         };
@@ -119,6 +121,7 @@ public final class ShipmentsView implements View<Shipment> {
                     ItemPicked _,
                     ItemChecked _,
                     ItemPacked _,
+                    ItemUnpacked _,
                     GoodsReturned _ ->
                     shipment;
         };

@@ -165,15 +165,14 @@ final class ViewFold<D> {
         write(pasts, storage::keep, alive);
         List<String> ended = new ArrayList<>();
         List<Change<D>> changes = new ArrayList<>(folded.size());
+        // also what came and went: its end is what refuses the late write of an earlier holder
         folded.forEach(
                 (key, kept) -> {
                     long known = before.getOrDefault(key, 0L);
-                    if (kept.document() == null && known != 0) {
+                    if (kept.document() == null) {
                         ended.add(key);
                     }
-                    if (kept.document() != null || known != 0) {
-                        changes.add(new Change<>(key, kept.document(), kept.position(), known));
-                    }
+                    changes.add(new Change<>(key, kept.document(), kept.position(), known));
                 });
         write(changes, storage::save, alive);
         remember(more);
@@ -219,11 +218,9 @@ final class ViewFold<D> {
         if (more) {
             folded.forEach(
                     (key, kept) -> {
-                        if (kept.document() != null || before.getOrDefault(key, 0L) != 0) {
-                            stored.put(key, kept);
-                            if (filter != null) {
-                                filter.add(key);
-                            }
+                        stored.put(key, kept);
+                        if (filter != null) {
+                            filter.add(key);
                         }
                     });
         } else {

@@ -6,7 +6,10 @@ import io.lotline.projections.store.Documents;
 import io.lotline.projections.store.Page;
 import io.lotline.projections.store.Where;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +32,19 @@ public final class Enterprises {
     /// The ids of enterprises that stand nearest to this one in their order.
     public List<String> around(EnterpriseId enterprise, int each) {
         return documents.keysAround(enterprise.value(), each);
+    }
+
+    /// The names of these enterprises, by id.
+    public Map<String, String> names(Collection<EnterpriseId> enterprises) {
+        Map<String, String> names = new HashMap<>();
+        List<String> ids = enterprises.stream().map(EnterpriseId::value).distinct().toList();
+        if (!ids.isEmpty()) {
+            documents.forEachPart(
+                    Where.ALL.keyIn(ids),
+                    List.of("name"),
+                    (id, fields) -> names.put(id, String.valueOf(fields.get("name"))));
+        }
+        return names;
     }
 
     /// Every enterprise.

@@ -185,7 +185,9 @@ public final class EpcisHistories {
                 state = Disposition.of(goods.status());
             }
             draft.disposition = state;
-            if (step.bizStep() == BizStep.PACKING && step.container() != null) {
+            boolean packing =
+                    step.bizStep() == BizStep.PACKING || step.bizStep() == BizStep.UNPACKING;
+            if (packing && step.container() != null) {
                 draft.parent = EpcisIds.unit(step.container());
             }
             draft.goods(goods);
@@ -333,7 +335,7 @@ public final class EpcisHistories {
                         OffsetDateTime.ofInstant(happened, offset),
                         OffsetDateTime.ofInstant(recorded.at(), offset),
                         offset.getTotalSeconds() == 0 ? "+00:00" : offset.getId(),
-                        packed ? "ADD" : "OBSERVE",
+                        !packed ? "OBSERVE" : step.bizStep() == BizStep.PACKING ? "ADD" : "DELETE",
                         (step.bizStep() == null ? BizStep.OTHER : step.bizStep()).word(),
                         disposition == null ? null : disposition.word(),
                         parent,

@@ -2,6 +2,7 @@ package io.lotline.projections.insight;
 
 import io.lotline.core.decision.CommandDesk.Recorded;
 import io.lotline.core.events.BizStep;
+import io.lotline.core.events.Disposition;
 import io.lotline.core.events.Step;
 import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.Place;
@@ -33,6 +34,11 @@ public final class ActivityView implements View<Activity> {
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public int version() {
+        return 2;
     }
 
     @Override
@@ -68,7 +74,8 @@ public final class ActivityView implements View<Activity> {
         if (step.bizStep() == BizStep.PICKING) {
             return Done.PICKED;
         }
-        if (step.bizStep() == BizStep.SHIPPING) {
+        // what goes back to its supplier was not dispatched to anybody
+        if (step.bizStep() == BizStep.SHIPPING && step.disposition() != Disposition.RETURNED) {
             return Done.DISPATCHED;
         }
         if (step.stop() != null && step.stop().effect() == Step.Stop.Effect.STOPS) {

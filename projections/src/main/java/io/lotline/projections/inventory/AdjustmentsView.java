@@ -2,6 +2,7 @@ package io.lotline.projections.inventory;
 
 import io.lotline.core.decision.CommandDesk.Recorded;
 import io.lotline.core.events.DistributionEvent.PromisesBroken;
+import io.lotline.core.events.InventoryEvent.AdjustmentRefused;
 import io.lotline.core.events.InventoryEvent.AdjustmentRequested;
 import io.lotline.core.events.InventoryEvent.StockAdjusted;
 import io.lotline.projections.engine.View;
@@ -17,6 +18,11 @@ public final class AdjustmentsView implements View<StockAdjustment> {
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public int version() {
+        return 2;
     }
 
     @Override
@@ -41,6 +47,9 @@ public final class AdjustmentsView implements View<StockAdjustment> {
         }
         if (recorded.event() instanceof StockAdjusted adjusted) {
             return Set.of(adjusted.adjustment().value());
+        }
+        if (recorded.event() instanceof AdjustmentRefused refused) {
+            return Set.of(refused.adjustment().value());
         }
         return recorded.event() instanceof PromisesBroken broken
                 ? Set.of(broken.adjustment().value())
@@ -71,6 +80,9 @@ public final class AdjustmentsView implements View<StockAdjustment> {
                     before == null ? recorded.at() : before.requestedAt(),
                     adjusted.approvedBy(),
                     recorded.at());
+        }
+        if (before != null && recorded.event() instanceof AdjustmentRefused refused) {
+            return before.refused(refused, recorded.position(), recorded.at());
         }
         return before != null && recorded.event() instanceof PromisesBroken broken
                 ? before.breaking(broken, recorded.position())

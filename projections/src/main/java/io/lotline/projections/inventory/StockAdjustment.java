@@ -2,6 +2,7 @@ package io.lotline.projections.inventory;
 
 import io.lotline.core.events.Adjustment;
 import io.lotline.core.events.DistributionEvent.PromisesBroken;
+import io.lotline.core.events.InventoryEvent.AdjustmentRefused;
 import io.lotline.core.values.AdjustmentId;
 import io.lotline.core.values.AdjustmentKind;
 import io.lotline.core.values.Di;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param position       that of the event that made it what it is
 /// @param approvedBy     the second person, where one was needed
+/// @param refusedBy      who refused it or took it back, where it was
 /// @param brokenPromises the promises that cannot be kept without the goods
 public record StockAdjustment(
         AdjustmentId adjustmentId,
@@ -43,6 +45,9 @@ public record StockAdjustment(
         Instant requestedAt,
         @Nullable String approvedBy,
         @Nullable Instant bookedAt,
+        @Nullable String refusedBy,
+        @Nullable Instant refusedAt,
+        @Nullable String refusalReason,
         List<BrokenPromise> brokenPromises) {
     public StockAdjustment {
         serials = List.copyOf(serials);
@@ -52,7 +57,8 @@ public record StockAdjustment(
     /// Whether it counts.
     public enum State {
         AWAITING_APPROVAL,
-        BOOKED
+        BOOKED,
+        REFUSED
     }
 
     /// Pieces of a promise to an order that ended.
@@ -61,6 +67,7 @@ public record StockAdjustment(
             LineId lineId,
             Di di,
             @Nullable LotNumber lot,
+            @Nullable SerialNumber serial,
             @Nullable LocalDate expiryDate,
             LocationId location,
             int quantity) {
@@ -74,6 +81,7 @@ public record StockAdjustment(
                                             promise.lineId(),
                                             promise.item().di(),
                                             promise.item().lot(),
+                                            promise.serial(),
                                             promise.expiryDate(),
                                             promise.location().id(),
                                             promise.quantity()))
@@ -110,6 +118,9 @@ public record StockAdjustment(
                 requestedAt,
                 approvedBy,
                 bookedAt,
+                null,
+                null,
+                null,
                 List.of());
     }
 
@@ -136,6 +147,36 @@ public record StockAdjustment(
                 requestedAt,
                 approvedBy,
                 bookedAt,
+                refusedBy,
+                refusedAt,
+                refusalReason,
                 all);
+    }
+
+    StockAdjustment refused(AdjustmentRefused event, long at, Instant when) {
+        return new StockAdjustment(
+                adjustmentId,
+                State.REFUSED,
+                at,
+                kind,
+                owner,
+                di,
+                lot,
+                serials,
+                quantity,
+                warehouse,
+                location,
+                toLocation,
+                reason,
+                witness,
+                certificate,
+                requestedBy,
+                requestedAt,
+                approvedBy,
+                bookedAt,
+                event.refusedBy(),
+                when,
+                event.reason(),
+                brokenPromises);
     }
 }

@@ -303,6 +303,7 @@ public final class KeptReaches {
                                         null,
                                         all.onBoard(),
                                         all.delivered(),
+                                        all.back(),
                                         all.back() - before.getOrDefault(consignee, 0L),
                                         all.delivered() - all.back()));
                     });

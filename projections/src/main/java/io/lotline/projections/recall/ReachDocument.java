@@ -47,6 +47,11 @@ record ReachDocument(
     record Sums(long received, long located, long picked, long onBoard, long delivered, long back) {
         static final Sums NONE = new Sums(0, 0, 0, 0, 0, 0);
 
+        /// What was received and is nowhere any more: destroyed, or lost.
+        long ended() {
+            return received - located - picked - onBoard - (delivered - back);
+        }
+
         Sums plus(Sums more) {
             return new Sums(
                     received + more.received,

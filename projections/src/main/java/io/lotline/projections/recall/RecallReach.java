@@ -20,19 +20,23 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Where the goods of a recall are, in pieces. Every piece that was received is located, picked,
-/// dispatched, or outstanding with a consignee.
+/// dispatched, outstanding with a consignee, or ended; every piece that was delivered was returned
+/// or is outstanding.
 ///
 /// @param position     nothing up to here is missing, nothing later is in it
 /// @param closedAt     when it was closed, or withdrawn
 /// @param withdrawal   why it was withdrawn, where it was a mistake
+/// @param received     from suppliers, without what went back to them
 /// @param located      in storage locations of the warehouse
 /// @param locations    where that is: the first page
 /// @param held         of the located, what the recall stops: all of it, unless it was withdrawn
 /// @param picked       picked for an order and not on a vehicle
 /// @param dispatched   on vehicles
 /// @param delivered    handed to consignees, ever
-/// @param recovered    came back from consignees since the recall was started
+/// @param returned     of the delivered, came back from consignees, ever
+/// @param recovered    of the returned, what came back since the recall was started
 /// @param outstanding  still with consignees
+/// @param ended        destroyed, or lost: in no place any more
 /// @param completeness recovered as a share of recovered, outstanding and dispatched; 1 where
 ///     nothing was out
 /// @param consignees   who has or had some: the first page
@@ -61,8 +65,10 @@ public record RecallReach(
         long picked,
         long dispatched,
         long delivered,
+        long returned,
         long recovered,
         long outstanding,
+        long ended,
         double completeness,
         List<Consignee> consignees,
         @JsonIgnore @Nullable String nextLocations,
@@ -86,11 +92,12 @@ public record RecallReach(
             WarehouseId warehouse,
             LocationId location,
             EnterpriseId owner,
+            @Nullable String ownerName,
             @Nullable LotNumber lot,
             long quantity) {
 
         static Located of(Location at, StockItem goods, long quantity) {
-            return new Located(at.warehouse(), at.id(), goods.owner(), goods.lot(), quantity);
+            return new Located(at.warehouse(), at.id(), goods.owner(), null, goods.lot(), quantity);
         }
 
         /// Its place in the order of pages.
@@ -99,22 +106,35 @@ public record RecallReach(
         }
 
         Located plus(Located more) {
-            return new Located(warehouse, location, owner, lot, quantity + more.quantity);
+            return new Located(
+                    warehouse, location, owner, ownerName, lot, quantity + more.quantity);
+        }
+
+        Located named(@Nullable String known) {
+            return new Located(warehouse, location, owner, known, lot, quantity);
         }
     }
 
     /// Recalled goods and one consignee.
+    ///
+    /// @param dispatched  on vehicles to it
+    /// @param delivered   handed to it, ever: returned or outstanding
+    /// @param returned    came back from it, ever
+    /// @param recovered   of the returned, what came back since the recall was started
+    /// @param outstanding still with it
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Consignee(
             EnterpriseId consignee,
             @Nullable String name,
             long dispatched,
             long delivered,
+            long returned,
             long recovered,
             long outstanding) {
 
         Consignee named(@Nullable String known) {
-            return new Consignee(consignee, known, dispatched, delivered, recovered, outstanding);
+            return new Consignee(
+                    consignee, known, dispatched, delivered, returned, recovered, outstanding);
         }
     }
 }

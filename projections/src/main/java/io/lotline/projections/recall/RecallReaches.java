@@ -37,6 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The reach of recalls: sums that a view keeps of all goods, and where they do not reach, a fold
@@ -93,7 +94,7 @@ public final class RecallReaches {
         Reach.Part part = Reach.Part.of(after, limit);
         return file(recall, Long.MAX_VALUE)
                 .flatMap(file -> reach(file, owner, Long.MAX_VALUE, part, null))
-                .map(found -> new Part<>(found.reach().position(), found.reach().locations()));
+                .map(found -> new Part<>(found.reach().position(), located(found.reach())));
     }
 
     /// A page of who has recalled goods, or had some.
@@ -192,13 +193,15 @@ public final class RecallReaches {
                 deadlines(recall.level(), startedAt, closedAt),
                 sums.received(),
                 sums.located(),
-                reach.locations().items(),
+                located(reach).items(),
                 ending.state() == RecallState.WITHDRAWN ? 0 : sums.located(),
                 sums.picked(),
                 sums.onBoard(),
                 sums.delivered(),
+                sums.back(),
                 reach.recovered(),
                 outstanding,
+                sums.ended(),
                 wanted == 0 ? 1 : (double) reach.recovered() / wanted,
                 named(reach).items(),
                 reach.locations().next(),
@@ -244,18 +247,32 @@ public final class RecallReaches {
         return name;
     }
 
-    private Page<RecallReach.Consignee> named(Reach reach) {
-        List<RecallReach.Consignee> items = reach.consignees().items();
+    private Page<RecallReach.Located> located(Reach reach) {
+        List<RecallReach.Located> items = reach.locations().items();
+        Map<EnterpriseId, String> names =
+                names(items.stream().map(RecallReach.Located::owner), reach.position());
+        return new Page<>(
+                items.stream().map(item -> item.named(names.get(item.owner()))).toList(),
+                reach.locations().next());
+    }
+
+    private Map<EnterpriseId, String> names(Stream<EnterpriseId> enterprises, long position) {
         Map<EnterpriseId, String> names = new HashMap<>();
-        List<Criterion> files =
-                items.stream().map(item -> Boundaries.enterprise(item.consignee())).toList();
+        List<Criterion> files = enterprises.distinct().map(Boundaries::enterprise).toList();
         if (!files.isEmpty()) {
-            for (Recorded recorded : log.read(files, reach.position()).events()) {
+            for (Recorded recorded : log.read(files, position).events()) {
                 if (recorded.event() instanceof EnterpriseRegistered registered) {
                     names.put(registered.enterprise(), registered.name());
                 }
             }
         }
+        return names;
+    }
+
+    private Page<RecallReach.Consignee> named(Reach reach) {
+        List<RecallReach.Consignee> items = reach.consignees().items();
+        Map<EnterpriseId, String> names =
+                names(items.stream().map(RecallReach.Consignee::consignee), reach.position());
         return new Page<>(
                 items.stream().map(item -> item.named(names.get(item.consignee()))).toList(),
                 reach.consignees().next());
@@ -352,6 +369,7 @@ public final class RecallReaches {
                                             null,
                                             all.onBoard(),
                                             all.delivered(),
+                                            all.back(),
                                             recovered.getOrDefault(id, 0L),
                                             all.delivered() - all.back())));
             return new Reach(

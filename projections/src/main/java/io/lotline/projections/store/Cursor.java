@@ -50,9 +50,10 @@ public final class Cursor {
         return (int) crc.getValue();
     }
 
-    private static MalformedValue malformed() {
+    /// The refusal of a cursor that is none of the list that is asked for.
+    public static MalformedValue malformed() {
         return new MalformedValue(
                 "after",
-                "The cursor is none that this list handed out.\nMaybe take it from the Link header of the page before.");
+                "The cursor is none that this list handed out for these filters.\nMaybe take it from the Link header of the page before.");
     }
 }

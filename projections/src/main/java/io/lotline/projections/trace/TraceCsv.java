@@ -3,6 +3,9 @@ package io.lotline.projections.trace;
 import io.lotline.projections.trace.Trace.Step;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
@@ -11,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A trace's history as CSV by RFC 4180: a header row, CRLF, fields quoted where needed. It begins
 /// with a byte order mark, because Excel, set to Chinese, reads a file without one as GBK. A text
-/// that a spreadsheet would run as a formula is led by an apostrophe.
+/// that a spreadsheet would run as a formula is led by an apostrophe. Times have the park's offset,
+/// as on every screen.
 public final class TraceCsv {
     private static final List<String> COLUMNS =
             List.of(
@@ -39,20 +43,30 @@ public final class TraceCsv {
                     "count",
                     "remark");
 
-    private TraceCsv() {}
+    private final DateTimeFormatter times;
+    private final Appendable out;
+
+    private TraceCsv(ZoneId zone, Appendable out) {
+        this.times = DateTimeFormatter.ISO_OFFSET_DATE_TIME.withZone(zone);
+        this.out = out;
+    }
 
     /// Writes the steps as they are handed over, so a history of any length needs no more memory
     /// than one of them.
-    public static void write(Consumer<Consumer<Step>> steps, Appendable out) throws IOException {
+    ///
+    /// @param zone the park's
+    public static void write(Consumer<Consumer<Step>> steps, ZoneId zone, Appendable out)
+            throws IOException {
         out.append('\uFEFF').append(String.join(",", COLUMNS)).append("\r\n");
+        TraceCsv csv = new TraceCsv(zone, out);
         try {
-            steps.accept(step -> append(step, out));
+            steps.accept(csv::append);
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
     }
 
-    private static void append(Step step, Appendable out) {
+    private void append(Step step) {
         try {
             out.append(row(step)).append("\r\n");
         } catch (IOException e) {
@@ -60,7 +74,7 @@ public final class TraceCsv {
         }
     }
 
-    private static String row(Step step) {
+    private String row(Step step) {
         return Arrays.asList(
                         step.position(),
                         step.at(),
@@ -86,12 +100,15 @@ public final class TraceCsv {
                         step.references().get("count"),
                         step.remark())
                 .stream()
-                .map(TraceCsv::field)
+                .map(this::field)
                 .collect(Collectors.joining(","));
     }
 
-    private static String field(@Nullable Object value) {
-        String text = value == null ? "" : value.toString();
+    private String field(@Nullable Object value) {
+        String text =
+                value instanceof Instant at
+                        ? times.format(at)
+                        : value == null ? "" : value.toString();
         if (!(value instanceof Number)
                 && !text.isEmpty()
                 && "=+-@\t\r".indexOf(text.charAt(0)) >= 0) {

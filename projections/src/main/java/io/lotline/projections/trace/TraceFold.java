@@ -1,5 +1,6 @@
 package io.lotline.projections.trace;
 
+import io.lotline.core.events.BizStep;
 import io.lotline.core.events.Coverage;
 import io.lotline.core.events.Document;
 import io.lotline.core.events.MasterDataEvent.DeviceRegistered;
@@ -120,8 +121,21 @@ final class TraceFold {
     }
 
     /// How many of these goods, which are wanted, belong to the subject: all of them, but of a
-    /// logistic unit only as many of an order's as were packed in it.
-    long share(@Nullable OrderId order, Step.Goods of) {
+    /// logistic unit only as many of an order's as are packed in it.
+    long share(Step step, Step.Goods of) {
+        if (subject instanceof TraceSubject.Unit(Sscc sscc)) {
+            if (sscc.equals(step.container())) {
+                return of.quantity();
+            }
+            if (of.isFrom(Place.Kind.ORDER) && of.isAt(Place.Kind.LOCATION)) {
+                // what went back into a bin had left the unit, which another step tells
+                return 0;
+            }
+        }
+        return share(step.order(of), of);
+    }
+
+    private long share(@Nullable OrderId order, Step.Goods of) {
         return order != null && subject instanceof TraceSubject.Unit
                 ? Math.min(
                         of.quantity(),
@@ -203,7 +217,7 @@ final class TraceFold {
             add(
                     contents,
                     new ContentKey(content, step.notice(), step.order(goods)),
-                    goods.quantity());
+                    step.bizStep() == BizStep.UNPACKING ? -goods.quantity() : goods.quantity());
         }
     }
 

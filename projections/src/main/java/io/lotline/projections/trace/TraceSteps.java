@@ -79,7 +79,7 @@ final class TraceSteps {
         Map<Step.Goods, Long> handedOver = new LinkedHashMap<>();
         for (Step.Goods goods : step.goods()) {
             if (fold.wanted(goods.item(), goods.serial())) {
-                long share = fold.share(step.order(goods), goods);
+                long share = fold.share(step, goods);
                 if (goods.consignee() != null) {
                     TraceFold.add(handedOver, alike(goods), share);
                 } else if (share > 0 || goods.quantity() == 0) {

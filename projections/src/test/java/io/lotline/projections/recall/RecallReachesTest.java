@@ -62,7 +62,9 @@ class RecallReachesTest {
         assertThat(reach.picked()).isEqualTo(5);
         assertThat(reach.dispatched()).isEqualTo(20);
         assertThat(reach.delivered()).isEqualTo(30);
+        assertThat(reach.returned()).isEqualTo(9);
         assertThat(reach.recovered()).isEqualTo(7);
+        assertThat(reach.ended()).isZero();
         assertThat(reach.outstanding()).isEqualTo(21);
         assertThat(reach.received())
                 .isEqualTo(
@@ -76,10 +78,12 @@ class RecallReachesTest {
                         RecallReach.Consignee::consignee,
                         RecallReach.Consignee::dispatched,
                         RecallReach.Consignee::delivered,
+                        RecallReach.Consignee::returned,
                         RecallReach.Consignee::recovered,
                         RecallReach.Consignee::outstanding)
                 .containsExactlyInAnyOrder(
-                        tuple(HOSPITAL, 0L, 30L, 7L, 21L), tuple(CLINIC, 20L, 0L, 0L, 0L));
+                        tuple(HOSPITAL, 0L, 30L, 9L, 7L, 21L),
+                        tuple(CLINIC, 20L, 0L, 0L, 0L, 0L));
         assertThat(reach.consignees()).extracting(RecallReach.Consignee::name).contains("南京市第一医院");
         assertThat(reach.name()).isEqualTo("冠状动脉药物洗脱支架系统");
     }

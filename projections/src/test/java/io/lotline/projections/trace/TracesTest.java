@@ -33,6 +33,7 @@ import io.lotline.projections.trace.Trace.Step;
 import io.lotline.projections.trace.TraceOptions.Direction;
 import java.io.IOException;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -342,12 +343,16 @@ class TracesTest {
                         new HoldScope(DI, LOT, null, null, null),
                         "=cmd(\"标签\", 破损)"));
         StringBuilder csv = new StringBuilder();
-        TraceCsv.write(traces.lot(DI, LOT, NOW.whole()).orElseThrow().history()::forEach, csv);
+        TraceCsv.write(
+                traces.lot(DI, LOT, NOW.whole()).orElseThrow().history()::forEach,
+                ZoneId.of("Asia/Shanghai"),
+                csv);
 
         assertThat(csv).startsWith("\uFEFFposition,at,").endsWith("\r\n");
         String[] lines = csv.toString().split("\r\n");
         assertThat(lines).hasSize(3);
         assertThat(lines[1]).contains("GoodsReceived").contains("supplier:MAKER");
+        assertThat(lines[1].split(",")[1]).endsWith("+08:00");
         assertThat(lines[2]).endsWith(",\"'=cmd(\"\"标签\"\", 破损)\"");
     }
 }

@@ -16,6 +16,7 @@ import io.lotline.core.rules.Enterprises;
 import io.lotline.core.rules.LotStanding;
 import io.lotline.core.values.Di;
 import io.lotline.core.values.EnterpriseId;
+import io.lotline.core.values.EnterpriseRole;
 import io.lotline.core.values.LineId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -59,7 +60,7 @@ public final class DispatchShipmentDecision implements Decision<DispatchShipment
         }
         Rejection refusal = stopped(command, books, loads);
         if (refusal == null) {
-            refusal = unlicensed(command, books, orders);
+            refusal = unlicensed(command, books, planned, orders);
         }
         if (refusal == null) {
             refusal = unwanted(command, orders);
@@ -198,9 +199,13 @@ public final class DispatchShipmentDecision implements Decision<DispatchShipment
                 : new DistributionRejection.UnwantedLoaded(command.shipment(), loaded);
     }
 
-    /// Whether owners and consignees may deal with what leaves, on the day on which it leaves.
+    /// Whether owners and consignees may deal with what leaves, and the carrier may carry it, on the
+    /// day on which it leaves.
     private static @Nullable Rejection unlicensed(
-            DispatchShipment command, Books books, List<OrderBook> orders) {
+            DispatchShipment command,
+            Books books,
+            ShipmentPlanned planned,
+            List<OrderBook> orders) {
         for (OrderBook order : orders) {
             List<Di> leaving =
                     loads(order).stream().map(load -> load.item().di()).distinct().toList();
@@ -216,7 +221,8 @@ public final class DispatchShipmentDecision implements Decision<DispatchShipment
                 return refusal;
             }
         }
-        return null;
+        return Enterprises.reading(books, List.of(planned.carrier()))
+                .refusal(planned.carrier(), EnterpriseRole.CARRIER, command.today());
     }
 
     private static @Nullable Rejection stopped(

@@ -7,9 +7,11 @@ import io.lotline.core.values.Di;
 import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.LineId;
 import io.lotline.core.values.LotNumber;
+import io.lotline.core.values.NoticeId;
 import io.lotline.core.values.OrderId;
 import io.lotline.core.values.SerialNumber;
 import io.lotline.core.values.ShipmentId;
+import io.lotline.core.values.Sscc;
 import io.lotline.core.values.WarehouseId;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -67,6 +69,45 @@ public sealed interface DistributionRejection extends Rejection {
         @Override
         public String problem() {
             return "wrong-location";
+        }
+    }
+
+    /// Goods are packed into a supplier's unit.
+    ///
+    /// @param received the notice under which the unit was received
+    record UnitOfSupplier(Sscc container, NoticeId received) implements DistributionRejection {
+        @Override
+        public String message() {
+            return "Unit %s is a supplier's: it was received under notice %s.\nMaybe another label was scanned; goods that go out need a unit with a number of its own."
+                    .formatted(container, received);
+        }
+    }
+
+    /// A unit holds goods for another consignee.
+    ///
+    /// @param order  for which goods are in it
+    /// @param asked  for which goods were to be packed
+    /// @param needed the consignee of these
+    record UnitOfOtherConsignee(
+            Sscc container,
+            OrderId order,
+            EnterpriseId consignee,
+            OrderId asked,
+            EnterpriseId needed)
+            implements DistributionRejection {
+        @Override
+        public String message() {
+            return "Unit %s holds goods of order %s for %s, and order %s is for %s.\nMaybe another box was meant: a box is for one consignee."
+                    .formatted(container, order, consignee, asked, needed);
+        }
+    }
+
+    /// A unit has left with goods of this order.
+    record UnitLeft(Sscc container, OrderId order) implements DistributionRejection {
+        @Override
+        public String message() {
+            return "Unit %s has left with goods of order %s.\nMaybe another box was meant: a unit's number is not used again."
+                    .formatted(container, order);
         }
     }
 

@@ -13,6 +13,7 @@ import io.lotline.core.events.DistributionEvent.ItemPacked;
 import io.lotline.core.events.DistributionEvent.ItemPicked;
 import io.lotline.core.events.DistributionEvent.ItemPutBack;
 import io.lotline.core.events.DistributionEvent.ItemUnloaded;
+import io.lotline.core.events.DistributionEvent.ItemUnpacked;
 import io.lotline.core.events.DistributionEvent.Load;
 import io.lotline.core.events.DistributionEvent.OrderAllocated;
 import io.lotline.core.events.DistributionEvent.OrderAmended;
@@ -43,6 +44,7 @@ import io.lotline.core.values.LineId;
 import io.lotline.core.values.OrderId;
 import io.lotline.core.values.Place;
 import io.lotline.core.values.SerialNumber;
+import io.lotline.core.values.Sscc;
 import io.lotline.core.values.WarehouseId;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -57,6 +59,8 @@ import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.pcollections.HashTreePSet;
+import org.pcollections.PSet;
 
 /// How far an order has come.
 ///
@@ -66,6 +70,8 @@ import org.jspecify.annotations.Nullable;
 /// @param shortages what the last allocation could not promise; null before the first one
 /// @param next      the number of the next goods that are picked
 /// @param goods     its picked goods, numbered in the order in which they were first picked
+/// @param boxes     how many of its goods are packed in which unit
+/// @param departed  the units that have left with some of its goods
 record OrderBook(
         OrderId order,
         PlacedOrder document,
@@ -73,10 +79,12 @@ record OrderBook(
         OrderPromises promises,
         @Nullable List<DistributionEvent.Shortage> shortages,
         long next,
-        PagedMap<Slot, Counted> goods) {
+        PagedMap<Slot, Counted> goods,
+        PagedMap<Box, Integer> boxes,
+        PSet<Sscc> departed) {
 
     static final Book<OrderId, OrderBook> BOOK =
-            Book.named("order", 4, OrderId.class, OrderBook.class)
+            Book.named("order", 5, OrderId.class, OrderBook.class)
                     .ruled(
                             order ->
                                     Boundaries.of(Tags.order(order))
@@ -92,6 +100,7 @@ record OrderBook(
                                                             ItemPutBack.class,
                                                             ItemChecked.class,
                                                             ItemPacked.class,
+                                                            ItemUnpacked.class,
                                                             ItemLoaded.class,
                                                             ItemUnloaded.class,
                                                             ShipmentDispatched.class,
@@ -102,6 +111,8 @@ record OrderBook(
                     .sized(
                             book ->
                                     book.goods().unsaved()
+                                            + book.boxes().unsaved()
+                                            + book.departed().size()
                                             + book.promises().unsaved()
                                             + book.lines().unsaved());
 
@@ -113,7 +124,9 @@ record OrderBook(
                 OrderPromises.NONE,
                 null,
                 0,
-                PagedMap.empty());
+                PagedMap.empty(),
+                PagedMap.empty(),
+                HashTreePSet.empty());
     }
 
     /// The order as it is wanted now; null for one that was never placed.
@@ -213,6 +226,23 @@ record OrderBook(
 
         private Piece piece() {
             return new Piece(portion.line(), kind.item(), kind.serial(), portion.expiryDate());
+        }
+    }
+
+    /// Goods of a kind in a unit.
+    record Box(Kind kind, String container) implements Comparable<Box> {
+        private static final Comparator<Box> ORDER =
+                Comparator.comparing((Box box) -> box.kind().item(), KeyOrder.ITEMS)
+                        .thenComparing(box -> box.kind().serial(), KeyOrder.SERIALS)
+                        .thenComparing(Box::container);
+
+        @Override
+        public int compareTo(Box other) {
+            return ORDER.compare(this, other);
+        }
+
+        private Sscc unit() {
+            return new Sscc(container);
         }
     }
 
@@ -356,11 +386,14 @@ record OrderBook(
                             (tally, share) -> tally.check(share));
             case ItemPacked e when e.order().equals(order) ->
                     spread(
-                            null,
-                            e.goods(),
-                            Tally::unpacked,
-                            LineCount::open,
-                            (tally, share) -> tally.pack(share));
+                                    null,
+                                    e.goods(),
+                                    Tally::unpacked,
+                                    LineCount::open,
+                                    (tally, share) -> tally.pack(share))
+                            .boxed(e.container(), e.goods(), e.goods().quantity());
+            case ItemUnpacked e when e.order().equals(order) ->
+                    boxed(e.container(), e.goods(), -e.goods().quantity());
             case ItemLoaded e when e.order().equals(order) ->
                     spread(
                             null,
@@ -375,7 +408,7 @@ record OrderBook(
                             Tally::loaded,
                             LineCount::overloaded,
                             (tally, share) -> tally.load(-share));
-            case ShipmentDispatched e -> loads(e.loads(), Tally::ship);
+            case ShipmentDispatched e -> loads(e.loads(), Tally::ship).leaving(e.loads());
             case ShipmentDelivered e -> loads(e.loads(), Tally::deliver);
             case GoodsReturned e when e.order().equals(order) -> after(e);
             case ItemPutBack e when e.order().equals(order) ->
@@ -385,11 +418,82 @@ record OrderBook(
             case OrderPlaced _, OrderAmended _, OrderCancelled _ -> this;
             case OrderAllocated _, OrderUnallocated _, PromisesBroken _ -> this;
             case ItemPicked _, ItemPutBack _ -> this;
-            case ItemChecked _, ItemPacked _, ItemLoaded _, ItemUnloaded _ -> this;
+            case ItemChecked _, ItemPacked _, ItemUnpacked _, ItemLoaded _, ItemUnloaded _ -> this;
             case GoodsReturned _, GoodsLeftBehind _, ShipmentPlanned _, WavePlanned _ -> this;
             case MasterDataEvent _, AccessEvent _, InboundEvent _ -> this;
             case InventoryEvent _, RecallEvent _ -> this;
         };
+    }
+
+    private OrderBook boxed(Sscc container, Picked packed, int change) {
+        Box box = new Box(new Kind(packed.item(), packed.serial()), container.value());
+        int quantity = boxes.getOrDefault(box, 0) + change;
+        return new OrderBook(
+                order,
+                document,
+                lines,
+                promises,
+                shortages,
+                next,
+                goods,
+                quantity > 0 ? boxes.plus(box, quantity) : boxes.minus(box),
+                departed);
+    }
+
+    /// The units of goods that leave, leave with them.
+    private OrderBook leaving(List<Load> loads) {
+        PSet<Sscc> left = departed;
+        for (Load load : loads) {
+            if (load.order().equals(order)) {
+                for (Map.Entry<Box, Integer> entry : boxes(new Kind(load.item(), load.serial()))) {
+                    left = left.plus(entry.getKey().unit());
+                }
+            }
+        }
+        return new OrderBook(order, document, lines, promises, shortages, next, goods, boxes, left);
+    }
+
+    private List<Map.Entry<Box, Integer>> boxes(Kind kind) {
+        List<Map.Entry<Box, Integer>> found = new ArrayList<>();
+        for (Map.Entry<Box, Integer> entry : boxes.from(new Box(kind, ""))) {
+            if (!entry.getKey().kind().equals(kind)) {
+                break;
+            }
+            found.add(entry);
+        }
+        return found;
+    }
+
+    /// What leaves its unit when these shares of what stands ready go back to a bin: as much as was
+    /// packed and cannot stay so.
+    List<ItemUnpacked> unpacking(List<Share> shares) {
+        Map<Kind, Integer> leaving = new LinkedHashMap<>();
+        for (Share share : shares) {
+            Counted counted = goods.get(share.piece().slot());
+            if (counted != null) {
+                Tally before = counted.tally();
+                int lost = before.packed() - before.putBack(share.quantity()).packed();
+                leaving.merge(share.piece().slot().kind(), lost, Integer::sum);
+            }
+        }
+        List<ItemUnpacked> unpacked = new ArrayList<>();
+        leaving.forEach(
+                (kind, quantity) -> {
+                    int rest = quantity;
+                    for (Map.Entry<Box, Integer> entry : boxes(kind)) {
+                        Sscc unit = entry.getKey().unit();
+                        int part = departed.contains(unit) ? 0 : Math.min(rest, entry.getValue());
+                        if (part > 0) {
+                            unpacked.add(
+                                    new ItemUnpacked(
+                                            order,
+                                            unit,
+                                            new Picked(kind.item(), kind.serial(), part)));
+                            rest -= part;
+                        }
+                    }
+                });
+        return unpacked;
     }
 
     /// What is missing once these promises are not kept.
@@ -431,12 +535,13 @@ record OrderBook(
                 counts = counted(counts, line.lineId(), count.wanting(line.quantity(), 0));
             }
         }
-        return new OrderBook(order, wanted, counts, promises, shortages, next, goods);
+        return new OrderBook(
+                order, wanted, counts, promises, shortages, next, goods, boxes, departed);
     }
 
     private OrderBook promising(
             OrderPromises kept, @Nullable List<DistributionEvent.Shortage> missing) {
-        return new OrderBook(order, document, lines, kept, missing, next, goods);
+        return new OrderBook(order, document, lines, kept, missing, next, goods, boxes, departed);
     }
 
     private static PagedMap<LineId, LineCount> counted(
@@ -647,7 +752,9 @@ record OrderBook(
                 before.number() == next ? next + 1 : next,
                 tally.equals(Tally.ZERO)
                         ? goods.minus(slot)
-                        : goods.plus(slot, new Counted(before.number(), tally)));
+                        : goods.plus(slot, new Counted(before.number(), tally)),
+                boxes,
+                departed);
     }
 
     private static Piece piece(LineId line, Movement movement) {

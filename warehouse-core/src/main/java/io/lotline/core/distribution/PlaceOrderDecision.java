@@ -29,7 +29,7 @@ public final class PlaceOrderDecision implements Decision<PlaceOrder> {
         OrderLines lines = OrderLines.reading(books, command.order(), command.lines());
         return FiledDocument.file(
                 books,
-                new DocumentExists("order", command.order().value()),
+                new DocumentExists("order", command.order().value(), true),
                 command.warehouse(),
                 new OrderPlaced(
                         command.order(),

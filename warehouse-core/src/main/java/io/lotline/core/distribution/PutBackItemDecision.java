@@ -95,6 +95,7 @@ public final class PutBackItemDecision implements Decision<PutBackItem> {
                                     QualityStatus.QUALIFIED),
                             goods.scan()));
         }
+        events.addAll(matched.order().unpacking(shares));
         return new Outcome.Accepted(events);
     }
 

@@ -58,8 +58,8 @@ public final class ReturnGoodsDecision implements Decision<ReturnGoods> {
     private static Outcome takeBack(ReturnGoods command, OrderScan.Matched matched) {
         Goods goods = matched.goods();
         int delivered = matched.sum(OrderBook.Tally::atConsignee);
-        int ready = matched.sum(OrderBook.Tally::ready);
-        if (goods.quantity() > delivered + ready) {
+        int standing = matched.sum(OrderBook.Tally::ready);
+        if (goods.quantity() > delivered + standing) {
             return Outcome.rejected(
                     new DistributionRejection.NotReturnable(
                             command.order(),
@@ -67,7 +67,7 @@ public final class ReturnGoodsDecision implements Decision<ReturnGoods> {
                             goods.lot(),
                             goods.serial(),
                             delivered,
-                            ready,
+                            standing,
                             goods.quantity()));
         }
         Place consignee =
@@ -76,14 +76,14 @@ public final class ReturnGoodsDecision implements Decision<ReturnGoods> {
         List<WarehouseEvent> events = new ArrayList<>();
         matched.take(fromConsignee, OrderBook.Tally::atConsignee, OrderBook.LineCount::shipped)
                 .forEach(share -> events.add(back(command, goods, share, consignee)));
-        matched.take(
+        List<OrderBook.Share> ready =
+                matched.take(
                         goods.quantity() - fromConsignee,
                         OrderBook.Tally::ready,
-                        OrderBook.LineCount::toPutBack)
-                .forEach(
-                        share ->
-                                events.add(
-                                        back(command, goods, share, Place.order(command.order()))));
+                        OrderBook.LineCount::toPutBack);
+        ready.forEach(
+                share -> events.add(back(command, goods, share, Place.order(command.order()))));
+        events.addAll(matched.order().unpacking(ready));
         return new Outcome.Accepted(events);
     }
 

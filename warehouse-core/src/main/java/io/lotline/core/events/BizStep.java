@@ -13,6 +13,7 @@ public enum BizStep {
     PICKING,
     STAGING_OUTBOUND,
     PACKING,
+    UNPACKING,
     LOADING,
     UNLOADING,
     SHIPPING,

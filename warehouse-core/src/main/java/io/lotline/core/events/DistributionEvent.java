@@ -412,6 +412,25 @@ public sealed interface DistributionEvent extends WarehouseEvent {
         }
     }
 
+    /// Picked goods are not in their logistic unit any more (拆箱): they went back to a bin, which
+    /// another event of the same scan tells.
+    @Event(name = "ItemUnpacked")
+    record ItemUnpacked(OrderId order, Sscc container, Picked goods) implements DistributionEvent {
+        @Override
+        public Set<Tag> tags() {
+            return goods.tags(Tags.order(order), Tags.unit(container));
+        }
+
+        @Override
+        public Step step() {
+            return Step.within(BizStep.UNPACKING)
+                    .leaving(Disposition.IN_PROGRESS)
+                    .under(Document.of(order))
+                    .handling(List.of(goods.standing(order)))
+                    .contained(container);
+        }
+    }
+
     /// Goods that were picked for an order; no movement.
     record Picked(StockItem item, @Nullable SerialNumber serial, int quantity) {
         public Picked {

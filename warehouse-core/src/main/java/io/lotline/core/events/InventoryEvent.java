@@ -147,6 +147,26 @@ public sealed interface InventoryEvent extends WarehouseEvent {
         }
     }
 
+    /// An adjustment that waited for a second person will not be booked: who may approve it refused
+    /// it, or who asked for it took it back.
+    @Event(name = "AdjustmentRefused")
+    record AdjustmentRefused(
+            AdjustmentId adjustment, StockItem item, String reason, String refusedBy)
+            implements InventoryEvent {
+        @Override
+        public Set<Tag> tags() {
+            return Set.of(Tags.adjustment(adjustment), Tags.goods(item.owner(), item.di()));
+        }
+
+        @Override
+        public Step step() {
+            return Step.papers(Step.Way.WITHIN)
+                    .under(Document.of(adjustment))
+                    .with(Step.Party.Role.OWNER, item.owner())
+                    .remarking(reason);
+        }
+    }
+
     /// The books were brought to what is so on the floor.
     ///
     /// @param movements  where the goods went; none where they only got a new label

@@ -48,7 +48,7 @@ public final class FileInboundNoticeDecision implements Decision<FileInboundNoti
             Line pieces = FiledDocument.line(devices, line.di(), line.quantity());
             Rejection wrong = pieces.wrong();
             if (wrong == null && line.lot() != null) {
-                wrong = Known.misspelt("lot", line.lot().value());
+                wrong = Known.misspelt(line.di(), "lot", line.lot().value());
             }
             wrongLine = wrongLine == null ? wrong : wrongLine;
             lines.add(

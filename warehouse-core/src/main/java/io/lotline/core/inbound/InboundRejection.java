@@ -2,11 +2,16 @@ package io.lotline.core.inbound;
 
 import io.lotline.core.decision.Rejection;
 import io.lotline.core.values.Di;
+import io.lotline.core.values.EnterpriseId;
+import io.lotline.core.values.Location;
 import io.lotline.core.values.LocationId;
 import io.lotline.core.values.LotNumber;
 import io.lotline.core.values.NoticeId;
+import io.lotline.core.values.OrderId;
 import io.lotline.core.values.QualityStatus;
 import io.lotline.core.values.SerialNumber;
+import io.lotline.core.values.Sscc;
+import io.lotline.core.values.WarehouseId;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -14,6 +19,67 @@ import org.jspecify.annotations.Nullable;
 
 /// Why goods are not let in or not concluded upon.
 public sealed interface InboundRejection extends Rejection {
+
+    /// The piece was delivered and did not come back.
+    ///
+    /// @param order the order with which it left; null where the log does not say
+    record SerialWithConsignee(
+            Di di, SerialNumber serial, EnterpriseId consignee, @Nullable OrderId order)
+            implements InboundRejection {
+        @Override
+        public String message() {
+            return "Serial number %s of device %s is with %s%s.\nMaybe it comes back: then scan it as a return%s."
+                    .formatted(
+                            serial,
+                            di,
+                            consignee,
+                            order == null ? "" : ", delivered by order " + order,
+                            order == null ? " of its order" : " of order " + order);
+        }
+    }
+
+    /// The piece is booked as lost.
+    ///
+    /// @param left the bin out of which it was booked; null where the log does not say
+    record SerialLost(Di di, SerialNumber serial, WarehouseId warehouse, @Nullable Location left)
+            implements InboundRejection {
+        @Override
+        public String message() {
+            return "Serial number %s of device %s is booked as LOST in warehouse %s%s.\nMaybe it was found: then book an adjustment FOUND instead of a receipt."
+                    .formatted(serial, di, warehouse, left == null ? "" : ", out of " + left);
+        }
+    }
+
+    /// The piece is booked as destroyed.
+    record SerialDestroyed(Di di, SerialNumber serial, WarehouseId warehouse)
+            implements InboundRejection {
+        @Override
+        public String message() {
+            return "Serial number %s of device %s is booked as DESTROYED in warehouse %s.\nMaybe the label was copied or misread: set the piece apart for quality staff, it is never received."
+                    .formatted(serial, di, warehouse);
+        }
+    }
+
+    /// The unit was received before: its content counts once.
+    ///
+    /// @param received the notice under which it was received
+    record UnitAlreadyReceived(Sscc container, NoticeId received, Di di, @Nullable LotNumber lot)
+            implements InboundRejection {
+        @Override
+        public String message() {
+            return "Unit %s was received already under notice %s, and device %s%s of it is to be received again.\nMaybe it was scanned twice; what it held beyond that is received by its own labels, without the unit's."
+                    .formatted(container, received, di, lot == null ? "" : ", lot " + lot);
+        }
+    }
+
+    /// The unit was packed in the warehouse.
+    record UnitPackedHere(Sscc container, OrderId order) implements InboundRejection {
+        @Override
+        public String message() {
+            return "Unit %s was packed here for order %s and is no supplier's.\nMaybe it comes back: then scan what is in it as a return of that order."
+                    .formatted(container, order);
+        }
+    }
 
     /// More came than was announced.
     ///

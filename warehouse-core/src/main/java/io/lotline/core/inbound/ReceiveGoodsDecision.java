@@ -13,7 +13,9 @@ import io.lotline.core.rules.Goods;
 import io.lotline.core.rules.Known;
 import io.lotline.core.rules.Labels;
 import io.lotline.core.rules.Locations;
+import io.lotline.core.rules.LogisticUnit;
 import io.lotline.core.rules.LotStanding;
+import io.lotline.core.rules.SerialFile;
 import io.lotline.core.rules.SharedBooks;
 import io.lotline.core.rules.SharedBooks.Piece;
 import io.lotline.core.rules.SharedRejection.ExpiryConflict;
@@ -21,13 +23,18 @@ import io.lotline.core.rules.SharedRejection.LotExpired;
 import io.lotline.core.rules.SharedRejection.SerialAlreadyInStock;
 import io.lotline.core.rules.SharedRejection.UnknownNotice;
 import io.lotline.core.rules.SharedRejection.WrongLocation;
-import io.lotline.core.rules.StockBook.Cell;
+import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.Location;
+import io.lotline.core.values.NoticeId;
+import io.lotline.core.values.OrderId;
 import io.lotline.core.values.Place;
 import io.lotline.core.values.QualityStatus;
 import io.lotline.core.values.SerialNumber;
+import io.lotline.core.values.Sscc;
+import io.lotline.core.values.WarehouseId;
 import io.lotline.core.values.Zone;
 import java.time.LocalDate;
+import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /// Lets goods in that are announced, whole on their label and new to the warehouse (GSP Art 60 to
@@ -100,7 +107,10 @@ public final class ReceiveGoodsDecision implements Decision<ReceiveGoods> {
         LocalDate expiry = goods.expiryDate() != null ? goods.expiryDate() : known;
         refusal = expiry(command, receipts, goods, lot, expiry);
         if (refusal == null) {
-            refusal = inStock(books, goods);
+            refusal = elsewhere(books, goods);
+        }
+        if (refusal == null) {
+            refusal = unit(command, books, goods);
         }
         if (refusal == null) {
             refusal = overReceipt(receipts, notice, goods, lot);
@@ -149,22 +159,58 @@ public final class ReceiveGoodsDecision implements Decision<ReceiveGoods> {
         return null;
     }
 
-    private static @Nullable Rejection inStock(Books books, Goods goods) {
+    /// A piece comes from its supplier once, and again only after it went back to him.
+    private static @Nullable Rejection elsewhere(Books books, Goods goods) {
         SerialNumber serial = goods.serial();
         if (serial == null) {
             return null;
         }
-        Cell piece = books.open(SharedBooks.SERIAL, new Piece(goods.di(), serial)).cell();
-        return piece != null && inStock(piece.place())
-                ? new SerialAlreadyInStock(goods.di(), serial, piece.place())
-                : null;
+        SerialFile file = books.open(SharedBooks.SERIAL, new Piece(goods.di(), serial));
+        if (file.cell() == null) {
+            return null;
+        }
+        Place place = file.cell().place();
+        return switch (place.kind()) {
+            case LOCATION, ORDER, VEHICLE -> new SerialAlreadyInStock(goods.di(), serial, place);
+            case CONSIGNEE ->
+                    new InboundRejection.SerialWithConsignee(
+                            goods.di(), serial, new EnterpriseId(place.id()), file.order());
+            case LOST ->
+                    new InboundRejection.SerialLost(
+                            goods.di(), serial, new WarehouseId(place.id()), file.left());
+            case DESTROYED ->
+                    new InboundRejection.SerialDestroyed(
+                            goods.di(), serial, new WarehouseId(place.id()));
+            case SUPPLIER -> null;
+        };
     }
 
-    private static boolean inStock(Place place) {
-        return switch (place.kind()) {
-            case LOCATION, ORDER, VEHICLE -> true;
-            case SUPPLIER, CONSIGNEE, DESTROYED, LOST -> false;
-        };
+    /// A unit comes once, and its content counts once.
+    private static @Nullable Rejection unit(ReceiveGoods command, Books books, Goods goods) {
+        Sscc sscc = goods.container();
+        if (sscc == null) {
+            return null;
+        }
+        LogisticUnit unit = books.open(LogisticUnit.BOOK, sscc);
+        if (!unit.packed().isEmpty()) {
+            return new InboundRejection.UnitPackedHere(
+                    sscc,
+                    unit.packed().keySet().stream()
+                            .min(Comparator.comparing(OrderId::value))
+                            .orElseThrow());
+        }
+        NoticeId notice = unit.notice();
+        boolean again =
+                notice != null
+                        && (!notice.equals(command.notice())
+                                || goods.serial() == null
+                                        && unit.contents()
+                                                .contains(
+                                                        new LogisticUnit.Content(
+                                                                goods.di(), goods.lot())));
+        return again
+                ? new InboundRejection.UnitAlreadyReceived(sscc, notice, goods.di(), goods.lot())
+                : null;
     }
 
     private static @Nullable Rejection overReceipt(

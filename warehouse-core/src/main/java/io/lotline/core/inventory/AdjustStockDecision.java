@@ -10,9 +10,11 @@ import io.lotline.core.events.MasterDataEvent.DeviceRegistered;
 import io.lotline.core.events.StockItem;
 import io.lotline.core.rules.Devices;
 import io.lotline.core.rules.DocumentExists;
+import io.lotline.core.rules.Known;
 import io.lotline.core.rules.SharedRejection;
 import io.lotline.core.values.AdjustmentKind;
 import io.lotline.core.values.Quantity;
+import io.lotline.core.values.SerialNumber;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -35,9 +37,9 @@ public final class AdjustStockDecision implements Decision<AdjustStock> {
         AdjustmentFile file = books.open(AdjustmentFile.BOOK, command.adjustment());
         if (pieces == null) {
             return Outcome.rejected(
-                    filed(file) != null
+                    file.wanted() != null
                             ? exists(command)
-                            : new SharedRejection.UnknownDevice(named.item().di()));
+                            : Known.unknownDevice(books, named.item().di()));
         }
         DeviceRegistered device = pieces.device();
         long quantity = pieces.count() * named.quantity();
@@ -47,11 +49,14 @@ public final class AdjustStockDecision implements Decision<AdjustStock> {
                             named.item().di(), quantity, Quantity.MAX));
         }
         Adjustment wanted = ofDevice(named, device, (int) quantity);
-        Adjustment before = filed(file);
+        Adjustment before = file.wanted();
         if (before != null) {
             return before.equals(wanted) ? Outcome.accepted() : Outcome.rejected(exists(command));
         }
         Rejection refusal = incomplete(wanted, device);
+        if (refusal == null) {
+            refusal = unknown(books, wanted);
+        }
         if (refusal != null) {
             return Outcome.rejected(refusal);
         }
@@ -66,11 +71,17 @@ public final class AdjustStockDecision implements Decision<AdjustStock> {
                                 command.adjustment(), wanted, command.requestedBy()));
     }
 
-    private static @Nullable Adjustment filed(AdjustmentFile file) {
-        if (file.booked() != null) {
-            return file.booked().booked();
+    /// Why the owner, the lot or a piece cannot be meant: each was received once.
+    private static @Nullable Rejection unknown(Books books, Adjustment wanted) {
+        StockItem item = wanted.item();
+        Rejection refusal = Known.refusal(books, item.owner());
+        if (refusal == null && item.lot() != null) {
+            refusal = Known.refusal(books, item.di(), item.lot(), false);
         }
-        return file.requested() == null ? null : file.requested().wanted();
+        for (SerialNumber serial : wanted.serials()) {
+            refusal = refusal == null ? Known.refusal(books, item.di(), serial, false) : refusal;
+        }
+        return refusal;
     }
 
     private static Rejection exists(AdjustStock command) {

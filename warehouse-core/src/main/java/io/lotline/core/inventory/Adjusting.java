@@ -12,14 +12,14 @@ import io.lotline.core.events.MasterDataEvent.LocationDefined;
 import io.lotline.core.events.Movement;
 import io.lotline.core.events.WarehouseEvent;
 import io.lotline.core.rules.BinStock;
+import io.lotline.core.rules.Known;
 import io.lotline.core.rules.Locations;
 import io.lotline.core.rules.PromisesInBin;
+import io.lotline.core.rules.SerialFile;
 import io.lotline.core.rules.SharedBooks;
 import io.lotline.core.rules.SharedBooks.LotInBin;
 import io.lotline.core.rules.SharedBooks.Piece;
 import io.lotline.core.rules.SharedBooks.StockPlace;
-import io.lotline.core.rules.SharedRejection.InsufficientStock;
-import io.lotline.core.rules.SharedRejection.UnknownLocation;
 import io.lotline.core.rules.SharedRejection.WrongLocation;
 import io.lotline.core.rules.StockBook;
 import io.lotline.core.rules.StockBook.Cell;
@@ -120,14 +120,14 @@ record Adjusting(Books books, Adjustment wanted, DeviceRegistered device) {
         LocationDefined here =
                 books.open(SharedBooks.LOCATION, wanted.location()).get(wanted.location());
         if (here == null) {
-            return new Refused(new UnknownLocation(wanted.location()));
+            return new Refused(Known.unknownLocation(books, wanted.location()));
         }
         LocationDefined target = here;
         Location named = wanted.toLocation();
         if (named != null) {
             LocationDefined there = books.open(SharedBooks.LOCATION, named).get(named);
             if (there == null) {
-                return new Refused(new UnknownLocation(named));
+                return new Refused(Known.unknownLocation(books, named));
             }
             target = there;
         }
@@ -176,15 +176,7 @@ record Adjusting(Books books, Adjustment wanted, DeviceRegistered device) {
         if (open > 0) {
             int booked = goods.quantity() - open;
             return new Refused(
-                    new InsufficientStock(
-                            wanted.item().di(),
-                            wanted.item().lot(),
-                            goods.serial(),
-                            wanted.location(),
-                            goods.quantity(),
-                            booked,
-                            0,
-                            booked));
+                    moreThanIsThere(goods.serial(), goods.quantity(), booked, promised(goods)));
         }
         List<Movement> movements = new ArrayList<>();
         for (Part part : parts) {
@@ -196,6 +188,36 @@ record Adjusting(Books books, Adjustment wanted, DeviceRegistered device) {
             }
         }
         return new Moved(movements);
+    }
+
+    private Rejection moreThanIsThere(
+            @Nullable SerialNumber serial, int requested, int booked, int promised) {
+        return new AdjustmentRejection.MoreThanIsThere(
+                wanted.item().di(),
+                wanted.item().lot(),
+                serial,
+                wanted.location(),
+                requested,
+                booked,
+                promised,
+                Math.max(0, booked - promised));
+    }
+
+    /// How many of the goods are promised out of the location.
+    private int promised(Named goods) {
+        if (goods.serial() != null) {
+            SerialFile.Promise promise =
+                    books.open(SharedBooks.SERIAL, new Piece(wanted.item().di(), goods.serial()))
+                            .promised();
+            return promise != null && promise.location().equals(wanted.location()) ? 1 : 0;
+        }
+        return books
+                .open(SharedBooks.PROMISED, new StockPlace(wanted.item(), wanted.location()))
+                .pieces()
+                .values()
+                .stream()
+                .mapToInt(Integer::intValue)
+                .sum();
     }
 
     private List<QualityStatus> statuses() {
@@ -237,15 +259,7 @@ record Adjusting(Books books, Adjustment wanted, DeviceRegistered device) {
                 };
         if (to == null) {
             return new Refused(
-                    new InsufficientStock(
-                            wanted.item().di(),
-                            wanted.item().lot(),
-                            cell.serial(),
-                            wanted.location(),
-                            part.quantity(),
-                            0,
-                            0,
-                            0));
+                    moreThanIsThere(cell.serial(), part.quantity(), 0, 0));
         }
         boolean leaves = !to.equals(cell.place()) && to.kind() == Place.Kind.LOCATION;
         return leaves && target.zone() != Zone.NON_CONFORMING

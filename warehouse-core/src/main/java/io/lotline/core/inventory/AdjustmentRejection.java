@@ -36,6 +36,45 @@ public sealed interface AdjustmentRejection extends Rejection {
         }
     }
 
+    /// It will not be booked any more.
+    ///
+    /// @param reason why it was refused
+    record RefusedAlready(AdjustmentId adjustment, String reason) implements AdjustmentRejection {
+        @Override
+        public String message() {
+            return "Adjustment %s was refused: %s.\nMaybe ask for it again, under a new id."
+                    .formatted(adjustment, reason);
+        }
+
+        @Override
+        public String problem() {
+            return "adjustment-refused";
+        }
+    }
+
+    /// What is booked is not refused any more.
+    record BookedAlready(AdjustmentId adjustment) implements AdjustmentRejection {
+        @Override
+        public String message() {
+            return "Adjustment %s is booked.\nMaybe book the opposite: what was lost is found, what is damaged can be inspected again."
+                    .formatted(adjustment);
+        }
+
+        @Override
+        public String problem() {
+            return "adjustment-booked";
+        }
+    }
+
+    /// Only who asked for an adjustment takes it back; others need to be allowed to approve it.
+    record AskedByOther(AdjustmentId adjustment) implements AdjustmentRejection {
+        @Override
+        public String message() {
+            return "Adjustment %s was asked for by somebody else.\nMaybe ask quality staff to refuse it."
+                    .formatted(adjustment);
+        }
+    }
+
     record EvidenceMissing(AdjustmentKind adjustment, List<String> missing)
             implements AdjustmentRejection {
         public EvidenceMissing {
@@ -79,6 +118,37 @@ public sealed interface AdjustmentRejection extends Rejection {
         public String message() {
             return "Device %s is kept by lots, and none was named.\nMaybe name the lot on the label."
                     .formatted(di);
+        }
+    }
+
+    /// More is to be adjusted than is booked. What is promised may be adjusted, too: its promises
+    /// end.
+    ///
+    /// @param available what of it is promised to no order
+    record MoreThanIsThere(
+            Di di,
+            @Nullable LotNumber lot,
+            @Nullable SerialNumber serial,
+            Location location,
+            int requested,
+            int booked,
+            int promised,
+            int available)
+            implements AdjustmentRejection {
+        @Override
+        public String message() {
+            return "Quantity %d of %s is more than the %d that can be adjusted in location %s, %d of them promised to orders.\nMaybe count what lies there, or name the location where it lies."
+                    .formatted(
+                            requested,
+                            SharedRejection.goods(di, lot, serial),
+                            booked,
+                            location,
+                            promised);
+        }
+
+        @Override
+        public String problem() {
+            return "insufficient-stock";
         }
     }
 

@@ -6,7 +6,7 @@ import io.lotline.core.decision.Outcome;
 import io.lotline.core.events.Adjustment;
 import io.lotline.core.events.InventoryEvent.AdjustmentRequested;
 import io.lotline.core.rules.Devices;
-import io.lotline.core.rules.SharedRejection;
+import io.lotline.core.rules.Known;
 import io.lotline.core.values.WarehouseId;
 
 /// Books an adjustment that waited for a second person, if the goods are still as it says.
@@ -21,10 +21,7 @@ public final class ApproveAdjustmentDecision implements Decision<ApproveAdjustme
     @Override
     public Outcome decide(ApproveAdjustment command, Books books) {
         AdjustmentFile file = books.open(AdjustmentFile.BOOK, command.adjustment());
-        Adjustment wanted =
-                file.booked() != null
-                        ? file.booked().booked()
-                        : file.requested() != null ? file.requested().wanted() : null;
+        Adjustment wanted = file.wanted();
         if (wanted == null || !existsFor(command, wanted.location().warehouse())) {
             return Outcome.rejected(
                     new AdjustmentRejection.UnknownAdjustment(command.adjustment()));
@@ -33,6 +30,11 @@ public final class ApproveAdjustmentDecision implements Decision<ApproveAdjustme
         if (file.booked() != null || requested == null) {
             return Outcome.accepted();
         }
+        if (file.refused() != null) {
+            return Outcome.rejected(
+                    new AdjustmentRejection.RefusedAlready(
+                            command.adjustment(), file.refused().reason()));
+        }
         if (requested.requestedBy().equals(command.approvedBy())) {
             return Outcome.rejected(
                     new AdjustmentRejection.SecondPersonNeeded(command.adjustment()));
@@ -40,7 +42,7 @@ public final class ApproveAdjustmentDecision implements Decision<ApproveAdjustme
         Devices.Pieces pieces =
                 Devices.reading(books, wanted.item().di()).pieces(wanted.item().di());
         return pieces == null
-                ? Outcome.rejected(new SharedRejection.UnknownDevice(wanted.item().di()))
+                ? Outcome.rejected(Known.unknownDevice(books, wanted.item().di()))
                 : new Adjusting(books, wanted, pieces.device())
                         .book(command.adjustment(), requested.requestedBy(), command.approvedBy());
     }

@@ -16,6 +16,7 @@ public final class InventoryFeature implements Feature {
                 new CountStockDecision(),
                 new AdjustStockDecision(),
                 new ApproveAdjustmentDecision(),
+                new RefuseAdjustmentDecision(),
                 new HoldStockDecision(),
                 new ReleaseHoldDecision());
     }

@@ -12,6 +12,7 @@ import io.lotline.core.events.Tags;
 import io.lotline.core.events.WarehouseEvent;
 import io.lotline.core.rules.SharedBooks.Piece;
 import io.lotline.core.rules.SharedRejection.MisspeltName;
+import io.lotline.core.rules.SharedRejection.NotOnLabels;
 import io.lotline.core.rules.SharedRejection.UnknownBin;
 import io.lotline.core.rules.SharedRejection.UnknownDevice;
 import io.lotline.core.rules.SharedRejection.UnknownEnterprise;
@@ -66,6 +67,13 @@ public final class Known {
             Book.named("names", 1, Register.class, Names.class)
                     .ruled(Register::about, _ -> Names.NONE, Names::after)
                     .sized(names -> names.alike().size());
+
+    private static final int GTIN = 14;
+
+    /// GS1 General Specifications: lots (AI 10) and serial numbers (AI 21) have 20 signs at most.
+    private static final int LONGEST_OF_GS1 = 20;
+
+    private static final int LONGEST = 60;
 
     private Known() {}
 
@@ -156,7 +164,7 @@ public final class Known {
     ///
     /// @param expected whether it is said to be one that has not come yet
     public static @Nullable Rejection refusal(Books books, Di di, LotNumber lot, boolean expected) {
-        Rejection misspelt = misspelt("lot", lot.value());
+        Rejection misspelt = misspelt(di, "lot", lot.value());
         if (misspelt != null || books.open(RECEIVED, new LotOfDevice(di, lot)).ever()) {
             return misspelt;
         }
@@ -170,7 +178,7 @@ public final class Known {
     /// @param expected whether it is said to be one that has not come yet
     public static @Nullable Rejection refusal(
             Books books, Di di, SerialNumber serial, boolean expected) {
-        Rejection misspelt = misspelt("serial", serial.value());
+        Rejection misspelt = misspelt(di, "serial", serial.value());
         if (misspelt != null
                 || books.open(SharedBooks.SERIAL, new Piece(di, serial)).cell() != null) {
             return misspelt;
@@ -186,9 +194,21 @@ public final class Known {
     }
 
     /// Why no label can show a name as it is spelt; null if one can.
-    public static @Nullable Rejection misspelt(String field, String name) {
+    public static @Nullable Rejection misspelt(Di di, String field, String name) {
         String plain = Spelling.plain(name);
-        return plain.equals(name) ? null : new MisspeltName(field, name, plain);
+        if (!plain.equals(name)) {
+            return new MisspeltName(field, name, plain);
+        }
+        int longest = di.value().length() == GTIN ? LONGEST_OF_GS1 : LONGEST;
+        if (Spelling.printable(name) && name.length() <= longest) {
+            return null;
+        }
+        String latin = Spelling.latin(name);
+        return new NotOnLabels(
+                field,
+                name,
+                longest,
+                Spelling.printable(latin) && latin.length() <= longest ? latin : null);
     }
 
     private static List<String> spelt(Books books, Di di, boolean lots, String name) {

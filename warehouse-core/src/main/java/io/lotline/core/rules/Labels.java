@@ -84,7 +84,7 @@ public final class Labels {
         }
         Pieces pieces = Devices.reading(books, scanned.di()).pieces(scanned.di());
         if (pieces == null) {
-            return Outcome.rejected(new SharedRejection.UnknownDevice(scanned.di()));
+            return Outcome.rejected(Known.unknownDevice(books, scanned.di()));
         }
         ScannedGoods label = settled(books, scanned, pieces, announcement);
         if (label == null) {

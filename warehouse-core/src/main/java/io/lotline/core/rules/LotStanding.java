@@ -5,6 +5,7 @@ import io.lotline.core.decision.Rejection;
 import io.lotline.core.events.AccessEvent;
 import io.lotline.core.events.DistributionEvent;
 import io.lotline.core.events.InboundEvent;
+import io.lotline.core.events.InventoryEvent.AdjustmentRefused;
 import io.lotline.core.events.InventoryEvent.AdjustmentRequested;
 import io.lotline.core.events.InventoryEvent.GoodsMoved;
 import io.lotline.core.events.InventoryEvent.GoodsPutAway;
@@ -78,7 +79,7 @@ public record LotStanding(
             case RecallWithdrawn withdrawn ->
                     new LotStanding(holds, recalls.minus(withdrawn.recall()));
             case RecallClosed _, GoodsPutAway _, GoodsMoved _, StockCounted _ -> this;
-            case AdjustmentRequested _, StockAdjusted _ -> this;
+            case AdjustmentRequested _, AdjustmentRefused _, StockAdjusted _ -> this;
             case MasterDataEvent _, AccessEvent _, InboundEvent _, DistributionEvent _ -> this;
         };
     }

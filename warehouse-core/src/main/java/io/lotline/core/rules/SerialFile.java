@@ -16,13 +16,15 @@ import org.jspecify.annotations.Nullable;
 /// @param cell     null for a piece that never came in
 /// @param left     the bin that it left last
 /// @param notice   the notice under which it came in last
+/// @param order    the order for which it was picked last
 /// @param promised what is promised of it and not yet picked; null for nothing
 public record SerialFile(
         @Nullable Cell cell,
         @Nullable Location left,
         @Nullable NoticeId notice,
+        @Nullable OrderId order,
         @Nullable Promise promised) {
-    static final SerialFile UNKNOWN = new SerialFile(null, null, null, null);
+    static final SerialFile UNKNOWN = new SerialFile(null, null, null, null, null);
 
     /// The order to which the piece is promised, and the bin out of which.
     public record Promise(OrderId order, Location location) {}
@@ -47,6 +49,9 @@ public record SerialFile(
                                 event instanceof GoodsReceived received
                                         ? received.notice()
                                         : now.notice(),
+                                movement.to().kind() == Place.Kind.ORDER
+                                        ? new OrderId(movement.to().id())
+                                        : now.order(),
                                 now.promised());
             }
         }
@@ -61,9 +66,9 @@ public record SerialFile(
     private SerialFile promised(PromiseChange change) {
         Promise promise = new Promise(change.order(), change.location());
         if (change.quantity() > 0) {
-            return new SerialFile(cell, left, notice, promise);
+            return new SerialFile(cell, left, notice, order, promise);
         }
-        return promise.equals(promised) ? new SerialFile(cell, left, notice, null) : this;
+        return promise.equals(promised) ? new SerialFile(cell, left, notice, order, null) : this;
     }
 
     /// The piece as stock of this place: one, or none where it is elsewhere.

@@ -549,6 +549,52 @@ public sealed interface SharedRejection extends Rejection {
         }
     }
 
+    /// A name is longer than a label allows, or has signs that none has.
+    ///
+    /// @param field   what it names, such as `lot`
+    /// @param longest how many signs it may have
+    /// @param plain   what may be meant, null where nothing looks like it
+    record NotOnLabels(String field, String name, int longest, @Nullable String plain)
+            implements SharedRejection {
+        @Override
+        public String message() {
+            return "The %s '%s' can be on no label of the device: labels have at most %d letters, digits and signs of ASCII.\nMaybe %s."
+                    .formatted(
+                            field,
+                            name,
+                            longest,
+                            plain == null
+                                    ? "read the label again"
+                                    : "'%s' is meant".formatted(plain));
+        }
+
+        @Override
+        public String problem() {
+            return "misspelt-name";
+        }
+    }
+
+    /// A file of master data is not as its writer saw it.
+    ///
+    /// @param document what it is, such as `enterprise`
+    /// @param form     the form that it has; null where there is no such file
+    record FileChanged(String document, String id, @Nullable String form)
+            implements SharedRejection {
+        @Override
+        public String message() {
+            return form == null
+                    ? "There is no %s %s to change.\nMaybe its id is misspelt, or leave If-Match out to file it."
+                            .formatted(document, id)
+                    : "The file of %s %s was changed meanwhile.\nMaybe read it again and decide anew."
+                            .formatted(document, id);
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.STALE;
+        }
+    }
+
     /// The advice, or what is spelt alike where there is something.
     private static String orNear(String message, List<?> near) {
         return near.isEmpty()

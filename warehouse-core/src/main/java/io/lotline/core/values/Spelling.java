@@ -20,6 +20,29 @@ public final class Spelling {
         return strip(Normalizer.normalize(text, Normalizer.Form.NFKC), false).strip();
     }
 
+    /// Letters of other alphabets that look like the one at the same place below.
+    private static final String STRANGE =
+            "\u0410\u0412\u0415\u041a\u041c\u041d\u041e\u0420\u0421\u0422\u0425\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u0391\u0392\u0395\u0396\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a5\u03a7";
+
+    private static final String KNOWN = "ABEKMHOPCTXaeopcyxABEZHIKMNOPTYX";
+
+    /// Whether a label can hold the text: the standards of labels know ASCII only.
+    public static boolean printable(String text) {
+        return text.chars().allMatch(c -> c >= ' ' && c <= '~');
+    }
+
+    /// The text with letters in place of those of other alphabets that look like them.
+    public static String latin(String text) {
+        StringBuilder latin = new StringBuilder(text);
+        for (int i = 0; i < latin.length(); i++) {
+            int at = STRANGE.indexOf(latin.charAt(i));
+            if (at >= 0) {
+                latin.setCharAt(i, KNOWN.charAt(at));
+            }
+        }
+        return latin.toString();
+    }
+
     private static String strip(String text, boolean blanks) {
         return text.codePoints()
                 .filter(c -> !invisible(c) && !(blanks && blank(c)))

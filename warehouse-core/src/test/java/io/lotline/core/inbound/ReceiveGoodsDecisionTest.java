@@ -4,20 +4,38 @@ import static io.lotline.core.rules.Park.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lotline.core.decision.ScannedGoods;
+import io.lotline.core.distribution.DeliverShipment;
+import io.lotline.core.distribution.DeliverShipmentDecision;
+import io.lotline.core.distribution.DispatchShipment;
+import io.lotline.core.distribution.DispatchShipmentDecision;
+import io.lotline.core.distribution.LoadItem;
+import io.lotline.core.distribution.LoadItemDecision;
+import io.lotline.core.distribution.PlaceOrderDecision;
+import io.lotline.core.events.Adjustment;
 import io.lotline.core.events.InboundEvent.ExpectedLine;
 import io.lotline.core.events.InboundEvent.GoodsReceived;
 import io.lotline.core.events.MasterDataEvent.LocationDefined;
+import io.lotline.core.events.StockItem;
+import io.lotline.core.inventory.AdjustStock;
+import io.lotline.core.inventory.AdjustStockDecision;
+import io.lotline.core.inventory.AdjustmentLimit;
 import io.lotline.core.rules.Given;
 import io.lotline.core.rules.Park;
 import io.lotline.core.rules.SharedRejection.ExpiryConflict;
 import io.lotline.core.rules.SharedRejection.IncompleteItem;
+import io.lotline.core.values.AdjustmentId;
+import io.lotline.core.values.AdjustmentKind;
 import io.lotline.core.values.Di;
 import io.lotline.core.values.NoticeId;
+import io.lotline.core.values.OrderId;
 import io.lotline.core.values.Place;
 import io.lotline.core.values.QualityStatus;
+import io.lotline.core.values.RiskClass;
 import io.lotline.core.values.SerialNumber;
+import io.lotline.core.values.ShipmentId;
 import io.lotline.core.values.Zone;
 import java.math.BigDecimal;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ReceiveGoodsDecisionTest {
@@ -155,6 +173,85 @@ class ReceiveGoodsDecisionTest {
                 .and(receiving, receive("ASN-1", pump("S1")))
                 .when(receiving, receive("ASN-1", pump("S1")))
                 .refused("serial-already-in-stock");
+    }
+
+    /// S1 was delivered to the hospital with order SO-1.
+    private static Given deliveredPump() {
+        Given given =
+                pumps(Park.open(), BIN_A, "S1")
+                        .and(
+                                new PlaceOrderDecision(),
+                                order("SO-1", HOSPITAL, wanted("1", PUMP, 1)));
+        pickedAndChecked(given, "SO-1", BIN_A, pump("S1"));
+        return planned(given, "SH-1", "SO-1")
+                .and(
+                        new LoadItemDecision(),
+                        new LoadItem(new ShipmentId("SH-1"), W1, pump("S1"), TODAY))
+                .and(
+                        new DispatchShipmentDecision(),
+                        new DispatchShipment(new ShipmentId("SH-1"), List.of(), null, TODAY))
+                .and(
+                        new DeliverShipmentDecision(),
+                        new DeliverShipment(new ShipmentId("SH-1"), HOSPITAL, "王医生", null, null));
+    }
+
+    private static Given announcedAgain(Given given) {
+        return given.and(new FileInboundNoticeDecision(), notice("ASN-2", OWNER, line(PUMP, 5)));
+    }
+
+    private static Given adjusted(Given given, AdjustmentKind kind) {
+        boolean destroyed = kind == AdjustmentKind.DESTROYED;
+        return given.and(
+                new AdjustStockDecision(),
+                new AdjustStock(
+                        new AdjustmentId("A-" + kind),
+                        new Adjustment(
+                                kind,
+                                new StockItem(OWNER, PUMP, lot("P1")),
+                                List.of(new SerialNumber("S1")),
+                                1,
+                                BIN_A,
+                                null,
+                                "盘点",
+                                destroyed ? "李四" : null,
+                                destroyed ? "XH-2026-1" : null),
+                        new AdjustmentLimit(100, RiskClass.III, true),
+                        "zhang"));
+    }
+
+    @Test
+    void a_delivered_piece_comes_back_as_a_return_of_its_order() {
+        var refusal =
+                announcedAgain(deliveredPump())
+                        .when(receiving, receive("ASN-2", pump("S1")))
+                        .refused(
+                                "serial-with-consignee",
+                                InboundRejection.SerialWithConsignee.class);
+
+        assertThat(refusal.consignee()).isEqualTo(HOSPITAL);
+        assertThat(refusal.order()).isEqualTo(new OrderId("SO-1"));
+    }
+
+    @Test
+    void a_lost_piece_is_found_and_a_destroyed_one_never_comes() {
+        var lost =
+                adjusted(announcedAgain(pumps(Park.open(), BIN_A, "S1")), AdjustmentKind.LOST)
+                        .when(receiving, receive("ASN-2", pump("S1")))
+                        .refused("serial-lost", InboundRejection.SerialLost.class);
+        assertThat(lost.left()).isEqualTo(BIN_A);
+
+        adjusted(announcedAgain(pumps(Park.open(), BIN_A, "S1")), AdjustmentKind.DESTROYED)
+                .when(receiving, receive("ASN-2", pump("S1")))
+                .refused("serial-destroyed");
+    }
+
+    @Test
+    void a_piece_that_went_back_to_its_supplier_may_come_again() {
+        adjusted(
+                        announcedAgain(pumps(Park.open(), BIN_A, "S1")),
+                        AdjustmentKind.RETURNED_TO_SUPPLIER)
+                .when(receiving, receive("ASN-2", pump("S1")))
+                .accepted(GoodsReceived.class);
     }
 
     @Test

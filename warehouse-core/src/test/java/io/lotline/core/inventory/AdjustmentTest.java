@@ -31,6 +31,7 @@ import io.lotline.core.events.Adjustment;
 import io.lotline.core.events.Allocation;
 import io.lotline.core.events.DistributionEvent.OrderAllocated;
 import io.lotline.core.events.DistributionEvent.PromisesBroken;
+import io.lotline.core.events.InventoryEvent.AdjustmentRefused;
 import io.lotline.core.events.InventoryEvent.AdjustmentRequested;
 import io.lotline.core.events.InventoryEvent.GoodsMoved;
 import io.lotline.core.events.InventoryEvent.StockAdjusted;
@@ -60,6 +61,7 @@ class AdjustmentTest {
 
     private final AdjustStockDecision adjusting = new AdjustStockDecision();
     private final ApproveAdjustmentDecision approving = new ApproveAdjustmentDecision();
+    private final RefuseAdjustmentDecision refusing = new RefuseAdjustmentDecision();
 
     private static Given stocked() {
         Given given = stock(Park.open(), OWNER, "L1", EXPIRY, BIN_A, 10);
@@ -204,6 +206,57 @@ class AdjustmentTest {
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple(QualityStatus.NON_CONFORMING, 2),
                         org.assertj.core.groups.Tuple.tuple(QualityStatus.QUALIFIED, 1));
+    }
+
+    @Test
+    void what_waits_is_refused_or_taken_back_and_never_booked_then() {
+        AdjustmentLimit little = new AdjustmentLimit(3, RiskClass.III, true);
+        AdjustStock asked = adjust("A", adjust("A", AdjustmentKind.LOST, 4).wanted(), little);
+        for (RefuseAdjustment refusal : List.of(refuse("zhang", false), refuse("li", true))) {
+            Given given = stocked().and(adjusting, asked);
+            given.when(refusing, refuse("wang", false)).refused("asked-by-other");
+            given.when(
+                            refusing,
+                            new RefuseAdjustment(
+                                    new AdjustmentId("A"),
+                                    "r",
+                                    "li",
+                                    true,
+                                    Set.of(new WarehouseId("W2"))))
+                    .refused("unknown-adjustment");
+
+            given.when(refusing, refusal).accepted(AdjustmentRefused.class);
+
+            given.when(refusing, refusal).changesNothing();
+            given.when(adjusting, asked).changesNothing();
+            assertThat(given.when(approving, approve("A", "li")).refused("adjustment-refused"))
+                    .isEqualTo(
+                            new AdjustmentRejection.RefusedAlready(
+                                    new AdjustmentId("A"), "数错了"));
+        }
+    }
+
+    @Test
+    void what_is_booked_is_not_refused() {
+        Given given = stocked().and(adjusting, adjust("A", AdjustmentKind.LOST, 4));
+        given.when(refusing, refuse("li", true)).refused("adjustment-booked");
+        stocked().when(refusing, refuse("li", true)).refused("unknown-adjustment");
+    }
+
+    private static RefuseAdjustment refuse(String who, boolean approver) {
+        return new RefuseAdjustment(new AdjustmentId("A"), "数错了", who, approver, null);
+    }
+
+    @Test
+    void a_refusal_says_how_many_are_promised() {
+        Given given = allocated(ordered(stocked(), "SO-1", 7), "SO-1");
+        assertThat(
+                        given.when(adjusting, adjust("A", AdjustmentKind.LOST, 11))
+                                .refused("insufficient-stock"))
+                .isEqualTo(
+                        new AdjustmentRejection.MoreThanIsThere(
+                                STENT, lot("L1"), null, BIN_A, 11, 10, 7, 3));
+        given.when(adjusting, adjust("A", AdjustmentKind.LOST, 10)).accepted();
     }
 
     @Test

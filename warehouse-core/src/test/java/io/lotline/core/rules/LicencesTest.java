@@ -140,6 +140,27 @@ class LicencesTest {
         }
     }
 
+    /// The carrier is asked about when the goods leave, as when the shipment was planned.
+    @Test
+    void a_carrier_whose_licences_ended_takes_nothing_away() {
+        for (Licence licence : List.of(licence(TODAY), licence(LATER))) {
+            Given given =
+                    ready().and(
+                                    new EnterpriseRegistered(
+                                            Park.CARRIER,
+                                            "物流",
+                                            null,
+                                            Set.of(EnterpriseRole.CARRIER),
+                                            List.of(licence)));
+            Given.Then told = Step.DISPATCH.take(given);
+            if (licence.validTo().equals(LATER)) {
+                assertThat(told.accepted()).isNotEmpty();
+            } else {
+                assertThat(told.refused("licence-expired").message()).contains("CARRIER");
+            }
+        }
+    }
+
     /// Two orders could go on: one is to be promised goods, the goods of another are to leave.
     private static Given ready() {
         Given given = stock(Park.open().and(classified("13-07")), OWNER, "L1", EXPIRY, BIN_A, 9);

@@ -29,17 +29,22 @@ import io.lotline.core.distribution.PlaceOrder;
 import io.lotline.core.distribution.PlaceOrderDecision;
 import io.lotline.core.distribution.PlanShipment;
 import io.lotline.core.distribution.PlanShipmentDecision;
+import io.lotline.core.events.Adjustment;
 import io.lotline.core.events.HoldScope;
 import io.lotline.core.events.InboundEvent.ExpectedLine;
 import io.lotline.core.events.InboundEvent.InboundNoticeFiled;
 import io.lotline.core.events.InventoryEvent.StockCounted;
 import io.lotline.core.events.InventoryEvent.StockHeld;
 import io.lotline.core.events.RecallEvent.RecallStarted;
+import io.lotline.core.events.StockItem;
 import io.lotline.core.events.WarehouseEvent;
 import io.lotline.core.inbound.FileInboundNotice;
 import io.lotline.core.inbound.FileInboundNoticeDecision;
 import io.lotline.core.inbound.InspectGoods;
 import io.lotline.core.inbound.InspectGoodsDecision;
+import io.lotline.core.inventory.AdjustStock;
+import io.lotline.core.inventory.AdjustStockDecision;
+import io.lotline.core.inventory.AdjustmentLimit;
 import io.lotline.core.inventory.CountStock;
 import io.lotline.core.inventory.CountStockDecision;
 import io.lotline.core.inventory.HoldStock;
@@ -48,6 +53,8 @@ import io.lotline.core.inventory.MoveGoods;
 import io.lotline.core.inventory.MoveGoodsDecision;
 import io.lotline.core.recall.StartRecall;
 import io.lotline.core.recall.StartRecallDecision;
+import io.lotline.core.values.AdjustmentId;
+import io.lotline.core.values.AdjustmentKind;
 import io.lotline.core.values.CallerRole;
 import io.lotline.core.values.Conclusion;
 import io.lotline.core.values.CountId;
@@ -61,6 +68,7 @@ import io.lotline.core.values.LotNumber;
 import io.lotline.core.values.NoticeId;
 import io.lotline.core.values.OrderId;
 import io.lotline.core.values.RecallId;
+import io.lotline.core.values.RiskClass;
 import io.lotline.core.values.SerialNumber;
 import io.lotline.core.values.ShipmentId;
 import io.lotline.core.values.WarehouseId;
@@ -70,6 +78,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -87,7 +96,17 @@ class ReferencesTest {
         LOT("LotA", "unknown-lot", "lota", "LOTA", "L otA", "LotZ"),
         SERIAL("S-1a", "unknown-serial", "s-1A", "S -1a", "S-9"),
         /// Such as no label has.
-        LOT_SPELLING("LotA", "misspelt-name", "LotA ", " LotA", "LotA\u200b", "Lot\u00adA", "ＬotA"),
+        LOT_SPELLING(
+                "LotA",
+                "misspelt-name",
+                "LotA ",
+                " LotA",
+                "LotA\u200b",
+                "Lot\u00adA",
+                "ＬotA",
+                "L\u043etA",
+                "批7",
+                "Lot-of-more-signs-than-GS1-has"),
         SERIAL_SPELLING("S-1a", "misspelt-name", "S-1a\u2060", "S-1ａ");
 
         private final String known;
@@ -102,7 +121,8 @@ class ReferencesTest {
 
         /// Whether a name looks like the known one.
         private boolean alike(String name) {
-            return !List.of("NOBODY", "W9", "Z-99", "09999999999994", "LotZ", "S-9").contains(name);
+            return !List.of("NOBODY", "W9", "Z-99", "09999999999994", "LotZ", "S-9", "批7", "Lot-of-more-signs-than-GS1-has")
+                    .contains(name);
         }
     }
 
@@ -190,6 +210,29 @@ class ReferencesTest {
                             "PlanShipment",
                             new PlanShipmentDecision(),
                             Map.of(Reference.ENTERPRISE, ReferencesTest::shipment)),
+                    new Case<>(
+                            "AdjustStock",
+                            new AdjustStockDecision(),
+                            Map.of(
+                                    Reference.DEVICE,
+                                            di -> loss(OWNER, new Di(di), "LotA", null, "A-01"),
+                                    Reference.ENTERPRISE,
+                                            id ->
+                                                    loss(
+                                                            new EnterpriseId(id),
+                                                            STENT,
+                                                            "LotA",
+                                                            null,
+                                                            "A-01"),
+                                    Reference.LOT, lot -> loss(OWNER, STENT, lot, null, "A-01"),
+                                    Reference.LOT_SPELLING,
+                                            lot -> loss(OWNER, STENT, lot, null, "A-01"),
+                                    Reference.SERIAL,
+                                            serial -> loss(OWNER, PUMP, "P1", serial, "A-01"),
+                                    Reference.SERIAL_SPELLING,
+                                            serial -> loss(OWNER, PUMP, "P1", serial, "A-01"),
+                                    Reference.LOCATION,
+                                            at -> loss(OWNER, STENT, "LotA", null, at))),
                     new Case<>(
                             "CountStock",
                             new CountStockDecision(),
@@ -455,6 +498,24 @@ class ReferencesTest {
                 owner,
                 Location.of("W1", location),
                 ScannedGoods.of(di, lot("LotA"), null, null, null, 1, null, scan("count"), TODAY));
+    }
+
+    private static AdjustStock loss(
+            EnterpriseId owner, Di di, String lot, @Nullable String serial, String at) {
+        return new AdjustStock(
+                new AdjustmentId("A-1"),
+                new Adjustment(
+                        AdjustmentKind.LOST,
+                        new StockItem(owner, di, lot(lot)),
+                        serial == null ? List.of() : List.of(new SerialNumber(serial)),
+                        1,
+                        Location.of("W1", at),
+                        null,
+                        "盘点",
+                        null,
+                        null),
+                new AdjustmentLimit(100, RiskClass.III, true),
+                "zhang");
     }
 
     private static MoveGoods move(Location from, EnterpriseId owner) {
