@@ -143,9 +143,7 @@ class AdjustmentsFlowTest {
     void what_goes_back_to_its_supplier_is_no_dispatch_of_the_day() {
         park.stock("L1", 10);
         Client owner = admin.newKey("enterprise", park.owner);
-        admin.post(
-                        "/v1/adjustments",
-                        park.adjustmentBody("BACK", "RETURNED_TO_SUPPLIER", "L1", 2))
+        admin.post("/v1/adjustments", park.adjustmentBody("BACK", "RETURNED_TO_SUPPLIER", "L1", 2))
                 .expect(201);
         sends("L1", 3);
         JsonNode overview = owner.get("/v1/insight/overview").expect(200).json();

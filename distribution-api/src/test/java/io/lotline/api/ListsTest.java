@@ -251,7 +251,10 @@ class ListsTest {
                 .anyMatch(
                         parameter ->
                                 parameter.path("name").asString().equals("after")
-                                        && parameter.at("/schema/type").asString().equals("string"));
+                                        && parameter
+                                                .at("/schema/type")
+                                                .asString()
+                                                .equals("string"));
     }
 
     private static void isForeign(String path) {

@@ -76,7 +76,8 @@ class NamesInRowsTest {
         String holds = "/v1/holds?di=" + park.di;
         JsonNode adjustment = first(admin, adjustments);
         hasNames(adjustment);
-        assertThat(adjustment.path("requestedByLabel").asString("")).isEqualTo("a key of the tests");
+        assertThat(adjustment.path("requestedByLabel").asString(""))
+                .isEqualTo("a key of the tests");
         JsonNode hold = first(admin, holds);
         hasNames(hold);
         assertThat(hold.path("heldByLabel").asString("")).isNotEmpty();

@@ -53,7 +53,8 @@ class ScanBatchTest {
     void a_scan_is_the_same_alone_and_as_a_line_of_a_batch() {
         String notice = park.notice("ASN", "LOT7", 10);
         String alone = scan("s1", notice, 4);
-        String position = admin.post("/v1/scans", alone).expect(200).json().path("position").asString();
+        String position =
+                admin.post("/v1/scans", alone).expect(200).json().path("position").asString();
         JsonNode again = batch(alone).getFirst();
         assertThat(again.path("status").asInt()).isEqualTo(200);
         assertThat(again.path("replayed").asBoolean()).isTrue();

@@ -64,8 +64,7 @@ class TracedTextTest {
         assertThat(csv.getFirst()).startsWith("\uFEFFposition,at,");
         assertThat(csv.get(1)).contains(cell(lot));
 
-        JsonNode epcis =
-                PARK.admin.get(path, "Accept", "application/ld+json").expect(200).json();
+        JsonNode epcis = PARK.admin.get(path, "Accept", "application/ld+json").expect(200).json();
         assertThat(epcis.toString()).contains("/10/" + encoded(lot).replace("%2A", "*"));
 
         assertThat(
@@ -127,8 +126,7 @@ class TracedTextTest {
 
     /// An encoded semicolon is no way past the key, and no way to another operation.
     @ParameterizedTest
-    @ValueSource(
-            strings = {"/v1%3Bx/keys", "/v1/keys%3Bx", "/v1/keys%3b/x", "/v1/stock%3Ba=b"})
+    @ValueSource(strings = {"/v1%3Bx/keys", "/v1/keys%3Bx", "/v1/keys%3b/x", "/v1/stock%3Ba=b"})
     void an_encoded_semicolon_leads_nowhere(String path) {
         assertThat(RawHttp.send(LOTLINE.address, RawHttp.request("GET", path)))
                 .startsWith("HTTP/1.1 401 ");
@@ -160,10 +158,7 @@ class TracedTextTest {
                 {"scanId":"%s","task":"receive","warehouse":"%s","symbols":["%s"],"quantity":3,
                  "scannedAt":"2026-11-22T00:00:00Z"%s}"""
                         .formatted(
-                                id,
-                                PARK.warehouse,
-                                PARK.symbol(json),
-                                reference(id) + at("DOCK"));
+                                id, PARK.warehouse, PARK.symbol(json), reference(id) + at("DOCK"));
         assertThat(PARK.admin.post("/v1/scans", body).expect(200).json().path("outcome").asString())
                 .isEqualTo("accepted");
     }
@@ -178,7 +173,8 @@ class TracedTextTest {
     private static String encoded(String text) {
         StringBuilder encoded = new StringBuilder();
         for (byte each : text.getBytes(StandardCharsets.UTF_8)) {
-            boolean plain = Character.isLetterOrDigit(each) || each == '_' || each == '-' || each == '.';
+            boolean plain =
+                    Character.isLetterOrDigit(each) || each == '_' || each == '-' || each == '.';
             encoded.append(plain ? String.valueOf((char) each) : "%%%02X".formatted(each));
         }
         return encoded.toString();

@@ -26,7 +26,8 @@ record OrderOnFile(
                                 .flatMap(order -> Stream.of(order.owner(), order.consignee())));
         Map<String, String> devices =
                 names.devices(
-                        orders.stream().flatMap(order -> order.lines().stream().map(Order.Line::di)));
+                        orders.stream()
+                                .flatMap(order -> order.lines().stream().map(Order.Line::di)));
         return orders.stream()
                 .map(
                         order ->

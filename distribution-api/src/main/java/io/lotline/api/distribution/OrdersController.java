@@ -64,11 +64,7 @@ class OrdersController {
     private final Names names;
 
     OrdersController(
-            Commands commands,
-            Views views,
-            Freshness freshness,
-            KnownValues known,
-            Names names) {
+            Commands commands, Views views, Freshness freshness, KnownValues known, Names names) {
         this.names = names;
         this.known = known;
         this.commands = commands;
@@ -204,7 +200,8 @@ class OrdersController {
                 orders.find(orderId)
                         .filter(each -> caller.sees(each.owner(), each.warehouse()))
                         .orElseThrow(() -> Unknown.document("order", orderId));
-        return ResponseEntity.ok().eTag(Revision.tag(order.revision(), order))
+        return ResponseEntity.ok()
+                .eTag(Revision.tag(order.revision(), order))
                 .body(OrderOnFile.of(List.of(order), names).getFirst());
     }
 

@@ -44,9 +44,7 @@ final class Arguments implements HandlerMethodArgumentResolver {
         if (type == PageSize.class) {
             return PageSize.parse(request.getParameter("limit"));
         }
-        return type == PageRequest.class
-                ? PageRequest.of(request)
-                : submission(request);
+        return type == PageRequest.class ? PageRequest.of(request) : submission(request);
     }
 
     private Submission submission(HttpServletRequest request) {

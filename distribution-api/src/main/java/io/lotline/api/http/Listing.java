@@ -17,8 +17,7 @@ public record Listing<T>(List<T> items) {
     ///
     /// @param next the cursor of the next page; null on the last
     public static <T> ResponseEntity<Listing<T>> of(List<T> items, @Nullable String next) {
-        return of(
-                items, "after", next == null ? null : ListCursor.of(currentRequest()).seal(next));
+        return of(items, "after", next == null ? null : ListCursor.of(currentRequest()).seal(next));
     }
 
     /// The answer with a page whose next one begins at `parameter`.
@@ -60,8 +59,7 @@ public record Listing<T>(List<T> items) {
                             .replaceQuery(null)
                             .queryParam("limit", limit)
                             .queryParam(
-                                    "after",
-                                    ListCursor.ofPart(currentRequest(), part).seal(next))
+                                    "after", ListCursor.ofPart(currentRequest(), part).seal(next))
                             .build()
                             .toUriString();
             answer.header(

@@ -25,8 +25,8 @@ import io.lotline.core.events.DistributionEvent.ShipmentDispatched;
 import io.lotline.core.events.DistributionEvent.ShipmentPlanned;
 import io.lotline.core.events.DistributionEvent.Shortage;
 import io.lotline.core.events.DistributionEvent.WavePlanned;
-import io.lotline.core.values.OrderId;
 import io.lotline.core.rules.PromiseChange;
+import io.lotline.core.values.OrderId;
 import io.lotline.core.values.Place;
 import io.lotline.projections.distribution.Order.Line;
 import io.lotline.projections.distribution.Order.State;
@@ -110,8 +110,7 @@ public final class OrdersView implements View<Order> {
         for (PromiseChange change : PromiseChange.of(event)) {
             if (change.order().equals(order.orderId())) {
                 changed =
-                        changed.changing(
-                                change.line(), line -> line.allocating(change.quantity()));
+                        changed.changing(change.line(), line -> line.allocating(change.quantity()));
             }
         }
         return changed;

@@ -82,8 +82,7 @@ class RecallReachesTest {
                         RecallReach.Consignee::recovered,
                         RecallReach.Consignee::outstanding)
                 .containsExactlyInAnyOrder(
-                        tuple(HOSPITAL, 0L, 30L, 9L, 7L, 21L),
-                        tuple(CLINIC, 20L, 0L, 0L, 0L, 0L));
+                        tuple(HOSPITAL, 0L, 30L, 9L, 7L, 21L), tuple(CLINIC, 20L, 0L, 0L, 0L, 0L));
         assertThat(reach.consignees()).extracting(RecallReach.Consignee::name).contains("南京市第一医院");
         assertThat(reach.name()).isEqualTo("冠状动脉药物洗脱支架系统");
     }

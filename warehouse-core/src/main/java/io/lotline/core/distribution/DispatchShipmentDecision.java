@@ -199,7 +199,8 @@ public final class DispatchShipmentDecision implements Decision<DispatchShipment
                 : new DistributionRejection.UnwantedLoaded(command.shipment(), loaded);
     }
 
-    /// Whether owners and consignees may deal with what leaves, and the carrier may carry it, on the
+    /// Whether owners and consignees may deal with what leaves, and the carrier may carry it, on
+    // the
     /// day on which it leaves.
     private static @Nullable Rejection unlicensed(
             DispatchShipment command,

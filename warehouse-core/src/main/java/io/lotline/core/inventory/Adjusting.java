@@ -258,8 +258,7 @@ record Adjusting(Books books, Adjustment wanted, DeviceRegistered device) {
                     case FOUND, RELABELLED -> cell.place();
                 };
         if (to == null) {
-            return new Refused(
-                    moreThanIsThere(cell.serial(), part.quantity(), 0, 0));
+            return new Refused(moreThanIsThere(cell.serial(), part.quantity(), 0, 0));
         }
         boolean leaves = !to.equals(cell.place()) && to.kind() == Place.Kind.LOCATION;
         return leaves && target.zone() != Zone.NON_CONFORMING

@@ -48,10 +48,7 @@ public final class CountStockDecision implements Decision<CountStock> {
             if (owners.isEmpty()) {
                 return Outcome.rejected(
                         new InventoryRejection.UnknownOwner(
-                                goods.di(),
-                                goods.lot(),
-                                goods.serial(),
-                                command.location()));
+                                goods.di(), goods.lot(), goods.serial(), command.location()));
             }
             if (owners.size() > 1) {
                 return Outcome.rejected(bin.ambiguous(owners));

@@ -231,8 +231,7 @@ class AdjustmentTest {
             given.when(adjusting, asked).changesNothing();
             assertThat(given.when(approving, approve("A", "li")).refused("adjustment-refused"))
                     .isEqualTo(
-                            new AdjustmentRejection.RefusedAlready(
-                                    new AdjustmentId("A"), "数错了"));
+                            new AdjustmentRejection.RefusedAlready(new AdjustmentId("A"), "数错了"));
         }
     }
 

@@ -121,7 +121,15 @@ class ReferencesTest {
 
         /// Whether a name looks like the known one.
         private boolean alike(String name) {
-            return !List.of("NOBODY", "W9", "Z-99", "09999999999994", "LotZ", "S-9", "批7", "Lot-of-more-signs-than-GS1-has")
+            return !List.of(
+                            "NOBODY",
+                            "W9",
+                            "Z-99",
+                            "09999999999994",
+                            "LotZ",
+                            "S-9",
+                            "批7",
+                            "Lot-of-more-signs-than-GS1-has")
                     .contains(name);
         }
     }
