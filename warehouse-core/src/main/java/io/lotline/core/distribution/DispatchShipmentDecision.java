@@ -200,8 +200,7 @@ public final class DispatchShipmentDecision implements Decision<DispatchShipment
     }
 
     /// Whether owners and consignees may deal with what leaves, and the carrier may carry it, on
-    // the
-    /// day on which it leaves.
+    /// the day on which it leaves.
     private static @Nullable Rejection unlicensed(
             DispatchShipment command,
             Books books,
