@@ -92,6 +92,50 @@ class OwnerSeparationTest {
                 .isEqualTo(3);
     }
 
+    /// Of the same device, but not of the recalled lot.
+    @Test
+    void the_overview_tells_nobody_of_the_holds_and_recalls_of_others() {
+        String third = PARK.id("THIRD");
+        PARK.enterprise(third, "DEPOSITOR");
+        String notice = PARK.id("ASN-THEIRS");
+        PARK.admin
+                .put("/v1/inbound-notices/" + notice, PARK.noticeBody(third, "THEIRS", 2))
+                .expect(201);
+        PARK.admin
+                .post(
+                        "/v1/scans",
+                        PARK.scan(
+                                "theirs",
+                                "receive",
+                                "THEIRS",
+                                2,
+                                TestPark.reference(notice) + TestPark.at("DOCK")))
+                .expect(200);
+        Client.Answer held =
+                PARK.admin.post(
+                        "/v1/holds",
+                        "{\"di\":\"%s\",\"lot\":\"MINE\",\"reason\":\"包装破损\"}".formatted(PARK.di))
+                .expect(201);
+        JsonNode theirs =
+                PARK.admin
+                        .newKey("enterprise", third)
+                        .get("/v1/insight/overview")
+                        .expect(200)
+                        .json();
+        assertThat(theirs.at("/totals/onHand").asInt()).isEqualTo(2);
+        assertThat(theirs.path("recalls")).isEmpty();
+        assertThat(theirs.path("holds")).isEmpty();
+        JsonNode mine =
+                OWNER.get(
+                                "/v1/insight/overview",
+                                "Wait-For-Position",
+                                Long.toString(held.position()))
+                        .expect(200)
+                        .json();
+        assertThat(mine.path("recalls")).hasSize(1);
+        assertThat(mine.path("holds")).hasSize(1);
+    }
+
     @Test
     void nobody_files_or_orders_in_anothers_name() {
         assertThat(OTHER.put("/v1/orders/" + PARK.id("X"), PARK.orderBody(PARK.owner, 1)).problem())

@@ -124,6 +124,8 @@ class OverviewsTest {
                                 views.documents(new StopScopes()),
                                 views.documents(new HoldsView()),
                                 views.documents(new RecallStops())),
+                        views.holds(),
+                        views.recalls(),
                         views.locations(),
                         views.devices(),
                         views.enterprises(),

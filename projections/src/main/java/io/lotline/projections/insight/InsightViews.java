@@ -7,6 +7,7 @@ import io.lotline.projections.distribution.OrdersView;
 import io.lotline.projections.distribution.ShipmentsView;
 import io.lotline.projections.enterprise.EnterpriseViews;
 import io.lotline.projections.enterprise.EnterprisesView;
+import io.lotline.projections.inventory.GoodsOwnersView;
 import io.lotline.projections.inventory.HoldsView;
 import io.lotline.projections.inventory.InventoryViews;
 import io.lotline.projections.inventory.LocationsView;
@@ -34,6 +35,8 @@ public record InsightViews(Overviews overviews) {
                         new Overviews.Sources(
                                 inventory.stockSums(),
                                 inventory.stops(),
+                                inventory.holds(),
+                                inventory.recalls(),
                                 inventory.locations(),
                                 catalogue.devices(),
                                 enterprise.enterprises(),
@@ -48,6 +51,7 @@ public record InsightViews(Overviews overviews) {
                                         StopScopes.NAME,
                                         HoldsView.NAME,
                                         RecallStops.NAME,
+                                        GoodsOwnersView.NAME,
                                         LocationsView.NAME,
                                         DevicesView.NAME,
                                         EnterprisesView.NAME,

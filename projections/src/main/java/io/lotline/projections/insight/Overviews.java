@@ -1,5 +1,6 @@
 package io.lotline.projections.insight;
 
+import io.lotline.core.events.RecallState;
 import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.RiskClass;
 import io.lotline.projections.catalogue.Devices;
@@ -14,12 +15,15 @@ import io.lotline.projections.insight.Overview.OpenRecall;
 import io.lotline.projections.insight.Overview.Totals;
 import io.lotline.projections.insight.StockFigures.DeviceClass;
 import io.lotline.projections.inventory.Hold;
+import io.lotline.projections.inventory.Holds;
 import io.lotline.projections.inventory.Locations;
 import io.lotline.projections.inventory.RecallStop;
+import io.lotline.projections.inventory.Recalls;
 import io.lotline.projections.inventory.StockSums;
 import io.lotline.projections.inventory.StockTotals;
 import io.lotline.projections.inventory.Stops;
 import io.lotline.projections.store.Documents;
+import io.lotline.projections.store.Page;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,6 +40,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +55,7 @@ public final class Overviews {
     private static final int FAR_DAYS = 180;
     private static final Duration GOOD_FOR = Duration.ofSeconds(2);
     private static final int MOST_KEPT = 500;
+    private static final int PER_READ = 500;
     private static final String ALL_OWNERS = "";
 
     private final Sources sources;
@@ -71,6 +77,8 @@ public final class Overviews {
     public record Sources(
             StockSums stock,
             Stops stops,
+            Holds holds,
+            Recalls recalls,
             Locations locations,
             Devices devices,
             Enterprises enterprises,
@@ -164,14 +172,9 @@ public final class Overviews {
         List<Enterprise> enterprises = sources.enterprises().all();
         Map<EnterpriseId, String> names = new HashMap<>();
         enterprises.forEach(each -> names.put(each.enterpriseId(), each.name()));
-        List<Hold> holds =
-                sources.stops().openHolds().stream()
-                        .filter(hold -> concerns(hold, owner, inStock))
-                        .toList();
+        List<Hold> holds = owner == null ? sources.stops().openHolds() : holdsThatConcern(owner);
         List<RecallStop> recalls =
-                sources.stops().openRecalls().stream()
-                        .filter(recall -> owner == null || inStock.contains(recall.di().value()))
-                        .toList();
+                owner == null ? sources.stops().openRecalls() : recallsThatConcern(owner);
         List<Activity> days = days(owner, today);
         return new Overview(
                 reflects,
@@ -188,12 +191,27 @@ public final class Overviews {
                 hourly(days, today));
     }
 
-    /// Whether a hold is one of the owner's, or may stop goods that it has.
-    private static boolean concerns(
-            Hold hold, @Nullable EnterpriseId owner, Set<String> devicesInStock) {
-        return owner == null
-                || owner.equals(hold.owner())
-                || (hold.owner() == null && devicesInStock.contains(hold.di().value()));
+    /// The open holds that `GET /v1/holds` shows the owner, too.
+    private List<Hold> holdsThatConcern(EnterpriseId owner) {
+        Holds.FindHolds open = new Holds.FindHolds(Hold.State.OPEN, null, null, owner, null);
+        return all(after -> sources.holds().find(open, after, PER_READ));
+    }
+
+    /// The open recalls that `GET /v1/recalls` shows the owner, too: also of goods that have left.
+    private List<RecallStop> recallsThatConcern(EnterpriseId owner) {
+        Recalls.FindRecalls open = new Recalls.FindRecalls(RecallState.OPEN, null, null, owner);
+        return all(after -> sources.recalls().find(open, after, PER_READ));
+    }
+
+    private static <D> List<D> all(Function<@Nullable String, Page<D>> read) {
+        List<D> all = new ArrayList<>();
+        Page<D> page = read.apply(null);
+        all.addAll(page.items());
+        while (page.next() != null) {
+            page = read.apply(page.next());
+            all.addAll(page.items());
+        }
+        return all;
     }
 
     private Totals totals(
