@@ -112,10 +112,12 @@ class OwnerSeparationTest {
                                 TestPark.reference(notice) + TestPark.at("DOCK")))
                 .expect(200);
         Client.Answer held =
-                PARK.admin.post(
-                        "/v1/holds",
-                        "{\"di\":\"%s\",\"lot\":\"MINE\",\"reason\":\"包装破损\"}".formatted(PARK.di))
-                .expect(201);
+                PARK.admin
+                        .post(
+                                "/v1/holds",
+                                "{\"di\":\"%s\",\"lot\":\"MINE\",\"reason\":\"包装破损\"}"
+                                        .formatted(PARK.di))
+                        .expect(201);
         JsonNode theirs =
                 PARK.admin
                         .newKey("enterprise", third)

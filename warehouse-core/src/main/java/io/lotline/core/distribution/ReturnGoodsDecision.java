@@ -3,6 +3,7 @@ package io.lotline.core.distribution;
 import io.lotline.core.decision.Books;
 import io.lotline.core.decision.Decision;
 import io.lotline.core.decision.Outcome;
+import io.lotline.core.decision.Rejection;
 import io.lotline.core.events.DistributionEvent.GoodsReturned;
 import io.lotline.core.events.MasterDataEvent.LocationDefined;
 import io.lotline.core.events.Movement;
@@ -52,10 +53,11 @@ public final class ReturnGoodsDecision implements Decision<ReturnGoods> {
                 command.order(),
                 command.location().warehouse(),
                 command.goods(),
-                matched -> takeBack(command, matched));
+                matched -> takeBack(command, books, location, matched));
     }
 
-    private static Outcome takeBack(ReturnGoods command, OrderScan.Matched matched) {
+    private static Outcome takeBack(
+            ReturnGoods command, Books books, LocationDefined location, OrderScan.Matched matched) {
         Goods goods = matched.goods();
         int delivered = matched.sum(OrderBook.Tally::atConsignee);
         int standing = matched.sum(OrderBook.Tally::ready);
@@ -69,6 +71,13 @@ public final class ReturnGoodsDecision implements Decision<ReturnGoods> {
                             delivered,
                             standing,
                             goods.quantity()));
+        }
+        Rejection unfit = Locations.unfit(location, goods.device());
+        if (unfit == null) {
+            unfit = Locations.full(books, location, goods.quantity());
+        }
+        if (unfit != null) {
+            return Outcome.rejected(unfit);
         }
         Place consignee =
                 Place.consignee(Objects.requireNonNull(matched.order().placed()).consignee());

@@ -15,6 +15,7 @@ import io.lotline.core.events.DistributionEvent.ShipmentDelivered;
 import io.lotline.core.events.DistributionEvent.ShipmentDispatched;
 import io.lotline.core.events.DistributionEvent.ShipmentPlanned;
 import io.lotline.core.events.InboundEvent.GoodsInspected;
+import io.lotline.core.events.MasterDataEvent.LocationDefined;
 import io.lotline.core.events.WarehouseEvent;
 import io.lotline.core.inbound.InspectGoodsDecision;
 import io.lotline.core.rules.Given;
@@ -29,6 +30,8 @@ import io.lotline.core.values.QualityStatus;
 import io.lotline.core.values.ShipmentId;
 import io.lotline.core.values.Sscc;
 import io.lotline.core.values.WarehouseId;
+import io.lotline.core.values.Zone;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -275,6 +278,26 @@ class CheckToReturnTest {
         assertThat(delivered.movements().getFirst().to()).isEqualTo(Place.consignee(HOSPITAL));
         given.when(delivery, deliver(HOSPITAL)).refused("already-delivered");
         Park.open().when(delivery, deliver(HOSPITAL)).refused("unknown-shipment");
+    }
+
+    @Test
+    void a_returns_location_has_to_fit_like_any_other() {
+        Location cold = Location.of("W1", "R-COLD");
+        Location small = Location.of("W1", "R-SMALL");
+        Given given =
+                dispatched()
+                        .and(delivery, deliver(HOSPITAL))
+                        .and(
+                                new LocationDefined(
+                                        cold,
+                                        Zone.RETURNS,
+                                        new BigDecimal(2),
+                                        new BigDecimal(8),
+                                        null))
+                        .and(new LocationDefined(small, Zone.RETURNS, null, null, 2));
+        given.when(returning, giveBack(cold, 1)).refused("wrong-location");
+        given.when(returning, giveBack(small, 3)).refused("location-full");
+        given.when(returning, giveBack(small, 2)).accepted(GoodsReturned.class);
     }
 
     @Test
