@@ -59,6 +59,21 @@ class WithdrawalTest {
     }
 
     @Test
+    void what_the_authority_ordered_it_withdraws_itself() {
+        PARK.stock("W4", 1);
+        String recall = "/v1/recalls/" + PARK.id("R-W4");
+        PARK.admin
+                .put(recall, PARK.recallBody("W4").replace("}", ",\"ordered\":true}"))
+                .expect(201);
+        Client quality = PARK.admin.newKey("quality", null, PARK.warehouse);
+        assertThat(quality.post(recall + "/withdrawal", REASON).expect(422).problem())
+                .isEqualTo("/problems/recall-ordered");
+        assertThat(status("W4", "")).isEqualTo("ON_HOLD");
+        PARK.admin.newKey("regulator", null).post(recall + "/withdrawal", REASON).expect(200);
+        assertThat(status("W4", "")).isEqualTo("QUALIFIED");
+    }
+
+    @Test
     void it_is_withdrawn_once_and_never_after_it_was_closed() {
         String recall = "/v1/recalls/" + PARK.id("R-W2");
         PARK.admin.post(recall + "/withdrawal", REASON).expect(404);

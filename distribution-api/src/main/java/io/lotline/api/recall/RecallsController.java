@@ -16,6 +16,7 @@ import io.lotline.core.events.RecallState;
 import io.lotline.core.recall.CloseRecall;
 import io.lotline.core.recall.StartRecall;
 import io.lotline.core.recall.WithdrawRecall;
+import io.lotline.core.values.CallerRole;
 import io.lotline.core.values.Di;
 import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.LotNumber;
@@ -56,6 +57,9 @@ import org.springframework.web.bind.annotation.RestController;
 /// Starts, shows and ends recalls.
 @RestController
 class RecallsController {
+    /// Who may withdraw a recall that the authority ordered.
+    private static final Set<CallerRole> AUTHORITY = Set.of(CallerRole.REGULATOR, CallerRole.ADMIN);
+
     private final Commands commands;
     private final RecallReaches reaches;
     private final Recalls recalls;
@@ -242,7 +246,12 @@ class RecallsController {
     ResponseEntity<Recalled> withdraw(
             Submission submission, @PathVariable RecallId recallId, @RequestBody Withdrawal body) {
         return Commands.ok(
-                commands.run(new WithdrawRecall(recallId, body.reason()), submission.keyed(body)),
+                commands.run(
+                        new WithdrawRecall(
+                                recallId,
+                                body.reason(),
+                                AUTHORITY.contains(submission.caller().role())),
+                        submission.keyed(body)),
                 new Recalled(recallId));
     }
 

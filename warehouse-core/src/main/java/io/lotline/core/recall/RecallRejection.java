@@ -27,4 +27,13 @@ public sealed interface RecallRejection extends Rejection {
                     .formatted(recall, state.name().toLowerCase(Locale.ROOT));
         }
     }
+
+    /// The authority ordered the recall, and has not withdrawn it.
+    record RecallOrdered(RecallId recall) implements RecallRejection {
+        @Override
+        public String message() {
+            return "Recall %s was ordered by the authority, so its goods stay stopped.\nMaybe ask the regulator: only it withdraws an ordered recall."
+                    .formatted(recall);
+        }
+    }
 }

@@ -40,7 +40,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// A recall that was a mistake is as if it had never been, in every step that it stopped.
 class WithdrawnRecallTest {
     private static final RecallId RECALL = new RecallId("RC-1");
-    private static final WithdrawRecall WITHDRAW = new WithdrawRecall(RECALL, "wrong lot");
+    private static final WithdrawRecall WITHDRAW = new WithdrawRecall(RECALL, "wrong lot", false);
     private static final CloseRecallDecision CLOSING = new CloseRecallDecision();
     private static final WithdrawRecallDecision WITHDRAWING = new WithdrawRecallDecision();
 
