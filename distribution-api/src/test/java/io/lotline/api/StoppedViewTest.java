@@ -111,7 +111,7 @@ class StoppedViewTest {
     }
 
     private static MongoCollection<Document> orders(RunningLotline lotline) {
-        return lotline.bean(LotlineStore.class).database().getCollection("view_orders_v2");
+        return lotline.bean(LotlineStore.class).database().getCollection("view_orders_v3");
     }
 
     private static JsonNode health(Client client) {

@@ -38,6 +38,13 @@ final class ViewProcessor<D> implements AutoCloseable {
     /// The longest time between two of these.
     private static final long STORE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+    /// For so long what ended is kept as ended: the first write of a document that a frozen node
+    /// sends late meets it, and would otherwise stand for ever.
+    private static final long ENDED_NANOS = TimeUnit.SECONDS.toNanos(30);
+
+    /// At most so many documents of a view are kept for that reason.
+    private static final int MOST_ENDED = 50_000;
+
     private static final Duration SIGN_OF_LIFE = Duration.ofMillis(200);
 
     /// How many documents of a view are kept in memory while it is far behind.
@@ -257,8 +264,10 @@ final class ViewProcessor<D> implements AutoCloseable {
         /// Documents that ended and are not yet removed.
         private final Deque<Ended> endedDocuments = new ArrayDeque<>();
 
-        /// What a stretch up to this position ended.
-        private record Ended(long position, List<String> keys) {}
+        private int endedCount;
+
+        /// What a stretch up to this position ended, and when.
+        private record Ended(long position, List<String> keys, long at) {}
 
         Loop() {
             thread = Thread.ofPlatform().daemon().name("view-" + edition).start(this::run);
@@ -414,7 +423,8 @@ final class ViewProcessor<D> implements AutoCloseable {
                 List<String> ended = fold.store(more, this::keep);
                 taken.reached(to);
                 if (!ended.isEmpty()) {
-                    endedDocuments.add(new Ended(to, ended));
+                    endedDocuments.add(new Ended(to, ended, System.nanoTime()));
+                    endedCount += ended.size();
                 }
                 good = to;
                 storedAt = System.nanoTime();
@@ -463,13 +473,19 @@ final class ViewProcessor<D> implements AutoCloseable {
                 throw poison;
             }
 
-            /// What ended stays as long as it may be folded again.
+            /// What ended stays as long as it may be folded again, or an earlier holder's write of it
+            /// may be on its way.
             private void removeEnded() {
                 long settled = taken.settled();
                 List<String> keys = new ArrayList<>();
                 while (!endedDocuments.isEmpty()
-                        && endedDocuments.getFirst().position() <= settled) {
-                    keys.addAll(endedDocuments.removeFirst().keys());
+                        && endedDocuments.getFirst().position() <= settled
+                        && (endedCount > MOST_ENDED
+                                || System.nanoTime() - endedDocuments.getFirst().at()
+                                        >= ENDED_NANOS)) {
+                    List<String> gone = endedDocuments.removeFirst().keys();
+                    endedCount -= gone.size();
+                    keys.addAll(gone);
                 }
                 fold.remove(keys, settled);
             }
