@@ -38,11 +38,7 @@ final class ViewProcessor<D> implements AutoCloseable {
     /// The longest time between two of these.
     private static final long STORE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    /// For so long what ended is kept as ended: the first write of a document that a frozen node
-    /// sends late meets it, and would otherwise stand for ever.
-    private static final long ENDED_NANOS = TimeUnit.SECONDS.toNanos(30);
-
-    /// At most so many documents of a view are kept for that reason.
+    /// At most so many documents of a view are kept as ended for late writes to meet.
     private static final int MOST_ENDED = 50_000;
 
     private static final Duration SIGN_OF_LIFE = Duration.ofMillis(200);
@@ -473,7 +469,8 @@ final class ViewProcessor<D> implements AutoCloseable {
                 throw poison;
             }
 
-            /// What ended stays as long as it may be folded again, or an earlier holder's write of it
+            /// What ended stays as long as it may be folded again, or an earlier holder's write of
+            // it
             /// may be on its way.
             private void removeEnded() {
                 long settled = taken.settled();
@@ -482,7 +479,7 @@ final class ViewProcessor<D> implements AutoCloseable {
                         && endedDocuments.getFirst().position() <= settled
                         && (endedCount > MOST_ENDED
                                 || System.nanoTime() - endedDocuments.getFirst().at()
-                                        >= ENDED_NANOS)) {
+                                        >= healing.lateness().toNanos())) {
                     List<String> gone = endedDocuments.removeFirst().keys();
                     endedCount -= gone.size();
                     keys.addAll(gone);

@@ -56,7 +56,7 @@ class StalledViewTest {
     @Test
     void a_loop_that_hangs_is_replaced_and_counted_and_its_view_reaches_the_head() {
         hangs.set(1);
-        try (ViewEngine engine = engine(new Healing(true, QUICK))) {
+        try (ViewEngine engine = engine(new Healing(true, QUICK, Duration.ZERO))) {
             assertThat(engine.awaitPosition("sound", log.append(issued()), PATIENCE)).isTrue();
 
             assertThat(engine.awaitPosition("frail", 1, PATIENCE)).isTrue();
@@ -79,7 +79,7 @@ class StalledViewTest {
 
     @Test
     void a_view_that_does_not_move_while_the_log_does_is_named_with_both_positions() {
-        try (ViewEngine engine = engine(new Healing(true, QUICK))) {
+        try (ViewEngine engine = engine(new Healing(true, QUICK, Duration.ZERO))) {
             assertThat(engine.awaitPosition("frail", log.append(issued()), PATIENCE)).isTrue();
             breaks.set(true);
             log.append(issued());
@@ -102,7 +102,7 @@ class StalledViewTest {
     /// A view that does not move because the log does not has nothing to answer for.
     @Test
     void a_quiet_log_stalls_nothing() {
-        try (ViewEngine engine = engine(new Healing(true, QUICK))) {
+        try (ViewEngine engine = engine(new Healing(true, QUICK, Duration.ZERO))) {
             assertThat(engine.awaitPosition("frail", log.append(issued()), PATIENCE)).isTrue();
             assertThat(engine.awaitPosition("sound", 1, PATIENCE)).isTrue();
 

@@ -226,6 +226,21 @@ class ViewEngineTest {
         }
     }
 
+    /// The first write of a document that a frozen node sends late would stand for ever: it has to
+    /// meet what ended.
+    @Test
+    void what_ended_is_there_for_a_late_write_to_meet() {
+        ViewTokens settling = tokensOfTheDying(() -> Long.MAX_VALUE);
+        try (ViewEngine engine = engine(store.log(), settling, Duration.ofDays(1))) {
+            engine.awaitPosition("sound", log.append(issued("late")), PATIENCE);
+            engine.awaitPosition("sound", log.append(new KeyRevoked(new KeyId("late"))), PATIENCE);
+            engine.awaitPosition("sound", log.append(issued("a")), PATIENCE);
+            engine.awaitPosition("sound", log.append(issued("b")), PATIENCE);
+            assertThat(left("late")).isOne();
+            assertThat(documents().find("late")).isEmpty();
+        }
+    }
+
     private long left(String key) {
         return store.database()
                 .getCollection("view_sound_v1")
@@ -272,8 +287,19 @@ class ViewEngineTest {
     }
 
     private ViewEngine engine(EventLog of, ViewTokens tokens) {
+        return engine(of, tokens, Duration.ZERO);
+    }
+
+    private ViewEngine engine(EventLog of, ViewTokens tokens, Duration lateness) {
         ViewEngine engine =
-                new ViewEngine(of, tokens, views.editions(), views, registry, Clock.systemUTC());
+                new ViewEngine(
+                        of,
+                        tokens,
+                        views.editions(),
+                        views,
+                        registry,
+                        Clock.systemUTC(),
+                        new Healing(true, Duration.ofSeconds(15), lateness));
         engine.add(new Counting("frail"));
         engine.add(new Counting("sound"));
         engine.start();
