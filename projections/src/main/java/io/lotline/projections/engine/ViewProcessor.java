@@ -470,8 +470,7 @@ final class ViewProcessor<D> implements AutoCloseable {
             }
 
             /// What ended stays as long as it may be folded again, or an earlier holder's write of
-            // it
-            /// may be on its way.
+            /// it may be on its way.
             private void removeEnded() {
                 long settled = taken.settled();
                 List<String> keys = new ArrayList<>();
