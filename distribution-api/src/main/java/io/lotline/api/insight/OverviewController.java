@@ -12,6 +12,7 @@ import io.lotline.projections.distribution.ShipmentsView;
 import io.lotline.projections.enterprise.EnterprisesView;
 import io.lotline.projections.insight.ActivityView;
 import io.lotline.projections.insight.Overview;
+import io.lotline.projections.inventory.GoodsOwnersView;
 import io.lotline.projections.inventory.HoldsView;
 import io.lotline.projections.inventory.LocationsView;
 import io.lotline.projections.inventory.RecallStops;
@@ -47,6 +48,7 @@ class OverviewController {
         StopScopes.NAME,
         HoldsView.NAME,
         RecallStops.NAME,
+        GoodsOwnersView.NAME,
         LocationsView.NAME,
         DevicesView.NAME,
         EnterprisesView.NAME,
