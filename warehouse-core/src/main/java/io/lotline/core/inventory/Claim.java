@@ -3,10 +3,14 @@ package io.lotline.core.inventory;
 import io.lotline.core.decision.Books;
 import io.lotline.core.decision.Outcome;
 import io.lotline.core.decision.Rejection;
+import io.lotline.core.decision.ScannedGoods;
 import io.lotline.core.events.InboundEvent.InboundNoticeFiled;
+import io.lotline.core.inventory.Bin.Owner;
+import io.lotline.core.inventory.Bin.Unclear;
 import io.lotline.core.rules.FiledNotice;
 import io.lotline.core.rules.Goods;
 import io.lotline.core.rules.Known;
+import io.lotline.core.rules.Labels;
 import io.lotline.core.rules.Labels.Announcement;
 import io.lotline.core.rules.SharedBooks;
 import io.lotline.core.rules.SharedRejection.UnknownNotice;
@@ -61,8 +65,33 @@ record Claim(
         return step.apply(new Claim(notice, notice.owner(), filed));
     }
 
+    /// Takes the scanned goods out of a bin, once it is clear which they are and whose.
+    Outcome take(Books books, Location from, ScannedGoods scanned, Taking taking) {
+        return Labels.read(
+                books,
+                scanned,
+                false,
+                announcement,
+                goods -> {
+                    Rejection other = refusal(goods);
+                    if (other != null) {
+                        return Outcome.rejected(other);
+                    }
+                    Bin bin = Bin.open(books, from, goods);
+                    return switch (bin.whose(owner)) {
+                        case Unclear(Rejection reason) -> Outcome.rejected(reason);
+                        case Owner(EnterpriseId known) -> taking.take(bin, known);
+                    };
+                });
+    }
+
+    /// What is done with an owner's goods in a bin.
+    interface Taking {
+        Outcome take(Bin bin, EnterpriseId owner);
+    }
+
     /// Why the goods are not what is claimed: the notice announces others. Null if they can be.
-    @Nullable Rejection refusal(Goods goods) {
+    private @Nullable Rejection refusal(Goods goods) {
         return notice == null ? null : FiledNotice.unannounced(notice, goods.di(), goods.lot());
     }
 }

@@ -7,10 +7,7 @@ import io.lotline.core.decision.Rejection;
 import io.lotline.core.events.InventoryEvent.GoodsMoved;
 import io.lotline.core.events.MasterDataEvent.LocationDefined;
 import io.lotline.core.events.WarehouseEvent;
-import io.lotline.core.inventory.Bin.Owner;
-import io.lotline.core.inventory.Bin.Unclear;
 import io.lotline.core.rules.Known;
-import io.lotline.core.rules.Labels;
 import io.lotline.core.rules.Locations;
 import io.lotline.core.rules.SharedRejection.WrongLocation;
 import io.lotline.core.rules.StockBook;
@@ -55,26 +52,12 @@ public final class MoveGoodsDecision implements Decision<MoveGoods> {
                 command.notice(),
                 command.owner(),
                 command.from(),
-                claim -> whose(command, books, to, claim));
-    }
-
-    private static Outcome whose(MoveGoods command, Books books, LocationDefined to, Claim claim) {
-        return Labels.read(
-                books,
-                command.goods(),
-                false,
-                claim.announcement(),
-                goods -> {
-                    Rejection other = claim.refusal(goods);
-                    if (other != null) {
-                        return Outcome.rejected(other);
-                    }
-                    Bin bin = Bin.open(books, command.from(), goods);
-                    return switch (bin.whose(claim.owner())) {
-                        case Unclear(Rejection reason) -> Outcome.rejected(reason);
-                        case Owner(EnterpriseId owner) -> move(command, bin, to, owner);
-                    };
-                });
+                claim ->
+                        claim.take(
+                                books,
+                                command.from(),
+                                command.goods(),
+                                (bin, owner) -> move(command, bin, to, owner)));
     }
 
     private static Outcome move(

@@ -7,11 +7,8 @@ import io.lotline.core.decision.Rejection;
 import io.lotline.core.events.InventoryEvent.GoodsPutAway;
 import io.lotline.core.events.MasterDataEvent.LocationDefined;
 import io.lotline.core.events.WarehouseEvent;
-import io.lotline.core.inventory.Bin.Owner;
-import io.lotline.core.inventory.Bin.Unclear;
 import io.lotline.core.rules.Goods;
 import io.lotline.core.rules.Known;
-import io.lotline.core.rules.Labels;
 import io.lotline.core.rules.Locations;
 import io.lotline.core.rules.SharedRejection.WrongLocation;
 import io.lotline.core.rules.StockBook.Part;
@@ -61,22 +58,11 @@ public final class PutAwayGoodsDecision implements Decision<PutAwayGoods> {
                                     .formatted(command.from(), from.zone()),
                             "move the goods instead"));
         }
-        return Labels.read(
+        return claim.take(
                 books,
+                command.from(),
                 command.goods(),
-                false,
-                claim.announcement(),
-                goods -> {
-                    Rejection other = claim.refusal(goods);
-                    if (other != null) {
-                        return Outcome.rejected(other);
-                    }
-                    Bin bin = Bin.open(books, command.from(), goods);
-                    return switch (bin.whose(claim.owner())) {
-                        case Unclear(Rejection reason) -> Outcome.rejected(reason);
-                        case Owner(EnterpriseId owner) -> putAway(command, bin, to, owner);
-                    };
-                });
+                (bin, owner) -> putAway(command, bin, to, owner));
     }
 
     private static Outcome putAway(
