@@ -17,11 +17,8 @@ import io.lotline.core.distribution.DispatchShipment;
 import io.lotline.core.distribution.LoadItem;
 import io.lotline.core.distribution.LoadItemDecision;
 import io.lotline.core.distribution.UnallocateOrder;
-import io.lotline.core.eventlog.AppendCondition;
 import io.lotline.core.eventlog.EventLog;
 import io.lotline.core.eventlog.InMemoryEventLog;
-import io.lotline.core.eventlog.NewEvent;
-import io.lotline.core.eventlog.StoredEvent;
 import io.lotline.core.events.Allocation;
 import io.lotline.core.events.DistributionEvent.ItemPicked;
 import io.lotline.core.events.DistributionEvent.OrderAmended;
@@ -30,8 +27,6 @@ import io.lotline.core.events.DistributionEvent.OrderUnallocated;
 import io.lotline.core.events.DistributionEvent.Promising;
 import io.lotline.core.events.DistributionEvent.ShipmentDispatched;
 import io.lotline.core.events.DistributionEvent.Unwanted;
-import io.lotline.core.events.EventCatalogue;
-import io.lotline.core.events.EventJson;
 import io.lotline.core.events.WarehouseEvent;
 import io.lotline.core.rules.Given;
 import io.lotline.core.rules.Park;
@@ -45,8 +40,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -76,7 +69,7 @@ class ChangedOrderRaceTest {
                             .add(reason.problem());
                 }
             }
-            List<WarehouseEvent> events = events(log);
+            List<WarehouseEvent> events = Race.events(log);
             assertThat(broken(events)).isEmpty();
             assertThat(answers).hasSize(ROUNDS * Race.THREADS);
             for (Contest contest : Contest.values()) {
@@ -97,7 +90,7 @@ class ChangedOrderRaceTest {
         for (int attempt = 0; attempt < 20 && !broken; attempt++) {
             try (EventLog log = new UnguardedLog(new InMemoryEventLog())) {
                 race(log, 5, contest);
-                broken = !broken(events(log)).isEmpty();
+                broken = !broken(Race.events(log)).isEmpty();
             }
         }
         assertThat(broken).isTrue();
@@ -120,7 +113,7 @@ class ChangedOrderRaceTest {
             Contest contest = contest(round, contests);
             history.addAll(order(contest, id(contest, round)));
         }
-        seed(log, history);
+        Race.seed(log, history);
         return Race.run(
                 log,
                 Decisions.all(),
@@ -135,14 +128,6 @@ class ChangedOrderRaceTest {
 
     private static String id(Contest contest, int round) {
         return contest.ordinal() + "-" + round;
-    }
-
-    private static List<WarehouseEvent> events(EventLog log) {
-        List<WarehouseEvent> events = new ArrayList<>();
-        for (StoredEvent stored : log.read(1, 100_000)) {
-            events.add(EventJson.read(stored.name(), stored.version(), stored.data()));
-        }
-        return events;
     }
 
     /// An order of a round, of goods that no other round has.
@@ -268,25 +253,5 @@ class ChangedOrderRaceTest {
 
     private static int sum(List<Allocation> promises) {
         return promises.stream().mapToInt(Allocation::quantity).sum();
-    }
-
-    private static void seed(EventLog log, List<WarehouseEvent> history) throws Exception {
-        for (int from = 0; from < history.size(); from += 200) {
-            List<NewEvent> events = new ArrayList<>();
-            for (WarehouseEvent event :
-                    history.subList(from, Math.min(history.size(), from + 200))) {
-                events.add(
-                        new NewEvent(
-                                UUID.randomUUID().toString(),
-                                EventCatalogue.nameOf(event.getClass()),
-                                EventCatalogue.versionOf(event.getClass()),
-                                Race.AT,
-                                "seed",
-                                event.tags(),
-                                EventJson.write(event),
-                                Map.of()));
-            }
-            log.append(events, AppendCondition.NONE).get(30, TimeUnit.SECONDS);
-        }
     }
 }

@@ -9,14 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lotline.core.decision.Command;
 import io.lotline.core.distribution.PlaceOrderDecision;
-import io.lotline.core.eventlog.AppendCondition;
 import io.lotline.core.eventlog.EventLog;
 import io.lotline.core.eventlog.InMemoryEventLog;
-import io.lotline.core.eventlog.NewEvent;
-import io.lotline.core.eventlog.StoredEvent;
 import io.lotline.core.events.DistributionEvent.ItemPicked;
-import io.lotline.core.events.EventCatalogue;
-import io.lotline.core.events.EventJson;
 import io.lotline.core.events.Movement;
 import io.lotline.core.events.RecallEvent.RecallStarted;
 import io.lotline.core.events.WarehouseEvent;
@@ -33,8 +28,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -92,17 +85,13 @@ class PromiseRaceTest {
                     new PlaceOrderDecision(),
                     Park.order("SO-" + thread, HOSPITAL, Park.wanted("1", STENT, ROUNDS)));
         }
-        seed(log, given.history());
+        Race.seed(log, given.history());
         Race.run(
                 log,
                 Decisions.all(),
                 ROUNDS,
                 (thread, round) -> new Race.Entry(command(thread, round), null));
-        List<WarehouseEvent> events = new ArrayList<>();
-        for (StoredEvent stored : log.read(1, 10_000)) {
-            events.add(EventJson.read(stored.name(), stored.version(), stored.data()));
-        }
-        return events;
+        return Race.events(log);
     }
 
     private static Command command(int thread, int round) {
@@ -118,23 +107,6 @@ class PromiseRaceTest {
                         false,
                         true)
                 : Park.pick("SO-" + thread, BIN_A, Park.stents(lot, 1));
-    }
-
-    private static void seed(EventLog log, List<WarehouseEvent> history) throws Exception {
-        List<NewEvent> events = new ArrayList<>();
-        for (WarehouseEvent event : history) {
-            events.add(
-                    new NewEvent(
-                            UUID.randomUUID().toString(),
-                            EventCatalogue.nameOf(event.getClass()),
-                            EventCatalogue.versionOf(event.getClass()),
-                            Race.AT,
-                            "seed",
-                            event.tags(),
-                            EventJson.write(event),
-                            Map.of()));
-        }
-        log.append(events, AppendCondition.NONE).get(30, TimeUnit.SECONDS);
     }
 
     private static List<ItemPicked> pickedAfterRecall(List<WarehouseEvent> events) {

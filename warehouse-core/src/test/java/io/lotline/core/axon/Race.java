@@ -5,11 +5,19 @@ import io.lotline.core.decision.CommandDesk;
 import io.lotline.core.decision.CommandDesk.Answer;
 import io.lotline.core.decision.Decision;
 import io.lotline.core.decision.Request;
+import io.lotline.core.eventlog.AppendCondition;
 import io.lotline.core.eventlog.EventLog;
+import io.lotline.core.eventlog.NewEvent;
+import io.lotline.core.eventlog.StoredEvent;
+import io.lotline.core.events.EventCatalogue;
+import io.lotline.core.events.EventJson;
+import io.lotline.core.events.WarehouseEvent;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -23,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 final class Race {
     static final int THREADS = 16;
     static final Instant AT = Instant.parse("2026-11-22T08:00:00Z");
+
+    private static final int PER_COMMIT = 200;
+    private static final int MOST_EVENTS = 100_000;
 
     private Race() {}
 
@@ -57,6 +68,36 @@ final class Race {
         } finally {
             axon.shutdown();
         }
+    }
+
+    /// What had happened before the race.
+    static void seed(EventLog log, List<WarehouseEvent> history) throws Exception {
+        for (int from = 0; from < history.size(); from += PER_COMMIT) {
+            List<NewEvent> events = new ArrayList<>();
+            for (WarehouseEvent event :
+                    history.subList(from, Math.min(history.size(), from + PER_COMMIT))) {
+                events.add(
+                        new NewEvent(
+                                UUID.randomUUID().toString(),
+                                EventCatalogue.nameOf(event.getClass()),
+                                EventCatalogue.versionOf(event.getClass()),
+                                AT,
+                                "seed",
+                                event.tags(),
+                                EventJson.write(event),
+                                Map.of()));
+            }
+            log.append(events, AppendCondition.NONE).get(30, TimeUnit.SECONDS);
+        }
+    }
+
+    /// All that the log says.
+    static List<WarehouseEvent> events(EventLog log) {
+        List<WarehouseEvent> events = new ArrayList<>();
+        for (StoredEvent stored : log.read(1, MOST_EVENTS)) {
+            events.add(EventJson.read(stored.name(), stored.version(), stored.data()));
+        }
+        return events;
     }
 
     /// What one thread hands in in one round.

@@ -14,14 +14,9 @@ import io.lotline.core.decision.ScannedGoods;
 import io.lotline.core.distribution.PackItem;
 import io.lotline.core.distribution.PickItemDecision;
 import io.lotline.core.distribution.PlaceOrderDecision;
-import io.lotline.core.eventlog.AppendCondition;
 import io.lotline.core.eventlog.EventLog;
 import io.lotline.core.eventlog.InMemoryEventLog;
-import io.lotline.core.eventlog.NewEvent;
-import io.lotline.core.eventlog.StoredEvent;
 import io.lotline.core.events.DistributionEvent.ItemPacked;
-import io.lotline.core.events.EventCatalogue;
-import io.lotline.core.events.EventJson;
 import io.lotline.core.events.InboundEvent.GoodsReceived;
 import io.lotline.core.events.WarehouseEvent;
 import io.lotline.core.inbound.FileInboundNoticeDecision;
@@ -35,8 +30,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -97,17 +90,13 @@ class UnitRaceTest {
                             new PickItemDecision(),
                             Park.pick("SO-" + thread, BIN_A, Park.stents("L1", ROUNDS)));
         }
-        seed(log, given.history());
+        Race.seed(log, given.history());
         Race.run(
                 log,
                 Decisions.all(),
                 ROUNDS,
                 (thread, round) -> new Race.Entry(command(thread, round), null));
-        List<WarehouseEvent> events = new ArrayList<>();
-        for (StoredEvent stored : log.read(1, 10_000)) {
-            events.add(EventJson.read(stored.name(), stored.version(), stored.data()));
-        }
-        return events;
+        return Race.events(log);
     }
 
     private static Command command(int thread, int round) {
@@ -137,23 +126,6 @@ class UnitRaceTest {
             sum += (digits.charAt(i) - '0') * (i % 2 == 0 ? 3 : 1);
         }
         return new Sscc(digits + (10 - sum % 10) % 10);
-    }
-
-    private static void seed(EventLog log, List<WarehouseEvent> history) throws Exception {
-        List<NewEvent> events = new ArrayList<>();
-        for (WarehouseEvent event : history) {
-            events.add(
-                    new NewEvent(
-                            UUID.randomUUID().toString(),
-                            EventCatalogue.nameOf(event.getClass()),
-                            EventCatalogue.versionOf(event.getClass()),
-                            Race.AT,
-                            "seed",
-                            event.tags(),
-                            EventJson.write(event),
-                            Map.of()));
-        }
-        log.append(events, AppendCondition.NONE).get(30, TimeUnit.SECONDS);
     }
 
     private static List<Sscc> receivedTwice(List<WarehouseEvent> events) {
