@@ -21,6 +21,8 @@ import io.lotline.projections.recall.RecallReach;
 import io.lotline.projections.recall.RecallReachView;
 import io.lotline.projections.recall.RecallReaches;
 import io.lotline.projections.store.Page;
+import io.lotline.projections.store.ViewProgress;
+import io.lotline.projections.testing.Progresses;
 import io.lotline.projections.testing.RandomGoods;
 import io.lotline.projections.testing.Story;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -74,12 +76,12 @@ abstract class RecallReachContract {
         return Views.start(store, new SimpleMeterRegistry(), Views.PARK, Clock.systemUTC());
     }
 
-    private KeptReaches kept(Views views, KeptReaches.Progress progress) {
+    private KeptReaches kept(Views views, ViewProgress progress) {
         return new KeptReaches(views.documents(new RecallReachView()), progress);
     }
 
-    private static KeptReaches.Progress progress(Views views) {
-        return new KeptReaches.Progress() {
+    private static ViewProgress progress(Views views) {
+        return new ViewProgress() {
             @Override
             public long position() {
                 return views.position(RecallReachView.NAME);
@@ -92,23 +94,8 @@ abstract class RecallReachContract {
         };
     }
 
-    /// A view that says it were further than it is.
-    private KeptReaches.Progress boasting() {
-        return new KeptReaches.Progress() {
-            @Override
-            public long position() {
-                return store.log().head().position();
-            }
-
-            @Override
-            public boolean await(long position, Duration patience) {
-                return true;
-            }
-        };
-    }
-
     /// Answers from the view only: what else it asks of the log are few events under other tags.
-    private RecallReaches fromView(Views views, KeptReaches.Progress progress) {
+    private RecallReaches fromView(Views views, ViewProgress progress) {
         return new RecallReaches(new WithoutMoves(store.log()), kept(views, progress), Views.PARK);
     }
 
@@ -213,7 +200,7 @@ abstract class RecallReachContract {
     void a_reach_that_does_not_wait_for_its_view_is_found_out() throws Exception {
         try (Views views = views();
                 ExecutorService writer = Executors.newSingleThreadExecutor()) {
-            assertThat(strayed(kept(views, boasting()), writer)).isNotEmpty();
+            assertThat(strayed(kept(views, Progresses.boasting(store.log())), writer)).isNotEmpty();
         }
     }
 
@@ -241,18 +228,7 @@ abstract class RecallReachContract {
     void without_its_view_a_reach_is_folded_from_the_log() {
         append(60);
         new TestLog(store.log(), Instant.parse("2026-11-22T00:30:00Z")).append(recall());
-        KeptReaches.Progress stuck =
-                new KeptReaches.Progress() {
-                    @Override
-                    public long position() {
-                        return 0;
-                    }
-
-                    @Override
-                    public boolean await(long position, Duration patience) {
-                        return false;
-                    }
-                };
+        ViewProgress stuck = Progresses.stuck(0);
         try (Views views = views()) {
             RecallReaches kept = new RecallReaches(store.log(), kept(views, stuck), Views.PARK);
             assertSame(kept, recalls.getLast(), null);

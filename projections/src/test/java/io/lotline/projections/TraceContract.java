@@ -11,6 +11,8 @@ import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.LotNumber;
 import io.lotline.core.values.SerialNumber;
 import io.lotline.projections.store.Documents;
+import io.lotline.projections.store.ViewProgress;
+import io.lotline.projections.testing.Progresses;
 import io.lotline.projections.testing.RandomGoods;
 import io.lotline.projections.testing.Story;
 import io.lotline.projections.trace.KeptTraces;
@@ -82,8 +84,8 @@ abstract class TraceContract {
         return views.documents(new TraceView());
     }
 
-    private static KeptTraces.Reach of(Views views) {
-        return new KeptTraces.Reach() {
+    private static ViewProgress of(Views views) {
+        return new ViewProgress() {
             @Override
             public long position() {
                 return views.position(TraceView.NAME);
@@ -92,21 +94,6 @@ abstract class TraceContract {
             @Override
             public boolean await(long position, Duration patience) {
                 return views.await(position, PATIENCE, TraceView.NAME);
-            }
-        };
-    }
-
-    /// A view that says it were further than it is.
-    private KeptTraces.Reach boasting() {
-        return new KeptTraces.Reach() {
-            @Override
-            public long position() {
-                return store.log().head().position();
-            }
-
-            @Override
-            public boolean await(long position, Duration patience) {
-                return true;
             }
         };
     }
@@ -230,7 +217,10 @@ abstract class TraceContract {
         append(40);
         try (Views views = views();
                 ExecutorService writer = Executors.newSingleThreadExecutor()) {
-            Traces kept = new Traces(store.log(), new KeptTraces(documents(views), boasting()));
+            Traces kept =
+                    new Traces(
+                            store.log(),
+                            new KeptTraces(documents(views), Progresses.boasting(store.log())));
             assertThat(strayed(kept, writer)).isNotEmpty();
         }
     }
@@ -259,20 +249,7 @@ abstract class TraceContract {
         Traces kept;
         try (Views views = views()) {
             assertThat(views.await(store.log().head().position(), PATIENCE)).isTrue();
-            KeptTraces.Reach stuck =
-                    new KeptTraces.Reach() {
-                        private final long reached = store.log().head().position();
-
-                        @Override
-                        public long position() {
-                            return reached;
-                        }
-
-                        @Override
-                        public boolean await(long position, Duration patience) {
-                            return position <= reached;
-                        }
-                    };
+            ViewProgress stuck = Progresses.stuck(store.log().head().position());
             kept = new Traces(store.log(), new KeptTraces(documents(views), stuck));
             append(40);
             assertSame(kept, new Traces(store.log()));

@@ -15,6 +15,7 @@ import io.lotline.projections.recall.ReachDocument.Sums;
 import io.lotline.projections.store.Documents;
 import io.lotline.projections.store.Documents.Stored;
 import io.lotline.projections.store.MergedRanges;
+import io.lotline.projections.store.ViewProgress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -39,18 +40,9 @@ public final class KeptReaches {
     private static final int OF_AT_ONCE = 500;
 
     private final Documents<ReachDocument> documents;
-    private final Progress progress;
+    private final ViewProgress progress;
 
-    /// How far the view has come.
-    public interface Progress {
-        /// All that it folded up to here is stored.
-        long position();
-
-        /// Waits until it reflects `position`; false if it does not in time.
-        boolean await(long position, Duration patience);
-    }
-
-    public KeptReaches(Documents<ReachDocument> documents, Progress progress) {
+    public KeptReaches(Documents<ReachDocument> documents, ViewProgress progress) {
         this.documents = documents;
         this.progress = progress;
     }

@@ -2,7 +2,6 @@ package io.lotline.projections.recall;
 
 import io.lotline.core.eventlog.EventLog;
 import io.lotline.projections.store.ViewSet;
-import java.time.Duration;
 import java.time.ZoneId;
 
 /// What recall answers from its view.
@@ -11,19 +10,9 @@ public record RecallViews(RecallReaches recallReaches) {
         return new RecallViews(
                 new RecallReaches(
                         log,
-                        new KeptReaches(views.add(new RecallReachView()), new ProgressOf(views)),
+                        new KeptReaches(
+                                views.add(new RecallReachView()),
+                                views.progress(RecallReachView.NAME)),
                         zone));
-    }
-
-    private record ProgressOf(ViewSet views) implements KeptReaches.Progress {
-        @Override
-        public long position() {
-            return views.position(RecallReachView.NAME);
-        }
-
-        @Override
-        public boolean await(long position, Duration patience) {
-            return views.await(position, patience, RecallReachView.NAME);
-        }
     }
 }

@@ -13,4 +13,19 @@ public interface ViewSet {
 
     /// Waits until the named views reflect `position`; false if they do not in time.
     boolean await(long position, Duration patience, String... views);
+
+    /// How far one view has come.
+    default ViewProgress progress(String view) {
+        return new ViewProgress() {
+            @Override
+            public long position() {
+                return ViewSet.this.position(view);
+            }
+
+            @Override
+            public boolean await(long position, Duration patience) {
+                return ViewSet.this.await(position, patience, view);
+            }
+        };
+    }
 }

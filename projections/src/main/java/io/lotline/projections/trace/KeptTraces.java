@@ -6,6 +6,7 @@ import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.SerialNumber;
 import io.lotline.projections.store.Documents;
 import io.lotline.projections.store.Documents.Stored;
+import io.lotline.projections.store.ViewProgress;
 import io.lotline.projections.trace.Trace.Step;
 import io.lotline.projections.trace.TraceDocument.Figures;
 import io.lotline.projections.trace.TraceDocument.Head;
@@ -30,20 +31,11 @@ public final class KeptTraces {
     private static final int PER_READ = 1_000;
 
     private final Documents<TraceDocument> documents;
-    private final Reach reach;
+    private final ViewProgress progress;
 
-    /// How far the view has come.
-    public interface Reach {
-        /// All that it folded up to here is stored.
-        long position();
-
-        /// Waits until it reflects `position`; false if it does not in time.
-        boolean await(long position, Duration patience);
-    }
-
-    public KeptTraces(Documents<TraceDocument> documents, Reach reach) {
+    public KeptTraces(Documents<TraceDocument> documents, ViewProgress progress) {
         this.documents = documents;
-        this.reach = reach;
+        this.progress = progress;
     }
 
     /// Figures of a subject.
@@ -79,10 +71,10 @@ public final class KeptTraces {
             Duration patience) {
         long wanted = atLeast;
         for (int i = 0; i < TRIES; i++) {
-            if (!reach.await(wanted, patience)) {
+            if (!progress.await(wanted, patience)) {
                 return null;
             }
-            long position = Math.min(knownAt, reach.position());
+            long position = Math.min(knownAt, progress.position());
             List<Figures> figures = new ArrayList<>();
             long latest = read(subject, owner, figures);
             if (latest <= position) {
