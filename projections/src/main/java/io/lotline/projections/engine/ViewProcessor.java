@@ -473,17 +473,20 @@ final class ViewProcessor<D> implements AutoCloseable {
             /// it may be on its way.
             private void removeEnded() {
                 long settled = taken.settled();
+                long upTo = 0;
                 List<String> keys = new ArrayList<>();
                 while (!endedDocuments.isEmpty()
                         && endedDocuments.getFirst().position() <= settled
                         && (endedCount > MOST_ENDED
                                 || System.nanoTime() - endedDocuments.getFirst().at()
                                         >= healing.lateness().toNanos())) {
-                    List<String> gone = endedDocuments.removeFirst().keys();
-                    endedCount -= gone.size();
-                    keys.addAll(gone);
+                    Ended gone = endedDocuments.removeFirst();
+                    endedCount -= gone.keys().size();
+                    keys.addAll(gone.keys());
+                    // what ended once more after that waits for its own time
+                    upTo = gone.position();
                 }
-                fold.remove(keys, settled);
+                fold.remove(keys, upTo);
             }
         }
     }
