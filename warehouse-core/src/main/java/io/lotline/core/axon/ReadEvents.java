@@ -9,8 +9,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /// Events that were read lately: an event belongs to several books, and is read from its JSON once,
-/// not for each. So most of all an inspection of ten thousand pieces, which is one event in the book
-/// of each of them.
+/// not for each. So most of all an inspection of ten thousand pieces, which is one event in the
+/// book of each of them.
 final class ReadEvents {
     /// In characters of JSON.
     static final int LARGE = 4_000;

@@ -6,7 +6,8 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /// Reads times in the very form in which events are written: `2026-01-05`, `2026-01-05T08:00:00Z`
-/// and the latter with three, six or nine digits of the second. Anything else is for who reads all that ISO 8601 allows.
+/// and the latter with three, six or nine digits of the second. Anything else is for who reads all
+/// that ISO 8601 allows.
 final class StoredTimes {
     private static final int DATE = "2026-01-05".length();
     private static final int SECONDS = "2026-01-05T08:00:00Z".length();
