@@ -18,5 +18,8 @@ public final class MediaTypes {
     /// The log's documents as they are stored.
     public static final MediaType BSON = MediaType.parseMediaType("application/bson");
 
+    /// A page.
+    public static final MediaType HTML = new MediaType("text", "html", StandardCharsets.UTF_8);
+
     private MediaTypes() {}
 }
