@@ -12,6 +12,11 @@ public final class MediaTypes {
 
     public static final MediaType CSV = new MediaType("text", "csv", StandardCharsets.UTF_8);
 
+    /// A workbook of Excel.
+    public static final MediaType XLSX =
+            MediaType.parseMediaType(
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+
     /// EPCIS 2.0.
     public static final MediaType JSON_LD = MediaType.parseMediaType("application/ld+json");
 
