@@ -13,6 +13,7 @@ import io.lotline.core.decision.CommandDesk.Answer.Refused;
 import io.lotline.core.decision.CommandDesk.Recorded;
 import io.lotline.core.decision.Request;
 import io.lotline.core.decision.ScannedGoods;
+import io.lotline.core.events.InventoryEvent.LocationCounted;
 import io.lotline.core.events.Scan;
 import io.lotline.core.events.WorkEvent.WorkItemResolved;
 import io.lotline.core.rules.SharedRejection.AmbiguousScan;
@@ -88,6 +89,9 @@ class ScanDesk {
     }
 
     private Result read(Submission submission, ScanRequest scan, Instant scannedAt) {
+        if (scan.symbols().isEmpty()) {
+            return finish(submission, scan, scannedAt);
+        }
         return switch (ItemAssembly.assemble(scan.symbols(), scanners)) {
             case Assembled.Item(ScannedItem item, List<String> _) ->
                     take(submission, scan, List.of(item), scannedAt);
@@ -107,6 +111,32 @@ class ScanDesk {
                                     .with("what", what)
                                     .with("first", first)
                                     .with("second", second));
+        };
+    }
+
+    /// A location of a count in which nothing more lies.
+    private Result finish(Submission submission, ScanRequest scan, Instant scannedAt) {
+        Command command =
+                ScanCommands.finishing(
+                        scan,
+                        scannedAt,
+                        submission.today(),
+                        submission.at().minus(maxAge),
+                        submission.caller().key().value());
+        Request request = submission.scan(scan.scanId(), scan);
+        return switch (commands.answer(command, request)) {
+            case Done done ->
+                    new Result.Understood(
+                            ScanAnswer.finished(
+                                    done.position(),
+                                    Commands.event(done, LocationCounted.class)),
+                            done.position(),
+                            done.replayed());
+            case Refused(var reason, long position) ->
+                    new Result.Refusal(
+                            Commands.problemOf(reason, request)
+                                    .with("scanId", scan.scanId())
+                                    .withHeader(Headers.LOG_POSITION, Long.toString(position)));
         };
     }
 
@@ -158,7 +188,10 @@ class ScanDesk {
                 submission
                         .scan(scan.scanId(), scan)
                         .settling(ScanSubject.of(scan, standard, candidates).work());
-        return switch (answer(new ScanCommands(scan, goods, submission.today()), request)) {
+        ScanCommands commandsOf =
+                new ScanCommands(
+                        scan, goods, submission.today(), submission.caller().key().value());
+        return switch (answer(commandsOf, request)) {
             case Done done -> accepted(done, candidates);
             case Refused(IncompleteItem reason, long position) ->
                     incomplete(reason.missing(), candidates, position);

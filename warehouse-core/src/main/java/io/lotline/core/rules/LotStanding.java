@@ -7,6 +7,7 @@ import io.lotline.core.events.DistributionEvent;
 import io.lotline.core.events.InboundEvent;
 import io.lotline.core.events.InventoryEvent.AdjustmentRefused;
 import io.lotline.core.events.InventoryEvent.AdjustmentRequested;
+import io.lotline.core.events.InventoryEvent.CountEvent;
 import io.lotline.core.events.InventoryEvent.GoodsMoved;
 import io.lotline.core.events.InventoryEvent.GoodsPutAway;
 import io.lotline.core.events.InventoryEvent.HoldReleased;
@@ -81,6 +82,7 @@ public record LotStanding(
                     new LotStanding(holds, recalls.minus(withdrawn.recall()));
             case RecallClosed _, GoodsPutAway _, GoodsMoved _, StockCounted _ -> this;
             case AdjustmentRequested _, AdjustmentRefused _, StockAdjusted _ -> this;
+            case CountEvent _ -> this;
             case MasterDataEvent _, AccessEvent _, WorkEvent _, InboundEvent _, DistributionEvent _ -> this;
         };
     }
