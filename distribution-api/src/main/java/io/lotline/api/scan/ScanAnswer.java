@@ -1,5 +1,6 @@
 package io.lotline.api.scan;
 
+import io.lotline.core.values.Sscc;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -8,12 +9,15 @@ import org.jspecify.annotations.Nullable;
 /// @param outcome  accepted or incomplete
 /// @param position of the scan's last event; null where nothing was recorded
 /// @param missing  what the item's label must still show
+/// @param unpacked the logistic units that the goods were in until this scan, and are in no more;
+///     null for none
 /// @param next     what the goods wait for now
 record ScanAnswer(
         String outcome,
         @Nullable Long position,
         @Nullable List<String> missing,
         Object item,
+        @Nullable List<Sscc> unpacked,
         @Nullable Next next) {
 
     /// What the goods wait for.

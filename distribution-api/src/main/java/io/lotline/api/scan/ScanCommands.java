@@ -15,14 +15,12 @@ import io.lotline.core.inventory.MoveGoods;
 import io.lotline.core.inventory.PutAwayGoods;
 import io.lotline.core.values.CountId;
 import io.lotline.core.values.Location;
-import io.lotline.core.values.LocationId;
 import io.lotline.core.values.MalformedValue;
 import io.lotline.core.values.NoticeId;
 import io.lotline.core.values.OrderId;
 import io.lotline.core.values.ShipmentId;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Makes the command of a scan's task.
@@ -71,13 +69,13 @@ record ScanCommands(ScanRequest scan, ScannedGoods goods, LocalDate today) {
                     new PackItem(
                             order(),
                             scan.warehouse(),
-                            needed("container", "the SSCC of the unit", scan.container()),
+                            fields().container(),
                             goods);
             case LOAD -> new LoadItem(shipment(), scan.warehouse(), goods, today);
             case UNLOAD -> new UnloadItem(shipment(), scan.warehouse(), goods);
             case COUNT ->
                     new CountStock(
-                            reference("the count", CountId::new), scan.owner(), location(), goods);
+                            fields().reference("the count", CountId::new), scan.owner(), location(), goods);
             case RETURN -> new ReturnGoods(order(), location(), goods);
         };
     }
@@ -87,44 +85,26 @@ record ScanCommands(ScanRequest scan, ScannedGoods goods, LocalDate today) {
     }
 
     private NoticeId notice() {
-        return reference("the inbound notice", NoticeId::new);
+        return fields().notice();
     }
 
     private OrderId order() {
-        return reference("the order", OrderId::new);
+        return fields().order();
     }
 
     private ShipmentId shipment() {
-        return reference("the shipment", ShipmentId::new);
-    }
-
-    /// The id that `reference` is, of a document that only the task knows the kind of.
-    private <T> T reference(String what, Function<String, T> kind) {
-        String id = needed("reference", what, scan.reference());
-        try {
-            return kind.apply(id);
-        } catch (MalformedValue e) {
-            throw new MalformedValue("reference", String.valueOf(e.getMessage()));
-        }
+        return fields().shipment();
     }
 
     private Location location() {
-        return at(needed("location", "where the item is", scan.location()));
+        return fields().location();
     }
 
     private Location toLocation() {
-        return at(needed("toLocation", "where it goes", scan.toLocation()));
+        return fields().toLocation();
     }
 
-    private Location at(LocationId id) {
-        return new Location(scan.warehouse(), id);
-    }
-
-    private <T> T needed(String field, String what, @Nullable T value) {
-        if (value == null) {
-            throw new MalformedValue(
-                    field, "The task '%s' needs '%s': %s.".formatted(scan.task(), field, what));
-        }
-        return value;
+    private ScanFields fields() {
+        return new ScanFields(scan);
     }
 }

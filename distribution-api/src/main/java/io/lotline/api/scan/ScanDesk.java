@@ -13,19 +13,24 @@ import io.lotline.core.decision.CommandDesk.Answer.Refused;
 import io.lotline.core.decision.CommandDesk.Recorded;
 import io.lotline.core.decision.Request;
 import io.lotline.core.decision.ScannedGoods;
+import io.lotline.core.decision.ScannedUnit;
+import io.lotline.core.events.DistributionEvent.ItemUnpacked;
 import io.lotline.core.events.Scan;
 import io.lotline.core.rules.SharedRejection.AmbiguousScan;
 import io.lotline.core.rules.SharedRejection.IncompleteItem;
 import io.lotline.core.rules.SharedRejection.QuantityConflict;
 import io.lotline.core.rules.SharedRejection.UnknownNotice;
 import io.lotline.core.rules.SharedRejection.UnknownOrder;
+import io.lotline.core.rules.SharedRejection.UnknownUnit;
 import io.lotline.core.scan.Assembled;
 import io.lotline.core.scan.ItemAssembly;
 import io.lotline.core.scan.ScannedItem;
 import io.lotline.core.scan.ScannerSetup;
 import io.lotline.core.values.MalformedValue;
+import io.lotline.core.values.Sscc;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -105,6 +110,12 @@ class ScanDesk {
             return unreadable(
                     scan, scan.symbols().getFirst(), "bad-value", String.valueOf(e.getMessage()));
         }
+        if (candidates.unit() != null && scan.reading() == null) {
+            Result whole = takeUnit(submission, scan, candidates, items, scannedAt);
+            if (whole != null) {
+                return whole;
+            }
+        }
         List<String> missing = candidates.missing();
         if (!missing.isEmpty()) {
             return incomplete(missing, candidates, commands.acknowledged());
@@ -140,7 +151,8 @@ class ScanDesk {
                             oldest);
         }
         Request request = submission.scan(scan.scanId(), scan);
-        return switch (answer(new ScanCommands(scan, goods, submission.today()), request)) {
+        return switch (answer(
+                new ScanCommands(scan, goods, submission.today()).commands(), request)) {
             case Done done -> accepted(done, candidates);
             case Refused(IncompleteItem reason, long position) ->
                     incomplete(reason.missing(), candidates, position);
@@ -163,11 +175,43 @@ class ScanDesk {
         };
     }
 
+    /// Handles the whole unit whose label was scanned. Null where nothing is known of it, so that
+    /// the content that its label may name is all that is meant.
+    private @Nullable Result takeUnit(
+            Submission submission,
+            ScanRequest scan,
+            Candidates candidates,
+            List<ScannedItem> items,
+            Instant scannedAt) {
+        boolean receiving = scan.task() == Task.RECEIVE;
+        if (receiving && !candidates.saysNoContent()) {
+            return null;
+        }
+        ScannedUnit unit =
+                new ScannedUnit(
+                        Objects.requireNonNull(candidates.unit()),
+                        evidence(scan, items, scannedAt),
+                        submission.today(),
+                        submission.at().minus(maxAge));
+        Request request = submission.scan(scan.scanId(), scan);
+        return switch (answer(new UnitCommands(scan, unit).commands(), request)) {
+            case Done done -> accepted(unit.sscc(), done);
+            case Refused(UnknownUnit _, _) when receiving || !candidates.saysNoContent() -> null;
+            case Refused(IncompleteItem reason, long position) ->
+                    incomplete(reason.missing(), candidates, position);
+            case Refused(var reason, long position) ->
+                    new Result.Refusal(
+                            Commands.problemOf(reason, request)
+                                    .with("scanId", scan.scanId())
+                                    .withHeader(Headers.LOG_POSITION, Long.toString(position)));
+        };
+    }
+
     /// The answer to the first command whose document there is; where there is none at all, that to
     /// the task's own.
-    private Answer answer(ScanCommands scan, Request request) {
+    private Answer answer(List<Command> wanted, Request request) {
         Answer first = null;
-        for (Command command : scan.commands()) {
+        for (Command command : wanted) {
             Answer answer = commands.answer(command, request);
             if (!(answer instanceof Refused(var reason, _))
                     || !(reason instanceof UnknownOrder || reason instanceof UnknownNotice)) {
@@ -180,7 +224,12 @@ class ScanDesk {
 
     private static Scan evidence(ScanRequest scan, List<ScannedItem> items, Instant scannedAt) {
         return new Scan(
-                scan.scanId(), items.getFirst().standard().code(), scan.symbols(), scannedAt);
+                scan.scanId(),
+                items.getFirst().standard().code(),
+                scan.symbols(),
+                scannedAt,
+                scan.warehouse(),
+                scan.location());
     }
 
     private static Result.Refusal ambiguous(ScanRequest scan, Candidates candidates) {
@@ -207,10 +256,30 @@ class ScanDesk {
                         .with("candidates", candidates.listed()));
     }
 
+    private static Result accepted(Sscc sscc, Done done) {
+        UnitStep step =
+                UnitStep.of(sscc, done.events().stream().map(Recorded::event).toList());
+        return new Result.Understood(
+                new ScanAnswer(
+                        "accepted",
+                        done.position(),
+                        null,
+                        step,
+                        step.unpacked(),
+                        ScannedStep.next(done.events().getLast().event())),
+                done.position(),
+                done.replayed());
+    }
+
     private static Result accepted(Done done, Candidates candidates) {
         ScannedStep step = null;
         ScanAnswer.Next next = null;
+        List<Sscc> unpacked = new ArrayList<>();
         for (Recorded recorded : done.events()) {
+            if (recorded.event() instanceof ItemUnpacked out) {
+                unpacked.add(out.container());
+                continue;
+            }
             ScannedStep part = ScannedStep.of(recorded.event());
             if (part != null) {
                 step = step == null ? part : step.plus(part.quantity());
@@ -222,14 +291,20 @@ class ScanDesk {
         }
         return new Result.Understood(
                 new ScanAnswer(
-                        "accepted", done.position(), null, candidates.completing(step), next),
+                        "accepted",
+                        done.position(),
+                        null,
+                        candidates.completing(step),
+                        unpacked.isEmpty() ? null : unpacked.stream().distinct().toList(),
+                        next),
                 done.position(),
                 done.replayed());
     }
 
     private static Result incomplete(List<String> missing, Candidates candidates, long position) {
         return new Result.Understood(
-                new ScanAnswer("incomplete", null, missing, candidates.together(), null),
+                new ScanAnswer(
+                        "incomplete", null, missing, candidates.together(), null, null),
                 position,
                 false);
     }

@@ -12,7 +12,8 @@ public sealed interface WarehouseEvent
                 InboundEvent,
                 InventoryEvent,
                 DistributionEvent,
-                RecallEvent {
+                RecallEvent,
+                UnitEvent {
 
     /// What the event is about. Boundaries of decisions are made of these.
     Set<Tag> tags();

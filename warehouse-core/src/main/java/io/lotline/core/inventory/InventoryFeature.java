@@ -14,6 +14,8 @@ public final class InventoryFeature implements Feature {
                 new PutAwayGoodsDecision(),
                 new MoveGoodsDecision(),
                 new CountStockDecision(),
+                new MoveUnitDecision(),
+                new CountUnitDecision(),
                 new AdjustStockDecision(),
                 new ApproveAdjustmentDecision(),
                 new RefuseAdjustmentDecision(),

@@ -10,6 +10,7 @@ import io.lotline.core.events.InventoryEvent;
 import io.lotline.core.events.MasterDataEvent;
 import io.lotline.core.events.RecallEvent;
 import io.lotline.core.events.Tags;
+import io.lotline.core.events.UnitEvent;
 import io.lotline.core.events.WarehouseEvent;
 import io.lotline.core.values.Di;
 import io.lotline.core.values.LotNumber;
@@ -78,6 +79,7 @@ public record KnownLot(
                             unseparated || label.form() == ReadingForm.UNSEPARATED);
             case InboundEvent _, MasterDataEvent _, InventoryEvent _ -> this;
             case DistributionEvent _, RecallEvent _, AccessEvent _ -> this;
+            case UnitEvent _ -> this;
         };
     }
 }

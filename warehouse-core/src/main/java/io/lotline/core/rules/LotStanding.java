@@ -18,6 +18,7 @@ import io.lotline.core.events.RecallEvent.RecallClosed;
 import io.lotline.core.events.RecallEvent.RecallStarted;
 import io.lotline.core.events.RecallEvent.RecallWithdrawn;
 import io.lotline.core.events.StockItem;
+import io.lotline.core.events.UnitEvent;
 import io.lotline.core.events.WarehouseEvent;
 import io.lotline.core.rules.SharedBooks.Stoppable;
 import io.lotline.core.values.Di;
@@ -80,7 +81,8 @@ public record LotStanding(
                     new LotStanding(holds, recalls.minus(withdrawn.recall()));
             case RecallClosed _, GoodsPutAway _, GoodsMoved _, StockCounted _ -> this;
             case AdjustmentRequested _, AdjustmentRefused _, StockAdjusted _ -> this;
-            case MasterDataEvent _, AccessEvent _, InboundEvent _, DistributionEvent _ -> this;
+            case MasterDataEvent _, AccessEvent _, InboundEvent _ -> this;
+            case DistributionEvent _, UnitEvent _ -> this;
         };
     }
 
