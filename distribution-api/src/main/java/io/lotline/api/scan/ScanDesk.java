@@ -16,6 +16,7 @@ import io.lotline.core.decision.ScannedGoods;
 import io.lotline.core.decision.ScannedUnit;
 import io.lotline.core.events.DistributionEvent.ItemUnpacked;
 import io.lotline.core.events.Scan;
+import io.lotline.core.events.UnitEvent;
 import io.lotline.core.rules.SharedRejection.AmbiguousScan;
 import io.lotline.core.rules.SharedRejection.IncompleteItem;
 import io.lotline.core.rules.SharedRejection.QuantityConflict;
@@ -195,6 +196,8 @@ class ScanDesk {
                         submission.at().minus(maxAge));
         Request request = submission.scan(scan.scanId(), scan);
         return switch (answer(new UnitCommands(scan, unit).commands(), request)) {
+            case Done done when isOfGoods(done) && !candidates.saysNoContent() ->
+                    accepted(done, candidates);
             case Done done -> accepted(unit.sscc(), done);
             case Refused(UnknownUnit _, _) when receiving || !candidates.saysNoContent() -> null;
             case Refused(IncompleteItem reason, long position) ->
@@ -254,6 +257,11 @@ class ScanDesk {
                         .with("scanId", scan.scanId())
                         .with("readings", candidates.size())
                         .with("candidates", candidates.listed()));
+    }
+
+    /// Whether a scan that is sent again was done when nothing was known of its unit.
+    private static boolean isOfGoods(Done done) {
+        return done.events().stream().noneMatch(each -> each.event() instanceof UnitEvent);
     }
 
     private static Result accepted(Sscc sscc, Done done) {
