@@ -1,6 +1,7 @@
 package io.lotline.ops.sampleday;
 
-import java.util.ArrayList;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -13,25 +14,33 @@ final class Lanes {
     private static final int AT_ONCE = 12;
 
     private final Progress progress;
+    private final Instant began;
 
-    Lanes(Progress progress) {
+    Lanes(Progress progress, Instant began) {
         this.progress = progress;
+        this.began = began;
     }
 
-    void work(String part, List<List<Runnable>> lanes) {
+    /// @param from the minute of the day when the first step of the first lane is done; the others
+    ///     follow evenly, the last step of the last lane in minute `to`
+    void work(String part, int from, int to, List<List<Runnable>> lanes) {
         int steps = lanes.stream().mapToInt(List::size).sum();
         progress.begin(part, steps);
         Semaphore places = new Semaphore(AT_ONCE);
         AtomicReference<DayFailed> failure = new AtomicReference<>();
-        List<List<Runnable>> waiting = new ArrayList<>(lanes);
+        Instant first = began.plus(Duration.ofMinutes(from));
+        Duration apart = Duration.ofMinutes(to - from).dividedBy(Math.max(1, steps));
+        int before = 0;
         try (ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (List<Runnable> lane : waiting) {
+            for (List<Runnable> lane : lanes) {
+                Instant at = first.plus(apart.multipliedBy(before));
+                before += lane.size();
                 places.acquireUninterruptibly();
                 var _ =
                         workers.submit(
                                 () -> {
                                     try {
-                                        walk(lane, failure);
+                                        walk(lane, at, apart, failure);
                                     } finally {
                                         places.release();
                                     }
@@ -45,13 +54,19 @@ final class Lanes {
         }
     }
 
-    private void walk(List<Runnable> lane, AtomicReference<DayFailed> failure) {
+    private void walk(
+            List<Runnable> lane,
+            Instant begins,
+            Duration apart,
+            AtomicReference<DayFailed> failure) {
+        Instant at = begins;
         for (Runnable step : lane) {
             if (failure.get() != null) {
                 return;
             }
             try {
-                step.run();
+                ParkTime.at(at, step);
+                at = at.plus(apart);
                 progress.step();
             } catch (DayFailed failed) {
                 failure.compareAndSet(null, failed);
