@@ -106,7 +106,7 @@ final class Day {
         pickAndCheck("上午拣选复核 picking and checking", 250, 300, plan.morning());
         ship("上午发运 morning shipments", 300, 390, plan.morning(), 1, 1);
         takeBack();
-        order("下午订单 afternoon orders", 440, plan.afternoon());
+        order("下午订单 afternoon orders", 455, plan.afternoon());
         pickBeforeTheRecall();
     }
 
@@ -669,7 +669,7 @@ final class Day {
                 pickedBefore.put(order, picks);
             }
         }
-        lanes.work("下午拣选（召回前） picking before the recall", 458, 510, before);
+        lanes.work("下午拣选（召回前） picking before the recall", 470, 532, before);
         pickedBefore.forEach(this::done);
     }
 
@@ -677,7 +677,7 @@ final class Day {
     private void recallInTheMiddle() {
         List<Order> orders = plan.afternoon();
         Line recalled = plan.recalledLine();
-        lanes.work("召回 the recall", 519, 520, List.of(List.of(() -> recall(recalled))));
+        lanes.work("召回 the recall", 535, 536, List.of(List.of(() -> recall(recalled))));
 
         List<Order> affected = orders.stream().filter(order -> hasPicked(order, recalled)).toList();
         List<Order> stuck = affected.subList(0, Math.min(STUCK_IN_PICKING, affected.size()));
@@ -696,7 +696,7 @@ final class Day {
             after.add(steps);
         }
         after.add(List.of(this::pickHeld));
-        lanes.work("召回后：拒绝拣选、退回 refused picks, goods put back", 520, 524, after);
+        lanes.work("召回后：拒绝拣选、退回 refused picks, goods put back", 536, 537, after);
         takeNewGoods(orders, stuck, recalled);
     }
 
@@ -761,7 +761,7 @@ final class Day {
         }
         Map<Order, JsonNode> promised = new ConcurrentHashMap<>();
         lanes.work(
-                "重新分配 allocated again", 524, 526,
+                "重新分配 allocated again", 537, 537,
                 byOwner(again).values().stream()
                         .map(
                                 ofOwner ->
@@ -789,9 +789,9 @@ final class Day {
                 unchecked.add(checks(order, picked.getOrDefault(order, List.of())));
             }
         }
-        lanes.work("复核 checking what was picked before", 526, 528, unchecked);
-        pickAndCheck("下午拣选（召回后） picking after the recall", 528, 532, leaving);
-        ship("下午发运 afternoon shipments", 532, 538, leaving, 51, 2);
+        lanes.work("复核 checking what was picked before", 537, 538, unchecked);
+        pickAndCheck("下午拣选（召回后） picking after the recall", 538, 539, leaving);
+        ship("下午发运 afternoon shipments", 539, 540, leaving, 51, 2);
     }
 
     private boolean hasPicked(Order order, Line goods) {
@@ -822,7 +822,7 @@ final class Day {
                                                                 entry.getValue()).accepted()));
             }
         }
-        lanes.work("盘点 a count of some bins", 538, 540, counts);
+        lanes.work("盘点 a count of some bins", 540, 540, counts);
     }
 
     private static boolean sameGoods(Place one, Place other) {

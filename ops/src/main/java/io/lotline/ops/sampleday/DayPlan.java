@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What is announced, delivered and ordered on the day; the same for the same seed, scale and date.
 record DayPlan(long seed, LocalDate day, Park park, List<Notice> notices, List<Order> orders) {
-    private static final int NOTICES = 36;
-    private static final int ORDERS = 60;
+    private static final int NOTICES = 14;
+    private static final int ORDERS = 40;
     private static final int SMALLEST_HELD_BACK = 20;
 
     /// Longer than any lot still has to run, so all were made before today.
@@ -253,8 +253,15 @@ record DayPlan(long seed, LocalDate day, Park park, List<Notice> notices, List<O
                     .merge(device, pieces, Integer::sum);
         }
 
+        /// Half of the orders are of the two owners whose goods are recalled in the afternoon.
+        private int ownerOf(int order) {
+            int ofFour = order % 4;
+            int others = park.owners().size() - 2;
+            return ofFour < 2 ? ofFour : 2 + (order / 4 * 2 + ofFour - 2 + others - 2) % others;
+        }
+
         void order(int number) {
-            int ownerNumber = number % park.owners().size();
+            int ownerNumber = ownerOf(number);
             Enterprise owner = park.owners().get(ownerNumber);
             Enterprise hospital = park.hospitals().get(number % park.hospitals().size());
             List<OrderLine> planned = new ArrayList<>();

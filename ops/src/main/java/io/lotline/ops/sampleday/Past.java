@@ -96,7 +96,8 @@ final class Past {
 
     /// When the first day begins.
     static Instant opens(Instant began, int days) {
-        return at(LocalDate.ofInstant(began, Day.ZONE).minusDays(days), OPENING);
+        List<LocalDate> working = workingDays(began, days);
+        return working.isEmpty() ? began : at(working.getFirst(), OPENING);
     }
 
     private static Instant at(LocalDate day, LocalTime time) {
@@ -195,12 +196,12 @@ final class Past {
         if (number < OPENING_DAYS) {
             return number % 2 == 0 || scale >= 1 ? Math.max(1, (int) Math.round(4 * scale)) : 0;
         }
-        boolean comes = chance.nextDouble() < 0.42 * weight(day) * Math.max(scale, 0.2);
+        boolean comes = chance.nextDouble() < 0.5 * weight(day) * Math.max(scale, 0.2);
         return comes ? 2 + chance.nextInt(3) : 0;
     }
 
     private int ordered(LocalDate day, SplittableRandom chance) {
-        double expected = 1.1 * weight(day) * scale;
+        double expected = 1.2 * weight(day) * scale;
         int orders = (int) expected;
         return orders + (chance.nextDouble() < expected - orders ? 1 : 0) + chance.nextInt(2);
     }

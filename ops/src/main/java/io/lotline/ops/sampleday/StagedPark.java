@@ -77,9 +77,8 @@ final class StagedPark implements AutoCloseable {
         context.close();
     }
 
-    /// What time the request of this thread says it is; for all others the latest that any said.
+    /// The latest time that a request has said it is. As any clock, it never goes back.
     private static final class ToldClock extends Clock {
-        private final ThreadLocal<Instant> told = new ThreadLocal<>();
         private Instant latest;
 
         ToldClock(Instant begin) {
@@ -96,31 +95,19 @@ final class StagedPark implements AutoCloseable {
         private void serve(ServletRequest request, ServletResponse response, FilterChain rest)
                 throws IOException, ServletException {
             String moment = ((HttpServletRequest) request).getHeader(MOMENT);
-            if (moment == null) {
-                rest.doFilter(request, response);
-                return;
+            if (moment != null) {
+                pass(Instant.parse(moment));
             }
-            told.set(pass(Instant.parse(moment)));
-            try {
-                rest.doFilter(request, response);
-            } finally {
-                told.remove();
-            }
+            rest.doFilter(request, response);
         }
 
-        private synchronized Instant pass(Instant moment) {
+        private synchronized void pass(Instant moment) {
             latest = moment.isAfter(latest) ? moment : latest;
-            return moment;
-        }
-
-        private synchronized Instant latest() {
-            return latest;
         }
 
         @Override
-        public Instant instant() {
-            Instant now = told.get();
-            return now == null ? latest() : now;
+        public synchronized Instant instant() {
+            return latest;
         }
 
         @Override

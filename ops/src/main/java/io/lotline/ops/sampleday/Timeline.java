@@ -7,18 +7,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /// People at work side by side, each in a lane of steps with times. Lanes go on together in the
 /// order of the park's time: no step is taken while another lane has one to do that lies more than
-/// some minutes before it. So what is recorded is recorded nearly in the order of its times, as by
-/// clocks that people wear, and what one lane does comes out the same whatever the others do.
+/// [#APART] before it. A step is so recorded at its time or a little later, when a later one was
+/// quicker; and since none lies that close to a full hour, the hour it counts for is always the
+/// same.
 final class Timeline {
-    private static final Duration APART = Duration.ofMinutes(8);
+    private static final Duration APART = Duration.ofSeconds(45);
+    private static final int MINUTE = 60;
+    private static final int AT_ONCE = 12;
     private static final LocalTime LUNCH = LocalTime.of(12, 0);
     private static final LocalTime AFTER_LUNCH = LocalTime.of(13, 0);
 
     private final Progress progress;
+    private final Semaphore places = new Semaphore(AT_ONCE);
     private final List<Lane> working = new ArrayList<>();
     private @Nullable DayFailed failure;
 
@@ -88,6 +93,15 @@ final class Timeline {
         }
     }
 
+    /// The same time, or shortly after the full hour where it is less than a minute from it; the
+    /// order of times stays.
+    static Instant offTheHour(Instant time) {
+        long second = Math.floorMod(time.getEpochSecond() + MINUTE, 60L * MINUTE);
+        return second >= 2 * MINUTE
+                ? time
+                : time.plusSeconds(2 * MINUTE - second + second / 4);
+    }
+
     private Instant earliest() {
         Instant earliest = Instant.MAX.minus(APART);
         for (Lane lane : working) {
@@ -122,8 +136,18 @@ final class Timeline {
             if (!hour.isBefore(LUNCH) && hour.isBefore(AFTER_LUNCH)) {
                 then = then.plus(Duration.ofHours(1));
             }
-            awaitTurn(this, then);
-            ParkTime.at(then, step);
+            at(offTheHour(then), step);
+        }
+
+        /// Does a step at `time`, or when the lane's last one was done.
+        void at(Instant time, Runnable step) {
+            awaitTurn(this, time.isAfter(now) ? time : now);
+            places.acquireUninterruptibly();
+            try {
+                ParkTime.at(now, step);
+            } finally {
+                places.release();
+            }
             progress.step();
         }
     }
