@@ -32,6 +32,7 @@ const state = {
   hand: [],
   list: null,
   documents: null,
+  loading: null,
   answer: null,
   open: [],
   joining: null,
@@ -108,6 +109,7 @@ function atPlace(location) {
 }
 
 async function atDocument(text) {
+  await state.loading;
   const listed = listedDocument(text);
   if (listed) return refer(listed);
   const kind = spec().reference;
@@ -414,7 +416,7 @@ function begin(task) {
   if (spec().reference === "count") state.reference = { kind: "count", id: `COUNT-${parkDay()}`, title: t("count.today", { day: day(parkDay()) }) };
   draw();
   scanner.home();
-  loadDocuments();
+  state.loading = loadDocuments();
 }
 
 function home() {
@@ -428,7 +430,7 @@ function home() {
   else Object.assign(state, { task: null, view: "home", answer: null, hand: [], joining: null });
   draw();
   scanner.home();
-  if (state.task) loadDocuments();
+  if (state.task) state.loading = loadDocuments();
 }
 
 /** Where the person is in their work: a page that was closed or died opens there again. */
@@ -443,7 +445,7 @@ async function resume() {
   Object.assign(state, kept, { view: "task", hand: hand?.task === kept.task ? hand.hand : [] });
   if (state.reference?.party) nameOf("enterprise", state.reference.party).then(draw);
   if (state.reference && spec().wave) await loadPicks();
-  else if (!state.reference) loadDocuments();
+  else if (!state.reference) state.loading = loadDocuments();
 }
 
 async function refresh() {
@@ -494,7 +496,7 @@ function drawBar() {
 }
 
 function openNotice() {
-  const count = unclear().length;
+  const count = unclear().filter((row) => row.scanId !== state.answer?.scanId).length;
   return count === 0 ? null : element("button", { type: "button", className: "notice-button", id: "openList", onclick: () => { state.view = "open"; draw(); byId("view").focus(); } },
     icon("ask"), element("span", { text: t("open.count", { count: number(count) }) }));
 }
@@ -627,12 +629,12 @@ async function choose(scanId, candidate) {
 function slots() {
   const task = spec();
   const lacks = missing();
-  const slot = (name, value, symbol, clear) => element("div", { className: `slot ${lacks === name ? "wanted" : ""}` }, icon(symbol),
+  const slot = (name, value, symbol, clear, more) => element("div", { className: `slot ${lacks === name ? "wanted" : ""}` }, icon(symbol),
     element("span", { className: "slot-name", text: t(`slot.${name}`) }),
-    element("strong", { className: "slot-value", text: value ?? t("slot.scan") }),
+    element("span", { className: "slot-value" }, element("strong", { text: value ?? t("slot.scan") }), more ? element("span", { className: "muted", text: more }) : null),
     value && clear ? element("button", { type: "button", className: "quiet square", "data-stay": `clear-${name}`, "aria-label": t("slot.clear", { slot: t(`slot.${name}`) }), onclick: () => { clear(); draw(); } }, icon("close")) : null);
   return element("section", { className: "card slots", "aria-label": t("slots") },
-    task.reference ? slot("reference", referenceText(), "document", spec().reference === "count" ? null : () => { home(); }) : null,
+    task.reference ? slot("reference", referenceTitle(), "document", spec().reference === "count" ? null : () => { home(); }, referenceTitle() === state.reference?.id ? null : state.reference?.id) : null,
     task.container ? slot("container", state.container, "pack", () => { state.container = null; }) : null,
     task.places.map((each) => slot(each, state[each]?.id, "place", () => { state[each] = null; })),
     state.hand.length > 0 ? slot("hand", t("hand.items", { count: number(state.hand.length) }), "item", () => { state.hand = []; outbox.shelve("hand", null); }) : null,
@@ -643,11 +645,11 @@ function slots() {
         element("button", { type: "button", className: "square", "data-stay": "more", "aria-label": t("quantity.more"), onclick: () => step(1) }, icon("plus")))));
 }
 
-function referenceText() {
+/** The name of the party that a document is about; its number where nobody is named. */
+function referenceTitle() {
   if (!state.reference) return null;
-  if (state.reference.kind === "wave" || state.reference.kind === "count") return state.reference.title;
-  const title = state.reference.title ?? (state.reference.party && names.get(`enterprise:${state.reference.party}`));
-  return title && title !== state.reference.id ? `${title} · ${state.reference.id}` : state.reference.id;
+  const { title, party, id } = state.reference;
+  return title ?? (party && names.get(`enterprise:${party}`)) ?? id;
 }
 
 function suggested() {

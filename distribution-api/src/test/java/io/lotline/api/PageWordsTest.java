@@ -20,7 +20,8 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 /// The words of the pages are complete in both languages: no page shows a word's name, or a word
 /// of the other language, and no word is kept that no page says.
 class PageWordsTest {
-    private static final Pattern ENTRY = Pattern.compile("\"([A-Za-z0-9_.-]+)\": \"((?:[^\"\\\\]|\\\\.)*)\"");
+    private static final Pattern ENTRY =
+            Pattern.compile("\"([A-Za-z0-9_.-]+)\": \"((?:[^\"\\\\]|\\\\.)*)\"");
     private static final Pattern SAID = Pattern.compile("(?:\\bt|\\bknown)\\(\"([^\"]+)\"");
     private static final Pattern BEGUN = Pattern.compile("`([A-Za-z][A-Za-z.]*\\.)\\$\\{");
     private static final Pattern MARKED =
@@ -62,7 +63,8 @@ class PageWordsTest {
                 assertThat(words.put(entry.group(1), entry.group(2))).as(entry.group(1)).isNull();
             }
             // entries like { yes: "…" } need no quotes
-            Matcher plain = Pattern.compile("[{ ]([a-z]+): \"((?:[^\"\\\\]|\\\\.)*)\"").matcher(text);
+            Matcher plain =
+                    Pattern.compile("[{ ]([a-z]+): \"((?:[^\"\\\\]|\\\\.)*)\"").matcher(text);
             while (plain.find()) {
                 words.putIfAbsent(plain.group(1), plain.group(2));
             }
@@ -87,12 +89,12 @@ class PageWordsTest {
         books().forEach(
                         (path, book) -> {
                             assertThat(book.zh().keySet()).as(path).isEqualTo(book.en().keySet());
-                            book.zh().forEach(
+                            book.zh()
+                                    .forEach(
                                             (word, text) ->
                                                     assertThat(holes(text))
                                                             .as(path + " " + word)
-                                                            .isEqualTo(
-                                                                    holes(book.en().get(word))));
+                                                            .isEqualTo(holes(book.en().get(word))));
                         });
     }
 
