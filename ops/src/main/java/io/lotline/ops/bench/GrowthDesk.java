@@ -41,10 +41,7 @@ final class GrowthDesk implements AutoCloseable {
     ///
     /// @param key its idempotency key, or null
     void handle(Command command, @Nullable String key) {
-        Answer answer =
-                desk.handle(
-                        command,
-                        new Request("bench", key, key, Instant.now()));
+        Answer answer = desk.handle(command, new Request("bench", key, key, Instant.now()));
         if (!(answer instanceof Answer.Done)) {
             throw new IllegalStateException("%s was refused: %s".formatted(command, answer));
         }

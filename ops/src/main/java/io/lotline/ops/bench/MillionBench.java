@@ -47,7 +47,7 @@ final class MillionBench {
                                         null,
                                         GrowthPark.BIN_A,
                                         GrowthPark.BIN_B,
-                                        GrowthPark.pump(i),
+                                        GrowthPark.pump(SIZE / 2 + i),
                                         GrowthPark.TODAY)),
                 new Step(
                         "pick/serials-in-the-bin",
@@ -55,7 +55,7 @@ final class MillionBench {
                                 new PickItem(
                                         new OrderId("O"),
                                         GrowthPark.BIN_A,
-                                        GrowthPark.pump(ALL + i),
+                                        GrowthPark.pump(SIZE / 2 + ALL + i),
                                         GrowthPark.TODAY)),
                 new Step("allocate/serials-in-the-bin", i -> allocate("P" + i)),
                 new Step(

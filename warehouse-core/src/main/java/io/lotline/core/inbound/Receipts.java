@@ -13,7 +13,9 @@ import io.lotline.core.events.MasterDataEvent;
 import io.lotline.core.events.Movement;
 import io.lotline.core.events.RecallEvent;
 import io.lotline.core.events.Tags;
+import io.lotline.core.events.UnitEvent;
 import io.lotline.core.events.WarehouseEvent;
+import io.lotline.core.events.WorkEvent;
 import io.lotline.core.rules.Boundaries;
 import io.lotline.core.rules.Labels;
 import io.lotline.core.values.Di;
@@ -74,7 +76,8 @@ record Receipts(
             case InboundNoticeFiled filed -> filed(filed);
             case GoodsReceived receipt -> received(receipt.movement());
             case InboundEvent _, MasterDataEvent _, InventoryEvent _ -> this;
-            case DistributionEvent _, RecallEvent _, AccessEvent _ -> this;
+            case DistributionEvent _, RecallEvent _, AccessEvent _, WorkEvent _ -> this;
+            case UnitEvent _ -> this;
         };
     }
 
