@@ -89,18 +89,28 @@ public final class KeyRing {
     /// @throws io.lotline.core.eventlog.LogUnavailable        likewise
     public @Nullable Caller callerOf(String key) {
         String hash = Fingerprint.sha256(key);
-        Kept known = kept.get(hash);
+        return callerOf(hash, () -> directory.findNow(hash, idsOf(key, hash)));
+    }
+
+    /// The holder of the key with this id, as [#callerOf] tells it: for whoever has shown the key
+    /// before.
+    @Nullable Caller callerOf(KeyId key) {
+        return callerOf("id:" + key, () -> directory.findNow(key));
+    }
+
+    private @Nullable Caller callerOf(String name, Supplier<Optional<Key>> look) {
+        Kept known = kept.get(name);
         if (known == null || System.nanoTime() - known.since() > KEPT_NANOS) {
-            Key found = inTime(() -> directory.findNow(hash, idsOf(key, hash))).orElse(null);
+            Key found = inTime(look).orElse(null);
             if (found == null) {
-                kept.remove(hash);
+                kept.remove(name);
                 return null;
             }
             if (kept.size() >= MOST_KEPT) {
                 kept.clear();
             }
             known = new Kept(callerOf(found), System.nanoTime());
-            kept.put(hash, known);
+            kept.put(name, known);
         }
         return revokedHere.contains(known.caller().key()) ? null : known.caller();
     }
