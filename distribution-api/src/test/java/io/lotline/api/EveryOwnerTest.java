@@ -89,6 +89,15 @@ class EveryOwnerTest {
         ADMIN.newKey("operator", null, PARK.warehouse)
                 .post("/v1/adjustments", PARK.adjustmentBody("ADJ", "LOST", LOT, 1))
                 .expect(201);
+        ids.put(
+                "workItemId",
+                ADMIN.post(
+                                "/v1/scans",
+                                PARK.scan("refused", "check", LOT, 1, reference(PARK.id("NONE"))))
+                        .expect(422)
+                        .json()
+                        .path("workItem")
+                        .asString());
         ids.put("lot", LOT);
         ids.put("serial", "none");
         ids.put("sscc", "369712340000000010");
@@ -110,6 +119,7 @@ class EveryOwnerTest {
         bodies.put("POST /v1/waves", "{\"orders\":[\"%s\"]}".formatted(order));
         bodies.put("PUT /v1/shipments/{shipmentId}", PARK.shipmentBody(String.valueOf(order)));
         bodies.put("POST /v1/adjustments", PARK.adjustmentBody("ADJ-2", "LOST", LOT, 1));
+        bodies.put("POST /v1/work-items/{workItemId}/resolution", "{\"how\":\"DONE\"}");
         bodies.put("POST /v1/adjustments/{adjustmentId}/refusal", "{\"reason\":\"错\"}");
         bodies.put("POST /v1/orders/{orderId}/cancellation", "{\"reason\":\"r\"}");
         bodies.put("POST /v1/shipments/{shipmentId}/dispatch", "{}");

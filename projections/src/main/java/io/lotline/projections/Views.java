@@ -21,6 +21,7 @@ import io.lotline.projections.inbound.InboundNotices;
 import io.lotline.projections.inbound.InboundViews;
 import io.lotline.projections.insight.InsightViews;
 import io.lotline.projections.insight.Overviews;
+import io.lotline.projections.insight.Refusals;
 import io.lotline.projections.inventory.Adjustments;
 import io.lotline.projections.inventory.Holds;
 import io.lotline.projections.inventory.InventoryViews;
@@ -38,6 +39,8 @@ import io.lotline.projections.store.ViewSet;
 import io.lotline.projections.store.ViewStore;
 import io.lotline.projections.trace.TraceViews;
 import io.lotline.projections.trace.Traces;
+import io.lotline.projections.work.WorkItems;
+import io.lotline.projections.work.WorkViews;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -70,6 +73,7 @@ public final class Views implements AutoCloseable {
     private final TraceViews trace;
     private final RecallViews recall;
     private final SearchViews search;
+    private final WorkViews work;
 
     private Views(
             LotlineStore lotline,
@@ -101,6 +105,7 @@ public final class Views implements AutoCloseable {
         this.trace = TraceViews.of(opening, log);
         this.recall = RecallViews.of(opening, log, zone);
         this.search = SearchViews.of(opening);
+        this.work = WorkViews.of(opening);
     }
 
     private final class Opening implements ViewSet {
@@ -251,6 +256,14 @@ public final class Views implements AutoCloseable {
 
     public Overviews overviews() {
         return insight.overviews();
+    }
+
+    public Refusals refusals() {
+        return insight.refusals();
+    }
+
+    public WorkItems workItems() {
+        return work.workItems();
     }
 
     public Traces traces() {

@@ -74,6 +74,7 @@ class WebConfiguration implements WebMvcConfigurer {
     @Override
     public void addFormatters(FormatterRegistry formatters) {
         formatters.addConverter(String.class, Instant.class, WebConfiguration::instant);
+        formatters.addConverterFactory(new EnumWords());
     }
 
     /// A body is read by whoever takes it, and never for query parameters. Tomcat itself stops at

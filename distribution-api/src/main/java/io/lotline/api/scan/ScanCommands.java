@@ -9,8 +9,10 @@ import io.lotline.core.distribution.PickItem;
 import io.lotline.core.distribution.PutBackItem;
 import io.lotline.core.distribution.ReturnGoods;
 import io.lotline.core.distribution.UnloadItem;
+import io.lotline.core.events.Scan;
 import io.lotline.core.inbound.ReceiveGoods;
 import io.lotline.core.inventory.CountStock;
+import io.lotline.core.inventory.FinishLocation;
 import io.lotline.core.inventory.MoveGoods;
 import io.lotline.core.inventory.PutAwayGoods;
 import io.lotline.core.values.CountId;
@@ -20,13 +22,16 @@ import io.lotline.core.values.MalformedValue;
 import io.lotline.core.values.NoticeId;
 import io.lotline.core.values.OrderId;
 import io.lotline.core.values.ShipmentId;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Makes the command of a scan's task.
-record ScanCommands(ScanRequest scan, ScannedGoods goods, LocalDate today) {
+///
+/// @param actor who scanned
+record ScanCommands(ScanRequest scan, ScannedGoods goods, LocalDate today, String actor) {
 
     /// The command, and what else it may be where there is no document of its reference: `putaway`
     /// and `move` with an order put back what the order does not want any more.
@@ -77,9 +82,33 @@ record ScanCommands(ScanRequest scan, ScannedGoods goods, LocalDate today) {
             case UNLOAD -> new UnloadItem(shipment(), scan.warehouse(), goods);
             case COUNT ->
                     new CountStock(
-                            reference("the count", CountId::new), scan.owner(), location(), goods);
+                            reference(scan, "the count", CountId::new),
+                            scan.owner(),
+                            location(scan),
+                            goods,
+                            actor);
             case RETURN -> new ReturnGoods(order(), location(), goods);
         };
+    }
+
+    /// That nothing more lies in a location than was counted there.
+    ///
+    /// @throws MalformedValue if the scan lacks what is needed for it
+    static FinishLocation finishing(
+            ScanRequest scan, Instant scannedAt, LocalDate today, Instant oldest, String actor) {
+        if (scan.owner() != null) {
+            throw new MalformedValue(
+                    "owner",
+                    "A count without symbols is of all that lies in the location, and owner %s was sent.\nMaybe leave it out, or scan the goods."
+                            .formatted(scan.owner()));
+        }
+        return new FinishLocation(
+                reference(scan, "the count", CountId::new),
+                location(scan),
+                actor,
+                new Scan(scan.scanId(), "none", List.of(), scannedAt),
+                today,
+                oldest);
     }
 
     private @Nullable NoticeId namedNotice() {
@@ -100,7 +129,11 @@ record ScanCommands(ScanRequest scan, ScannedGoods goods, LocalDate today) {
 
     /// The id that `reference` is, of a document that only the task knows the kind of.
     private <T> T reference(String what, Function<String, T> kind) {
-        String id = needed("reference", what, scan.reference());
+        return reference(scan, what, kind);
+    }
+
+    private static <T> T reference(ScanRequest scan, String what, Function<String, T> kind) {
+        String id = needed(scan, "reference", what, scan.reference());
         try {
             return kind.apply(id);
         } catch (MalformedValue e) {
@@ -109,7 +142,13 @@ record ScanCommands(ScanRequest scan, ScannedGoods goods, LocalDate today) {
     }
 
     private Location location() {
-        return at(needed("location", "where the item is", scan.location()));
+        return location(scan);
+    }
+
+    private static Location location(ScanRequest scan) {
+        return new Location(
+                scan.warehouse(),
+                needed(scan, "location", "where the item is", scan.location()));
     }
 
     private Location toLocation() {
@@ -121,6 +160,11 @@ record ScanCommands(ScanRequest scan, ScannedGoods goods, LocalDate today) {
     }
 
     private <T> T needed(String field, String what, @Nullable T value) {
+        return needed(scan, field, what, value);
+    }
+
+    private static <T> T needed(
+            ScanRequest scan, String field, String what, @Nullable T value) {
         if (value == null) {
             throw new MalformedValue(
                     field, "The task '%s' needs '%s': %s.".formatted(scan.task(), field, what));

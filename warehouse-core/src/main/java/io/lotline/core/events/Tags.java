@@ -2,6 +2,7 @@ package io.lotline.core.events;
 
 import io.lotline.core.eventlog.Tag;
 import io.lotline.core.values.AdjustmentId;
+import io.lotline.core.values.CountId;
 import io.lotline.core.values.Di;
 import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.HoldId;
@@ -16,6 +17,7 @@ import io.lotline.core.values.SerialNumber;
 import io.lotline.core.values.ShipmentId;
 import io.lotline.core.values.Sscc;
 import io.lotline.core.values.WaveId;
+import io.lotline.core.values.WorkSubject;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -113,6 +115,15 @@ public final class Tags {
         return new Tag("adjustment", adjustment.value());
     }
 
+    public static Tag count(CountId count) {
+        return new Tag("count", count.value());
+    }
+
+    /// The counts whose ids look alike, by what they have in common.
+    public static Tag countSpelling(String folded) {
+        return new Tag("spelling", join("count", folded));
+    }
+
     /// A logistic unit.
     public static Tag unit(Sscc sscc) {
         return new Tag("unit", sscc.value());
@@ -120,6 +131,16 @@ public final class Tags {
 
     public static Tag key(KeyId key) {
         return new Tag("key", key.value());
+    }
+
+    /// What work items are about.
+    public static Tag work(WorkSubject subject) {
+        return new Tag("work", subject.value());
+    }
+
+    /// A scan of a caller that was refused.
+    public static Tag refusedScan(String caller, String scanId) {
+        return new Tag("refused-scan", join(caller, scanId));
     }
 
     /// A request of a caller: what makes a retry find what the first try did.
