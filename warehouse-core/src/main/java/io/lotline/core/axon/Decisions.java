@@ -2,6 +2,7 @@ package io.lotline.core.axon;
 
 import io.lotline.core.access.AccessFeature;
 import io.lotline.core.catalogue.CatalogueFeature;
+import io.lotline.core.correction.CorrectionFeature;
 import io.lotline.core.decision.Book;
 import io.lotline.core.decision.Decision;
 import io.lotline.core.decision.Feature;
@@ -24,7 +25,8 @@ public final class Decisions {
                     new InboundFeature(),
                     new InventoryFeature(),
                     new DistributionFeature(),
-                    new RecallFeature());
+                    new RecallFeature(),
+                    new CorrectionFeature());
 
     private Decisions() {}
 

@@ -1,6 +1,7 @@
 package io.lotline.core.events;
 
 import io.lotline.core.eventlog.Tag;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,8 @@ public sealed interface WarehouseEvent
                 InboundEvent,
                 InventoryEvent,
                 DistributionEvent,
-                RecallEvent {
+                RecallEvent,
+                CorrectionEvent {
 
     /// What the event is about. Boundaries of decisions are made of these.
     Set<Tag> tags();
@@ -28,5 +30,11 @@ public sealed interface WarehouseEvent
     /// The scan that is the event's evidence; null for events without one.
     default @Nullable Scan scan() {
         return null;
+    }
+
+    /// When it happened, where the event says so itself: else it happened when it was recorded.
+    default @Nullable Instant happenedAt() {
+        Scan scan = scan();
+        return scan == null ? null : scan.scannedAt();
     }
 }

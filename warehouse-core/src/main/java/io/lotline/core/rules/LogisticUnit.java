@@ -1,9 +1,12 @@
 package io.lotline.core.rules;
 
 import io.lotline.core.decision.Book;
+import io.lotline.core.events.CorrectionEvent;
+import io.lotline.core.events.CorrectionEvent.EventCorrected;
 import io.lotline.core.events.DistributionEvent.ItemPacked;
 import io.lotline.core.events.DistributionEvent.ItemUnpacked;
 import io.lotline.core.events.InboundEvent.GoodsReceived;
+import io.lotline.core.events.Instead;
 import io.lotline.core.events.Movement;
 import io.lotline.core.events.Tags;
 import io.lotline.core.events.WarehouseEvent;
@@ -30,12 +33,13 @@ public record LogisticUnit(
             new LogisticUnit(null, HashTreePSet.empty(), HashTreePMap.empty());
 
     public static final Book<Sscc, LogisticUnit> BOOK =
-            Book.named("unit", 1, Sscc.class, LogisticUnit.class)
+            Book.named("unit", 2, Sscc.class, LogisticUnit.class)
                     .ruled(
                             sscc ->
                                     Boundaries.of(Tags.unit(sscc))
                                             .types(
                                                     GoodsReceived.class,
+                                                    EventCorrected.class,
                                                     ItemPacked.class,
                                                     ItemUnpacked.class),
                             _ -> UNUSED,
@@ -56,6 +60,11 @@ public record LogisticUnit(
                                     .plus(new Content(movement.item().di(), movement.item().lot())),
                     before.packed());
         }
+        if (event instanceof EventCorrected wrong
+                && wrong.kind() == CorrectionEvent.Kind.RECEIPT
+                && sscc.equals(wrong.about().container())) {
+            return before.notReceiving(wrong);
+        }
         if (event instanceof ItemPacked packed && sscc.equals(packed.container())) {
             return before.packing(packed.order(), packed.goods().quantity());
         }
@@ -63,6 +72,23 @@ public record LogisticUnit(
             return before.packing(unpacked.order(), -unpacked.goods().quantity());
         }
         return before;
+    }
+
+    private LogisticUnit notReceiving(EventCorrected wrong) {
+        PSet<Content> left = contents;
+        for (Movement movement : wrong.movements()) {
+            if (movement.serial() == null && !isStillReceived(wrong)) {
+                left = left.minus(new Content(movement.item().di(), movement.item().lot()));
+            }
+        }
+        boolean came = !left.isEmpty() || left == contents;
+        return new LogisticUnit(came ? notice : null, left, packed);
+    }
+
+    /// Whether the same content came in, only not quite so.
+    private static boolean isStillReceived(EventCorrected wrong) {
+        Instead instead = wrong.instead();
+        return instead != null && instead.di() == null && instead.lot() == null;
     }
 
     private LogisticUnit packing(OrderId order, int change) {

@@ -3,6 +3,7 @@ package io.lotline.core.rules;
 import io.lotline.core.decision.Books;
 import io.lotline.core.decision.Rejection;
 import io.lotline.core.events.AccessEvent;
+import io.lotline.core.events.CorrectionEvent;
 import io.lotline.core.events.DistributionEvent;
 import io.lotline.core.events.InboundEvent;
 import io.lotline.core.events.InventoryEvent.AdjustmentRefused;
@@ -81,6 +82,7 @@ public record LotStanding(
             case RecallClosed _, GoodsPutAway _, GoodsMoved _, StockCounted _ -> this;
             case AdjustmentRequested _, AdjustmentRefused _, StockAdjusted _ -> this;
             case MasterDataEvent _, AccessEvent _, InboundEvent _, DistributionEvent _ -> this;
+            case CorrectionEvent _ -> this;
         };
     }
 

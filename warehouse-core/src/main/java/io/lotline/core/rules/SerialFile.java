@@ -1,5 +1,7 @@
 package io.lotline.core.rules;
 
+import io.lotline.core.events.CorrectionEvent;
+import io.lotline.core.events.CorrectionEvent.EventCorrected;
 import io.lotline.core.events.InboundEvent.GoodsReceived;
 import io.lotline.core.events.Movement;
 import io.lotline.core.events.WarehouseEvent;
@@ -13,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Where a serial number is, and what is known of it.
 ///
-/// @param cell     null for a piece that never came in
+/// @param cell     null for a piece that never came in, or last by mistake
 /// @param left     the bin that it left last
 /// @param notice   the notice under which it came in last
 /// @param order    the order for which it was picked last
@@ -54,6 +56,11 @@ public record SerialFile(
                                         : now.order(),
                                 now.promised());
             }
+        }
+        if (event instanceof EventCorrected wrong
+                && wrong.kind() == CorrectionEvent.Kind.RECEIPT
+                && now != before) {
+            now = new SerialFile(null, now.left(), null, now.order(), now.promised());
         }
         for (PromiseChange change : PromiseChange.of(event)) {
             if (change.item().di().equals(piece.di()) && piece.serial().equals(change.serial())) {
