@@ -1,5 +1,6 @@
 package io.lotline.api.scan;
 
+import io.lotline.core.values.WorkItemId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,12 +10,14 @@ import org.jspecify.annotations.Nullable;
 /// @param position of the scan's last event; null where nothing was recorded
 /// @param missing  what the item's label must still show
 /// @param next     what the goods wait for now
+/// @param resolved the work items that the scan ended: it had been refused before
 record ScanAnswer(
         String outcome,
         @Nullable Long position,
         @Nullable List<String> missing,
         Object item,
-        @Nullable Next next) {
+        @Nullable Next next,
+        @Nullable List<WorkItemId> resolved) {
 
     /// What the goods wait for.
     ///

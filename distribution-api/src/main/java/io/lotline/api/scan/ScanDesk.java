@@ -14,6 +14,7 @@ import io.lotline.core.decision.CommandDesk.Recorded;
 import io.lotline.core.decision.Request;
 import io.lotline.core.decision.ScannedGoods;
 import io.lotline.core.events.Scan;
+import io.lotline.core.events.WorkEvent.WorkItemResolved;
 import io.lotline.core.rules.SharedRejection.AmbiguousScan;
 import io.lotline.core.rules.SharedRejection.IncompleteItem;
 import io.lotline.core.rules.SharedRejection.QuantityConflict;
@@ -24,8 +25,10 @@ import io.lotline.core.scan.ItemAssembly;
 import io.lotline.core.scan.ScannedItem;
 import io.lotline.core.scan.ScannerSetup;
 import io.lotline.core.values.MalformedValue;
+import io.lotline.core.values.WorkItemId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -38,17 +41,20 @@ class ScanDesk {
     private final Commands commands;
     private final ParkClock clock;
     private final ScannerSetup scanners;
+    private final RefusedScans refused;
     private final Duration maxAge;
 
     ScanDesk(
             Commands commands,
             ParkClock clock,
             ScannerSetup scanners,
+            RefusedScans refused,
             @Value("${lotline.scan-max-age:}") String maxAge) {
         this.maxAge = ScannerSettings.maxAge(maxAge);
         this.commands = commands;
         this.clock = clock;
         this.scanners = scanners;
+        this.refused = refused;
     }
 
     /// What came of a scan.
@@ -59,7 +65,7 @@ class ScanDesk {
         record Refusal(Problem problem) implements Result {}
     }
 
-    /// Does one scan.
+    /// Does one scan. One that is refused is recorded before the answer.
     ///
     /// @throws MalformedValue if the scan lacks what its task needs
     /// @throws io.lotline.api.http.ProblemFound if the caller may not do it
@@ -74,6 +80,14 @@ class ScanDesk {
                                     scannedAt.atZone(clock.zone()).toOffsetDateTime(),
                                     submission.at().atZone(clock.zone()).toOffsetDateTime()));
         }
+        return switch (read(submission, scan, scannedAt)) {
+            case Result.Understood understood -> understood;
+            case Result.Refusal(Problem problem) ->
+                    new Result.Refusal(refused.recorded(submission, scan, scannedAt, problem));
+        };
+    }
+
+    private Result read(Submission submission, ScanRequest scan, Instant scannedAt) {
         return switch (ItemAssembly.assemble(scan.symbols(), scanners)) {
             case Assembled.Item(ScannedItem item, List<String> _) ->
                     take(submission, scan, List.of(item), scannedAt);
@@ -139,7 +153,11 @@ class ScanDesk {
                             submission.today(),
                             oldest);
         }
-        Request request = submission.scan(scan.scanId(), scan);
+        String standard = items.getFirst().standard().code();
+        Request request =
+                submission
+                        .scan(scan.scanId(), scan)
+                        .settling(ScanSubject.of(scan, standard, candidates).work());
         return switch (answer(new ScanCommands(scan, goods, submission.today()), request)) {
             case Done done -> accepted(done, candidates);
             case Refused(IncompleteItem reason, long position) ->
@@ -210,7 +228,11 @@ class ScanDesk {
     private static Result accepted(Done done, Candidates candidates) {
         ScannedStep step = null;
         ScanAnswer.Next next = null;
+        List<WorkItemId> resolved = new ArrayList<>();
         for (Recorded recorded : done.events()) {
+            if (recorded.event() instanceof WorkItemResolved settled) {
+                resolved.add(settled.item());
+            }
             ScannedStep part = ScannedStep.of(recorded.event());
             if (part != null) {
                 step = step == null ? part : step.plus(part.quantity());
@@ -222,14 +244,20 @@ class ScanDesk {
         }
         return new Result.Understood(
                 new ScanAnswer(
-                        "accepted", done.position(), null, candidates.completing(step), next),
+                        "accepted",
+                        done.position(),
+                        null,
+                        candidates.completing(step),
+                        next,
+                        resolved.isEmpty() ? null : resolved),
                 done.position(),
                 done.replayed());
     }
 
     private static Result incomplete(List<String> missing, Candidates candidates, long position) {
         return new Result.Understood(
-                new ScanAnswer("incomplete", null, missing, candidates.together(), null),
+                new ScanAnswer(
+                        "incomplete", null, missing, candidates.together(), null, null),
                 position,
                 false);
     }

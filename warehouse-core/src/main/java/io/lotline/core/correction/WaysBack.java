@@ -15,6 +15,7 @@ import io.lotline.core.events.InventoryEvent.StockHeld;
 import io.lotline.core.events.MasterDataEvent;
 import io.lotline.core.events.RecallEvent;
 import io.lotline.core.events.WarehouseEvent;
+import io.lotline.core.events.WorkEvent;
 
 /// What to do about a mistake that is not corrected by a correction.
 final class WaysBack {
@@ -42,6 +43,7 @@ final class WaysBack {
                     "take the goods back with the task 'return', or start a recall";
             case DistributionEvent _ -> "amend or cancel the order, or put the goods back";
             case AccessEvent _ -> "revoke the key, and issue another one";
+            case WorkEvent _ -> "claim or resolve the work item again";
             case CorrectionEvent _ -> "correct what the correction recorded instead";
         };
     }

@@ -38,6 +38,7 @@ import io.lotline.core.events.RecallEvent;
 import io.lotline.core.events.StockItem;
 import io.lotline.core.events.Tags;
 import io.lotline.core.events.WarehouseEvent;
+import io.lotline.core.events.WorkEvent;
 import io.lotline.core.rules.Boundaries;
 import io.lotline.core.rules.Goods;
 import io.lotline.core.rules.KeyOrder;
@@ -425,7 +426,7 @@ record OrderBook(
             case GoodsReturned _, GoodsLeftBehind _, ShipmentPlanned _, WavePlanned _ -> this;
             case MasterDataEvent _, AccessEvent _, InboundEvent _ -> this;
             case EventCorrected e when order.equals(e.about().order()) -> after(e);
-            case InventoryEvent _, RecallEvent _, CorrectionEvent _ -> this;
+            case InventoryEvent _, RecallEvent _, CorrectionEvent _, WorkEvent _ -> this;
         };
     }
 

@@ -16,6 +16,7 @@ import io.lotline.core.events.Movement;
 import io.lotline.core.events.RecallEvent;
 import io.lotline.core.events.Tags;
 import io.lotline.core.events.WarehouseEvent;
+import io.lotline.core.events.WorkEvent;
 import io.lotline.core.rules.Boundaries;
 import io.lotline.core.rules.Labels;
 import io.lotline.core.values.Di;
@@ -81,7 +82,7 @@ record Receipts(
             case InboundEvent _, MasterDataEvent _, InventoryEvent _ -> this;
             case EventCorrected wrong when wrong.kind() == CorrectionEvent.Kind.RECEIPT ->
                     undone(wrong);
-            case DistributionEvent _, RecallEvent _, AccessEvent _, CorrectionEvent _ -> this;
+            case DistributionEvent _, RecallEvent _, AccessEvent _, CorrectionEvent _, WorkEvent _ -> this;
         };
     }
 

@@ -19,6 +19,7 @@ import io.lotline.core.events.RecallEvent;
 import io.lotline.core.events.StockItem;
 import io.lotline.core.events.Tags;
 import io.lotline.core.events.WarehouseEvent;
+import io.lotline.core.events.WorkEvent;
 import io.lotline.core.rules.Boundaries;
 import io.lotline.core.rules.StockBook;
 import io.lotline.core.rules.StockBook.Cell;
@@ -95,7 +96,7 @@ record Waiting(
                             before.undone(wrong);
                     case InboundEvent _, InventoryEvent _, DistributionEvent _ -> before;
                     case MasterDataEvent _, RecallEvent _, AccessEvent _ -> before;
-                    case CorrectionEvent _ -> before;
+                    case CorrectionEvent _, WorkEvent _ -> before;
                 };
         Waiting now = counted;
         for (Movement movement : event.movements()) {
