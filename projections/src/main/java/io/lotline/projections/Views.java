@@ -6,6 +6,8 @@ import io.lotline.projections.access.AccessViews;
 import io.lotline.projections.access.Keys;
 import io.lotline.projections.catalogue.CatalogueViews;
 import io.lotline.projections.catalogue.Devices;
+import io.lotline.projections.correction.CorrectionViews;
+import io.lotline.projections.correction.Corrections;
 import io.lotline.projections.distribution.DistributionViews;
 import io.lotline.projections.distribution.Orders;
 import io.lotline.projections.distribution.PickLists;
@@ -70,6 +72,7 @@ public final class Views implements AutoCloseable {
     private final InsightViews insight;
     private final TraceViews trace;
     private final RecallViews recall;
+    private final CorrectionViews correction;
     private final WorkViews work;
 
     private Views(
@@ -101,6 +104,7 @@ public final class Views implements AutoCloseable {
                         opening, inventory, catalogue, enterprise, distribution, clock, zone);
         this.trace = TraceViews.of(opening, log);
         this.recall = RecallViews.of(opening, log, zone);
+        this.correction = CorrectionViews.of(opening);
         this.work = WorkViews.of(opening);
     }
 
@@ -264,6 +268,10 @@ public final class Views implements AutoCloseable {
 
     public Traces traces() {
         return trace.traces();
+    }
+
+    public Corrections corrections() {
+        return correction.corrections();
     }
 
     public RecallReaches recallReaches() {
