@@ -32,6 +32,7 @@ import io.lotline.projections.inventory.Recalls;
 import io.lotline.projections.inventory.StockAsOf;
 import io.lotline.projections.inventory.StockOnHand;
 import io.lotline.projections.inventory.StockSums;
+import io.lotline.projections.inventory.Units;
 import io.lotline.projections.recall.RecallReaches;
 import io.lotline.projections.recall.RecallViews;
 import io.lotline.projections.store.Documents;
@@ -228,6 +229,10 @@ public final class Views implements AutoCloseable {
 
     public Adjustments adjustments() {
         return inventory.adjustments();
+    }
+
+    public Units units() {
+        return inventory.units();
     }
 
     public PutBacks putBacks() {

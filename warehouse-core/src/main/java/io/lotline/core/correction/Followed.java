@@ -16,6 +16,7 @@ import io.lotline.core.events.Movement;
 import io.lotline.core.events.Step;
 import io.lotline.core.events.StockItem;
 import io.lotline.core.events.Tags;
+import io.lotline.core.events.UnitEvent.UnitHandled;
 import io.lotline.core.events.WarehouseEvent;
 import io.lotline.core.rules.Boundaries;
 import io.lotline.core.rules.PromiseChange;
@@ -67,7 +68,8 @@ record Followed(PMap<Alike, Flow> flows) {
                                         ItemLoaded.class,
                                         ItemPutBack.class,
                                         ShipmentDispatched.class,
-                                        GoodsReturned.class);
+                                        GoodsReturned.class,
+                                        UnitHandled.class);
             };
         }
     }

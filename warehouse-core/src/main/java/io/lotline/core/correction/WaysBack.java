@@ -6,6 +6,7 @@ import io.lotline.core.events.DistributionEvent;
 import io.lotline.core.events.InboundEvent;
 import io.lotline.core.events.InventoryEvent.AdjustmentRefused;
 import io.lotline.core.events.InventoryEvent.AdjustmentRequested;
+import io.lotline.core.events.InventoryEvent.CountEvent;
 import io.lotline.core.events.InventoryEvent.GoodsMoved;
 import io.lotline.core.events.InventoryEvent.GoodsPutAway;
 import io.lotline.core.events.InventoryEvent.HoldReleased;
@@ -14,6 +15,7 @@ import io.lotline.core.events.InventoryEvent.StockCounted;
 import io.lotline.core.events.InventoryEvent.StockHeld;
 import io.lotline.core.events.MasterDataEvent;
 import io.lotline.core.events.RecallEvent;
+import io.lotline.core.events.UnitEvent;
 import io.lotline.core.events.WarehouseEvent;
 import io.lotline.core.events.WorkEvent;
 
@@ -35,6 +37,8 @@ final class WaysBack {
             case AdjustmentRefused _ -> "ask for the adjustment again";
             case StockAdjusted _ ->
                     "adjust again: what was lost is found, what is damaged can be inspected again";
+            case CountEvent _ -> "count again: what was counted last holds until it is booked";
+            case UnitEvent _ -> "take the unit back where it was by its label, or open it";
             case RecallEvent _ -> "withdraw the recall";
             case DistributionEvent.ItemChecked _, DistributionEvent.ItemPacked _ ->
                     "put the goods back, or amend the order";

@@ -1,6 +1,7 @@
 package io.lotline.core.decision;
 
 import io.lotline.core.eventlog.Criteria.Criterion;
+import io.lotline.core.events.UnitEvent.UnitHandled;
 import io.lotline.core.events.WarehouseEvent;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
@@ -26,6 +27,8 @@ import java.util.function.ToLongFunction;
 /// @param size    about how many entries a state holds, for the memory's limit
 /// @param since   the position after which its events count, 0 for all of them: what came before is
 ///     never read, so it costs what has happened since
+/// @param whole   whether the fold reads the handling of a logistic unit as one event; else it is
+///     given what that means for each piece that the book is about
 /// @param <K>     which subject
 /// @param <S>     what its events add up to
 public record Book<K, S>(
@@ -37,7 +40,8 @@ public record Book<K, S>(
         Function<K, S> blank,
         PlacedFold<K, S> fold,
         ToIntFunction<S> size,
-        ToLongFunction<K> since) {
+        ToLongFunction<K> since,
+        boolean whole) {
 
     /// A book that still lacks its rules.
     public static <K, S> Unruled<K, S> named(
@@ -49,17 +53,32 @@ public record Book<K, S>(
     ///
     /// @param position where it stands in the log
     public S after(K key, S state, WarehouseEvent event, long position) {
-        return position > since.applyAsLong(key) ? fold.after(key, state, event, position) : state;
+        if (position <= since.applyAsLong(key)) {
+            return state;
+        }
+        if (whole || !(event instanceof UnitHandled unit)) {
+            return fold.after(key, state, event, position);
+        }
+        S now = state;
+        for (WarehouseEvent part : unit.parts(about.apply(key))) {
+            now = fold.after(key, now, part, position);
+        }
+        return now;
     }
 
     /// The same book, with a say in how large its states are.
     public Book<K, S> sized(ToIntFunction<S> entries) {
-        return new Book<>(name, version, key, state, about, blank, fold, entries, since);
+        return new Book<>(name, version, key, state, about, blank, fold, entries, since, whole);
     }
 
     /// The same book, of what has happened after a position.
     public Book<K, S> since(ToLongFunction<K> position) {
-        return new Book<>(name, version, key, state, about, blank, fold, size, position);
+        return new Book<>(name, version, key, state, about, blank, fold, size, position, whole);
+    }
+
+    /// The same book, whose fold reads the handling of a logistic unit as one event.
+    public Book<K, S> ofWholeUnits() {
+        return new Book<>(name, version, key, state, about, blank, fold, size, since, true);
     }
 
     @Override
@@ -88,7 +107,8 @@ public record Book<K, S>(
         /// The same, with a fold that is told where events stand.
         public Book<K, S> placed(
                 Function<K, Criterion> about, Function<K, S> blank, PlacedFold<K, S> fold) {
-            return new Book<>(name, version, key, state, about, blank, fold, _ -> 1, _ -> 0);
+            return new Book<>(
+                    name, version, key, state, about, blank, fold, _ -> 1, _ -> 0, false);
         }
     }
 }

@@ -3,6 +3,7 @@ package io.lotline.core.events;
 import io.lotline.core.eventlog.Tag;
 import io.lotline.core.values.AdjustmentId;
 import io.lotline.core.values.CorrectionId;
+import io.lotline.core.values.CountId;
 import io.lotline.core.values.Di;
 import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.HoldId;
@@ -126,6 +127,15 @@ public final class Tags {
     /// What declares the event at a position wrong.
     public static Tag corrected(long position) {
         return new Tag("corrected", Long.toString(position));
+    }
+
+    public static Tag count(CountId count) {
+        return new Tag("count", count.value());
+    }
+
+    /// The counts whose ids look alike, by what they have in common.
+    public static Tag countSpelling(String folded) {
+        return new Tag("spelling", join("count", folded));
     }
 
     /// A logistic unit.

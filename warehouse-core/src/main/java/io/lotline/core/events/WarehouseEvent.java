@@ -15,7 +15,8 @@ public sealed interface WarehouseEvent
                 DistributionEvent,
                 RecallEvent,
                 CorrectionEvent,
-                WorkEvent {
+                WorkEvent,
+                UnitEvent {
 
     /// What the event is about. Boundaries of decisions are made of these.
     Set<Tag> tags();

@@ -15,6 +15,7 @@ import io.lotline.core.events.MasterDataEvent;
 import io.lotline.core.events.Movement;
 import io.lotline.core.events.RecallEvent;
 import io.lotline.core.events.Tags;
+import io.lotline.core.events.UnitEvent;
 import io.lotline.core.events.WarehouseEvent;
 import io.lotline.core.events.WorkEvent;
 import io.lotline.core.rules.Boundaries;
@@ -82,7 +83,7 @@ record Receipts(
             case InboundEvent _, MasterDataEvent _, InventoryEvent _ -> this;
             case EventCorrected wrong when wrong.kind() == CorrectionEvent.Kind.RECEIPT ->
                     undone(wrong);
-            case DistributionEvent _, RecallEvent _, AccessEvent _, CorrectionEvent _, WorkEvent _ -> this;
+            case DistributionEvent _, RecallEvent _, AccessEvent _, CorrectionEvent _, WorkEvent _, UnitEvent _ -> this;
         };
     }
 

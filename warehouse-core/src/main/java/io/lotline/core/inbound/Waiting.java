@@ -18,6 +18,7 @@ import io.lotline.core.events.Movement;
 import io.lotline.core.events.RecallEvent;
 import io.lotline.core.events.StockItem;
 import io.lotline.core.events.Tags;
+import io.lotline.core.events.UnitEvent;
 import io.lotline.core.events.WarehouseEvent;
 import io.lotline.core.events.WorkEvent;
 import io.lotline.core.rules.Boundaries;
@@ -96,7 +97,7 @@ record Waiting(
                             before.undone(wrong);
                     case InboundEvent _, InventoryEvent _, DistributionEvent _ -> before;
                     case MasterDataEvent _, RecallEvent _, AccessEvent _ -> before;
-                    case CorrectionEvent _, WorkEvent _ -> before;
+                    case CorrectionEvent _, WorkEvent _, UnitEvent _ -> before;
                 };
         Waiting now = counted;
         for (Movement movement : event.movements()) {

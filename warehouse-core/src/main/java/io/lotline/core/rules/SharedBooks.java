@@ -79,22 +79,24 @@ public final class SharedBooks {
                     .ruled(
                             piece ->
                                     Boundaries.of(Tags.serial(piece.di(), piece.serial()))
-                                            .types(Boundaries.MOVES_AND_PROMISES),
+                                            .types(Boundaries.PIECE_EVENTS),
                             _ -> SerialFile.UNKNOWN,
-                            SerialFile::after);
+                            SerialFile::after)
+                    .ofWholeUnits();
 
     /// What lies of a lot in a bin, of every owner.
     public static final Book<LotInBin, BinStock> BIN =
-            Book.named("bin", 2, LotInBin.class, BinStock.class)
+            Book.named("bin", 3, LotInBin.class, BinStock.class)
                     .ruled(
                             lot ->
                                     Boundaries.of(
                                                     Tags.lot(lot.di(), lot.lot()),
                                                     Tags.location(lot.location()))
-                                            .types(Boundaries.BIN_MOVES),
+                                            .types(Boundaries.BIN_EVENTS),
                             _ -> BinStock.EMPTY,
                             BinStock::after)
-                    .sized(stock -> stock.quantities().size());
+                    .sized(stock -> stock.quantities().size() + stock.boxed().size())
+                    .ofWholeUnits();
 
     /// What of an owner's lot in a bin is promised to orders.
     public static final Book<StockPlace, Promised> PROMISED =

@@ -302,7 +302,7 @@ class CorrectEventTest {
         Given given = stored(10);
         given.and(
                 new CountStockDecision(),
-                new CountStock(new CountId("K1"), OWNER, BIN_A, stents("L1", 9)));
+                new CountStock(new CountId("K1"), OWNER, BIN_A, stents("L1", 9), "scanner"));
         List<WarehouseEvent> events = corrected(given, last(given), quantity(0));
         assertThat(((StockCounted) events.getLast()).counted()).isZero();
         assertThat(lying(given, BIN_A, QualityStatus.QUALIFIED)).isEqualTo(10);
