@@ -335,7 +335,6 @@ class WorkItemsFlowTest {
         for (String wrong :
                 List.of(
                         query + "colour",
-                        query + "CODE",
                         query + "code&from=2026-13-01",
                         query + "code&from=2026-02-01&to=2026-01-01",
                         query + "code&from=2024-01-01&to=2026-01-01")) {

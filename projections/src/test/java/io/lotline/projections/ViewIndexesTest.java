@@ -1,5 +1,11 @@
 package io.lotline.projections;
 
+import io.lotline.core.events.WorkEvent.ScanRefused;
+import io.lotline.core.events.WorkEvent.WorkItemResolved;
+import io.lotline.core.values.WorkKind;
+import io.lotline.core.values.WorkOutcome;
+import io.lotline.projections.work.WorkItem;
+import io.lotline.projections.work.WorkItems;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.MongoCollection;
@@ -214,6 +220,13 @@ class ViewIndexesTest {
         if (i % 100 > 0) {
             events.add(new RecallClosed(recall, item.di(), gone, Set.of()));
         }
+        WorkKind kind = WorkKind.values()[RANDOM.nextInt(4)];
+        ScanRefused refused = ParkDay.refused(i, at.warehouse(), item.di(), kind);
+        events.add(refused);
+        if (i % 20 > 0) {
+            events.add(
+                    new WorkItemResolved(refused.item(), WorkOutcome.DONE, null, "somebody", null));
+        }
     }
 
     @Test
@@ -328,6 +341,29 @@ class ViewIndexesTest {
         lists(() -> views.locations().find(warehouse, Zone.RETURNS, null, LIMIT).items());
         lists(() -> views.pickLists().ofOrder(new OrderId("SO-19"), null, LIMIT).items());
         lists(() -> views.keys().find(null, LIMIT).items());
+    }
+
+    @Test
+    void every_combination_of_the_filters_of_work_items_examines_what_it_answers_with() {
+        for (WorkItem.State state :
+                new WorkItem.State[] {WorkItem.State.OPEN, WorkItem.State.RESOLVED, null}) {
+            for (int parts = 0; parts < 32; parts++) {
+                WorkItems.Asked query =
+                        new WorkItems.Asked(
+                                (parts & 1) > 0 ? WorkKind.AMBIGUOUS : null,
+                                state,
+                                (parts & 2) > 0 ? new WarehouseId("W1") : null,
+                                (parts & 4) > 0 ? "ASN-7" : null,
+                                (parts & 8) > 0 ? DEVICES.get(2) : null,
+                                (parts & 16) > 0
+                                        ? Set.of(new WarehouseId("W1"), new WarehouseId("W2"))
+                                        : null);
+                affordable(
+                        query.toString(),
+                        0,
+                        () -> views.workItems().find(query, null, LIMIT).items().size());
+            }
+        }
     }
 
     @Test
