@@ -193,6 +193,9 @@ class EveryOwnerTest {
         }
         String path = call.at(IDS);
         List<String> found = new ArrayList<>(answered(call, caller, path, body, markers));
+        if (call.answers().contains("text/csv")) {
+            found.addAll(answered(call, caller, path, body, markers, "Accept", "text/csv"));
+        }
         if (call.method().equals("PUT")) {
             // a document of its own, with what is another's in it
             String fresh = path.replaceFirst("[^/]+$", PARK.id("NEW"));
@@ -202,9 +205,14 @@ class EveryOwnerTest {
     }
 
     private static List<String> answered(
-            Call call, Client caller, String path, @Nullable String body, List<String> markers) {
+            Call call,
+            Client caller,
+            String path,
+            @Nullable String body,
+            List<String> markers,
+            String... more) {
         long before = ADMIN.get("/v1/log/head").position();
-        List<String> headers = new ArrayList<>();
+        List<String> headers = new ArrayList<>(List.of(more));
         if (call.takes() != null) {
             headers.addAll(List.of("Content-Type", call.takes()));
         }

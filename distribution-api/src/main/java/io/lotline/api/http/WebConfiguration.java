@@ -68,7 +68,7 @@ class WebConfiguration implements WebMvcConfigurer {
         interceptors
                 .addInterceptor(new ReadPositions(freshness, commands))
                 .addPathPatterns("/v1/**", "/epcis/**")
-                .order(Ordered.LOWEST_PRECEDENCE);
+                .order(Ordered.LOWEST_PRECEDENCE - 1);
     }
 
     @Override
