@@ -1,11 +1,5 @@
 package io.lotline.projections;
 
-import io.lotline.core.events.WorkEvent.ScanRefused;
-import io.lotline.core.events.WorkEvent.WorkItemResolved;
-import io.lotline.core.values.WorkKind;
-import io.lotline.core.values.WorkOutcome;
-import io.lotline.projections.work.WorkItem;
-import io.lotline.projections.work.WorkItems;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.MongoCollection;
@@ -29,6 +23,8 @@ import io.lotline.core.events.RecallEvent.RecallStarted;
 import io.lotline.core.events.RecallState;
 import io.lotline.core.events.StockItem;
 import io.lotline.core.events.WarehouseEvent;
+import io.lotline.core.events.WorkEvent.ScanRefused;
+import io.lotline.core.events.WorkEvent.WorkItemResolved;
 import io.lotline.core.testing.TestStores;
 import io.lotline.core.values.Di;
 import io.lotline.core.values.EnterpriseId;
@@ -45,6 +41,8 @@ import io.lotline.core.values.RecallId;
 import io.lotline.core.values.ShipmentId;
 import io.lotline.core.values.StockStatus;
 import io.lotline.core.values.WarehouseId;
+import io.lotline.core.values.WorkKind;
+import io.lotline.core.values.WorkOutcome;
 import io.lotline.core.values.Zone;
 import io.lotline.projections.distribution.Order;
 import io.lotline.projections.distribution.Shipment;
@@ -53,6 +51,8 @@ import io.lotline.projections.inventory.FindStock;
 import io.lotline.projections.inventory.Hold;
 import io.lotline.projections.inventory.Holds.FindHolds;
 import io.lotline.projections.inventory.Recalls.FindRecalls;
+import io.lotline.projections.work.WorkItem;
+import io.lotline.projections.work.WorkItems;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;

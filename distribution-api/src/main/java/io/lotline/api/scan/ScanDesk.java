@@ -256,8 +256,7 @@ class ScanDesk {
 
     private static Result incomplete(List<String> missing, Candidates candidates, long position) {
         return new Result.Understood(
-                new ScanAnswer(
-                        "incomplete", null, missing, candidates.together(), null, null),
+                new ScanAnswer("incomplete", null, missing, candidates.together(), null, null),
                 position,
                 false);
     }

@@ -110,12 +110,7 @@ class WorkItemsController {
         Page<WorkItem> page =
                 items.find(
                         new WorkItems.Asked(
-                                kind,
-                                state,
-                                warehouse,
-                                reference,
-                                device,
-                                caller.ownWarehouses()),
+                                kind, state, warehouse, reference, device, caller.ownWarehouses()),
                         asked.after(),
                         asked.limit());
         return Listing.of(named(caller, page.items()), page.next());
@@ -123,12 +118,7 @@ class WorkItemsController {
 
     /// Shows one work item.
     @Operation(summary = "Shows one work item")
-    @Reads({
-        WorkItemsView.NAME,
-        DevicesView.NAME,
-        EnterprisesView.NAME,
-        KeysView.NAME
-    })
+    @Reads({WorkItemsView.NAME, DevicesView.NAME, EnterprisesView.NAME, KeysView.NAME})
     @GetMapping("/v1/work-items/{workItemId}")
     WorkItemOnFile show(Caller caller, @PathVariable WorkItemId workItemId) {
         return items.find(workItemId)
@@ -192,9 +182,7 @@ class WorkItemsController {
     private static WorkCaller caller(Submission submission) {
         Caller caller = submission.caller();
         return new WorkCaller(
-                caller.key().value(),
-                caller.role() != CallerRole.OPERATOR,
-                caller.ownWarehouses());
+                caller.key().value(), caller.role() != CallerRole.OPERATOR, caller.ownWarehouses());
     }
 
     private ResponseEntity<Touched> touched(
@@ -313,8 +301,7 @@ class WorkItemsController {
                                 members.add(
                                         new WorkItemOnFile.Member(
                                                 member.getKey(), member.getValue())));
-        return new WorkItemOnFile.Refused(
-                "/problems/" + refusal.type(), refusal.detail(), members);
+        return new WorkItemOnFile.Refused("/problems/" + refusal.type(), refusal.detail(), members);
     }
 
     /// The sentence that begins with "Maybe".

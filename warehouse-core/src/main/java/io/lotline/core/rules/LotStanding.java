@@ -81,7 +81,12 @@ public record LotStanding(
                     new LotStanding(holds, recalls.minus(withdrawn.recall()));
             case RecallClosed _, GoodsPutAway _, GoodsMoved _, StockCounted _ -> this;
             case AdjustmentRequested _, AdjustmentRefused _, StockAdjusted _ -> this;
-            case MasterDataEvent _, AccessEvent _, WorkEvent _, InboundEvent _, DistributionEvent _ -> this;
+            case MasterDataEvent _,
+                    AccessEvent _,
+                    WorkEvent _,
+                    InboundEvent _,
+                    DistributionEvent _ ->
+                    this;
         };
     }
 

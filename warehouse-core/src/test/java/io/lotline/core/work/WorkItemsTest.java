@@ -128,8 +128,7 @@ class WorkItemsTest {
     void an_item_ends_once_and_says_how() {
         Given.events(first())
                 .when(new ResolveWorkItem(ITEM, WorkOutcome.SENT_BACK, "两箱", OPERATOR))
-                .thenEvents(
-                        new WorkItemResolved(ITEM, WorkOutcome.SENT_BACK, "两箱", "op", null));
+                .thenEvents(new WorkItemResolved(ITEM, WorkOutcome.SENT_BACK, "两箱", "op", null));
         Given.events(first(), done())
                 .when(new ResolveWorkItem(ITEM, WorkOutcome.CORRECTED, null, OPERATOR))
                 .thenRefused(new WorkItemResolvedAlready(ITEM, WorkOutcome.DONE));
