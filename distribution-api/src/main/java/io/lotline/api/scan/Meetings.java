@@ -67,6 +67,10 @@ final class Meetings {
     /// What a scan claims of the warehouse.
     Claims of(ScanRequest scan) {
         forgetWhatIsOld();
+        if (scan.symbols().isEmpty()) {
+            // of whatever lies in the location
+            return ALL;
+        }
         return switch (ItemAssembly.assemble(scan.symbols(), scanners)) {
             case Assembled.Item(ScannedItem item, List<String> _) -> of(scan, item);
             case Assembled.AmbiguousItem _ -> ALL;
@@ -77,8 +81,12 @@ final class Meetings {
 
     private Claims of(ScanRequest scan, ScannedItem item) {
         String di = item.device();
+        if (item.sscc() != null && item.di() == null && scan.task() != Task.RECEIVE) {
+            // what is in the unit is known to who decides, and not here
+            return ALL;
+        }
         if (di == null) {
-            return NONE;
+            return item.sscc() == null ? NONE : ALL;
         }
         Optional<Device> device = deviceOf(di);
         return device.map(known -> of(scan, item, known.di())).orElse(ALL);

@@ -9,24 +9,27 @@ import io.lotline.core.distribution.PickItem;
 import io.lotline.core.distribution.PutBackItem;
 import io.lotline.core.distribution.ReturnGoods;
 import io.lotline.core.distribution.UnloadItem;
+import io.lotline.core.events.Scan;
 import io.lotline.core.inbound.ReceiveGoods;
 import io.lotline.core.inventory.CountStock;
+import io.lotline.core.inventory.FinishLocation;
 import io.lotline.core.inventory.MoveGoods;
 import io.lotline.core.inventory.PutAwayGoods;
 import io.lotline.core.values.CountId;
 import io.lotline.core.values.Location;
-import io.lotline.core.values.LocationId;
 import io.lotline.core.values.MalformedValue;
 import io.lotline.core.values.NoticeId;
 import io.lotline.core.values.OrderId;
 import io.lotline.core.values.ShipmentId;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Makes the command of a scan's task.
-record ScanCommands(ScanRequest scan, ScannedGoods goods, LocalDate today) {
+///
+/// @param actor who scanned
+record ScanCommands(ScanRequest scan, ScannedGoods goods, LocalDate today, String actor) {
 
     /// The command, and what else it may be where there is no document of its reference: `putaway`
     /// and `move` with an order put back what the order does not want any more.
@@ -71,15 +74,39 @@ record ScanCommands(ScanRequest scan, ScannedGoods goods, LocalDate today) {
                     new PackItem(
                             order(),
                             scan.warehouse(),
-                            needed("container", "the SSCC of the unit", scan.container()),
+                            fields().container(),
                             goods);
             case LOAD -> new LoadItem(shipment(), scan.warehouse(), goods, today);
             case UNLOAD -> new UnloadItem(shipment(), scan.warehouse(), goods);
             case COUNT ->
                     new CountStock(
-                            reference("the count", CountId::new), scan.owner(), location(), goods);
+                            fields().reference("the count", CountId::new),
+                            scan.owner(),
+                            location(),
+                            goods,
+                            actor);
             case RETURN -> new ReturnGoods(order(), location(), goods);
         };
+    }
+
+    /// That nothing more lies in a location than was counted there.
+    ///
+    /// @throws MalformedValue if the scan lacks what is needed for it
+    static FinishLocation finishing(
+            ScanRequest scan, Instant scannedAt, LocalDate today, Instant oldest, String actor) {
+        if (scan.owner() != null) {
+            throw new MalformedValue(
+                    "owner",
+                    "A count without symbols is of all that lies in the location, and owner %s was sent.\nMaybe leave it out, or scan the goods."
+                            .formatted(scan.owner()));
+        }
+        return new FinishLocation(
+                new ScanFields(scan).reference("the count", CountId::new),
+                new ScanFields(scan).location(),
+                actor,
+                new Scan(scan.scanId(), "none", List.of(), scannedAt),
+                today,
+                oldest);
     }
 
     private @Nullable NoticeId namedNotice() {
@@ -87,44 +114,26 @@ record ScanCommands(ScanRequest scan, ScannedGoods goods, LocalDate today) {
     }
 
     private NoticeId notice() {
-        return reference("the inbound notice", NoticeId::new);
+        return fields().notice();
     }
 
     private OrderId order() {
-        return reference("the order", OrderId::new);
+        return fields().order();
     }
 
     private ShipmentId shipment() {
-        return reference("the shipment", ShipmentId::new);
-    }
-
-    /// The id that `reference` is, of a document that only the task knows the kind of.
-    private <T> T reference(String what, Function<String, T> kind) {
-        String id = needed("reference", what, scan.reference());
-        try {
-            return kind.apply(id);
-        } catch (MalformedValue e) {
-            throw new MalformedValue("reference", String.valueOf(e.getMessage()));
-        }
+        return fields().shipment();
     }
 
     private Location location() {
-        return at(needed("location", "where the item is", scan.location()));
+        return fields().location();
     }
 
     private Location toLocation() {
-        return at(needed("toLocation", "where it goes", scan.toLocation()));
+        return fields().toLocation();
     }
 
-    private Location at(LocationId id) {
-        return new Location(scan.warehouse(), id);
-    }
-
-    private <T> T needed(String field, String what, @Nullable T value) {
-        if (value == null) {
-            throw new MalformedValue(
-                    field, "The task '%s' needs '%s': %s.".formatted(scan.task(), field, what));
-        }
-        return value;
+    private ScanFields fields() {
+        return new ScanFields(scan);
     }
 }

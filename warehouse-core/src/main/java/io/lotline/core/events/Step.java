@@ -117,8 +117,18 @@ public record Step(
 
         /// Counted goods.
         public static Goods counted(StockItem item, int counted, int booked, Place at) {
+            return counted(item, null, counted, booked, at);
+        }
+
+        /// The same, where they have a serial number, or where what is booked is not told.
+        public static Goods counted(
+                StockItem item,
+                @Nullable SerialNumber serial,
+                int counted,
+                @Nullable Integer booked,
+                Place at) {
             return new Goods(
-                    item, null, null, null, counted, booked, null, at, null, null, List.of());
+                    item, serial, null, null, counted, booked, null, at, null, null, List.of());
         }
 
         /// The same, produced on a day.
@@ -135,6 +145,22 @@ public record Step(
                     status,
                     consignee,
                     documents);
+        }
+
+        /// The same, belonging to these documents.
+        public Goods under(List<Document> more) {
+            return new Goods(
+                    item,
+                    serial,
+                    productionDate,
+                    expiryDate,
+                    quantity,
+                    booked,
+                    from,
+                    at,
+                    status,
+                    consignee,
+                    more);
         }
 
         /// Whether they changed their place, or their status.

@@ -2,6 +2,7 @@ package io.lotline.core.events;
 
 import io.lotline.core.eventlog.Tag;
 import io.lotline.core.values.AdjustmentId;
+import io.lotline.core.values.CountId;
 import io.lotline.core.values.Di;
 import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.HoldId;
@@ -112,6 +113,15 @@ public final class Tags {
 
     public static Tag adjustment(AdjustmentId adjustment) {
         return new Tag("adjustment", adjustment.value());
+    }
+
+    public static Tag count(CountId count) {
+        return new Tag("count", count.value());
+    }
+
+    /// The counts whose ids look alike, by what they have in common.
+    public static Tag countSpelling(String folded) {
+        return new Tag("spelling", join("count", folded));
     }
 
     /// A logistic unit.

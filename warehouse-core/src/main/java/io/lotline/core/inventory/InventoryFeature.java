@@ -14,6 +14,14 @@ public final class InventoryFeature implements Feature {
                 new PutAwayGoodsDecision(),
                 new MoveGoodsDecision(),
                 new CountStockDecision(),
+                new OpenCountDecision(),
+                new FinishLocationDecision(),
+                new BookCountDecision(),
+                new ApproveCountDecision(),
+                new RefuseCountBookingDecision(),
+                new CancelCountDecision(),
+                new MoveUnitDecision(),
+                new CountUnitDecision(),
                 new AdjustStockDecision(),
                 new ApproveAdjustmentDecision(),
                 new RefuseAdjustmentDecision(),
@@ -23,6 +31,15 @@ public final class InventoryFeature implements Feature {
 
     @Override
     public List<Book<?, ?>> books() {
-        return List.of(Hold.BOOK, AdjustmentFile.BOOK, LostGoods.BOOK, LastSupplier.BOOK);
+        return List.of(
+                Hold.BOOK,
+                AdjustmentFile.BOOK,
+                LostGoods.BOOK,
+                LastSupplier.BOOK,
+                CountFile.BOOK,
+                CountsAlike.BOOK,
+                CountRows.BOOK,
+                CountedHere.BOOK,
+                GoodsHere.BOOK);
     }
 }

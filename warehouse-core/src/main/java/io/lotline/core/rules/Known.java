@@ -23,12 +23,14 @@ import io.lotline.core.rules.SharedRejection.UnknownWarehouse;
 import io.lotline.core.values.Di;
 import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.Location;
+import io.lotline.core.values.LocationId;
 import io.lotline.core.values.LotNumber;
 import io.lotline.core.values.MalformedValue;
 import io.lotline.core.values.SerialNumber;
 import io.lotline.core.values.Spelling;
 import io.lotline.core.values.WarehouseId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -138,6 +140,17 @@ public final class Known {
                     : before;
         }
 
+        private List<LocationId> locations(WarehouseId warehouse) {
+            String prefix = warehouse(warehouse.value());
+            return alike.values().stream()
+                    .flatMap(PSet::stream)
+                    .filter(name -> name.startsWith(prefix) && name.length() > prefix.length())
+                    .distinct()
+                    .map(name -> Location.parse(name).id())
+                    .sorted(Comparator.comparing(LocationId::value))
+                    .toList();
+        }
+
         private static String warehouse(String id) {
             return id + "/";
         }
@@ -229,6 +242,11 @@ public final class Known {
                         alike.stream()
                                 .map(name -> new WarehouseId(name.substring(0, name.length() - 1)))
                                 .toList());
+    }
+
+    /// The locations of a warehouse, in their order.
+    public static List<LocationId> locations(Books books, WarehouseId warehouse) {
+        return books.open(NAMES, Register.LOCATIONS).locations(warehouse);
     }
 
     /// Why a hold's location is none; null if it is one.
