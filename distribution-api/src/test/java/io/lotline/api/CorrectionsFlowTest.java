@@ -287,14 +287,14 @@ class CorrectionsFlowTest {
                 422 field-not-of-event|{"correctionId":"C","position":%1$d,"reason":"r","instead":{"order":"O"}}
                 422 field-not-of-event|{"correctionId":"C","position":%1$d,"reason":"r","instead":{"reason":"x"}}
                 422 over-receipt|{"correctionId":"C","position":%1$d,"reason":"r","instead":{"quantity":101}}
-                422 unannounced|{"correctionId":"C","position":%1$d,"reason":"r","instead":{"lot":"L9"}}
-                422 unannounced|{"correctionId":"C","position":%1$d,"reason":"r","instead":{"lot":"l1"}}
+                422 lot-not-on-notice|{"correctionId":"C","position":%1$d,"reason":"r","instead":{"lot":"L9"}}
+                422 lot-not-on-notice|{"correctionId":"C","position":%1$d,"reason":"r","instead":{"lot":"l1"}}
                 422 expiry-conflict|{"correctionId":"C","position":%1$d,"reason":"r","instead":{"expiryDate":"2030-01-01"}}
                 422 lot-expired|{"correctionId":"C","position":%1$d,"reason":"r","instead":{"expiryDate":"2001-01-01"}}
                 422 wrong-location|{"correctionId":"C","position":%1$d,"reason":"r","instead":{"location":"A1"}}
-                404 unknown-location|{"correctionId":"C","position":%1$d,"reason":"r","instead":{"location":"NOWHERE"}}
-                404 unknown-notice|{"correctionId":"C","position":%1$d,"reason":"r","instead":{"notice":"NONE"}}
-                404 unknown-device|{"correctionId":"C","position":%1$d,"reason":"r","instead":{"di":"00000000000000"}}
+                422 unknown-location|{"correctionId":"C","position":%1$d,"reason":"r","instead":{"location":"NOWHERE"}}
+                422 unknown-notice|{"correctionId":"C","position":%1$d,"reason":"r","instead":{"notice":"NONE"}}
+                422 unknown-device|{"correctionId":"C","position":%1$d,"reason":"r","instead":{"di":"00000000000000"}}
                 422|{"correctionId":"C","position":%1$d,"reason":"r","instead":{"serial":"S1"}}
                 422|{"correctionId":"C","position":%1$d,"reason":"r","instead":{"quantity":5,"serial":"S1"}}
                 422 field-not-of-event|{"correctionId":"C","position":%2$d,"reason":"r","instead":{"lot":"L1"}}
@@ -309,7 +309,7 @@ class CorrectionsFlowTest {
                 422 field-not-of-event|{"correctionId":"C","position":%3$d,"reason":"r","instead":{"expiryDate":"2030-01-01"}}
                 422 wrong-location|{"correctionId":"C","position":%4$d,"reason":"r","instead":{"toLocation":"A1"}}
                 422 wrong-location|{"correctionId":"C","position":%4$d,"reason":"r","instead":{"toLocation":"DOCK"}}
-                404 unknown-location|{"correctionId":"C","position":%4$d,"reason":"r","instead":{"location":"NOWHERE"}}
+                422 unknown-location|{"correctionId":"C","position":%4$d,"reason":"r","instead":{"location":"NOWHERE"}}
                 422|{"correctionId":"C","position":%4$d,"reason":"r","instead":{"lot":"L1"}}
                 422 insufficient-stock|{"correctionId":"C","position":%4$d,"reason":"r","instead":{"quantity":11}}
                 422 not-correctable|{"correctionId":"C","position":%5$d,"reason":"r"}
