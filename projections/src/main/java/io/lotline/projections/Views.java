@@ -35,6 +35,8 @@ import io.lotline.projections.inventory.StockSums;
 import io.lotline.projections.inventory.Units;
 import io.lotline.projections.recall.RecallReaches;
 import io.lotline.projections.recall.RecallViews;
+import io.lotline.projections.search.SearchViews;
+import io.lotline.projections.search.Searches;
 import io.lotline.projections.store.Documents;
 import io.lotline.projections.store.ViewSet;
 import io.lotline.projections.store.ViewStore;
@@ -73,6 +75,7 @@ public final class Views implements AutoCloseable {
     private final InsightViews insight;
     private final TraceViews trace;
     private final RecallViews recall;
+    private final SearchViews search;
     private final CorrectionViews correction;
     private final WorkViews work;
 
@@ -105,6 +108,7 @@ public final class Views implements AutoCloseable {
                         opening, inventory, catalogue, enterprise, distribution, clock, zone);
         this.trace = TraceViews.of(opening, log);
         this.recall = RecallViews.of(opening, log, zone);
+        this.search = SearchViews.of(opening);
         this.correction = CorrectionViews.of(opening);
         this.work = WorkViews.of(opening);
     }
@@ -273,6 +277,10 @@ public final class Views implements AutoCloseable {
 
     public Traces traces() {
         return trace.traces();
+    }
+
+    public Searches searches() {
+        return search.searches();
     }
 
     public Corrections corrections() {
