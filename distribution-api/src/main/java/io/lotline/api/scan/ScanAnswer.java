@@ -1,8 +1,8 @@
 package io.lotline.api.scan;
 
-import io.lotline.core.values.WorkItemId;
 import io.lotline.core.events.InventoryEvent.LocationCounted;
 import io.lotline.core.values.LocationId;
+import io.lotline.core.values.WorkItemId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

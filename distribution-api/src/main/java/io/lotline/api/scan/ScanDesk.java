@@ -128,8 +128,7 @@ class ScanDesk {
             case Done done ->
                     new Result.Understood(
                             ScanAnswer.finished(
-                                    done.position(),
-                                    Commands.event(done, LocationCounted.class)),
+                                    done.position(), Commands.event(done, LocationCounted.class)),
                             done.position(),
                             done.replayed());
             case Refused(var reason, long position) ->
@@ -289,8 +288,7 @@ class ScanDesk {
 
     private static Result incomplete(List<String> missing, Candidates candidates, long position) {
         return new Result.Understood(
-                new ScanAnswer(
-                        "incomplete", null, missing, candidates.together(), null, null),
+                new ScanAnswer("incomplete", null, missing, candidates.together(), null, null),
                 position,
                 false);
     }

@@ -83,7 +83,12 @@ public record LotStanding(
             case RecallClosed _, GoodsPutAway _, GoodsMoved _, StockCounted _ -> this;
             case AdjustmentRequested _, AdjustmentRefused _, StockAdjusted _ -> this;
             case CountEvent _ -> this;
-            case MasterDataEvent _, AccessEvent _, WorkEvent _, InboundEvent _, DistributionEvent _ -> this;
+            case MasterDataEvent _,
+                    AccessEvent _,
+                    WorkEvent _,
+                    InboundEvent _,
+                    DistributionEvent _ ->
+                    this;
         };
     }
 
