@@ -107,7 +107,7 @@ final class Tables implements HandlerInterceptor {
         } catch (IOException e) {
             CutOff.of(asked.request(), e);
         } catch (UncheckedIOException e) {
-            CutOff.of(asked.request(), e.getCause());
+            CutOff.of(asked.request(), new IOException("the table was cut off", e));
         } catch (RuntimeException e) {
             LOG.error("a table of {} was cut off", asked.request().getRequestURI(), e);
             CutOff.of(asked.request(), new IOException("the table was cut off", e));
