@@ -6,6 +6,8 @@ import io.lotline.projections.access.AccessViews;
 import io.lotline.projections.access.Keys;
 import io.lotline.projections.catalogue.CatalogueViews;
 import io.lotline.projections.catalogue.Devices;
+import io.lotline.projections.correction.CorrectionViews;
+import io.lotline.projections.correction.Corrections;
 import io.lotline.projections.distribution.DistributionViews;
 import io.lotline.projections.distribution.Orders;
 import io.lotline.projections.distribution.PickLists;
@@ -30,6 +32,7 @@ import io.lotline.projections.inventory.Recalls;
 import io.lotline.projections.inventory.StockAsOf;
 import io.lotline.projections.inventory.StockOnHand;
 import io.lotline.projections.inventory.StockSums;
+import io.lotline.projections.inventory.Units;
 import io.lotline.projections.recall.RecallReaches;
 import io.lotline.projections.recall.RecallViews;
 import io.lotline.projections.search.SearchViews;
@@ -73,6 +76,7 @@ public final class Views implements AutoCloseable {
     private final TraceViews trace;
     private final RecallViews recall;
     private final SearchViews search;
+    private final CorrectionViews correction;
     private final WorkViews work;
 
     private Views(
@@ -105,6 +109,7 @@ public final class Views implements AutoCloseable {
         this.trace = TraceViews.of(opening, log);
         this.recall = RecallViews.of(opening, log, zone);
         this.search = SearchViews.of(opening);
+        this.correction = CorrectionViews.of(opening);
         this.work = WorkViews.of(opening);
     }
 
@@ -230,6 +235,10 @@ public final class Views implements AutoCloseable {
         return inventory.adjustments();
     }
 
+    public Units units() {
+        return inventory.units();
+    }
+
     public PutBacks putBacks() {
         return distribution.putBacks();
     }
@@ -272,6 +281,10 @@ public final class Views implements AutoCloseable {
 
     public Searches searches() {
         return search.searches();
+    }
+
+    public Corrections corrections() {
+        return correction.corrections();
     }
 
     public RecallReaches recallReaches() {

@@ -1,6 +1,7 @@
 package io.lotline.projections.distribution;
 
 import io.lotline.core.decision.CommandDesk.Recorded;
+import io.lotline.core.events.CorrectionEvent.EventCorrected;
 import io.lotline.core.events.DistributionEvent.GoodsReturned;
 import io.lotline.core.events.DistributionEvent.ItemPutBack;
 import io.lotline.core.events.DistributionEvent.ItemUnloaded;
@@ -10,7 +11,7 @@ import io.lotline.core.events.DistributionEvent.Unwanted;
 import io.lotline.core.events.Movement;
 import io.lotline.core.values.LineId;
 import io.lotline.core.values.Place;
-import io.lotline.projections.engine.View;
+import io.lotline.projections.engine.PartwiseView;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -18,7 +19,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// The view of what waits to be put back, by order id.
-public final class PutBacksView implements View<PutBack> {
+public final class PutBacksView extends PartwiseView<PutBack> {
     public static final String NAME = "put-backs";
 
     @Override
@@ -40,7 +41,7 @@ public final class PutBacksView implements View<PutBack> {
     }
 
     @Override
-    public Set<String> keys(Recorded recorded) {
+    protected Set<String> keysOf(Recorded recorded) {
         if (recorded.event() instanceof OrderCancelled cancelled) {
             return Set.of(cancelled.order().value());
         }
@@ -53,6 +54,11 @@ public final class PutBacksView implements View<PutBack> {
         if (recorded.event() instanceof ItemUnloaded unloaded) {
             return Set.of(unloaded.order().value());
         }
+        if (recorded.event() instanceof EventCorrected wrong) {
+            return wrong.about().order() == null
+                    ? Set.of()
+                    : Set.of(wrong.about().order().value());
+        }
         return recorded.event() instanceof GoodsReturned returned
                         && returned.movement().from().kind() == Place.Kind.ORDER
                 ? Set.of(returned.order().value())
@@ -60,7 +66,7 @@ public final class PutBacksView implements View<PutBack> {
     }
 
     @Override
-    public @Nullable PutBack fold(@Nullable PutBack before, Recorded recorded, String key) {
+    protected @Nullable PutBack foldOne(@Nullable PutBack before, Recorded recorded, String key) {
         PutBack now = before;
         if (recorded.event() instanceof OrderCancelled cancelled) {
             now =
@@ -78,6 +84,10 @@ public final class PutBacksView implements View<PutBack> {
                             amended.putBack());
         } else if (now != null && recorded.event() instanceof ItemPutBack back) {
             now = less(now, back.lineId(), back.movement());
+        } else if (now != null && recorded.event() instanceof EventCorrected wrong) {
+            for (Movement movement : wrong.movements()) {
+                now = wrong.about().line() == null ? now : less(now, wrong.about().line(), movement);
+            }
         } else if (now != null && recorded.event() instanceof GoodsReturned returned) {
             now = less(now, returned.lineId(), returned.movement());
         } else if (now != null && recorded.event() instanceof ItemUnloaded unloaded) {

@@ -8,10 +8,12 @@ import io.lotline.core.values.LotNumber;
 import io.lotline.core.values.NoticeId;
 import io.lotline.core.values.Quantity;
 import io.lotline.core.values.ReadingForm;
+import io.lotline.core.values.SerialNumber;
 import io.lotline.core.values.SettledBy;
 import io.lotline.core.values.Spelling;
 import io.lotline.core.values.Sscc;
 import io.lotline.core.values.WarehouseId;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface InboundEvent extends WarehouseEvent {
 
     /// An inbound notice (advance shipping notice, 预到货通知) was filed.
-    @Event(name = "InboundNoticeFiled")
+    @Event(name = "InboundNoticeFiled", version = 2)
     record InboundNoticeFiled(
             NoticeId notice,
             EnterpriseId owner,
@@ -52,10 +54,24 @@ public sealed interface InboundEvent extends WarehouseEvent {
     }
 
     /// What a notice announces; without a lot, any lot of the device.
+    ///
+    /// @param sscc    the logistic unit that it comes in, where that is known
+    /// @param serials the serial numbers of the pieces, where they are known
     record ExpectedLine(
-            Di di, @Nullable LotNumber lot, @Nullable LocalDate expiryDate, int quantity) {
+            Di di,
+            @Nullable LotNumber lot,
+            @Nullable LocalDate expiryDate,
+            int quantity,
+            @Nullable Sscc sscc,
+            @Nullable List<SerialNumber> serials) {
         public ExpectedLine {
             Quantity.positive(quantity);
+            serials = serials == null || serials.isEmpty() ? null : List.copyOf(serials);
+        }
+
+        public ExpectedLine(
+                Di di, @Nullable LotNumber lot, @Nullable LocalDate expiryDate, int quantity) {
+            this(di, lot, expiryDate, quantity, null, null);
         }
     }
 
@@ -63,7 +79,7 @@ public sealed interface InboundEvent extends WarehouseEvent {
     ///
     /// @param movement  from the supplier to the location, pending inspection
     /// @param container the logistic unit they came in, where its SSCC was scanned
-    @Event(name = "GoodsReceived")
+    @Event(name = "GoodsReceived", version = 2)
     record GoodsReceived(
             NoticeId notice,
             Movement movement,
@@ -108,7 +124,7 @@ public sealed interface InboundEvent extends WarehouseEvent {
     /// It was settled how labels of a lot are read that have several readings: by a person, or for
     /// the first time against the standard's own reading. Stands beside the step whose scan it was;
     /// from then on the lot's labels are read like it.
-    @Event(name = "LabelSettled")
+    @Event(name = "LabelSettled", version = 2)
     record LabelSettled(Di di, @Nullable LotNumber lot, SettledBy by, ReadingForm form, Scan scan)
             implements InboundEvent {
         @Override
@@ -123,18 +139,42 @@ public sealed interface InboundEvent extends WarehouseEvent {
     }
 
     /// Quality staff inspected goods (进货查验): each movement stays in its place and changes its
-    /// quality status.
-    @Event(name = "GoodsInspected")
+    /// quality status. Since version 2 it may stand instead of one that was wrong.
+    ///
+    /// @param happened when, where it was recorded later: it stands instead of another
+    @Event(name = "GoodsInspected", version = 2)
     record GoodsInspected(
             NoticeId notice,
             StockItem item,
             Conclusion conclusion,
             int quantity,
             @Nullable String reason,
-            List<Movement> movements)
+            List<Movement> movements,
+            @Nullable Instant happened)
             implements InboundEvent {
         public GoodsInspected {
             movements = List.copyOf(movements);
+        }
+
+        public GoodsInspected(
+                NoticeId notice,
+                StockItem item,
+                Conclusion conclusion,
+                int quantity,
+                @Nullable String reason,
+                List<Movement> movements) {
+            this(notice, item, conclusion, quantity, reason, movements, null);
+        }
+
+        /// The same, at another time.
+        public GoodsInspected at(Instant time) {
+            return new GoodsInspected(
+                    notice, item, conclusion, quantity, reason, movements, time);
+        }
+
+        @Override
+        public @Nullable Instant happenedAt() {
+            return happened;
         }
 
         @Override

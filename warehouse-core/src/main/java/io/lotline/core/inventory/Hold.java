@@ -2,6 +2,7 @@ package io.lotline.core.inventory;
 
 import io.lotline.core.decision.Book;
 import io.lotline.core.events.AccessEvent;
+import io.lotline.core.events.CorrectionEvent;
 import io.lotline.core.events.DistributionEvent;
 import io.lotline.core.events.InboundEvent;
 import io.lotline.core.events.InventoryEvent;
@@ -10,6 +11,7 @@ import io.lotline.core.events.InventoryEvent.StockHeld;
 import io.lotline.core.events.MasterDataEvent;
 import io.lotline.core.events.RecallEvent;
 import io.lotline.core.events.Tags;
+import io.lotline.core.events.UnitEvent;
 import io.lotline.core.events.WarehouseEvent;
 import io.lotline.core.events.WorkEvent;
 import io.lotline.core.rules.Boundaries;
@@ -35,7 +37,7 @@ record Hold(@Nullable StockHeld held, boolean released) {
             case StockHeld now -> new Hold(now, released);
             case HoldReleased _ -> new Hold(held, true);
             case InventoryEvent _, MasterDataEvent _, InboundEvent _ -> this;
-            case DistributionEvent _, RecallEvent _, AccessEvent _, WorkEvent _ -> this;
+            case DistributionEvent _, RecallEvent _, AccessEvent _, CorrectionEvent _, WorkEvent _, UnitEvent _ -> this;
         };
     }
 }

@@ -2,6 +2,7 @@ package io.lotline.core.rules;
 
 import io.lotline.core.decision.Rejection;
 import io.lotline.core.events.AccessEvent;
+import io.lotline.core.events.CorrectionEvent;
 import io.lotline.core.events.DistributionEvent;
 import io.lotline.core.events.InboundEvent;
 import io.lotline.core.events.InboundEvent.ExpectedLine;
@@ -9,6 +10,7 @@ import io.lotline.core.events.InboundEvent.InboundNoticeFiled;
 import io.lotline.core.events.InventoryEvent;
 import io.lotline.core.events.MasterDataEvent;
 import io.lotline.core.events.RecallEvent;
+import io.lotline.core.events.UnitEvent;
 import io.lotline.core.events.WarehouseEvent;
 import io.lotline.core.events.WorkEvent;
 import io.lotline.core.values.Di;
@@ -28,7 +30,7 @@ public record FiledNotice(@Nullable InboundNoticeFiled document) implements Labe
         return switch (event) {
             case InboundNoticeFiled filed -> new FiledNotice(filed);
             case InboundEvent _, MasterDataEvent _, InventoryEvent _ -> this;
-            case DistributionEvent _, RecallEvent _, AccessEvent _, WorkEvent _ -> this;
+            case DistributionEvent _, RecallEvent _, AccessEvent _, CorrectionEvent _, WorkEvent _, UnitEvent _ -> this;
         };
     }
 

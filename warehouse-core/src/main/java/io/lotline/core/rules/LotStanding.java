@@ -3,6 +3,7 @@ package io.lotline.core.rules;
 import io.lotline.core.decision.Books;
 import io.lotline.core.decision.Rejection;
 import io.lotline.core.events.AccessEvent;
+import io.lotline.core.events.CorrectionEvent;
 import io.lotline.core.events.DistributionEvent;
 import io.lotline.core.events.InboundEvent;
 import io.lotline.core.events.InventoryEvent.AdjustmentRefused;
@@ -19,6 +20,7 @@ import io.lotline.core.events.RecallEvent.RecallClosed;
 import io.lotline.core.events.RecallEvent.RecallStarted;
 import io.lotline.core.events.RecallEvent.RecallWithdrawn;
 import io.lotline.core.events.StockItem;
+import io.lotline.core.events.UnitEvent;
 import io.lotline.core.events.WarehouseEvent;
 import io.lotline.core.events.WorkEvent;
 import io.lotline.core.rules.SharedBooks.Stoppable;
@@ -82,13 +84,8 @@ public record LotStanding(
                     new LotStanding(holds, recalls.minus(withdrawn.recall()));
             case RecallClosed _, GoodsPutAway _, GoodsMoved _, StockCounted _ -> this;
             case AdjustmentRequested _, AdjustmentRefused _, StockAdjusted _ -> this;
-            case CountEvent _ -> this;
-            case MasterDataEvent _,
-                    AccessEvent _,
-                    WorkEvent _,
-                    InboundEvent _,
-                    DistributionEvent _ ->
-                    this;
+            case CountEvent _, MasterDataEvent _, AccessEvent _, WorkEvent _ -> this;
+            case InboundEvent _, DistributionEvent _, UnitEvent _, CorrectionEvent _ -> this;
         };
     }
 
