@@ -109,8 +109,7 @@ class TablesTest {
             String notice = park.id("N" + i++);
             ADMIN.put(
                             "/v1/inbound-notices/" + notice,
-                            park.noticeBody(
-                                    park.owner, lot.replace("\"", "\\\""), 1))
+                            park.noticeBody(park.owner, lot.replace("\"", "\\\""), 1))
                     .expect(201);
         }
         String path = "/v1/inbound-notices?owner=" + park.owner;
@@ -181,6 +180,13 @@ class TablesTest {
         ids.put("orderId", order);
         ids.put("shipmentId", park.id("S"));
         ids.put("recallId", park.id("R"));
+        ids.put(
+                "workItemId",
+                park.pick("refused", park.id("NONE"), "LOT1", 1)
+                        .expect(422)
+                        .json()
+                        .path("workItem")
+                        .asString());
         return ids;
     }
 

@@ -47,7 +47,9 @@ public final class TraceCsv {
                     "hold",
                     "recall",
                     "count",
-                    "remark");
+                    "remark",
+                    "corrects",
+                    "correctedBy");
 
     private final DateTimeFormatter times;
     private final Appendable out;
@@ -110,7 +112,9 @@ public final class TraceCsv {
                         step.references().get("hold"),
                         step.references().get("recall"),
                         step.references().get("count"),
-                        step.remark());
+                        step.remark(),
+                        step.corrects(),
+                        step.correctedBy());
     }
 
     private String field(@Nullable Object value) {
