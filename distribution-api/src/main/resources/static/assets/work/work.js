@@ -92,6 +92,7 @@ async function scanned(raw) {
     say({ tone: "good", word: t("said.container"), main: state.container });
     return advance();
   }
+  if (task.reference === "count" && asDocument(text)) return atCount(raw);
   if (task.reference && task.reference !== "count" && asDocument(text) && (!state.reference || listedDocument(text))) return atDocument(text);
   return hold(raw);
 }
@@ -125,6 +126,14 @@ async function atDocument(text) {
     if (failure.status === 404) return say({ tone: "bad", word: t("said.unknown"), main: text, detail: t(`unknown.${kind}`) });
     return say({ tone: "bad", ...problemOf(failure.problem) });
   }
+}
+
+/** A count that was opened: its places can be finished. All else that is scanned while counting is a label. */
+async function atCount(raw) {
+  const id = asDocument(raw);
+  const opened = await read(`${LISTS.count}/${encodeURIComponent(id)}`).catch(() => null);
+  if (!opened) return hold(raw);
+  return refer({ kind: "count", id, title: t("count.opened", { count: id }), opened: true });
 }
 
 async function tryPickList(by, id) {
@@ -413,7 +422,7 @@ async function knownWarehouses() {
   const own = me()?.warehouses ?? [];
   if (own.length > 0) return own;
   try {
-    const lists = await Promise.all(Object.values(LISTS).map((path) => read(`${path}?limit=100`)));
+    const lists = await Promise.all([LISTS.notice, LISTS.order, LISTS.shipment].map((path) => read(`${path}?limit=100`)));
     return [...new Set(lists.flatMap((list) => list.items.map((row) => row.warehouse)))].sort();
   } catch {
     return [];
@@ -656,7 +665,7 @@ function slots() {
         element("button", { type: "button", className: "square", "data-stay": "less", "aria-label": t("quantity.less"), onclick: () => step(-1) }, icon("less")),
         element("output", { id: "quantity", "aria-live": "polite", text: state.quantity === null ? suggested() : number(state.quantity) }),
         element("button", { type: "button", className: "square", "data-stay": "more", "aria-label": t("quantity.more"), onclick: () => step(1) }, icon("plus")))),
-    state.task === "count" && state.location ? element("button", { type: "button", className: "wide finish", "data-stay": "finish", onclick: finishPlace }, t("count.finish", { location: state.location.id })) : null);
+    state.reference?.opened && state.location ? element("button", { type: "button", className: "wide finish", "data-stay": "finish", onclick: finishPlace }, t("count.finish", { location: state.location.id })) : null);
 }
 
 /** Says of a place that nothing more lies there than was counted. */

@@ -483,8 +483,7 @@ class WorkPageTest {
         scan(WorkPark.LABEL);
         answer("点数 0");
         assertThat(page.locator("#answer")).hasClass(Pattern.compile("ask"));
-        page.locator("[data-stay=finish]").click();
-        answer("已盘点");
+        assertThat(page.locator("[data-stay=finish]")).hasCount(0);
     }
 
     @Test
