@@ -33,6 +33,8 @@ import io.lotline.projections.inventory.StockSums;
 import io.lotline.projections.inventory.Units;
 import io.lotline.projections.recall.RecallReaches;
 import io.lotline.projections.recall.RecallViews;
+import io.lotline.projections.search.SearchViews;
+import io.lotline.projections.search.Searches;
 import io.lotline.projections.store.Documents;
 import io.lotline.projections.store.ViewSet;
 import io.lotline.projections.store.ViewStore;
@@ -71,6 +73,7 @@ public final class Views implements AutoCloseable {
     private final InsightViews insight;
     private final TraceViews trace;
     private final RecallViews recall;
+    private final SearchViews search;
     private final WorkViews work;
 
     private Views(
@@ -102,6 +105,7 @@ public final class Views implements AutoCloseable {
                         opening, inventory, catalogue, enterprise, distribution, clock, zone);
         this.trace = TraceViews.of(opening, log);
         this.recall = RecallViews.of(opening, log, zone);
+        this.search = SearchViews.of(opening);
         this.work = WorkViews.of(opening);
     }
 
@@ -269,6 +273,10 @@ public final class Views implements AutoCloseable {
 
     public Traces traces() {
         return trace.traces();
+    }
+
+    public Searches searches() {
+        return search.searches();
     }
 
     public RecallReaches recallReaches() {

@@ -31,7 +31,7 @@ class WordingTest {
             Pattern.compile(
                     "io/lotline/(core/(axon|eventlog|events)/.*|projections/(engine|epcis)/.*"
                             + "|projections/store/(MongoViewEditions|Asked)"
-                            + "|projections/[a-z]+/[A-Z]\\w*(View|Fold)s?|api/[A-Z].*|api/openapi/.*"
+                            + "|projections/[a-z]+/[A-Z]\\w*(View|Fold)s?|api/[A-Z].*|api/openapi/.*|api/tables/.*"
                             + "|api/web/.*|api/http/(Wording|ProblemPage|ProblemsController|OperationTable|WrongSetting|Listing|Fingerprint|CalendarText|Language).*"
                             + "|api/security/(FirstAdminKey|ClientAddresses|Sessions)|api/inventory/AdjustmentLimits"
                             + "|api/scan/(ScannerSettings|BatchBody)|core/scan/(ScanResources|Gs1Dictionary|Gs1Characters|Gs1Linter\\w*).*)");
