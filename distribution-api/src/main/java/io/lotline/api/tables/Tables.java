@@ -110,7 +110,7 @@ final class Tables implements HandlerInterceptor {
         } catch (IOException e) {
             CutOff.of(asked.request(), e);
         } catch (UncheckedIOException e) {
-            CutOff.of(asked.request(), e.getCause());
+            CutOff.of(asked.request(), Objects.requireNonNull(e.getCause()));
         } catch (RuntimeException e) {
             LOG.error("a table of {} was cut off", asked.request().getRequestURI(), e);
             CutOff.of(asked.request(), new IOException("the table was cut off", e));
