@@ -1,6 +1,7 @@
 package io.lotline.api.scan;
 
 import io.lotline.core.values.Sscc;
+import io.lotline.core.values.WorkItemId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,13 +13,15 @@ import org.jspecify.annotations.Nullable;
 /// @param unpacked the logistic units that the goods were in until this scan, and are in no more;
 ///     null for none
 /// @param next     what the goods wait for now
+/// @param resolved the work items that the scan ended: it had been refused before
 record ScanAnswer(
         String outcome,
         @Nullable Long position,
         @Nullable List<String> missing,
         Object item,
         @Nullable List<Sscc> unpacked,
-        @Nullable Next next) {
+        @Nullable Next next,
+        @Nullable List<WorkItemId> resolved) {
 
     /// What the goods wait for.
     ///

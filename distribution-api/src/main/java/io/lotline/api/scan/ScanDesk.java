@@ -17,6 +17,8 @@ import io.lotline.core.decision.ScannedUnit;
 import io.lotline.core.events.DistributionEvent.ItemUnpacked;
 import io.lotline.core.events.Scan;
 import io.lotline.core.events.UnitEvent;
+import io.lotline.core.events.WarehouseEvent;
+import io.lotline.core.events.WorkEvent.WorkItemResolved;
 import io.lotline.core.rules.SharedRejection.AmbiguousScan;
 import io.lotline.core.rules.SharedRejection.IncompleteItem;
 import io.lotline.core.rules.SharedRejection.QuantityConflict;
@@ -29,6 +31,7 @@ import io.lotline.core.scan.ScannedItem;
 import io.lotline.core.scan.ScannerSetup;
 import io.lotline.core.values.MalformedValue;
 import io.lotline.core.values.Sscc;
+import io.lotline.core.values.WorkItemId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,17 +47,20 @@ class ScanDesk {
     private final Commands commands;
     private final ParkClock clock;
     private final ScannerSetup scanners;
+    private final RefusedScans refused;
     private final Duration maxAge;
 
     ScanDesk(
             Commands commands,
             ParkClock clock,
             ScannerSetup scanners,
+            RefusedScans refused,
             @Value("${lotline.scan-max-age:}") String maxAge) {
         this.maxAge = ScannerSettings.maxAge(maxAge);
         this.commands = commands;
         this.clock = clock;
         this.scanners = scanners;
+        this.refused = refused;
     }
 
     /// What came of a scan.
@@ -65,7 +71,7 @@ class ScanDesk {
         record Refusal(Problem problem) implements Result {}
     }
 
-    /// Does one scan.
+    /// Does one scan. One that is refused is recorded before the answer.
     ///
     /// @throws MalformedValue if the scan lacks what its task needs
     /// @throws io.lotline.api.http.ProblemFound if the caller may not do it
@@ -80,6 +86,14 @@ class ScanDesk {
                                     scannedAt.atZone(clock.zone()).toOffsetDateTime(),
                                     submission.at().atZone(clock.zone()).toOffsetDateTime()));
         }
+        return switch (read(submission, scan, scannedAt)) {
+            case Result.Understood understood -> understood;
+            case Result.Refusal(Problem problem) ->
+                    new Result.Refusal(refused.recorded(submission, scan, scannedAt, problem));
+        };
+    }
+
+    private Result read(Submission submission, ScanRequest scan, Instant scannedAt) {
         return switch (ItemAssembly.assemble(scan.symbols(), scanners)) {
             case Assembled.Item(ScannedItem item, List<String> _) ->
                     take(submission, scan, List.of(item), scannedAt);
@@ -151,7 +165,11 @@ class ScanDesk {
                             submission.today(),
                             oldest);
         }
-        Request request = submission.scan(scan.scanId(), scan);
+        String standard = items.getFirst().standard().code();
+        Request request =
+                submission
+                        .scan(scan.scanId(), scan)
+                        .settling(ScanSubject.of(scan, standard, candidates).work());
         return switch (answer(
                 new ScanCommands(scan, goods, submission.today()).commands(), request)) {
             case Done done -> accepted(done, candidates);
@@ -194,7 +212,11 @@ class ScanDesk {
                         evidence(scan, items, scannedAt),
                         submission.today(),
                         submission.at().minus(maxAge));
-        Request request = submission.scan(scan.scanId(), scan);
+        String standard = items.getFirst().standard().code();
+        Request request =
+                submission
+                        .scan(scan.scanId(), scan)
+                        .settling(ScanSubject.of(scan, standard, candidates).work());
         return switch (answer(new UnitCommands(scan, unit).commands(), request)) {
             case Done done when isOfGoods(done) && !candidates.saysNoContent() ->
                     accepted(done, candidates);
@@ -265,8 +287,16 @@ class ScanDesk {
     }
 
     private static Result accepted(Sscc sscc, Done done) {
-        UnitStep step =
-                UnitStep.of(sscc, done.events().stream().map(Recorded::event).toList());
+        List<WarehouseEvent> events = new ArrayList<>();
+        List<WorkItemId> resolved = new ArrayList<>();
+        for (Recorded recorded : done.events()) {
+            if (recorded.event() instanceof WorkItemResolved settled) {
+                resolved.add(settled.item());
+            } else {
+                events.add(recorded.event());
+            }
+        }
+        UnitStep step = UnitStep.of(sscc, events);
         return new Result.Understood(
                 new ScanAnswer(
                         "accepted",
@@ -274,7 +304,8 @@ class ScanDesk {
                         null,
                         step,
                         step.unpacked(),
-                        ScannedStep.next(done.events().getLast().event())),
+                        ScannedStep.next(events.getLast()),
+                        resolved.isEmpty() ? null : resolved),
                 done.position(),
                 done.replayed());
     }
@@ -283,10 +314,14 @@ class ScanDesk {
         ScannedStep step = null;
         ScanAnswer.Next next = null;
         List<Sscc> unpacked = new ArrayList<>();
+        List<WorkItemId> resolved = new ArrayList<>();
         for (Recorded recorded : done.events()) {
             if (recorded.event() instanceof ItemUnpacked out) {
                 unpacked.add(out.container());
                 continue;
+            }
+            if (recorded.event() instanceof WorkItemResolved settled) {
+                resolved.add(settled.item());
             }
             ScannedStep part = ScannedStep.of(recorded.event());
             if (part != null) {
@@ -304,7 +339,8 @@ class ScanDesk {
                         null,
                         candidates.completing(step),
                         unpacked.isEmpty() ? null : unpacked.stream().distinct().toList(),
-                        next),
+                        next,
+                        resolved.isEmpty() ? null : resolved),
                 done.position(),
                 done.replayed());
     }
@@ -312,7 +348,7 @@ class ScanDesk {
     private static Result incomplete(List<String> missing, Candidates candidates, long position) {
         return new Result.Understood(
                 new ScanAnswer(
-                        "incomplete", null, missing, candidates.together(), null, null),
+                        "incomplete", null, missing, candidates.together(), null, null, null),
                 position,
                 false);
     }

@@ -38,6 +38,7 @@ import io.lotline.core.events.StockItem;
 import io.lotline.core.events.Tags;
 import io.lotline.core.events.UnitEvent;
 import io.lotline.core.events.WarehouseEvent;
+import io.lotline.core.events.WorkEvent;
 import io.lotline.core.rules.Boundaries;
 import io.lotline.core.rules.Goods;
 import io.lotline.core.rules.KeyOrder;
@@ -423,7 +424,7 @@ record OrderBook(
             case ItemChecked _, ItemPacked _, ItemUnpacked _, ItemLoaded _, ItemUnloaded _ -> this;
             case GoodsReturned _, GoodsLeftBehind _, ShipmentPlanned _, WavePlanned _ -> this;
             case MasterDataEvent _, AccessEvent _, InboundEvent _ -> this;
-            case InventoryEvent _, RecallEvent _, UnitEvent _ -> this;
+            case InventoryEvent _, RecallEvent _, UnitEvent _, WorkEvent _ -> this;
         };
     }
 

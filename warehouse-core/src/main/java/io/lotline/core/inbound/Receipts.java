@@ -15,6 +15,7 @@ import io.lotline.core.events.RecallEvent;
 import io.lotline.core.events.Tags;
 import io.lotline.core.events.UnitEvent;
 import io.lotline.core.events.WarehouseEvent;
+import io.lotline.core.events.WorkEvent;
 import io.lotline.core.rules.Boundaries;
 import io.lotline.core.rules.Labels;
 import io.lotline.core.values.Di;
@@ -76,7 +77,7 @@ record Receipts(
             case GoodsReceived receipt -> received(receipt.movement());
             case InboundEvent _, MasterDataEvent _, InventoryEvent _ -> this;
             case DistributionEvent _, RecallEvent _, AccessEvent _ -> this;
-            case UnitEvent _ -> this;
+            case UnitEvent _, WorkEvent _ -> this;
         };
     }
 

@@ -18,6 +18,7 @@ import io.lotline.core.events.StockItem;
 import io.lotline.core.events.Tags;
 import io.lotline.core.events.UnitEvent;
 import io.lotline.core.events.WarehouseEvent;
+import io.lotline.core.events.WorkEvent;
 import io.lotline.core.rules.Boundaries;
 import io.lotline.core.rules.StockBook;
 import io.lotline.core.rules.StockBook.Cell;
@@ -91,7 +92,7 @@ record Waiting(
                             before.inspected(inspection.movements());
                     case InboundEvent _, InventoryEvent _, DistributionEvent _ -> before;
                     case MasterDataEvent _, RecallEvent _, AccessEvent _ -> before;
-                    case UnitEvent _ -> before;
+                    case UnitEvent _, WorkEvent _ -> before;
                 };
         Waiting now = counted;
         for (Movement movement : event.movements()) {

@@ -13,6 +13,7 @@ import io.lotline.core.events.RecallState;
 import io.lotline.core.events.Tags;
 import io.lotline.core.events.UnitEvent;
 import io.lotline.core.events.WarehouseEvent;
+import io.lotline.core.events.WorkEvent;
 import io.lotline.core.rules.Boundaries;
 import io.lotline.core.values.RecallId;
 import java.util.function.Function;
@@ -49,7 +50,7 @@ record Recall(@Nullable RecallStarted started, RecallState state) {
             case RecallStarted now -> new Recall(now, RecallState.OPEN);
             case RecallEvent next -> new Recall(started, RecallState.after(next.stop()));
             case MasterDataEvent _, InboundEvent _, InventoryEvent _ -> this;
-            case DistributionEvent _, AccessEvent _, UnitEvent _ -> this;
+            case DistributionEvent _, AccessEvent _, UnitEvent _, WorkEvent _ -> this;
         };
     }
 

@@ -11,6 +11,7 @@ import io.lotline.core.events.MasterDataEvent;
 import io.lotline.core.events.RecallEvent;
 import io.lotline.core.events.UnitEvent;
 import io.lotline.core.events.WarehouseEvent;
+import io.lotline.core.events.WorkEvent;
 import io.lotline.core.values.Di;
 import io.lotline.core.values.LotNumber;
 import java.time.LocalDate;
@@ -29,7 +30,7 @@ public record FiledNotice(@Nullable InboundNoticeFiled document) implements Labe
             case InboundNoticeFiled filed -> new FiledNotice(filed);
             case InboundEvent _, MasterDataEvent _, InventoryEvent _ -> this;
             case DistributionEvent _, RecallEvent _, AccessEvent _ -> this;
-            case UnitEvent _ -> this;
+            case UnitEvent _, WorkEvent _ -> this;
         };
     }
 

@@ -12,6 +12,7 @@ import io.lotline.core.events.RecallEvent;
 import io.lotline.core.events.Tags;
 import io.lotline.core.events.UnitEvent;
 import io.lotline.core.events.WarehouseEvent;
+import io.lotline.core.events.WorkEvent;
 import io.lotline.core.values.Di;
 import io.lotline.core.values.LotNumber;
 import io.lotline.core.values.ReadingForm;
@@ -79,7 +80,7 @@ public record KnownLot(
                             unseparated || label.form() == ReadingForm.UNSEPARATED);
             case InboundEvent _, MasterDataEvent _, InventoryEvent _ -> this;
             case DistributionEvent _, RecallEvent _, AccessEvent _ -> this;
-            case UnitEvent _ -> this;
+            case UnitEvent _, WorkEvent _ -> this;
         };
     }
 }

@@ -21,6 +21,7 @@ import io.lotline.core.events.Tags;
 import io.lotline.core.events.UnitEvent.UnitHandled;
 import io.lotline.core.events.UnitEvent.UnitPacked;
 import io.lotline.core.events.WarehouseEvent;
+import io.lotline.core.events.WorkEvent;
 import io.lotline.core.values.Di;
 import io.lotline.core.values.LotNumber;
 import io.lotline.core.values.NoticeId;
@@ -150,7 +151,7 @@ public record LogisticUnit(
             case ShipmentDelivered e when e.units() != null && e.units().contains(sscc) ->
                     before.at(Place.consignee(e.consignee()), UnitState.DELIVERED);
             case MasterDataEvent _, AccessEvent _, InboundEvent _, InventoryEvent _ -> before;
-            case DistributionEvent _, RecallEvent _ -> before;
+            case DistributionEvent _, RecallEvent _, WorkEvent _ -> before;
         };
     }
 

@@ -30,6 +30,7 @@ import io.lotline.core.events.UnitEvent;
 import io.lotline.core.events.UnitEvent.UnitHandled;
 import io.lotline.core.events.UnitEvent.UnitHandled.Row;
 import io.lotline.core.events.WarehouseEvent;
+import io.lotline.core.events.WorkEvent;
 import io.lotline.core.rules.LogisticUnit.In;
 import io.lotline.core.rules.SharedBooks.Piece;
 import io.lotline.core.rules.SharedBooks.Stoppable;
@@ -371,7 +372,7 @@ public record WholeUnit(ScannedUnit scanned, LogisticUnit top, Map<Sscc, Logisti
                                         List.of()),
                                 e.goods().serial());
                 case MasterDataEvent _, AccessEvent _, InboundEvent _, InventoryEvent _ -> {}
-                case DistributionEvent _, RecallEvent _, UnitEvent _ -> {}
+                case DistributionEvent _, RecallEvent _, WorkEvent _, UnitEvent _ -> {}
             }
         }
 
