@@ -65,17 +65,15 @@ record ScanCommands(ScanRequest scan, ScannedGoods goods, LocalDate today) {
                             namedNotice(), scan.owner(), location(), toLocation(), goods, today);
             case PICK -> new PickItem(order(), location(), goods, today);
             case CHECK -> new CheckItem(order(), scan.warehouse(), goods);
-            case PACK ->
-                    new PackItem(
-                            order(),
-                            scan.warehouse(),
-                            fields().container(),
-                            goods);
+            case PACK -> new PackItem(order(), scan.warehouse(), fields().container(), goods);
             case LOAD -> new LoadItem(shipment(), scan.warehouse(), goods, today);
             case UNLOAD -> new UnloadItem(shipment(), scan.warehouse(), goods);
             case COUNT ->
                     new CountStock(
-                            fields().reference("the count", CountId::new), scan.owner(), location(), goods);
+                            fields().reference("the count", CountId::new),
+                            scan.owner(),
+                            location(),
+                            goods);
             case RETURN -> new ReturnGoods(order(), location(), goods);
         };
     }

@@ -52,8 +52,7 @@ class UnitMoveRaceTest {
             assertThat(events).filteredOn(e -> e instanceof UnitHandled).hasSizeGreaterThan(ROUNDS);
             assertThat(events)
                     .filteredOn(e -> e instanceof ItemPicked)
-                    .hasSameSizeAs(
-                            events.stream().filter(e -> e instanceof ItemUnpacked).toList());
+                    .hasSameSizeAs(events.stream().filter(e -> e instanceof ItemUnpacked).toList());
         }
     }
 
