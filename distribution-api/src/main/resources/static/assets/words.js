@@ -30,7 +30,7 @@ export const WORDS = {
     "place.supplier": "供应商", "place.location": "货位", "place.order": "订单", "place.vehicle": "运单", "place.consignee": "收货单位", "place.destroyed": "销毁", "place.lost": "丢失",
     "ref.notice": "预到货通知", "ref.order": "订单", "ref.shipment": "运单", "ref.container": "物流单元", "ref.hold": "锁定", "ref.recall": "召回", "ref.count": "盘点", "ref.consignee": "收货单位", "ref.location": "货位",
     "step.actor": "操作人 {actor}", "step.position": "日志位置 {position}", "step.pieces": "{quantity} 件", "step.times": "{times} 次",
-    "flow.warehouse": "园区仓", "flow.returned": "退回园区仓", "flow.onWay": "{name}（途中）", "flow.picking": "拣选 {order}",
+    "flow.warehouse": "园区仓", "flow.onWay": "{name}（途中）", "flow.picking": "拣选 {order}",
     "flow.summary": "收货 {received} 件，在库 {onHand} 件，运输中 {inTransit} 件，已交付 {delivered} 件",
   },
   en: {
@@ -63,7 +63,7 @@ export const WORDS = {
     "place.supplier": "Supplier", "place.location": "Location", "place.order": "Order", "place.vehicle": "Shipment", "place.consignee": "Consignee", "place.destroyed": "Destroyed", "place.lost": "Lost",
     "ref.notice": "Notice", "ref.order": "Order", "ref.shipment": "Shipment", "ref.container": "Logistic unit", "ref.hold": "Hold", "ref.recall": "Recall", "ref.count": "Count", "ref.consignee": "Consignee", "ref.location": "Location",
     "step.actor": "by {actor}", "step.position": "log position {position}", "step.pieces": "{quantity} pcs", "step.times": "{times} times",
-    "flow.warehouse": "Park warehouse", "flow.returned": "Returned to the park", "flow.onWay": "{name} (on the way)", "flow.picking": "Picking {order}",
+    "flow.warehouse": "Park warehouse", "flow.onWay": "{name} (on the way)", "flow.picking": "Picking {order}",
     "flow.summary": "{received} received, {onHand} on hand, {inTransit} in transit, {delivered} delivered",
   },
 };

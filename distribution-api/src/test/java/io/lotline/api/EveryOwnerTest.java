@@ -126,6 +126,7 @@ class EveryOwnerTest {
         bodies.put(
                 "POST /v1/shipments/{shipmentId}/delivery",
                 "{\"consignee\":\"%s\",\"receivedBy\":\"r\"}".formatted(PARK.hospital));
+        bodies.put("POST /v1/sessions", "{\"key\":\"lot_of-nobody_x\"}");
         bodies.put("POST /v1/scans", scan);
         bodies.put("POST /v1/scans/batch", scan.replace("\n", ""));
         bodies.put("POST /v1/scans/parse", "{\"symbols\":[\"%s\"]}".formatted(PARK.symbol("LOT7")));

@@ -64,7 +64,8 @@ class ModulesTest {
             Map.of(
                     "projections.insight",
                             Set.of("catalogue", "distribution", "enterprise", "inventory"),
-                    "api.access", Set.of("security"));
+                    "api.access", Set.of("security"),
+                    "api.sessions", Set.of("security"));
 
     /// What puts all of a module together, and therefore knows all of it.
     private static final Set<String> COLLECTORS = Set.of("core.axon", "projections", "api");

@@ -180,6 +180,13 @@ class TablesTest {
         ids.put("orderId", order);
         ids.put("shipmentId", park.id("S"));
         ids.put("recallId", park.id("R"));
+        ids.put(
+                "workItemId",
+                park.pick("refused", park.id("NONE"), "LOT1", 1)
+                        .expect(422)
+                        .json()
+                        .path("workItem")
+                        .asString());
         return ids;
     }
 

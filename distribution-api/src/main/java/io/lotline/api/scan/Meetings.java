@@ -67,6 +67,10 @@ final class Meetings {
     /// What a scan claims of the warehouse.
     Claims of(ScanRequest scan) {
         forgetWhatIsOld();
+        if (scan.symbols().isEmpty()) {
+            // of whatever lies in the location
+            return ALL;
+        }
         return switch (ItemAssembly.assemble(scan.symbols(), scanners)) {
             case Assembled.Item(ScannedItem item, List<String> _) -> of(scan, item);
             case Assembled.AmbiguousItem _ -> ALL;

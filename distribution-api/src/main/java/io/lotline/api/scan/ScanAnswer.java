@@ -1,5 +1,7 @@
 package io.lotline.api.scan;
 
+import io.lotline.core.events.InventoryEvent.LocationCounted;
+import io.lotline.core.values.LocationId;
 import io.lotline.core.values.Sscc;
 import io.lotline.core.values.WorkItemId;
 import java.util.List;
@@ -22,6 +24,21 @@ record ScanAnswer(
         @Nullable List<Sscc> unpacked,
         @Nullable Next next,
         @Nullable List<WorkItemId> resolved) {
+
+    /// The answer to who said that nothing more lies in a location. What is missing there is told
+    /// unless the count is blind.
+    static ScanAnswer finished(long position, LocationCounted event) {
+        long missing = event.unseen().stream().mapToLong(LocationCounted.Unseen::booked).sum();
+        Next next =
+                event.blind() || missing == 0
+                        ? null
+                        : new Next("clarify", 0, (int) Math.min(Integer.MAX_VALUE, missing));
+        return new ScanAnswer(
+                "accepted", position, null, new Finished(event.location().id()), null, next, null);
+    }
+
+    /// A location in which nothing more lies.
+    record Finished(LocationId location) {}
 
     /// What the goods wait for.
     ///

@@ -9,8 +9,10 @@ import io.lotline.core.distribution.PickItem;
 import io.lotline.core.distribution.PutBackItem;
 import io.lotline.core.distribution.ReturnGoods;
 import io.lotline.core.distribution.UnloadItem;
+import io.lotline.core.events.Scan;
 import io.lotline.core.inbound.ReceiveGoods;
 import io.lotline.core.inventory.CountStock;
+import io.lotline.core.inventory.FinishLocation;
 import io.lotline.core.inventory.MoveGoods;
 import io.lotline.core.inventory.PutAwayGoods;
 import io.lotline.core.values.CountId;
@@ -19,12 +21,15 @@ import io.lotline.core.values.MalformedValue;
 import io.lotline.core.values.NoticeId;
 import io.lotline.core.values.OrderId;
 import io.lotline.core.values.ShipmentId;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Makes the command of a scan's task.
-record ScanCommands(ScanRequest scan, ScannedGoods goods, LocalDate today) {
+///
+/// @param actor who scanned
+record ScanCommands(ScanRequest scan, ScannedGoods goods, LocalDate today, String actor) {
 
     /// The command, and what else it may be where there is no document of its reference: `putaway`
     /// and `move` with an order put back what the order does not want any more.
@@ -65,7 +70,12 @@ record ScanCommands(ScanRequest scan, ScannedGoods goods, LocalDate today) {
                             namedNotice(), scan.owner(), location(), toLocation(), goods, today);
             case PICK -> new PickItem(order(), location(), goods, today);
             case CHECK -> new CheckItem(order(), scan.warehouse(), goods);
-            case PACK -> new PackItem(order(), scan.warehouse(), fields().container(), goods);
+            case PACK ->
+                    new PackItem(
+                            order(),
+                            scan.warehouse(),
+                            fields().container(),
+                            goods);
             case LOAD -> new LoadItem(shipment(), scan.warehouse(), goods, today);
             case UNLOAD -> new UnloadItem(shipment(), scan.warehouse(), goods);
             case COUNT ->
@@ -73,9 +83,30 @@ record ScanCommands(ScanRequest scan, ScannedGoods goods, LocalDate today) {
                             fields().reference("the count", CountId::new),
                             scan.owner(),
                             location(),
-                            goods);
+                            goods,
+                            actor);
             case RETURN -> new ReturnGoods(order(), location(), goods);
         };
+    }
+
+    /// That nothing more lies in a location than was counted there.
+    ///
+    /// @throws MalformedValue if the scan lacks what is needed for it
+    static FinishLocation finishing(
+            ScanRequest scan, Instant scannedAt, LocalDate today, Instant oldest, String actor) {
+        if (scan.owner() != null) {
+            throw new MalformedValue(
+                    "owner",
+                    "A count without symbols is of all that lies in the location, and owner %s was sent.\nMaybe leave it out, or scan the goods."
+                            .formatted(scan.owner()));
+        }
+        return new FinishLocation(
+                new ScanFields(scan).reference("the count", CountId::new),
+                new ScanFields(scan).location(),
+                actor,
+                new Scan(scan.scanId(), "none", List.of(), scannedAt),
+                today,
+                oldest);
     }
 
     private @Nullable NoticeId namedNotice() {

@@ -15,6 +15,7 @@ import io.lotline.core.decision.Request;
 import io.lotline.core.decision.ScannedGoods;
 import io.lotline.core.decision.ScannedUnit;
 import io.lotline.core.events.DistributionEvent.ItemUnpacked;
+import io.lotline.core.events.InventoryEvent.LocationCounted;
 import io.lotline.core.events.Scan;
 import io.lotline.core.events.UnitEvent;
 import io.lotline.core.events.WarehouseEvent;
@@ -94,6 +95,9 @@ class ScanDesk {
     }
 
     private Result read(Submission submission, ScanRequest scan, Instant scannedAt) {
+        if (scan.symbols().isEmpty()) {
+            return finish(submission, scan, scannedAt);
+        }
         return switch (ItemAssembly.assemble(scan.symbols(), scanners)) {
             case Assembled.Item(ScannedItem item, List<String> _) ->
                     take(submission, scan, List.of(item), scannedAt);
@@ -113,6 +117,32 @@ class ScanDesk {
                                     .with("what", what)
                                     .with("first", first)
                                     .with("second", second));
+        };
+    }
+
+    /// A location of a count in which nothing more lies.
+    private Result finish(Submission submission, ScanRequest scan, Instant scannedAt) {
+        Command command =
+                ScanCommands.finishing(
+                        scan,
+                        scannedAt,
+                        submission.today(),
+                        submission.at().minus(maxAge),
+                        submission.caller().key().value());
+        Request request = submission.scan(scan.scanId(), scan);
+        return switch (commands.answer(command, request)) {
+            case Done done ->
+                    new Result.Understood(
+                            ScanAnswer.finished(
+                                    done.position(),
+                                    Commands.event(done, LocationCounted.class)),
+                            done.position(),
+                            done.replayed());
+            case Refused(var reason, long position) ->
+                    new Result.Refusal(
+                            Commands.problemOf(reason, request)
+                                    .with("scanId", scan.scanId())
+                                    .withHeader(Headers.LOG_POSITION, Long.toString(position)));
         };
     }
 
@@ -165,13 +195,11 @@ class ScanDesk {
                             submission.today(),
                             oldest);
         }
-        String standard = items.getFirst().standard().code();
-        Request request =
-                submission
-                        .scan(scan.scanId(), scan)
-                        .settling(ScanSubject.of(scan, standard, candidates).work());
-        return switch (answer(
-                new ScanCommands(scan, goods, submission.today()).commands(), request)) {
+        Request request = settling(submission, scan, items, candidates);
+        ScanCommands commandsOf =
+                new ScanCommands(
+                        scan, goods, submission.today(), submission.caller().key().value());
+        return switch (answer(commandsOf.commands(), request)) {
             case Done done -> accepted(done, candidates);
             case Refused(IncompleteItem reason, long position) ->
                     incomplete(reason.missing(), candidates, position);
@@ -194,6 +222,18 @@ class ScanDesk {
         };
     }
 
+    /// A request that ends what waits for this scan to be accepted.
+    private static Request settling(
+            Submission submission,
+            ScanRequest scan,
+            List<ScannedItem> items,
+            Candidates candidates) {
+        String standard = items.getFirst().standard().code();
+        return submission
+                .scan(scan.scanId(), scan)
+                .settling(ScanSubject.of(scan, standard, candidates).work());
+    }
+
     /// Handles the whole unit whose label was scanned. Null where nothing is known of it, so that
     /// the content that its label may name is all that is meant.
     private @Nullable Result takeUnit(
@@ -212,11 +252,7 @@ class ScanDesk {
                         evidence(scan, items, scannedAt),
                         submission.today(),
                         submission.at().minus(maxAge));
-        String standard = items.getFirst().standard().code();
-        Request request =
-                submission
-                        .scan(scan.scanId(), scan)
-                        .settling(ScanSubject.of(scan, standard, candidates).work());
+        Request request = settling(submission, scan, items, candidates);
         return switch (answer(new UnitCommands(scan, unit).commands(), request)) {
             case Done done when isOfGoods(done) && !candidates.saysNoContent() ->
                     accepted(done, candidates);
@@ -287,16 +323,12 @@ class ScanDesk {
     }
 
     private static Result accepted(Sscc sscc, Done done) {
-        List<WarehouseEvent> events = new ArrayList<>();
-        List<WorkItemId> resolved = new ArrayList<>();
-        for (Recorded recorded : done.events()) {
-            if (recorded.event() instanceof WorkItemResolved settled) {
-                resolved.add(settled.item());
-            } else {
-                events.add(recorded.event());
-            }
-        }
-        UnitStep step = UnitStep.of(sscc, events);
+        List<WarehouseEvent> steps =
+                done.events().stream()
+                        .map(Recorded::event)
+                        .filter(event -> !(event instanceof WorkItemResolved))
+                        .toList();
+        UnitStep step = UnitStep.of(sscc, steps);
         return new Result.Understood(
                 new ScanAnswer(
                         "accepted",
@@ -304,24 +336,31 @@ class ScanDesk {
                         null,
                         step,
                         step.unpacked(),
-                        ScannedStep.next(events.getLast()),
-                        resolved.isEmpty() ? null : resolved),
+                        ScannedStep.next(steps.getLast()),
+                        resolved(done)),
                 done.position(),
                 done.replayed());
+    }
+
+    /// The work items that a scan ended; null for none.
+    private static @Nullable List<WorkItemId> resolved(Done done) {
+        List<WorkItemId> resolved = new ArrayList<>();
+        for (Recorded recorded : done.events()) {
+            if (recorded.event() instanceof WorkItemResolved settled) {
+                resolved.add(settled.item());
+            }
+        }
+        return resolved.isEmpty() ? null : resolved;
     }
 
     private static Result accepted(Done done, Candidates candidates) {
         ScannedStep step = null;
         ScanAnswer.Next next = null;
         List<Sscc> unpacked = new ArrayList<>();
-        List<WorkItemId> resolved = new ArrayList<>();
         for (Recorded recorded : done.events()) {
             if (recorded.event() instanceof ItemUnpacked out) {
                 unpacked.add(out.container());
                 continue;
-            }
-            if (recorded.event() instanceof WorkItemResolved settled) {
-                resolved.add(settled.item());
             }
             ScannedStep part = ScannedStep.of(recorded.event());
             if (part != null) {
@@ -340,7 +379,7 @@ class ScanDesk {
                         candidates.completing(step),
                         unpacked.isEmpty() ? null : unpacked.stream().distinct().toList(),
                         next,
-                        resolved.isEmpty() ? null : resolved),
+                        resolved(done)),
                 done.position(),
                 done.replayed());
     }

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// @param toLocation where it goes, with `putaway` and `move`
 /// @param container  the logistic unit that it goes into, with `pack`
 /// @param owner      whose goods they are, where a bin holds the same goods of several owners
-/// @param symbols    the raw symbols of one item, exactly as the scanner sent them
+/// @param symbols    the raw symbols of one item, exactly as the scanner sent them; none with
+///     `count` and quantity 0, where nothing more lies in the location than was counted
 /// @param quantity   how many; as the symbols say, or 1, if left out; 0 only with `count`
 /// @param scannedAt  when, by the handheld's clock; now if left out
 /// @param reading    how a person reads symbols that have several readings: one of the `candidates`
@@ -35,7 +36,7 @@ record ScanRequest(
         @Nullable LocationId toLocation,
         @Nullable Sscc container,
         @Nullable EnterpriseId owner,
-        List<String> symbols,
+        @Nullable List<String> symbols,
         @Nullable Integer quantity,
         @Nullable Instant scannedAt,
         @Nullable ChosenReading reading) {
@@ -47,13 +48,24 @@ record ScanRequest(
                     "scanId",
                     "A scan id has 1 to 64 letters, digits, dots, underscores or hyphens, and is not '.' or '..'.");
         }
-        symbols = symbols(symbols);
+        boolean nothingMore =
+                task == Task.COUNT
+                        && quantity != null
+                        && quantity == 0
+                        && (symbols == null || symbols.isEmpty());
+        symbols = nothingMore ? List.of() : symbols(symbols);
         if (quantity != null && !(task == Task.COUNT && quantity == 0)) {
             Quantity.positive(quantity);
         }
         used(task, task.takesToLocation(), "toLocation", toLocation);
         used(task, task.takesContainer(), "container", container);
         used(task, task.takesOwner(), "owner", owner);
+    }
+
+    /// The symbols; none where a location is finished.
+    @Override
+    public List<String> symbols() {
+        return symbols == null ? List.of() : symbols;
     }
 
     /// A field that a task does not use would be dropped in silence.
@@ -66,7 +78,7 @@ record ScanRequest(
         }
     }
 
-    static List<String> symbols(List<String> symbols) {
+    static List<String> symbols(@Nullable List<String> symbols) {
         List<String> checked = Shape.list("symbols", symbols, 1, HttpLimits.MAX_SYMBOLS);
         for (int i = 0; i < checked.size(); i++) {
             int length = checked.get(i).length();

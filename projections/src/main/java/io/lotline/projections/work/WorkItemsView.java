@@ -33,13 +33,12 @@ public final class WorkItemsView implements View<WorkItem> {
     @Override
     public List<List<String>> indexes() {
         return List.of(
+                List.of("warehouse", "kind", "state", "_id"),
                 List.of("warehouse", "state", "_id"),
-                List.of("warehouse", "_id"),
-                List.of("state", "_id"),
                 List.of("kind", "state", "_id"),
-                List.of("kind", "_id"),
-                List.of("reference", "_id"),
-                List.of("di", "_id"));
+                List.of("state", "_id"),
+                List.of("reference", "state", "_id"),
+                List.of("di", "state", "_id"));
     }
 
     @Override

@@ -3,10 +3,16 @@ package io.lotline.core.events;
 import io.lotline.core.eventlog.Tag;
 import io.lotline.core.values.AdjustmentId;
 import io.lotline.core.values.CountId;
+import io.lotline.core.values.Di;
 import io.lotline.core.values.HoldId;
 import io.lotline.core.values.Location;
+import io.lotline.core.values.LocationId;
 import io.lotline.core.values.NoticeId;
 import io.lotline.core.values.Place;
+import io.lotline.core.values.SerialNumber;
+import io.lotline.core.values.Spelling;
+import io.lotline.core.values.WarehouseId;
+import java.time.LocalDate;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -220,6 +226,247 @@ public sealed interface InventoryEvent extends WarehouseEvent {
                     : booked.serials().stream()
                             .map(serial -> Step.Goods.staying(booked.item(), serial, 1, here))
                             .toList();
+        }
+    }
+
+    /// Stock counts as documents (盘点单): what is counted, what was seen, and what came of it.
+    sealed interface CountEvent extends InventoryEvent {
+
+        CountId count();
+
+        /// A step that handles no goods.
+        private static Step papers(CountId count, @Nullable String remark) {
+            return Step.papers(Step.Way.WITHIN).under(Document.of(count)).remarking(remark);
+        }
+    }
+
+    /// A count was opened, or changed before anything was counted.
+    ///
+    /// @param locations   those that are counted; none where goods are counted wherever they lie
+    /// @param devices     those that are counted; none for all
+    /// @param blind       whether those who count are not told what is booked
+    /// @param recountAbove a difference of more pieces needs a second person who counts; null for
+    ///     none
+    /// @param revision    1, and one more with each change
+    @Event(name = "CountOpened")
+    record CountOpened(
+            CountId count,
+            WarehouseId warehouse,
+            List<LocationId> locations,
+            List<Di> devices,
+            boolean blind,
+            @Nullable Integer recountAbove,
+            int revision)
+            implements CountEvent {
+        public CountOpened {
+            locations = List.copyOf(locations);
+            devices = List.copyOf(devices);
+        }
+
+        @Override
+        public Set<Tag> tags() {
+            return Set.of(
+                    Tags.count(count), Tags.countSpelling(Spelling.folded(count.value())));
+        }
+
+        @Override
+        public Step step() {
+            return CountEvent.papers(count, null);
+        }
+    }
+
+    /// Some of the places that a count goes to, as they were when it was opened.
+    @Event(name = "CountPlacesListed")
+    record CountPlacesListed(CountId count, List<LocationId> places, int revision)
+            implements CountEvent {
+        public CountPlacesListed {
+            places = List.copyOf(places);
+        }
+
+        @Override
+        public Set<Tag> tags() {
+            return Set.of(Tags.count(count));
+        }
+
+        @Override
+        public Step step() {
+            return CountEvent.papers(count, null);
+        }
+    }
+
+    /// Goods were counted for a count. A later one of the same row takes its place.
+    ///
+    /// @param booked    what the log said of them at this very position
+    /// @param elsewhere where the log has this piece, where it is not here
+    /// @param blind     whether who counted was not to know what is booked
+    @Event(name = "RowCounted")
+    record RowCounted(
+            CountId count,
+            CountRow row,
+            int counted,
+            int booked,
+            @Nullable Place elsewhere,
+            boolean blind,
+            String countedBy,
+            Scan scan)
+            implements CountEvent {
+        @Override
+        public Set<Tag> tags() {
+            StockItem item = row.item();
+            Set<Tag> tags =
+                    new LinkedHashSet<>(
+                            List.of(
+                                    Tags.count(count),
+                                    Tags.stock(item, row.location()),
+                                    Tags.goods(item.owner(), item.di()),
+                                    Tags.lot(item.di(), item.lot()),
+                                    Tags.location(row.location())));
+            if (row.serial() != null) {
+                tags.add(Tags.serial(item.di(), row.serial()));
+            }
+            return tags;
+        }
+
+        @Override
+        public Step step() {
+            return Step.within(BizStep.CYCLE_COUNTING)
+                    .under(Document.of(count))
+                    .handling(
+                            List.of(
+                                    Step.Goods.counted(
+                                            row.item(),
+                                            row.serial(),
+                                            counted,
+                                            blind ? null : booked,
+                                            Place.location(row.location()))))
+                    .scanned(scan)
+                    .remarking(blind ? null : "booked " + booked);
+        }
+    }
+
+    /// Somebody said that nothing more lies in a location than was counted there.
+    ///
+    /// @param unseen what the log had there at this very position and nobody counted
+    /// @param blind  whether who counted was not to know what is booked
+    @Event(name = "LocationCounted")
+    record LocationCounted(
+            CountId count,
+            Location location,
+            List<Unseen> unseen,
+            boolean blind,
+            String countedBy,
+            Scan scan)
+            implements CountEvent {
+        public LocationCounted {
+            unseen = List.copyOf(unseen);
+        }
+
+        @Override
+        public Set<Tag> tags() {
+            return Set.of(Tags.count(count), Tags.location(location));
+        }
+
+        @Override
+        public Step step() {
+            return CountEvent.papers(count, null).scanned(scan);
+        }
+
+        /// The row of goods that nobody saw.
+        public CountRow row(Unseen goods) {
+            return new CountRow(location, goods.item(), goods.serial(), goods.expiryDate());
+        }
+
+        /// Goods that are booked in the location, and that nobody saw.
+        ///
+        /// @param booked 0 where they were missed before and have left the books since
+        public record Unseen(
+                StockItem item,
+                @Nullable SerialNumber serial,
+                @Nullable LocalDate expiryDate,
+                int booked) {}
+    }
+
+    /// Somebody asked to book the differences of a count that are above what they may book alone.
+    ///
+    /// @param leaveRest whether what cannot be booked is left as it is
+    @Event(name = "CountBookingRequested")
+    record CountBookingRequested(CountId count, boolean leaveRest, String requestedBy)
+            implements CountEvent {
+        @Override
+        public Set<Tag> tags() {
+            return Set.of(Tags.count(count));
+        }
+
+        @Override
+        public Step step() {
+            return CountEvent.papers(count, null);
+        }
+    }
+
+    /// The booking that waited for a second person was refused, or taken back: the count goes on.
+    @Event(name = "CountBookingRefused")
+    record CountBookingRefused(CountId count, String reason, String refusedBy)
+            implements CountEvent {
+        @Override
+        public Set<Tag> tags() {
+            return Set.of(Tags.count(count));
+        }
+
+        @Override
+        public Step step() {
+            return CountEvent.papers(count, reason);
+        }
+    }
+
+    /// Differences of a count were booked, each as the adjustment beside it.
+    ///
+    /// @param left       those that could not be booked and stay as they are
+    /// @param last       whether nothing is left to book
+    /// @param approvedBy the second person, where one was needed
+    @Event(name = "CountBooked")
+    record CountBooked(
+            CountId count,
+            List<Booked> booked,
+            List<Left> left,
+            boolean last,
+            String requestedBy,
+            @Nullable String approvedBy)
+            implements CountEvent {
+        public CountBooked {
+            booked = List.copyOf(booked);
+            left = List.copyOf(left);
+        }
+
+        @Override
+        public Set<Tag> tags() {
+            return Set.of(Tags.count(count));
+        }
+
+        @Override
+        public Step step() {
+            return CountEvent.papers(count, null);
+        }
+
+        /// A row whose difference is booked.
+        public record Booked(CountRow row, AdjustmentId adjustment) {}
+
+        /// A row whose difference stays.
+        ///
+        /// @param problem the name of the problem that stood in the way
+        public record Left(CountRow row, int difference, String problem) {}
+    }
+
+    /// A count was given up: what is not booked will not be.
+    @Event(name = "CountCancelled")
+    record CountCancelled(CountId count, String reason, String cancelledBy) implements CountEvent {
+        @Override
+        public Set<Tag> tags() {
+            return Set.of(Tags.count(count));
+        }
+
+        @Override
+        public Step step() {
+            return CountEvent.papers(count, reason);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.lotline.core.events;
 
 import io.lotline.core.eventlog.Tag;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -13,8 +14,9 @@ public sealed interface WarehouseEvent
                 InventoryEvent,
                 DistributionEvent,
                 RecallEvent,
-                UnitEvent,
-                WorkEvent {
+                CorrectionEvent,
+                WorkEvent,
+                UnitEvent {
 
     /// What the event is about. Boundaries of decisions are made of these.
     Set<Tag> tags();
@@ -37,5 +39,11 @@ public sealed interface WarehouseEvent
     /// The scan that is the event's evidence; null for events without one.
     default @Nullable Scan scan() {
         return null;
+    }
+
+    /// When it happened, where the event says so itself: else it happened when it was recorded.
+    default @Nullable Instant happenedAt() {
+        Scan scan = scan();
+        return scan == null ? null : scan.scannedAt();
     }
 }

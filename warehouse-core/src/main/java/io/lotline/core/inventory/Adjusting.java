@@ -39,6 +39,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +47,31 @@ import org.jspecify.annotations.Nullable;
 /// cannot be kept without them. The same when it is asked for and when it is approved.
 ///
 /// @param device the device of its goods
-record Adjusting(Books books, Adjustment wanted, DeviceRegistered device) {
+/// @param beside what is booked in the same commit before it
+record Adjusting(Books books, Adjustment wanted, DeviceRegistered device, Beside beside) {
+
+    /// An adjustment alone in its commit.
+    Adjusting(Books books, Adjustment wanted, DeviceRegistered device) {
+        this(books, wanted, device, Beside.NOTHING);
+    }
+
+    /// What is booked in the same commit before an adjustment, and which of its goods are meant.
+    ///
+    /// @param lost       what else is lost, without which pieces are missing now
+    /// @param entered    how many more pieces lie in locations
+    /// @param dated      whether only goods are meant that expire on a day
+    /// @param expiryDate that day
+    record Beside(
+            StockBook lost,
+            Map<Location, Integer> entered,
+            boolean dated,
+            @Nullable LocalDate expiryDate) {
+        static final Beside NOTHING = new Beside(StockBook.EMPTY, Map.of(), false, null);
+
+        private boolean means(@Nullable LocalDate day) {
+            return !dated || Objects.equals(day, expiryDate);
+        }
+    }
 
     /// What is booked, or why it is not.
     Outcome book(AdjustmentId id, String requestedBy, @Nullable String approvedBy) {
@@ -67,11 +92,12 @@ record Adjusting(Books books, Adjustment wanted, DeviceRegistered device) {
         };
     }
 
-    private sealed interface Result permits Moved, Refused {}
+    /// Where the goods go, or why they do not.
+    sealed interface Result permits Moved, Refused {}
 
-    private record Moved(List<Movement> movements) implements Result {}
+    record Moved(List<Movement> movements) implements Result {}
 
-    private record Refused(Rejection reason) implements Result {}
+    record Refused(Rejection reason) implements Result {}
 
     private WarehouseId warehouse() {
         return wanted.location().warehouse();
@@ -96,7 +122,9 @@ record Adjusting(Books books, Adjustment wanted, DeviceRegistered device) {
         StockBook book = StockBook.EMPTY;
         for (Map.Entry<BinStock.Lying, Integer> entry : bin().quantities().entrySet()) {
             BinStock.Lying lying = entry.getKey();
-            if (!lying.serialised() && lying.owner().equals(wanted.item().owner())) {
+            if (!lying.serialised()
+                    && beside.means(lying.expiryDate())
+                    && lying.owner().equals(wanted.item().owner())) {
                 book =
                         book.plus(
                                 new Cell(
@@ -117,7 +145,8 @@ record Adjusting(Books books, Adjustment wanted, DeviceRegistered device) {
                 new LotInBin(wanted.item().di(), wanted.item().lot(), wanted.location()));
     }
 
-    private Result movements() {
+    /// Where the goods go.
+    Result movements() {
         LocationDefined here =
                 books.open(SharedBooks.LOCATION, wanted.location()).get(wanted.location());
         if (here == null) {
@@ -148,9 +177,22 @@ record Adjusting(Books books, Adjustment wanted, DeviceRegistered device) {
         Rejection full = null;
         if (movements.stream().anyMatch(m -> enters(m))) {
             full = Locations.unfit(target, device);
-            full = full == null ? Locations.full(books, target, wanted.quantity()) : full;
+            full = full == null ? full(target) : full;
         }
         return full == null ? new Moved(movements) : new Refused(full);
+    }
+
+    private @Nullable Rejection full(LocationDefined target) {
+        int entered = beside.entered().getOrDefault(target.location(), 0);
+        return entered == 0
+                ? Locations.full(books, target, wanted.quantity())
+                : target.capacity() == null
+                        ? null
+                        : Locations.full(
+                                target,
+                                books.open(SharedBooks.OCCUPANCY, target.location()).pieces()
+                                        + entered,
+                                wanted.quantity());
     }
 
     private static boolean enters(Movement m) {
@@ -278,9 +320,18 @@ record Adjusting(Books books, Adjustment wanted, DeviceRegistered device) {
                                         SharedBooks.SERIAL,
                                         new Piece(wanted.item().di(), goods.serial()))
                                 .at(lost);
+        for (Map.Entry<Cell, Integer> more : beside.lost().cells().entrySet()) {
+            Cell cell = more.getKey();
+            if (cell.place().equals(lost) && Objects.equals(cell.serial(), goods.serial())) {
+                missing = missing.plus(cell, more.getValue());
+            }
+        }
         List<Part> parts =
                 StockBook.firstExpiredFirst(
-                        missing.parts(cell -> cell.item().equals(wanted.item())));
+                        missing.parts(
+                                cell ->
+                                        cell.item().equals(wanted.item())
+                                                && beside.means(cell.expiryDate())));
         int booked = parts.stream().mapToInt(Part::quantity).sum();
         if (booked < goods.quantity()) {
             return new Refused(
@@ -326,7 +377,7 @@ record Adjusting(Books books, Adjustment wanted, DeviceRegistered device) {
     }
 
     /// The promises that what is left in the bin does not cover any more.
-    private List<PromisesBroken> broken(AdjustmentId id, List<Movement> movements) {
+    List<PromisesBroken> broken(AdjustmentId id, List<Movement> movements) {
         Place here = Place.location(wanted.location());
         StockPlace place = new StockPlace(wanted.item(), wanted.location());
         List<PromisesInBin.Broken> ended = new ArrayList<>();

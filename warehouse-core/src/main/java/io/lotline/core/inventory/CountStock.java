@@ -8,6 +8,13 @@ import io.lotline.core.values.Location;
 import org.jspecify.annotations.Nullable;
 
 /// Records the counted quantity of the scanned goods in a bin.
+///
+/// @param count     a count that was opened, or a name under which results are found
+/// @param countedBy who counted
 public record CountStock(
-        CountId count, @Nullable EnterpriseId owner, Location location, ScannedGoods goods)
+        CountId count,
+        @Nullable EnterpriseId owner,
+        Location location,
+        ScannedGoods goods,
+        String countedBy)
         implements Command {}

@@ -4,19 +4,22 @@ import io.lotline.core.decision.Books;
 import io.lotline.core.decision.Decision;
 import io.lotline.core.decision.Outcome;
 import io.lotline.core.decision.Rejection;
+import io.lotline.core.events.InventoryEvent.CountOpened;
 import io.lotline.core.events.InventoryEvent.StockCounted;
 import io.lotline.core.rules.BinStock;
 import io.lotline.core.rules.Goods;
 import io.lotline.core.rules.Known;
 import io.lotline.core.rules.Labels;
 import io.lotline.core.rules.SharedBooks;
+import io.lotline.core.values.CountId;
 import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.Location;
 import java.util.List;
 
 /// Records a count beside what the log says at that very position (GSP Art 77); that of an empty
-/// bin is 0. It moves nothing:
-/// the variance is a fact to be explained.
+/// bin is 0. It moves nothing: the variance is a fact to be explained, or, where the count was
+/// opened as a document, to be booked. A count that nobody opened is a name and nothing else,
+/// unless it looks like one that somebody did.
 public final class CountStockDecision implements Decision<CountStock> {
 
     @Override
@@ -34,7 +37,21 @@ public final class CountStockDecision implements Decision<CountStock> {
         if (nobody != null) {
             return Outcome.rejected(nobody);
         }
-        return Labels.counted(books, command.goods(), goods -> count(command, books, goods));
+        CountFile file = books.open(CountFile.BOOK, command.count());
+        CountOpened opened = file.opened();
+        if (opened != null) {
+            Rejection refusal = Counting.refusal(file, opened, here);
+            Counting counting =
+                    new Counting(books, opened, command.owner(), here, command.countedBy());
+            return refusal == null
+                    ? Labels.counted(
+                            books, command.goods(), goods -> counting.all(List.of(goods)))
+                    : Outcome.rejected(refusal);
+        }
+        List<CountId> near = CountsAlike.near(books, command.count(), here.warehouse());
+        return near.isEmpty()
+                ? Labels.counted(books, command.goods(), goods -> count(command, books, goods))
+                : Outcome.rejected(new CountRejection.UnknownCount(command.count(), near));
     }
 
     private static Outcome count(CountStock command, Books books, Goods goods) {

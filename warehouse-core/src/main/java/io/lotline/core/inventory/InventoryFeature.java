@@ -14,6 +14,12 @@ public final class InventoryFeature implements Feature {
                 new PutAwayGoodsDecision(),
                 new MoveGoodsDecision(),
                 new CountStockDecision(),
+                new OpenCountDecision(),
+                new FinishLocationDecision(),
+                new BookCountDecision(),
+                new ApproveCountDecision(),
+                new RefuseCountBookingDecision(),
+                new CancelCountDecision(),
                 new MoveUnitDecision(),
                 new CountUnitDecision(),
                 new AdjustStockDecision(),
@@ -25,6 +31,15 @@ public final class InventoryFeature implements Feature {
 
     @Override
     public List<Book<?, ?>> books() {
-        return List.of(Hold.BOOK, AdjustmentFile.BOOK, LostGoods.BOOK, LastSupplier.BOOK);
+        return List.of(
+                Hold.BOOK,
+                AdjustmentFile.BOOK,
+                LostGoods.BOOK,
+                LastSupplier.BOOK,
+                CountFile.BOOK,
+                CountsAlike.BOOK,
+                CountRows.BOOK,
+                CountedHere.BOOK,
+                GoodsHere.BOOK);
     }
 }

@@ -3,10 +3,12 @@ package io.lotline.core.rules;
 import io.lotline.core.decision.Books;
 import io.lotline.core.decision.Rejection;
 import io.lotline.core.events.AccessEvent;
+import io.lotline.core.events.CorrectionEvent;
 import io.lotline.core.events.DistributionEvent;
 import io.lotline.core.events.InboundEvent;
 import io.lotline.core.events.InventoryEvent.AdjustmentRefused;
 import io.lotline.core.events.InventoryEvent.AdjustmentRequested;
+import io.lotline.core.events.InventoryEvent.CountEvent;
 import io.lotline.core.events.InventoryEvent.GoodsMoved;
 import io.lotline.core.events.InventoryEvent.GoodsPutAway;
 import io.lotline.core.events.InventoryEvent.HoldReleased;
@@ -82,8 +84,8 @@ public record LotStanding(
                     new LotStanding(holds, recalls.minus(withdrawn.recall()));
             case RecallClosed _, GoodsPutAway _, GoodsMoved _, StockCounted _ -> this;
             case AdjustmentRequested _, AdjustmentRefused _, StockAdjusted _ -> this;
-            case MasterDataEvent _, AccessEvent _, InboundEvent _ -> this;
-            case DistributionEvent _, UnitEvent _, WorkEvent _ -> this;
+            case CountEvent _, MasterDataEvent _, AccessEvent _, WorkEvent _ -> this;
+            case InboundEvent _, DistributionEvent _, UnitEvent _, CorrectionEvent _ -> this;
         };
     }
 

@@ -1,5 +1,7 @@
 package io.lotline.core.rules;
 
+import io.lotline.core.events.CorrectionEvent;
+import io.lotline.core.events.CorrectionEvent.EventCorrected;
 import io.lotline.core.events.DistributionEvent.ItemPacked;
 import io.lotline.core.events.DistributionEvent.ItemUnpacked;
 import io.lotline.core.events.DistributionEvent.Picked;
@@ -21,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Where a serial number is, and what is known of it.
 ///
-/// @param cell     null for a piece that never came in
+/// @param cell     null for a piece that never came in, or last by mistake
 /// @param left     the bin that it left last
 /// @param notice   the notice under which it came in last
 /// @param order    the order for which it was picked last
@@ -56,6 +58,11 @@ public record SerialFile(
                                     : now.moved(movement, now.notice(), now.unit());
                 }
             }
+        }
+        if (event instanceof EventCorrected wrong
+                && wrong.kind() == CorrectionEvent.Kind.RECEIPT
+                && now != before) {
+            now = new SerialFile(null, now.left(), null, now.order(), now.promised(), null);
         }
         if (event instanceof ItemPacked packed && isOf(piece, packed.goods())) {
             now = now.in(packed.container());

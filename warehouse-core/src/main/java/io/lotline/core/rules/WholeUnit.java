@@ -10,6 +10,7 @@ import io.lotline.core.decision.ScannedUnit;
 import io.lotline.core.eventlog.Criteria.Criterion;
 import io.lotline.core.eventlog.Tag;
 import io.lotline.core.events.AccessEvent;
+import io.lotline.core.events.CorrectionEvent;
 import io.lotline.core.events.DistributionEvent;
 import io.lotline.core.events.DistributionEvent.GoodsReturned;
 import io.lotline.core.events.DistributionEvent.ItemChecked;
@@ -72,7 +73,8 @@ public record WholeUnit(ScannedUnit scanned, LogisticUnit top, Map<Sscc, Logisti
 
     /// The unit of a scan, or why there is none that can be handled.
     public static Outcome of(Books books, ScannedUnit scanned, Handling handling, Step step) {
-        if (scanned.oldest() != null && scanned.scan().scannedAt().isBefore(scanned.oldest())) {
+        if (scanned.oldest() != null
+                && scanned.scan().scannedAt().isBefore(scanned.oldest())) {
             return Outcome.rejected(
                     new SharedRejection.ScanTooOld(
                             scanned.scan().scannedAt(), scanned.oldest(), scanned.today()));
@@ -170,7 +172,8 @@ public record WholeUnit(ScannedUnit scanned, LogisticUnit top, Map<Sscc, Logisti
         boolean right =
                 state != UnitState.SHIPPED
                         && switch (handling) {
-                            case PUTAWAY, MOVE, PICK, COUNT -> place.kind() == Place.Kind.LOCATION;
+                            case PUTAWAY, MOVE, PICK, COUNT ->
+                                    place.kind() == Place.Kind.LOCATION;
                             case CHECK, LOAD, PUT_BACK -> place.kind() == Place.Kind.ORDER;
                             case UNLOAD -> place.kind() == Place.Kind.VEHICLE;
                             case RETURN ->
@@ -327,8 +330,7 @@ public record WholeUnit(ScannedUnit scanned, LogisticUnit top, Map<Sscc, Logisti
         }
     }
 
-    /// The rows of what was decided: pieces that differ in nothing but their serial numbers are
-    // one.
+    /// The rows of what was decided: pieces that differ in nothing but their serial numbers are one.
     private static final class Rows {
         private final List<Row> single = new ArrayList<>();
         private final Map<Row, List<SerialNumber>> pieces = new LinkedHashMap<>();
@@ -371,7 +373,8 @@ public record WholeUnit(ScannedUnit scanned, LogisticUnit top, Map<Sscc, Logisti
                                         List.of()),
                                 e.goods().serial());
                 case MasterDataEvent _, AccessEvent _, InboundEvent _, InventoryEvent _ -> {}
-                case DistributionEvent _, RecallEvent _, WorkEvent _, UnitEvent _ -> {}
+                case DistributionEvent _, RecallEvent _, UnitEvent _, WorkEvent _ -> {}
+                case CorrectionEvent _ -> {}
             }
         }
 
@@ -453,6 +456,9 @@ public record WholeUnit(ScannedUnit scanned, LogisticUnit top, Map<Sscc, Logisti
     /// Books as they are once what was decided so far has happened. What is opened through them is
     /// opened, and guarded, as what it is in the log.
     public static final class Meanwhile implements Books {
+        /// Behind all that the log holds.
+        private static final long NOT_YET = Long.MAX_VALUE;
+
         private final Books books;
         private final List<WarehouseEvent> events = new ArrayList<>();
         private final Map<Tag, List<Integer>> byTag = new HashMap<>();
@@ -487,7 +493,7 @@ public record WholeUnit(ScannedUnit scanned, LogisticUnit top, Map<Sscc, Logisti
                     WarehouseEvent event = events.get(number);
                     if (kept.about()
                             .matches(event.tags(), EventCatalogue.nameOf(event.getClass()))) {
-                        state = book.after(key, state, event);
+                        state = book.after(key, state, event, NOT_YET);
                     }
                 }
             }

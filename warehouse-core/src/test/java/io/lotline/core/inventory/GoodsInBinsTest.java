@@ -128,7 +128,7 @@ class GoodsInBinsTest {
 
         given.when(putaway, putAway(BIN_A, stents("L1", 5))).refused("ambiguous-owner");
         given.when(moving, move(DOCK, BIN_A, stents("L1", 5))).refused("ambiguous-owner");
-        given.when(counting, new CountStock(new CountId("C-1"), null, DOCK, stents("L1", 5)))
+        given.when(counting, new CountStock(new CountId("C-1"), null, DOCK, stents("L1", 5), "zhang"))
                 .refused("ambiguous-owner");
         var put =
                 given.when(
@@ -252,19 +252,19 @@ class GoodsInBinsTest {
         var counted =
                 given.when(
                                 counting,
-                                new CountStock(new CountId("C-1"), null, BIN_A, stents("L1", 9)))
+                                new CountStock(new CountId("C-1"), null, BIN_A, stents("L1", 9), "zhang"))
                         .accepted(StockCounted.class);
         assertThat(counted.counted()).isEqualTo(9);
         assertThat(counted.booked()).isEqualTo(10);
 
-        given.when(counting, new CountStock(new CountId("C-1"), null, BIN_B, stents("L1", 1)))
+        given.when(counting, new CountStock(new CountId("C-1"), null, BIN_B, stents("L1", 1), "zhang"))
                 .refused("unknown-owner");
         EnterpriseId found = OTHER_OWNER;
         assertThat(
                         given.when(
                                         counting,
                                         new CountStock(
-                                                new CountId("C-1"), found, BIN_B, stents("L1", 1)))
+                                                new CountId("C-1"), found, BIN_B, stents("L1", 1), "zhang"))
                                 .accepted(StockCounted.class)
                                 .booked())
                 .isZero();
@@ -274,7 +274,7 @@ class GoodsInBinsTest {
                                 new CountId("C-1"),
                                 null,
                                 Location.of("W1", "NOWHERE"),
-                                stents("L1", 1)))
+                                stents("L1", 1), "zhang"))
                 .refused("unknown-location");
     }
 
@@ -285,7 +285,7 @@ class GoodsInBinsTest {
                         STENT, stents("L1", 1).readings(), 0, null, stents("L1", 1).scan(), TODAY);
 
         var counted =
-                inBinA().when(counting, new CountStock(new CountId("C-1"), null, BIN_A, none))
+                inBinA().when(counting, new CountStock(new CountId("C-1"), null, BIN_A, none, "zhang"))
                         .accepted(StockCounted.class);
         assertThat(counted.counted()).isZero();
         assertThat(counted.booked()).isEqualTo(10);
@@ -306,7 +306,7 @@ class GoodsInBinsTest {
                                                 0,
                                                 null,
                                                 pump.scan(),
-                                                TODAY)))
+                                                TODAY), "zhang"))
                         .accepted(StockCounted.class);
         assertThat(missing.counted()).isZero();
         assertThat(missing.booked()).isEqualTo(1);
@@ -317,11 +317,11 @@ class GoodsInBinsTest {
         Given given = pumps(Park.open(), BIN_A, "S1", "S2");
 
         var counted =
-                given.when(counting, new CountStock(new CountId("C-1"), null, BIN_A, pump("S1")))
+                given.when(counting, new CountStock(new CountId("C-1"), null, BIN_A, pump("S1"), "zhang"))
                         .accepted(StockCounted.class);
 
         assertThat(counted.booked()).isEqualTo(1);
-        given.when(counting, new CountStock(new CountId("C-2"), null, BIN_B, pump("S1")))
+        given.when(counting, new CountStock(new CountId("C-2"), null, BIN_B, pump("S1"), "zhang"))
                 .refused("unknown-owner");
     }
 

@@ -88,7 +88,7 @@ class OneTruthOfALotTest {
             Given.Then take(ScannedGoods goods) {
                 return here().when(
                                 new CountStockDecision(),
-                                new CountStock(new CountId("C"), null, BIN_A, goods));
+                                new CountStock(new CountId("C"), null, BIN_A, goods, "zhang"));
             }
         },
         PICK {

@@ -1,0 +1,142 @@
+package io.lotline.core.inventory;
+
+import io.lotline.core.decision.Books;
+import io.lotline.core.decision.Outcome;
+import io.lotline.core.decision.Rejection;
+import io.lotline.core.events.CountRow;
+import io.lotline.core.events.InventoryEvent.CountOpened;
+import io.lotline.core.events.InventoryEvent.RowCounted;
+import io.lotline.core.events.WarehouseEvent;
+import io.lotline.core.rules.Goods;
+import io.lotline.core.rules.SerialFile;
+import io.lotline.core.rules.SharedBooks;
+import io.lotline.core.rules.SharedBooks.Piece;
+import io.lotline.core.rules.SharedRejection;
+import io.lotline.core.rules.StockBook.Cell;
+import io.lotline.core.values.EnterpriseId;
+import io.lotline.core.values.Location;
+import io.lotline.core.values.LotNumber;
+import io.lotline.core.values.Place;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// Goods that were seen in a location, as a count that was opened takes them.
+///
+/// @param opened    what is counted
+/// @param owner     whose goods they are said to be; null where the books say it
+/// @param countedBy who saw them
+record Counting(
+        Books books,
+        CountOpened opened,
+        @Nullable EnterpriseId owner,
+        Location location,
+        String countedBy) {
+
+    /// Why nothing is counted here for a count; null where it is.
+    static @Nullable Rejection refusal(CountFile file, CountOpened opened, Location here) {
+        if (!opened.warehouse().equals(here.warehouse())) {
+            return new CountRejection.CountOfOtherWarehouse(
+                    opened.count(), opened.warehouse(), here);
+        }
+        if (!file.state().takesScans()) {
+            return new CountRejection.CountNotOpen(opened.count(), file.state());
+        }
+        return opened.locations().isEmpty() || opened.locations().contains(here.id())
+                ? null
+                : new CountRejection.LocationNotInCount(opened.count(), here);
+    }
+
+    /// All of these goods, or none of them: what one scan sees belongs together.
+    Outcome all(List<Goods> seen) {
+        List<WarehouseEvent> events = new ArrayList<>();
+        for (Goods goods : seen) {
+            if (!opened.devices().isEmpty() && !opened.devices().contains(goods.di())) {
+                return Outcome.rejected(
+                        new CountRejection.DeviceNotInCount(opened.count(), goods.di()));
+            }
+            Outcome row = goods.serial() == null ? lot(goods) : piece(goods);
+            switch (row) {
+                case Outcome.Rejected refused -> {
+                    return refused;
+                }
+                case Outcome.Accepted(List<WarehouseEvent> more) -> events.addAll(more);
+            }
+        }
+        return new Outcome.Accepted(events);
+    }
+
+    private Outcome lot(Goods goods) {
+        Bin bin = Bin.open(books, location, goods);
+        EnterpriseId whose = owner;
+        if (whose == null) {
+            List<EnterpriseId> owners = bin.owners();
+            if (owners.size() != 1) {
+                return Outcome.rejected(
+                        owners.isEmpty() ? nobodys(goods) : bin.ambiguous(owners));
+            }
+            whose = owners.getFirst();
+        }
+        CountRow row =
+                new CountRow(
+                        location,
+                        goods.of(whose),
+                        null,
+                        goods.lot() == null ? goods.expiryDate() : null);
+        return counted(goods, row, bin.quantity(whose), null);
+    }
+
+    /// A piece is here, or elsewhere, or unknown: it says itself whose it is.
+    private Outcome piece(Goods goods) {
+        SerialFile file =
+                books.open(
+                        SharedBooks.SERIAL,
+                        new Piece(goods.di(), Objects.requireNonNull(goods.serial())));
+        Cell cell = file.cell();
+        EnterpriseId whose = cell == null ? owner : cell.item().owner();
+        if (whose == null) {
+            return Outcome.rejected(nobodys(goods));
+        }
+        if (owner != null && !owner.equals(whose)) {
+            return Outcome.rejected(
+                    new CountRejection.PieceOfOtherOwner(
+                            goods.di(), goods.serial(), whose, owner));
+        }
+        LotNumber known = cell == null ? goods.lot() : cell.item().lot();
+        if (goods.lot() != null && !goods.lot().equals(known)) {
+            return Outcome.rejected(
+                    new SharedRejection.SerialOfOtherLot(
+                            goods.di(), goods.serial(), goods.lot(), known));
+        }
+        Place here = Place.location(location);
+        boolean booked = cell != null && cell.place().equals(here);
+        CountRow row =
+                new CountRow(
+                        location,
+                        cell == null ? goods.of(whose) : cell.item(),
+                        goods.serial(),
+                        null);
+        return counted(
+                goods, row, booked ? 1 : 0, booked || cell == null ? null : cell.place());
+    }
+
+    private Rejection nobodys(Goods goods) {
+        return new InventoryRejection.UnknownOwner(
+                goods.di(), goods.lot(), goods.serial(), location);
+    }
+
+    private Outcome counted(
+            Goods goods, CountRow row, int booked, @Nullable Place elsewhere) {
+        return Outcome.accepted(
+                new RowCounted(
+                        opened.count(),
+                        row,
+                        goods.quantity(),
+                        booked,
+                        goods.quantity() == 0 ? null : elsewhere,
+                        opened.blind(),
+                        countedBy,
+                        goods.scan()));
+    }
+}
