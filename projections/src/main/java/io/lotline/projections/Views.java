@@ -22,6 +22,7 @@ import io.lotline.projections.inbound.InboundViews;
 import io.lotline.projections.insight.InsightViews;
 import io.lotline.projections.insight.Overviews;
 import io.lotline.projections.inventory.Adjustments;
+import io.lotline.projections.inventory.Counts;
 import io.lotline.projections.inventory.Holds;
 import io.lotline.projections.inventory.InventoryViews;
 import io.lotline.projections.inventory.Locations;
@@ -219,6 +220,10 @@ public final class Views implements AutoCloseable {
 
     public Adjustments adjustments() {
         return inventory.adjustments();
+    }
+
+    public Counts counts() {
+        return inventory.counts();
     }
 
     public PutBacks putBacks() {

@@ -131,7 +131,7 @@ final class CountBooking {
                         opened.count(),
                         booked,
                         left,
-                        looked == rows.openRows(),
+                        rows.openRows() - looked,
                         requestedBy,
                         approvedBy));
         return new Outcome.Accepted(all);
