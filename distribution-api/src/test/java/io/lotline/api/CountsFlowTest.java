@@ -23,8 +23,7 @@ class CountsFlowTest {
     }
 
     private Client.Answer amend(String at, String body, String tag) {
-        return admin.send(
-                "PUT", at, body, "Content-Type", "application/json", "If-Match", tag);
+        return admin.send("PUT", at, body, "Content-Type", "application/json", "If-Match", tag);
     }
 
     private JsonNode shown() {
@@ -77,12 +76,7 @@ class CountsFlowTest {
         assertThat(admin.post(path + "/booking", null, park.id("k")).expect(200).json())
                 .isEqualTo(booked.json());
         long head = admin.get("/v1/log/head").position();
-        assertThat(
-                        admin.post(path + "/booking", null)
-                                .expect(200)
-                                .json()
-                                .path("state")
-                                .asString())
+        assertThat(admin.post(path + "/booking", null).expect(200).json().path("state").asString())
                 .isEqualTo("BOOKED");
         assertThat(admin.get("/v1/log/head").position()).isEqualTo(head);
         assertThat(stock()).isEqualTo(10 - 3 - 2);
@@ -95,7 +89,8 @@ class CountsFlowTest {
                                 .at("/items/0/adjustmentId")
                                 .asString())
                 .isEqualTo(count + ".1");
-        assertThat(park.count("c2", count, "L1", 5).problem()).isEqualTo("/problems/count-not-open");
+        assertThat(park.count("c2", count, "L1", 5).problem())
+                .isEqualTo("/problems/count-not-open");
     }
 
     @Test
@@ -108,12 +103,7 @@ class CountsFlowTest {
         JsonNode booked = admin.post(path + "/booking", null).expect(200).json();
         assertThat(booked.at("/brokenPromises/0/orderId").asString()).isEqualTo(order);
         assertThat(booked.at("/brokenPromises/0/quantity").asInt()).isEqualTo(3);
-        assertThat(
-                        admin.get("/v1/orders/" + order)
-                                .expect(200)
-                                .json()
-                                .at("/lines/0/short")
-                                .asInt())
+        assertThat(admin.get("/v1/orders/" + order).expect(200).json().at("/lines/0/short").asInt())
                 .isEqualTo(3);
     }
 
@@ -131,15 +121,15 @@ class CountsFlowTest {
                 .isEqualTo(empty.json());
         park.count("c1", count, "L1", 10).expect(200);
         String withSymbols =
-                park.finishing("f2", count, "A1").replace("\"quantity\"", "\"symbols\":[],\"quantity\"");
+                park.finishing("f2", count, "A1")
+                        .replace("\"quantity\"", "\"symbols\":[],\"quantity\"");
         JsonNode rest = operator.post("/v1/scans", withSymbols).expect(200).json();
         assertThat(rest.at("/next/booked").asInt()).isEqualTo(4);
         JsonNode shown = shown();
         assertThat(shown.at("/progress/finished").asInt()).isEqualTo(2);
         assertThat(shown.at("/progress/differences").asInt()).isEqualTo(1);
         assertThat(shown.path("notCounted")).isEmpty();
-        JsonNode lines =
-                admin.get(path + "/lines?differing=true").expect(200).json().path("items");
+        JsonNode lines = admin.get(path + "/lines?differing=true").expect(200).json().path("items");
         assertThat(lines).hasSize(1);
         assertThat(lines.at("/0/lot").asString()).isEqualTo("L2");
         assertThat(lines.at("/0/seen").asBoolean()).isFalse();
@@ -184,10 +174,7 @@ class CountsFlowTest {
         assertThat(blind.path("progress").has("differences")).isFalse();
         assertThat(operator.get(path + "/lines").expect(200).json().path("items")).hasSize(1);
         assertThat(operator.get(path + "/lines?differing=true").status()).isEqualTo(400);
-        assertThat(
-                        operator.get("/v1/trace/lots/%s/L1".formatted(park.di))
-                                .expect(200)
-                                .text())
+        assertThat(operator.get("/v1/trace/lots/%s/L1".formatted(park.di)).expect(200).text())
                 .doesNotContain("booked 10");
         assertThat(quality.get(path).expect(200).json().path("lines")).hasSize(2);
         assertThat(quality.get(path).json().at("/lines/0/booked").asInt()).isEqualTo(10);
@@ -219,7 +206,8 @@ class CountsFlowTest {
         assertThat(approved.path("state").asString()).isEqualTo("BOOKED");
         assertThat(stock()).isEqualTo(60);
         JsonNode shown = shown();
-        assertThat(shown.path("requestedBy").asString()).isNotEqualTo(shown.path("approvedBy").asString());
+        assertThat(shown.path("requestedBy").asString())
+                .isNotEqualTo(shown.path("approvedBy").asString());
     }
 
     @Test
@@ -235,8 +223,7 @@ class CountsFlowTest {
         assertThat(line.path("difference").asInt()).isEqualTo(2);
         assertThat(line.path("detail").asString()).contains("receive under a notice");
         assertThat(shown().path("state").asString()).isEqualTo("OPEN");
-        JsonNode booked =
-                admin.post(path + "/booking", "{\"leaveRest\":true}").expect(200).json();
+        JsonNode booked = admin.post(path + "/booking", "{\"leaveRest\":true}").expect(200).json();
         assertThat(booked.at("/left/0/problem").asString()).isEqualTo("not-lost");
         assertThat(shown().at("/lines/0/left").asString()).isEqualTo("not-lost");
         assertThat(shown().path("leftLines").asInt()).isEqualTo(1);
@@ -248,11 +235,9 @@ class CountsFlowTest {
         park.stock("L1", 10);
         open("A1").expect(201);
         String tag = String.valueOf(admin.get(path).header("ETag"));
-        Client.Answer changed =
-                amend(path, park.countBody(true, "DOCK"), tag).expect(200);
+        Client.Answer changed = amend(path, park.countBody(true, "DOCK"), tag).expect(200);
         assertThat(changed.header("ETag")).isEqualTo("\"2\"");
-        assertThat(
-                        amend(path, park.countBody(true, "A1"), tag).problem())
+        assertThat(amend(path, park.countBody(true, "A1"), tag).problem())
                 .isEqualTo("/problems/count-changed");
         assertThat(shown().path("notCounted")).hasSize(1);
         amend(path, park.countBody(false, "A1"), "*").expect(200);
@@ -288,7 +273,11 @@ class CountsFlowTest {
                                 "count",
                                 "L1",
                                 2,
-                                reference(count) + at("DOCK") + ",\"owner\":\"" + park.owner + "\""))
+                                reference(count)
+                                        + at("DOCK")
+                                        + ",\"owner\":\""
+                                        + park.owner
+                                        + "\""))
                 .expect(200);
         park.count("c2", count, "L1", 8).expect(200);
         assertThat(shown().at("/progress/locations").asInt()).isEqualTo(2);
@@ -341,9 +330,13 @@ class CountsFlowTest {
                         "{\"warehouse\":\"" + w + "\",\"locations\":[],\"blind\":false}",
                         "{\"warehouse\":\"" + w + "\",\"locations\":[null],\"blind\":false}",
                         "{\"warehouse\":\"" + w + "\",\"locations\":\"A1\",\"blind\":false}",
-                        "{\"warehouse\":\"" + w + "\",\"locations\":[\"A1\",\"A1\"],\"blind\":false}",
+                        "{\"warehouse\":\""
+                                + w
+                                + "\",\"locations\":[\"A1\",\"A1\"],\"blind\":false}",
                         "{\"warehouse\":\"" + w + "\",\"locations\":[\"A1 \"],\"blind\":false}",
-                        "{\"warehouse\":\"" + w + "\",\"locations\":[\"A1\\u200b\"],\"blind\":false}",
+                        "{\"warehouse\":\""
+                                + w
+                                + "\",\"locations\":[\"A1\\u200b\"],\"blind\":false}",
                         "{\"warehouse\":\"" + w + "\",\"devices\":[],\"blind\":false}",
                         "{\"warehouse\":\"" + w + "\",\"devices\":[\"\"],\"blind\":false}",
                         "{\"warehouse\":\"" + w + "\",\"blind\":\"maybe\"}",
@@ -417,10 +410,7 @@ class CountsFlowTest {
         tries.add(
                 new Try(
                         "an If-Match for what is not there",
-                        amend(
-                                "/v1/counts/" + park.id("NEW"),
-                                park.countBody(true, "A1"),
-                                "*"),
+                        amend("/v1/counts/" + park.id("NEW"), park.countBody(true, "A1"), "*"),
                         412,
                         "/problems/count-changed"));
         for (String scan :
@@ -431,15 +421,21 @@ class CountsFlowTest {
                         park.scan("b4", "count", "L1", 1, reference(count + " ") + at("A1")),
                         park.scan("b5", "count", "L1", 1, reference(count) + at("A1"))
                                 .replace("\"quantity\":1", "\"quantity\":1.5"),
-                        park.finishing("b6", count, "A1").replace("\"quantity\":0", "\"quantity\":1"),
+                        park.finishing("b6", count, "A1")
+                                .replace("\"quantity\":0", "\"quantity\":1"),
                         park.finishing("b7", count, "A1").replaceAll(",\\s*\"quantity\":0", ""),
-                        park.finishing("b8", count, "A1").replace("\"quantity\"", "\"symbols\":[\"\"],\"quantity\""),
-                        park.finishing("b9", count, "A1").replace("\"quantity\"", "\"symbols\":[null],\"quantity\""),
-                        park.finishing("b10", count, "A1").replace("\"task\":\"count\"", "\"task\":\"pick\""),
-                        park.finishing("b11", count, "A1").replace("\"quantity\"", "\"owner\":\"X\",\"quantity\""),
+                        park.finishing("b8", count, "A1")
+                                .replace("\"quantity\"", "\"symbols\":[\"\"],\"quantity\""),
+                        park.finishing("b9", count, "A1")
+                                .replace("\"quantity\"", "\"symbols\":[null],\"quantity\""),
+                        park.finishing("b10", count, "A1")
+                                .replace("\"task\":\"count\"", "\"task\":\"pick\""),
+                        park.finishing("b11", count, "A1")
+                                .replace("\"quantity\"", "\"owner\":\"X\",\"quantity\""),
                         park.finishing("b12", count, "A1").replace(reference(count), ""),
                         park.finishing("b13", count, "A1").replace(at("A1"), ""),
-                        park.finishing("b14", count, "A1").replace("\"quantity\"", "\"toLocation\":\"A1\",\"quantity\""))) {
+                        park.finishing("b14", count, "A1")
+                                .replace("\"quantity\"", "\"toLocation\":\"A1\",\"quantity\""))) {
             tries.add(
                     new Try(
                             scan,
@@ -448,7 +444,12 @@ class CountsFlowTest {
                             "/problems/malformed-request"));
         }
         String alike = count.toLowerCase(java.util.Locale.ROOT);
-        tries.add(new Try("a look-alike", park.count("d1", alike, "L1", 1), 404, "/problems/unknown-count"));
+        tries.add(
+                new Try(
+                        "a look-alike",
+                        park.count("d1", alike, "L1", 1),
+                        404,
+                        "/problems/unknown-count"));
         tries.add(
                 new Try(
                         "a look-alike",
@@ -535,7 +536,8 @@ class CountsFlowTest {
                         admin.post(path + "/approval", null),
                         422,
                         "/problems/nothing-to-approve"));
-        for (String body : List.of("{\"leaveRest\":1}", "{\"leave\":true}", "[]", "{\"leaveRest\":\"x\"}")) {
+        for (String body :
+                List.of("{\"leaveRest\":1}", "{\"leave\":true}", "[]", "{\"leaveRest\":\"x\"}")) {
             tries.add(
                     new Try(
                             body,
@@ -543,7 +545,12 @@ class CountsFlowTest {
                             400,
                             "/problems/malformed-request"));
         }
-        for (String body : List.of("{}", "{\"reason\":\"\"}", "{\"reason\":\" \"}", "{\"reason\":\"a\\u0000\"}")) {
+        for (String body :
+                List.of(
+                        "{}",
+                        "{\"reason\":\"\"}",
+                        "{\"reason\":\" \"}",
+                        "{\"reason\":\"a\\u0000\"}")) {
             tries.add(
                     new Try(
                             body,
@@ -584,7 +591,9 @@ class CountsFlowTest {
             if (each.answer().status() != each.status()
                     || !each.problem().equals(each.answer().problem())) {
                 wrong.add(
-                        "%s: %d %s".formatted(each.what(), each.answer().status(), each.answer().text()));
+                        "%s: %d %s"
+                                .formatted(
+                                        each.what(), each.answer().status(), each.answer().text()));
             }
         }
         assertThat(wrong).isEmpty();

@@ -120,8 +120,7 @@ record BookedCount(
                 state = State.CANCELLED;
             }
         }
-        return new BookedCount(
-                count, state, done.position(), adjustments, left, remaining, broken);
+        return new BookedCount(count, state, done.position(), adjustments, left, remaining, broken);
     }
 
     /// A count to which a request did nothing, as it is.

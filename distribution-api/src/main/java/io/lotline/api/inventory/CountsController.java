@@ -133,15 +133,13 @@ class CountsController {
             return List.of();
         }
         long seen = commands.acknowledged();
-        if (!freshness.await(
-                seen, HttpLimits.POSITION_WAIT, StockCells.NAME, DevicesView.NAME)) {
+        if (!freshness.await(seen, HttpLimits.POSITION_WAIT, StockCells.NAME, DevicesView.NAME)) {
             throw new ProblemFound(
                     Problem.of(
                                     "view-behind",
                                     503,
                                     "The view of stock did not come to position %d within %d s, so nobody knows yet where these devices lie.\nMaybe ask again, or name the locations."
-                                            .formatted(
-                                                    seen, HttpLimits.POSITION_WAIT.toSeconds()))
+                                            .formatted(seen, HttpLimits.POSITION_WAIT.toSeconds()))
                             .with("waitedFor", seen)
                             .withHeader(HttpHeaders.RETRY_AFTER, "1"));
         }
@@ -210,7 +208,8 @@ class CountsController {
 
     /// Refuses the booking of a count that waits for a second person, or takes it back: the count
     /// goes on.
-    @Operation(summary = "Refuses the booking of a count that waits for approval: the count goes on")
+    @Operation(
+            summary = "Refuses the booking of a count that waits for approval: the count goes on")
     @PostMapping("/v1/counts/{countId}/refusal")
     ResponseEntity<BookedCount> refuse(
             Submission submission, @PathVariable CountId countId, @RequestBody Reason body) {
@@ -314,8 +313,7 @@ class CountsController {
         KeysView.NAME
     })
     @GetMapping("/v1/counts/{countId}")
-    ResponseEntity<CountOnFile> get(
-            Caller caller, PageSize asked, @PathVariable CountId countId) {
+    ResponseEntity<CountOnFile> get(Caller caller, PageSize asked, @PathVariable CountId countId) {
         StockCount count = visible(caller, countId);
         Page<CountPlace> open = counts.places(count, false, null, asked.limit());
         Page<CountLine> lines =
@@ -398,8 +396,7 @@ class CountsController {
             @RequestParam @Nullable Boolean counted) {
         StockCount count = visible(caller, countId);
         Page<CountPlace> page =
-                counts.places(
-                        count, Boolean.TRUE.equals(counted), asked.after(), asked.limit());
+                counts.places(count, Boolean.TRUE.equals(counted), asked.after(), asked.limit());
         Map<String, String> actors =
                 names.actors(caller, page.items().stream().map(CountPlace::countedBy));
         return Listing.of(
@@ -430,8 +427,7 @@ class CountsController {
     private List<CountLineOnFile> shown(Caller caller, StockCount count, List<CountLine> rows) {
         Map<String, String> owners = names.enterprises(rows.stream().map(CountLine::owner));
         Map<String, String> devices = names.devices(rows.stream().map(CountLine::di));
-        Map<String, String> actors =
-                names.actors(caller, rows.stream().map(CountLine::countedBy));
+        Map<String, String> actors = names.actors(caller, rows.stream().map(CountLine::countedBy));
         boolean blind = blind(caller, count);
         return rows.stream()
                 .map(row -> CountLineOnFile.of(row, blind, owners, devices, actors))

@@ -47,14 +47,10 @@ public final class InventoryOperations implements FeatureOperations {
                                 Set.of(OPERATOR, QUALITY, ADMIN))
                         .taking(MediaTypes.JSON),
                 Operation.of("GET", "/v1/adjustments", ALL_BUT_SENSORS),
+                Operation.of("PUT", "/v1/counts/{countId}", Set.of(OPERATOR, QUALITY, ADMIN)),
+                Operation.of("GET", "/v1/counts", Set.of(OPERATOR, QUALITY, REGULATOR, ADMIN)),
                 Operation.of(
-                        "PUT", "/v1/counts/{countId}", Set.of(OPERATOR, QUALITY, ADMIN)),
-                Operation.of(
-                        "GET", "/v1/counts", Set.of(OPERATOR, QUALITY, REGULATOR, ADMIN)),
-                Operation.of(
-                        "GET",
-                        "/v1/counts/{countId}",
-                        Set.of(OPERATOR, QUALITY, REGULATOR, ADMIN)),
+                        "GET", "/v1/counts/{countId}", Set.of(OPERATOR, QUALITY, REGULATOR, ADMIN)),
                 Operation.of(
                         "GET",
                         "/v1/counts/{countId}/lines",

@@ -147,8 +147,7 @@ record ScanCommands(ScanRequest scan, ScannedGoods goods, LocalDate today, Strin
 
     private static Location location(ScanRequest scan) {
         return new Location(
-                scan.warehouse(),
-                needed(scan, "location", "where the item is", scan.location()));
+                scan.warehouse(), needed(scan, "location", "where the item is", scan.location()));
     }
 
     private Location toLocation() {
@@ -163,8 +162,7 @@ record ScanCommands(ScanRequest scan, ScannedGoods goods, LocalDate today, Strin
         return needed(scan, field, what, value);
     }
 
-    private static <T> T needed(
-            ScanRequest scan, String field, String what, @Nullable T value) {
+    private static <T> T needed(ScanRequest scan, String field, String what, @Nullable T value) {
         if (value == null) {
             throw new MalformedValue(
                     field, "The task '%s' needs '%s': %s.".formatted(scan.task(), field, what));

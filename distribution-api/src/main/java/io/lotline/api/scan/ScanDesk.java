@@ -114,8 +114,7 @@ class ScanDesk {
             case Done done ->
                     new Result.Understood(
                             ScanAnswer.finished(
-                                    done.position(),
-                                    Commands.event(done, LocationCounted.class)),
+                                    done.position(), Commands.event(done, LocationCounted.class)),
                             done.position(),
                             done.replayed());
             case Refused(var reason, long position) ->

@@ -100,8 +100,7 @@ public record CountLine(
                             before.position,
                             before.adjustment));
             earlier.addAll(
-                    before.earlier.subList(
-                            0, Math.min(before.earlier.size(), EARLIER_SHOWN - 1)));
+                    before.earlier.subList(0, Math.min(before.earlier.size(), EARLIER_SHOWN - 1)));
         }
         return new CountLine(
                 count,

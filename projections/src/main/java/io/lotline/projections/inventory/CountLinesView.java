@@ -39,8 +39,7 @@ public final class CountLinesView implements View<CountLine> {
             String by)
             implements Effect {}
 
-    private record Settled(
-            String key, @Nullable AdjustmentId adjustment, @Nullable String problem)
+    private record Settled(String key, @Nullable AdjustmentId adjustment, @Nullable String problem)
             implements Effect {}
 
     @Override
@@ -124,8 +123,7 @@ public final class CountLinesView implements View<CountLine> {
     }
 
     @Override
-    public @Nullable CountLine fold(
-            @Nullable CountLine before, Recorded recorded, String key) {
+    public @Nullable CountLine fold(@Nullable CountLine before, Recorded recorded, String key) {
         CountLine line = before;
         for (Effect effect : effects.of(recorded.event(), key)) {
             line =

@@ -48,7 +48,6 @@ public record CountPlace(
     }
 
     CountPlace counted(boolean nothingMore, String by, Instant at) {
-        return new CountPlace(
-                countId, location, revision, true, finished || nothingMore, by, at);
+        return new CountPlace(countId, location, revision, true, finished || nothingMore, by, at);
     }
 }

@@ -51,8 +51,7 @@ public final class CountPlacesView implements View<CountPlace> {
     }
 
     @Override
-    public @Nullable CountPlace fold(
-            @Nullable CountPlace before, Recorded recorded, String key) {
+    public @Nullable CountPlace fold(@Nullable CountPlace before, Recorded recorded, String key) {
         if (recorded.event() instanceof CountPlacesListed listed) {
             return CountPlace.listed(
                     listed.count(),

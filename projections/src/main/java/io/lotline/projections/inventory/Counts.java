@@ -33,8 +33,7 @@ public final class Counts {
             StockCount.@Nullable State state,
             @Nullable String after,
             int limit) {
-        return counts.find(
-                Where.ALL.is("warehouse", warehouse).is("state", state), after, limit);
+        return counts.find(Where.ALL.is("warehouse", warehouse).is("state", state), after, limit);
     }
 
     /// The lines of a count.
@@ -51,8 +50,7 @@ public final class Counts {
             int limit) {
         Where where =
                 Where.ALL
-                        .keyBegins(
-                                count + "/" + (location == null ? "" : location.value() + "/"))
+                        .keyBegins(count + "/" + (location == null ? "" : location.value() + "/"))
                         .is("differing", differing ? count.value() : null)
                         .is("sighted", sighted ? count.value() : null);
         return lines.find(where, after, limit);

@@ -50,8 +50,7 @@ public final class CountsView implements View<StockCount> {
     }
 
     @Override
-    public @Nullable StockCount fold(
-            @Nullable StockCount before, Recorded recorded, String key) {
+    public @Nullable StockCount fold(@Nullable StockCount before, Recorded recorded, String key) {
         if (recorded.event() instanceof CountOpened opened) {
             return StockCount.of(
                     opened,

@@ -105,7 +105,13 @@ public record StockCount(
     }
 
     StockCount booked(
-            int more, int left, boolean last, String by, @Nullable String second, Instant when, long at) {
+            int more,
+            int left,
+            boolean last,
+            String by,
+            @Nullable String second,
+            Instant when,
+            long at) {
         return with(
                 last ? State.BOOKED : State.BOOKING,
                 at,

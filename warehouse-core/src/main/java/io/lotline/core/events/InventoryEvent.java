@@ -265,8 +265,7 @@ public sealed interface InventoryEvent extends WarehouseEvent {
 
         @Override
         public Set<Tag> tags() {
-            return Set.of(
-                    Tags.count(count), Tags.countSpelling(Spelling.folded(count.value())));
+            return Set.of(Tags.count(count), Tags.countSpelling(Spelling.folded(count.value())));
         }
 
         @Override

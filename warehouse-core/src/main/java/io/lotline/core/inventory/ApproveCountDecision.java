@@ -20,16 +20,14 @@ public final class ApproveCountDecision implements Decision<ApproveCount> {
         CountFile file = books.open(CountFile.BOOK, command.count());
         if (!file.existsFor(command.warehouses())) {
             return Outcome.rejected(
-                    CountRejection.UnknownCount.of(
-                            books, command.count(), command.warehouses()));
+                    CountRejection.UnknownCount.of(books, command.count(), command.warehouses()));
         }
         return switch (file.state()) {
             case BOOKED, BOOKING -> Outcome.accepted();
             case CANCELLED ->
                     Outcome.rejected(
                             new CountRejection.CountNotOpen(command.count(), file.state()));
-            case OPEN ->
-                    Outcome.rejected(new CountRejection.NothingToApprove(command.count()));
+            case OPEN -> Outcome.rejected(new CountRejection.NothingToApprove(command.count()));
             case AWAITING_APPROVAL -> approved(command, books, file);
         };
     }

@@ -30,8 +30,7 @@ public sealed interface CountRejection extends Rejection {
         }
 
         /// @param warehouses those whose counts may be named, null for all
-        static UnknownCount of(
-                Books books, CountId count, @Nullable Set<WarehouseId> warehouses) {
+        static UnknownCount of(Books books, CountId count, @Nullable Set<WarehouseId> warehouses) {
             return new UnknownCount(count, CountsAlike.near(books, count, warehouses));
         }
 
@@ -205,8 +204,7 @@ public sealed interface CountRejection extends Rejection {
         @Override
         public String message() {
             return "%s was seen in location %s, and is booked %s.\nMaybe bring it to where it was seen by scans, or count there, too."
-                    .formatted(
-                            SharedRejection.goods(di, null, serial), location, booked.inWords());
+                    .formatted(SharedRejection.goods(di, null, serial), location, booked.inWords());
         }
     }
 

@@ -73,8 +73,7 @@ record Counting(
         if (whose == null) {
             List<EnterpriseId> owners = bin.owners();
             if (owners.size() != 1) {
-                return Outcome.rejected(
-                        owners.isEmpty() ? nobodys(goods) : bin.ambiguous(owners));
+                return Outcome.rejected(owners.isEmpty() ? nobodys(goods) : bin.ambiguous(owners));
             }
             whose = owners.getFirst();
         }
@@ -100,8 +99,7 @@ record Counting(
         }
         if (owner != null && !owner.equals(whose)) {
             return Outcome.rejected(
-                    new CountRejection.PieceOfOtherOwner(
-                            goods.di(), goods.serial(), whose, owner));
+                    new CountRejection.PieceOfOtherOwner(goods.di(), goods.serial(), whose, owner));
         }
         LotNumber known = cell == null ? goods.lot() : cell.item().lot();
         if (goods.lot() != null && !goods.lot().equals(known)) {
@@ -117,8 +115,7 @@ record Counting(
                         cell == null ? goods.of(whose) : cell.item(),
                         goods.serial(),
                         null);
-        return counted(
-                goods, row, booked ? 1 : 0, booked || cell == null ? null : cell.place());
+        return counted(goods, row, booked ? 1 : 0, booked || cell == null ? null : cell.place());
     }
 
     private Rejection nobodys(Goods goods) {
@@ -126,8 +123,7 @@ record Counting(
                 goods.di(), goods.lot(), goods.serial(), location);
     }
 
-    private Outcome counted(
-            Goods goods, CountRow row, int booked, @Nullable Place elsewhere) {
+    private Outcome counted(Goods goods, CountRow row, int booked, @Nullable Place elsewhere) {
         return Outcome.accepted(
                 new RowCounted(
                         opened.count(),

@@ -34,8 +34,7 @@ public final class FinishLocationDecision implements Decision<FinishLocation> {
         Instant scannedAt = command.scan().scannedAt();
         if (command.oldest() != null && scannedAt.isBefore(command.oldest())) {
             return Outcome.rejected(
-                    new SharedRejection.ScanTooOld(
-                            scannedAt, command.oldest(), command.today()));
+                    new SharedRejection.ScanTooOld(scannedAt, command.oldest(), command.today()));
         }
         Location here = command.location();
         if (books.open(SharedBooks.LOCATION, here).get(here) == null) {
@@ -65,8 +64,7 @@ public final class FinishLocationDecision implements Decision<FinishLocation> {
                     opened.devices().isEmpty() || opened.devices().contains(row.item().di());
             if (meant && lying.getValue() > 0 && !counted.seen(row)) {
                 unseen.add(
-                        new Unseen(
-                                row.item(), row.serial(), row.expiryDate(), lying.getValue()));
+                        new Unseen(row.item(), row.serial(), row.expiryDate(), lying.getValue()));
                 if (unseen.size() > MAX_UNSEEN) {
                     return Outcome.rejected(
                             new CountRejection.TooMuchUnseen(

@@ -42,9 +42,6 @@ record GoodsHere(PagedMap<CountRow, Integer> rows) {
     private static CountRow row(Location location, Movement movement) {
         boolean alike = movement.item().lot() != null || movement.serial() != null;
         return new CountRow(
-                location,
-                movement.item(),
-                movement.serial(),
-                alike ? null : movement.expiryDate());
+                location, movement.item(), movement.serial(), alike ? null : movement.expiryDate());
     }
 }

@@ -2,7 +2,6 @@ package io.lotline.core.inventory;
 
 import static io.lotline.core.rules.Park.BIN_A;
 import static io.lotline.core.rules.Park.BIN_B;
-import static io.lotline.core.rules.Park.DOCK;
 import static io.lotline.core.rules.Park.ELSEWHERE;
 import static io.lotline.core.rules.Park.EXPIRY;
 import static io.lotline.core.rules.Park.OTHER_OWNER;
@@ -134,8 +133,7 @@ class CountTest {
     }
 
     private static ScannedGoods none(ScannedGoods goods) {
-        return new ScannedGoods(
-                goods.di(), goods.readings(), 0, null, goods.scan(), goods.today());
+        return new ScannedGoods(goods.di(), goods.readings(), 0, null, goods.scan(), goods.today());
     }
 
     private static FinishLocation finish(String id, Location at) {
@@ -197,7 +195,8 @@ class CountTest {
         var whole = given.when(opening, open("C-2")).accepted();
         assertThat(((CountPlacesListed) whole.getLast()).places())
                 .extracting(LocationId::value)
-                .containsExactly("A-01", "B-01", "COLD", "DOCK-1", "OUT-1", "R-01", "SMALL", "X-01");
+                .containsExactly(
+                        "A-01", "B-01", "COLD", "DOCK-1", "OUT-1", "R-01", "SMALL", "X-01");
         var devices =
                 given.when(opening, open("C-3", List.of(), List.of(STENT_BOX, STENT), true, 2))
                         .accepted();
@@ -208,8 +207,7 @@ class CountTest {
     @Test
     void what_a_count_refers_to_is_known() {
         Given given = stocked();
-        given.when(opening, open("C-1", Location.of("W1", "a-01")))
-                .refused("unknown-location");
+        given.when(opening, open("C-1", Location.of("W1", "a-01"))).refused("unknown-location");
         given.when(opening, open("C-1", List.of(), List.of(new Di("06901234567999")), false, null))
                 .refused("unknown-device");
         given.when(
@@ -264,8 +262,7 @@ class CountTest {
         given.when(opening, amend(open("C-1", BIN_A), null)).refused("count-changed");
         given.and(opening, open("C-1", BIN_A));
         given.when(opening, amend(open("C-1", BIN_B), Set.of(2))).refused("count-changed");
-        var changed =
-                given.when(opening, amend(open("C-1", BIN_B), Set.of(1))).accepted();
+        var changed = given.when(opening, amend(open("C-1", BIN_B), Set.of(1))).accepted();
         assertThat(((CountOpened) changed.getFirst()).revision()).isEqualTo(2);
         given.when(opening, amend(open("C-1", BIN_B), Set.of(1))).changesNothing();
         given.when(counting, count("C-1", BIN_A, stents("L1", 9))).refused("location-not-in-count");
@@ -310,8 +307,7 @@ class CountTest {
     @Test
     void a_loss_ends_the_promises_that_the_rest_does_not_cover() {
         Given given = allocated(ordered(stocked(), "SO-1", 8), "SO-1");
-        given.and(opening, open("C-1", BIN_A))
-                .and(counting, count("C-1", BIN_A, stents("L1", 5)));
+        given.and(opening, open("C-1", BIN_A)).and(counting, count("C-1", BIN_A, stents("L1", 5)));
         PromisesBroken broken =
                 given.when(booking, book("C-1")).accepted().stream()
                         .filter(PromisesBroken.class::isInstance)
@@ -326,7 +322,10 @@ class CountTest {
     @Test
     void an_empty_bin_is_a_count_and_what_nobody_saw_is_missing() {
         Given given = stocked().and(opening, open("C-1", BIN_A, BIN_B));
-        assertThat(given.when(finishing, finish("C-1", BIN_B)).accepted(LocationCounted.class).unseen())
+        assertThat(
+                        given.when(finishing, finish("C-1", BIN_B))
+                                .accepted(LocationCounted.class)
+                                .unseen())
                 .isEmpty();
         given.and(counting, count("C-1", BIN_A, pump("P-2")));
         var all = given.when(finishing, finish("C-1", BIN_A)).accepted(LocationCounted.class);
@@ -354,9 +353,7 @@ class CountTest {
     void what_was_missed_and_has_been_moved_since_is_no_difference_once_looked_at_again() {
         Given given = stocked().and(opening, open("C-1", BIN_A));
         given.and(finishing, finish("C-1", BIN_A));
-        given.and(
-                new MoveGoodsDecision(),
-                new MoveGoods(null, BIN_A, BIN_B, pump("P-1"), TODAY));
+        given.and(new MoveGoodsDecision(), new MoveGoods(null, BIN_A, BIN_B, pump("P-1"), TODAY));
         var unbooked =
                 given.when(booking, book("C-1"))
                         .refused("count-not-bookable", CountRejection.CountNotBookable.class);
@@ -372,7 +369,9 @@ class CountTest {
         Given given = stocked();
         pumps(given, BIN_B, "P-3");
         given.and(opening, open("C-1", BIN_A));
-        assertThat(given.when(counting, count("C-1", BIN_A, pump("P-1"))).accepted(RowCounted.class))
+        assertThat(
+                        given.when(counting, count("C-1", BIN_A, pump("P-1")))
+                                .accepted(RowCounted.class))
                 .extracting(RowCounted::counted, RowCounted::booked, RowCounted::elsewhere)
                 .containsExactly(1, 1, null);
         var unexpected =
@@ -530,13 +529,18 @@ class CountTest {
         Given given = Given.given(history.toArray(WarehouseEvent[]::new));
         given.and(opening, open("C-1", BIN_A, BIN_B));
         for (int i = 0; i < rows; i++) {
-            CountRow row = new CountRow(BIN_B, new StockItem(OWNER, STENT, lot("N" + i)), null, null);
+            CountRow row =
+                    new CountRow(BIN_B, new StockItem(OWNER, STENT, lot("N" + i)), null, null);
             given.and(
                     new RowCounted(
                             new CountId("C-1"), row, 1, 0, null, false, "zhang", Park.scan("s")));
         }
         given.and(counting, count("C-1", BIN_A, stents("L1", 9)));
-        var first = given.when(booking, book("C-1", true, new AdjustmentLimit(5_000, RiskClass.III, true))).accepted();
+        var first =
+                given.when(
+                                booking,
+                                book("C-1", true, new AdjustmentLimit(5_000, RiskClass.III, true)))
+                        .accepted();
         assertThat(adjustments(first)).hasSize(1);
         assertThat(booked(first).left()).hasSize(CountBooking.ROWS_A_COMMIT - 1);
         assertThat(booked(first).remaining()).isEqualTo(11);
