@@ -96,6 +96,15 @@ class EveryOwnerTest {
                         "/v1/scans",
                         PARK.scan("count", "count", LOT, 3, reference(PARK.id("C")) + at("A1")))
                 .expect(200);
+        ids.put(
+                "workItemId",
+                ADMIN.post(
+                                "/v1/scans",
+                                PARK.scan("refused", "check", LOT, 1, reference(PARK.id("NONE"))))
+                        .expect(422)
+                        .json()
+                        .path("workItem")
+                        .asString());
         ids.put("lot", LOT);
         ids.put("serial", "none");
         ids.put("sscc", "369712340000000010");
@@ -117,6 +126,7 @@ class EveryOwnerTest {
         bodies.put("POST /v1/waves", "{\"orders\":[\"%s\"]}".formatted(order));
         bodies.put("PUT /v1/shipments/{shipmentId}", PARK.shipmentBody(String.valueOf(order)));
         bodies.put("POST /v1/adjustments", PARK.adjustmentBody("ADJ-2", "LOST", LOT, 1));
+        bodies.put("POST /v1/work-items/{workItemId}/resolution", "{\"how\":\"DONE\"}");
         bodies.put("POST /v1/adjustments/{adjustmentId}/refusal", "{\"reason\":\"错\"}");
         bodies.put("PUT /v1/counts/{countId}", PARK.countBody(false, "A1"));
         bodies.put("POST /v1/counts/{countId}/booking", "{\"leaveRest\":true}");
@@ -194,6 +204,9 @@ class EveryOwnerTest {
         }
         String path = call.at(IDS);
         List<String> found = new ArrayList<>(answered(call, caller, path, body, markers));
+        if (call.answers().contains("text/csv")) {
+            found.addAll(answered(call, caller, path, body, markers, "Accept", "text/csv"));
+        }
         if (call.method().equals("PUT")) {
             // a document of its own, with what is another's in it
             String fresh = path.replaceFirst("[^/]+$", PARK.id("NEW"));
@@ -203,9 +216,14 @@ class EveryOwnerTest {
     }
 
     private static List<String> answered(
-            Call call, Client caller, String path, @Nullable String body, List<String> markers) {
+            Call call,
+            Client caller,
+            String path,
+            @Nullable String body,
+            List<String> markers,
+            String... more) {
         long before = ADMIN.get("/v1/log/head").position();
-        List<String> headers = new ArrayList<>();
+        List<String> headers = new ArrayList<>(List.of(more));
         if (call.takes() != null) {
             headers.addAll(List.of("Content-Type", call.takes()));
         }

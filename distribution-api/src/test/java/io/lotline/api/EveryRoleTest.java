@@ -69,6 +69,12 @@ class EveryRoleTest {
         }
         CLIENTS.forEach(
                 (role, client) -> {
+                    for (String form : call.answers()) {
+                        if (call.empty(client, "Accept", form).status()
+                                != call.empty(client).status()) {
+                            wrong.add(role + ": as " + form);
+                        }
+                    }
                     Client.Answer answer = call.empty(client);
                     boolean forbidden = answer.problem().equals("/problems/forbidden");
                     boolean asDeclared =

@@ -48,6 +48,7 @@ class ModulesTest {
                     Map.entry("projections.sourcing", Set.of()),
                     Map.entry("projections.store", Set.of("engine")),
                     Map.entry("api.http", Set.of()),
+                    Map.entry("api.tables", Set.of("http")),
                     Map.entry("api.security", Set.of("http")),
                     Map.entry("api.openapi", Set.of("http")));
 
@@ -56,7 +57,7 @@ class ModulesTest {
             Map.of(
                     "core", Set.of("values", "eventlog", "events", "decision", "rules"),
                     "projections", Set.of("engine", "sourcing", "store"),
-                    "api", Set.of("http"));
+                    "api", Set.of("http", "tables"));
 
     /// Features that are about other features.
     private static final Map<String, Set<String>> ABOVE =

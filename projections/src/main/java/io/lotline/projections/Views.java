@@ -21,6 +21,7 @@ import io.lotline.projections.inbound.InboundNotices;
 import io.lotline.projections.inbound.InboundViews;
 import io.lotline.projections.insight.InsightViews;
 import io.lotline.projections.insight.Overviews;
+import io.lotline.projections.insight.Refusals;
 import io.lotline.projections.inventory.Adjustments;
 import io.lotline.projections.inventory.Counts;
 import io.lotline.projections.inventory.Holds;
@@ -37,6 +38,8 @@ import io.lotline.projections.store.ViewSet;
 import io.lotline.projections.store.ViewStore;
 import io.lotline.projections.trace.TraceViews;
 import io.lotline.projections.trace.Traces;
+import io.lotline.projections.work.WorkItems;
+import io.lotline.projections.work.WorkViews;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -68,6 +71,7 @@ public final class Views implements AutoCloseable {
     private final InsightViews insight;
     private final TraceViews trace;
     private final RecallViews recall;
+    private final WorkViews work;
 
     private Views(
             LotlineStore lotline,
@@ -98,6 +102,7 @@ public final class Views implements AutoCloseable {
                         opening, inventory, catalogue, enterprise, distribution, clock, zone);
         this.trace = TraceViews.of(opening, log);
         this.recall = RecallViews.of(opening, log, zone);
+        this.work = WorkViews.of(opening);
     }
 
     private final class Opening implements ViewSet {
@@ -252,6 +257,14 @@ public final class Views implements AutoCloseable {
 
     public Overviews overviews() {
         return insight.overviews();
+    }
+
+    public Refusals refusals() {
+        return insight.refusals();
+    }
+
+    public WorkItems workItems() {
+        return work.workItems();
     }
 
     public Traces traces() {

@@ -2,6 +2,7 @@ package io.lotline.api.http;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.web.bind.support.WebDataBinderFactory;
@@ -12,6 +13,8 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 /// Gives controllers what they ask for by type: a [Caller], a [Submission], a [PageRequest] or a
 /// [PageSize].
 final class Arguments implements HandlerMethodArgumentResolver {
+    private static final Pattern HANDHELD = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+
     private final ParkClock clock;
 
     Arguments(ParkClock clock) {
@@ -54,8 +57,19 @@ final class Arguments implements HandlerMethodArgumentResolver {
                 request.getMethod(),
                 request.getRequestURI(),
                 keyOf(request),
+                handheldOf(request),
                 at,
                 clock.dayOf(at));
+    }
+
+    private static @Nullable String handheldOf(HttpServletRequest request) {
+        String handheld = request.getHeader(Headers.HANDHELD);
+        if (handheld != null && !HANDHELD.matcher(handheld).matches()) {
+            throw Malformed.field(
+                    Headers.HANDHELD,
+                    "A handheld's name has 1 to 64 letters, digits, dots, underscores or hyphens.\nMaybe send its serial number.");
+        }
+        return handheld;
     }
 
     private static @Nullable String keyOf(HttpServletRequest request) {

@@ -37,7 +37,7 @@ class BodyLimitFilter extends OncePerRequestFilter {
         }
         long limit = HttpLimits.MAX_BODY_BYTES;
         if (request.getContentLengthLong() > limit) {
-            problems.send(response, BodyTooLarge.problem(limit));
+            problems.send(request, response, BodyTooLarge.problem(limit));
             return;
         }
         chain.doFilter(

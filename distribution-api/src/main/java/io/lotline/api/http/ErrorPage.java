@@ -20,7 +20,8 @@ class ErrorPage implements ErrorController {
     @RequestMapping("/error")
     void error(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
-        problems.send(response, problem(request, status instanceof Integer code ? code : 404));
+        problems.send(
+                request, response, problem(request, status instanceof Integer code ? code : 404));
     }
 
     private static Problem problem(HttpServletRequest request, int status) {

@@ -11,6 +11,9 @@ public final class Headers {
     /// What makes a retry of a POST the same request.
     public static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
+    /// Which handheld scans, where it says so.
+    public static final String HANDHELD = "Handheld";
+
     /// Set to true on the answer of a request that had been done before.
     public static final String IDEMPOTENT_REPLAY = "Idempotent-Replay";
 

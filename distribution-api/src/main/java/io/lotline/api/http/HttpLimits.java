@@ -66,6 +66,27 @@ public final class HttpLimits {
     /// Addresses, and ids of keys, whose wrong keys are counted; the oldest are forgotten.
     public static final int MAX_COUNTED = 10_000;
 
+    /// Refused scans of one key that are recorded without a wait.
+    public static final int REFUSED_SCANS = 10_000;
+
+    /// How long it takes until one more of them is.
+    public static final Duration REFUSED_SCAN_EVERY = Duration.ofMillis(500);
+
+    /// Refused scans whose retries are counted in memory until they are recorded.
+    public static final int MAX_COUNTED_REFUSALS = 10_000;
+
+    /// How long retries of refused scans are counted before they are recorded together.
+    public static final Duration REFUSALS_COUNTED_FOR = Duration.ofSeconds(1);
+
+    /// Characters of all symbols of a refused scan that are kept.
+    public static final int MAX_KEPT_SYMBOLS = 4_096;
+
+    /// Items of a list in a problem that are kept of a refused scan.
+    public static final int MAX_KEPT_MEMBERS = 8;
+
+    /// Days whose refusals are summed in one answer.
+    public static final int MAX_SUMMED_DAYS = 366;
+
     /// How long it may take to find out whose key a request has. With the longest command it stays
     /// below the half minute that callers are promised.
     public static final Duration KEY_WAIT = Duration.ofSeconds(5);

@@ -12,11 +12,19 @@ public final class MediaTypes {
 
     public static final MediaType CSV = new MediaType("text", "csv", StandardCharsets.UTF_8);
 
+    /// A workbook of Excel.
+    public static final MediaType XLSX =
+            MediaType.parseMediaType(
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+
     /// EPCIS 2.0.
     public static final MediaType JSON_LD = MediaType.parseMediaType("application/ld+json");
 
     /// The log's documents as they are stored.
     public static final MediaType BSON = MediaType.parseMediaType("application/bson");
+
+    /// A page.
+    public static final MediaType HTML = new MediaType("text", "html", StandardCharsets.UTF_8);
 
     private MediaTypes() {}
 }

@@ -45,6 +45,10 @@ public record Operation(
         return method + " " + path;
     }
 
+    /// What a GET is answered as: what a list or a record is, it also is as a table.
+    private static final List<MediaType> READ =
+            List.of(MediaTypes.JSON, MediaTypes.CSV, MediaTypes.XLSX);
+
     /// What an operation of this method usually is: a PUT brings a document, a POST asks for
     /// something to be done once, a GET looks something up.
     public static Operation of(String method, String path, Set<CallerRole> roles) {
@@ -55,7 +59,7 @@ public record Operation(
                 roles,
                 put ? MediaTypes.JSON : null,
                 false,
-                List.of(MediaTypes.JSON),
+                method.equals("GET") ? READ : List.of(MediaTypes.JSON),
                 method.equals("POST"),
                 put,
                 method.equals("GET"));

@@ -35,7 +35,7 @@ class OptionsFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         Set<String> methods = OperationTable.methodsAt(request.getRequestURI());
         if (methods.isEmpty()) {
-            problems.send(response, Unknown.path(request.getRequestURI()));
+            problems.send(request, response, Unknown.path(request.getRequestURI()));
             return;
         }
         response.setStatus(HttpServletResponse.SC_NO_CONTENT);

@@ -36,7 +36,7 @@ class PathFilter extends OncePerRequestFilter {
         if (problem == null) {
             chain.doFilter(request, response);
         } else {
-            problems.send(response, problem);
+            problems.send(request, response, problem);
         }
     }
 

@@ -4,7 +4,6 @@ import io.lotline.core.decision.Rejection;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -68,20 +67,19 @@ public record Problem(
         return new Problem(name, status, detail, members, more);
     }
 
-    /// The name in words.
-    public String title() {
-        String words = name.replace('-', ' ');
-        return words.substring(0, 1).toUpperCase(Locale.ROOT)
-                + words.substring(1).replace(" json", " JSON");
+    /// The document in English.
+    public Map<String, Object> document() {
+        return document(Language.EN);
     }
 
-    /// The document's members in the order in which people read them.
-    public Map<String, Object> document() {
+    /// The document's members in the order in which people read them. Its text is in the reader's
+    /// language, its values are as they are.
+    public Map<String, Object> document(Language language) {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("type", "/problems/" + name);
-        document.put("title", title());
+        document.put("title", Wording.get().title(name, language));
         document.put("status", status);
-        document.put("detail", detail);
+        document.put("detail", Wording.get().say(detail, language));
         document.putAll(new java.util.TreeMap<>(members));
         return document;
     }

@@ -249,7 +249,10 @@ public final class ProblemAdvice {
         for (Map.Entry<String, String> header : problem.headers().entrySet()) {
             answer.header(header.getKey(), header.getValue());
         }
-        return answer.body(json.writeValueAsBytes(problem.document()));
+        Language language = Language.current();
+        return answer.header(HttpHeaders.CONTENT_LANGUAGE, language.tag())
+                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE)
+                .body(json.writeValueAsBytes(problem.document(language)));
     }
 
     private static String reasonOf(

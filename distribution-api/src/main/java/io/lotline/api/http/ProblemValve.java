@@ -5,6 +5,7 @@ import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -25,7 +26,9 @@ public final class ProblemValve extends ErrorReportValve {
         Problem problem = problemOf(request, status, failure);
         response.setStatus(problem.status());
         try {
-            byte[] body = JSON.writeValueAsBytes(problem.document());
+            Language language = Language.of(request.getRequest());
+            byte[] body = JSON.writeValueAsBytes(problem.document(language));
+            response.setHeader(HttpHeaders.CONTENT_LANGUAGE, language.tag());
             response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
             response.setContentLength(body.length);
             response.getOutputStream().write(body);

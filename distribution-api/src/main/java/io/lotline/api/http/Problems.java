@@ -1,7 +1,9 @@
 package io.lotline.api.http;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -15,8 +17,12 @@ public final class Problems {
         this.json = json;
     }
 
-    public void send(HttpServletResponse response, Problem problem) throws IOException {
-        byte[] body = json.writeValueAsBytes(problem.document());
+    public void send(HttpServletRequest request, HttpServletResponse response, Problem problem)
+            throws IOException {
+        Language language = Language.of(request);
+        byte[] body = json.writeValueAsBytes(problem.document(language));
+        response.setHeader(HttpHeaders.CONTENT_LANGUAGE, language.tag());
+        response.addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE);
         response.setStatus(problem.status());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         response.setContentLength(body.length);

@@ -7,19 +7,21 @@ import org.jspecify.annotations.Nullable;
 
 /// A request that wants something changed: who sent it, when it came, and its idempotency key.
 ///
-/// @param key the `Idempotency-Key` header; null where there is none
+/// @param key      the `Idempotency-Key` header; null where there is none
+/// @param handheld the `Handheld` header; null where there is none
 public record Submission(
         Caller caller,
         String method,
         String path,
         @Nullable String key,
+        @Nullable String handheld,
         Instant at,
         LocalDate today) {
 
     /// The same, as of now.
     public Submission at(ParkClock clock) {
         Instant now = clock.now();
-        return new Submission(caller, method, path, key, now, clock.dayOf(now));
+        return new Submission(caller, method, path, key, handheld, now, clock.dayOf(now));
     }
 
     /// The command request of a document's PUT or DELETE: a retry is recognised by the document

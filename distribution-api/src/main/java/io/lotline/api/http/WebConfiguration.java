@@ -68,12 +68,13 @@ class WebConfiguration implements WebMvcConfigurer {
         interceptors
                 .addInterceptor(new ReadPositions(freshness, commands))
                 .addPathPatterns("/v1/**", "/epcis/**")
-                .order(Ordered.LOWEST_PRECEDENCE);
+                .order(Ordered.LOWEST_PRECEDENCE - 1);
     }
 
     @Override
     public void addFormatters(FormatterRegistry formatters) {
         formatters.addConverter(String.class, Instant.class, WebConfiguration::instant);
+        formatters.addConverterFactory(new EnumWords());
     }
 
     /// A body is read by whoever takes it, and never for query parameters. Tomcat itself stops at

@@ -221,7 +221,7 @@ class OpenApiConfiguration {
                                         : described.values().iterator().next();
             } else if (type.equals(MediaTypes.JSON_LD)) {
                 form.schema(reference("EpcisDocument"));
-            } else if (type.equals(MediaTypes.BSON)) {
+            } else if (type.equals(MediaTypes.BSON) || type.equals(MediaTypes.XLSX)) {
                 form.schema(text().format("binary"));
             } else if (type.equals(MediaTypes.NDJSON)) {
                 form.schema(text().description("One answer a line, in order"));

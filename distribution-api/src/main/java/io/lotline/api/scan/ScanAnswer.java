@@ -1,5 +1,6 @@
 package io.lotline.api.scan;
 
+import io.lotline.core.values.WorkItemId;
 import io.lotline.core.events.InventoryEvent.LocationCounted;
 import io.lotline.core.values.LocationId;
 import java.util.List;
@@ -11,12 +12,14 @@ import org.jspecify.annotations.Nullable;
 /// @param position of the scan's last event; null where nothing was recorded
 /// @param missing  what the item's label must still show
 /// @param next     what the goods wait for now
+/// @param resolved the work items that the scan ended: it had been refused before
 record ScanAnswer(
         String outcome,
         @Nullable Long position,
         @Nullable List<String> missing,
         Object item,
-        @Nullable Next next) {
+        @Nullable Next next,
+        @Nullable List<WorkItemId> resolved) {
 
     /// The answer to who said that nothing more lies in a location. What is missing there is told
     /// unless the count is blind.
@@ -27,7 +30,7 @@ record ScanAnswer(
                         ? null
                         : new Next("clarify", 0, (int) Math.min(Integer.MAX_VALUE, missing));
         return new ScanAnswer(
-                "accepted", position, null, new Finished(event.location().id()), next);
+                "accepted", position, null, new Finished(event.location().id()), next, null);
     }
 
     /// A location in which nothing more lies.

@@ -6,6 +6,7 @@ import io.lotline.api.http.Callers;
 import io.lotline.api.http.Commands;
 import io.lotline.api.http.Headers;
 import io.lotline.api.http.HttpLimits;
+import io.lotline.api.http.Language;
 import io.lotline.api.http.Malformed;
 import io.lotline.api.http.MediaTypes;
 import io.lotline.api.http.ParkClock;
@@ -91,7 +92,12 @@ class ScanBatch {
                         LocationsView.NAME);
         BooleanSupplier keyIsGood = Callers.goodness(request);
         try (BatchBody ahead = BatchBody.of(request.getInputStream());
-                Turns turns = new Turns(submission, keyIsGood, new BatchLines(ahead))) {
+                Turns turns =
+                        new Turns(
+                                submission,
+                                Language.of(request),
+                                keyIsGood,
+                                new BatchLines(ahead))) {
             turns.start();
             turns.answer(out);
         }
@@ -100,6 +106,7 @@ class ScanBatch {
     /// The lines of one batch on their way from its body to its answers.
     private final class Turns implements AutoCloseable {
         private final Submission submission;
+        private final Language language;
         private final BooleanSupplier keyIsGood;
         private final BatchLines lines;
         private final OpenLines open =
@@ -111,8 +118,13 @@ class ScanBatch {
         private final Thread reader = Thread.ofVirtual().name("batch-lines").unstarted(this::read);
         private volatile boolean left;
 
-        Turns(Submission submission, BooleanSupplier keyIsGood, BatchLines lines) {
+        Turns(
+                Submission submission,
+                Language language,
+                BooleanSupplier keyIsGood,
+                BatchLines lines) {
             this.submission = submission;
+            this.language = language;
             this.keyIsGood = keyIsGood;
             this.lines = lines;
         }
@@ -146,7 +158,11 @@ class ScanBatch {
                     new OpenLine(
                             0,
                             CompletableFuture.completedFuture(
-                                    ScanBatch.this.line(null, lines.number(), problem))));
+                                    line(null, lines.number(), problem))));
+        }
+
+        private byte[] line(@Nullable String scanId, int number, Problem problem) {
+            return bytes(members(scanId, number, problem, language));
         }
 
         /// Gives a line its place; its answer comes when its turn is over.
@@ -321,10 +337,6 @@ class ScanBatch {
         return ProblemAdvice.problemOf(e, "line %d of a batch".formatted(number));
     }
 
-    private byte[] line(@Nullable String scanId, int number, Problem problem) {
-        return bytes(members(scanId, number, problem));
-    }
-
     /// With the line's end.
     private byte[] bytes(Object answer) {
         byte[] text = json.writeValueAsBytes(answer);
@@ -338,9 +350,9 @@ class ScanBatch {
     }
 
     private static Map<String, Object> members(
-            @Nullable String scanId, int number, Problem problem) {
+            @Nullable String scanId, int number, Problem problem, Language language) {
         Map<String, Object> members = members(scanId, number, problem.status());
-        members.putAll(problem.document());
+        members.putAll(problem.document(language));
         String position = problem.headers().get(Headers.LOG_POSITION);
         if (position != null) {
             members.put("position", Long.valueOf(position));

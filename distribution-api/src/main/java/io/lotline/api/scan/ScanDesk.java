@@ -15,6 +15,7 @@ import io.lotline.core.decision.Request;
 import io.lotline.core.decision.ScannedGoods;
 import io.lotline.core.events.InventoryEvent.LocationCounted;
 import io.lotline.core.events.Scan;
+import io.lotline.core.events.WorkEvent.WorkItemResolved;
 import io.lotline.core.rules.SharedRejection.AmbiguousScan;
 import io.lotline.core.rules.SharedRejection.IncompleteItem;
 import io.lotline.core.rules.SharedRejection.QuantityConflict;
@@ -25,8 +26,10 @@ import io.lotline.core.scan.ItemAssembly;
 import io.lotline.core.scan.ScannedItem;
 import io.lotline.core.scan.ScannerSetup;
 import io.lotline.core.values.MalformedValue;
+import io.lotline.core.values.WorkItemId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -39,17 +42,20 @@ class ScanDesk {
     private final Commands commands;
     private final ParkClock clock;
     private final ScannerSetup scanners;
+    private final RefusedScans refused;
     private final Duration maxAge;
 
     ScanDesk(
             Commands commands,
             ParkClock clock,
             ScannerSetup scanners,
+            RefusedScans refused,
             @Value("${lotline.scan-max-age:}") String maxAge) {
         this.maxAge = ScannerSettings.maxAge(maxAge);
         this.commands = commands;
         this.clock = clock;
         this.scanners = scanners;
+        this.refused = refused;
     }
 
     /// What came of a scan.
@@ -60,7 +66,7 @@ class ScanDesk {
         record Refusal(Problem problem) implements Result {}
     }
 
-    /// Does one scan.
+    /// Does one scan. One that is refused is recorded before the answer.
     ///
     /// @throws MalformedValue if the scan lacks what its task needs
     /// @throws io.lotline.api.http.ProblemFound if the caller may not do it
@@ -75,6 +81,14 @@ class ScanDesk {
                                     scannedAt.atZone(clock.zone()).toOffsetDateTime(),
                                     submission.at().atZone(clock.zone()).toOffsetDateTime()));
         }
+        return switch (read(submission, scan, scannedAt)) {
+            case Result.Understood understood -> understood;
+            case Result.Refusal(Problem problem) ->
+                    new Result.Refusal(refused.recorded(submission, scan, scannedAt, problem));
+        };
+    }
+
+    private Result read(Submission submission, ScanRequest scan, Instant scannedAt) {
         if (scan.symbols().isEmpty()) {
             return finish(submission, scan, scannedAt);
         }
@@ -168,7 +182,11 @@ class ScanDesk {
                             submission.today(),
                             oldest);
         }
-        Request request = submission.scan(scan.scanId(), scan);
+        String standard = items.getFirst().standard().code();
+        Request request =
+                submission
+                        .scan(scan.scanId(), scan)
+                        .settling(ScanSubject.of(scan, standard, candidates).work());
         ScanCommands commandsOf =
                 new ScanCommands(
                         scan, goods, submission.today(), submission.caller().key().value());
@@ -242,7 +260,11 @@ class ScanDesk {
     private static Result accepted(Done done, Candidates candidates) {
         ScannedStep step = null;
         ScanAnswer.Next next = null;
+        List<WorkItemId> resolved = new ArrayList<>();
         for (Recorded recorded : done.events()) {
+            if (recorded.event() instanceof WorkItemResolved settled) {
+                resolved.add(settled.item());
+            }
             ScannedStep part = ScannedStep.of(recorded.event());
             if (part != null) {
                 step = step == null ? part : step.plus(part.quantity());
@@ -254,14 +276,20 @@ class ScanDesk {
         }
         return new Result.Understood(
                 new ScanAnswer(
-                        "accepted", done.position(), null, candidates.completing(step), next),
+                        "accepted",
+                        done.position(),
+                        null,
+                        candidates.completing(step),
+                        next,
+                        resolved.isEmpty() ? null : resolved),
                 done.position(),
                 done.replayed());
     }
 
     private static Result incomplete(List<String> missing, Candidates candidates, long position) {
         return new Result.Understood(
-                new ScanAnswer("incomplete", null, missing, candidates.together(), null),
+                new ScanAnswer(
+                        "incomplete", null, missing, candidates.together(), null, null),
                 position,
                 false);
     }

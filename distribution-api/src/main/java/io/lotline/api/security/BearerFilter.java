@@ -71,7 +71,7 @@ class BearerFilter extends OncePerRequestFilter {
         try {
             caller = key == null ? null : keys.callerOf(key);
         } catch (StoreUnavailable | LogUnavailable e) {
-            problems.send(response, NOT_KNOWN_NOW);
+            problems.send(request, response, NOT_KNOWN_NOW);
             return;
         }
         if (key == null || caller == null) {
@@ -80,7 +80,8 @@ class BearerFilter extends OncePerRequestFilter {
                     authorization == null
                             ? Duration.ZERO
                             : failures.count(addresses.of(request), key);
-            problems.send(response, wait.isZero() ? refusal(authorization, key) : tooMany(wait));
+            problems.send(
+                    request, response, wait.isZero() ? refusal(authorization, key) : tooMany(wait));
             return;
         }
         String good = key;

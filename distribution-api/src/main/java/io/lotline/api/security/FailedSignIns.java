@@ -2,6 +2,7 @@ package io.lotline.api.security;
 
 import io.lotline.api.http.Fingerprint;
 import io.lotline.api.http.HttpLimits;
+import io.lotline.api.http.TokenBuckets;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 import java.util.regex.Matcher;

@@ -20,7 +20,8 @@ import org.springframework.web.servlet.HandlerMapping;
 /// Holds every call against the [OperationTable]. What is not in it does not exist, but for the few
 /// open paths below: a library's own endpoint is not one by accident.
 final class RoleCheck implements HandlerInterceptor {
-    private static final Set<String> OPEN = Set.of("/error", "/openapi.json");
+    private static final Set<String> OPEN =
+            Set.of("/error", "/openapi.json", "/problems", "/problems/{name}");
 
     @Override
     public boolean preHandle(

@@ -7,6 +7,9 @@ import io.lotline.api.http.Names;
 import io.lotline.api.http.ParkClock;
 import io.lotline.api.http.Reads;
 import io.lotline.api.http.Unknown;
+import io.lotline.api.tables.Column;
+import io.lotline.api.tables.Stamp;
+import io.lotline.api.tables.TableWriter;
 import io.lotline.core.eventlog.EventLog;
 import io.lotline.core.values.Di;
 import io.lotline.core.values.LotNumber;
@@ -28,11 +31,14 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -50,9 +56,13 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Shows where goods came from, where they are, and where they went: as JSON, CSV, or EPCIS 2.0.
+/// Shows where goods came from, where they are, and where they went: as JSON, CSV, a workbook, or EPCIS
+/// 2.0.
 @RestController
 class TraceController {
+    private static final List<Column> COLUMNS =
+            TraceCsv.COLUMNS.stream().map(Column::text).toList();
+
     private final Traces traces;
     private final EpcisHistories histories;
     private final EventLog log;
@@ -199,6 +209,13 @@ class TraceController {
                 write(form, exchange, out -> csv(labelled(caller, steps), clock.zone(), out));
                 yield null;
             }
+            case XLSX -> {
+                Consumer<Consumer<Step>> steps =
+                        found(traces.history(subject, options.whole()), name);
+                Stamp stamp = Stamp.of(exchange.request(), exchange.response(), clock);
+                write(form, exchange, out -> xlsx(labelled(caller, steps), stamp, out));
+                yield null;
+            }
             case EPCIS -> {
                 EpcisDocument document = found(history.get(), name);
                 write(form, exchange, out -> json.writeValue(out, document));
@@ -250,6 +267,30 @@ class TraceController {
         Writer out = new BufferedWriter(new OutputStreamWriter(to, StandardCharsets.UTF_8));
         TraceCsv.write(history, zone, out);
         out.flush();
+    }
+
+    private void xlsx(Consumer<Consumer<Step>> history, Stamp stamp, OutputStream to)
+            throws IOException {
+        try (TableWriter table = TableWriter.xlsx(to, COLUMNS, stamp)) {
+            history.accept(
+                    step -> {
+                        try {
+                            table.row(
+                                    TraceCsv.cells(step).stream().map(this::inParkTime).toArray());
+                        } catch (IOException e) {
+                            throw new UncheckedIOException(e);
+                        }
+                    });
+            table.end();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private @Nullable Object inParkTime(@Nullable Object cell) {
+        return cell instanceof Instant at
+                ? at.atZone(clock.zone()).toOffsetDateTime().toString()
+                : cell;
     }
 
     /// How a trace is asked for.

@@ -3,7 +3,9 @@ package io.lotline.api.trace;
 import io.lotline.api.http.Problem;
 import io.lotline.api.http.ProblemFound;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.util.MimeTypeUtils;
@@ -12,6 +14,7 @@ import org.springframework.util.MimeTypeUtils;
 enum TraceForm {
     JSON("application/json"),
     CSV("text/csv;charset=UTF-8"),
+    XLSX("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
     EPCIS("application/ld+json");
 
     private final MediaType mediaType;
@@ -50,10 +53,12 @@ enum TraceForm {
                 Problem.of(
                         "not-acceptable",
                         406,
-                        "This trace cannot be answered as '%s'.\nMaybe ask for application/json%s text/csv%s."
+                        "This trace cannot be answered as '%s'.\nMaybe ask for %s."
                                 .formatted(
                                         accept,
-                                        withEpcis ? "," : " or",
-                                        withEpcis ? " or application/ld+json" : "")));
+                                        Arrays.stream(values())
+                                                .filter(form -> withEpcis || form != EPCIS)
+                                                .map(form -> form.mediaType.toString())
+                                                .collect(Collectors.joining(" or ")))));
     }
 }

@@ -13,10 +13,9 @@ public final class TraceOperations implements FeatureOperations {
     public List<Operation> operations() {
         return List.of(
                 Operation.of("GET", "/v1/trace/lots/{di}/{lot}", ALL_BUT_SENSORS)
-                        .alsoAnswering(MediaTypes.CSV, MediaTypes.JSON_LD),
+                        .alsoAnswering(MediaTypes.JSON_LD),
                 Operation.of("GET", "/v1/trace/serials/{di}/{serial}", ALL_BUT_SENSORS)
-                        .alsoAnswering(MediaTypes.CSV, MediaTypes.JSON_LD),
-                Operation.of("GET", "/v1/trace/units/{sscc}", ALL_BUT_SENSORS)
-                        .alsoAnswering(MediaTypes.CSV));
+                        .alsoAnswering(MediaTypes.JSON_LD),
+                Operation.of("GET", "/v1/trace/units/{sscc}", ALL_BUT_SENSORS));
     }
 }

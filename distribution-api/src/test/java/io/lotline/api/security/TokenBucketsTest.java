@@ -2,6 +2,7 @@ package io.lotline.api.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lotline.api.http.TokenBuckets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;

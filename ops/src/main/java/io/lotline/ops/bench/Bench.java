@@ -44,6 +44,7 @@ public final class Bench {
         benchmarks.put("eventlog/embedded", (figures, writers) -> EmbeddedBench.run(figures));
         benchmarks.put(STEPS, (figures, writers) -> StepGrowthBench.run(figures, writers.part()));
         benchmarks.put("growth/million", (figures, writers) -> MillionBench.run(figures));
+        benchmarks.put("growth/start", (figures, writers) -> StartBench.run(figures));
         benchmarks.put("growth/questions", (figures, writers) -> QuestionGrowthBench.run(figures));
         benchmarks.put("growth/lists", (figures, writers) -> ListGrowthBench.run(figures));
         benchmarks.put(

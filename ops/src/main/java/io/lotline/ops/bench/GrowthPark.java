@@ -256,10 +256,15 @@ final class GrowthPark {
     /// Fills a log with the park's master data and a past.
     static void fill(EventLog log, Stream<? extends WarehouseEvent> past)
             throws InterruptedException {
+        fill(log, past, COMMIT);
+    }
+
+    static void fill(EventLog log, Stream<? extends WarehouseEvent> past, int perAppend)
+            throws InterruptedException {
         BenchLog.fill(
                 log,
                 Stream.concat(masterData().stream(), past)
-                        .<List<WarehouseEvent>>gather(Gatherers.windowFixed(COMMIT))
+                        .<List<WarehouseEvent>>gather(Gatherers.windowFixed(perAppend))
                         .map(GrowthPark::stored));
     }
 

@@ -3,6 +3,7 @@ package io.lotline.ops.bench;
 import io.lotline.core.decision.Command;
 import io.lotline.core.distribution.AllocateOrder;
 import io.lotline.core.distribution.PickItem;
+import io.lotline.core.eventlog.LogUnavailable;
 import io.lotline.core.eventlog.mongo.LotlineStore;
 import io.lotline.core.eventlog.mongo.StoreSettings;
 import io.lotline.core.events.WarehouseEvent;
@@ -30,6 +31,7 @@ final class MillionBench {
     /// What a step may take, warm and first after a restart, in milliseconds.
     private static final double GOAL = 10;
 
+    private static final double P99_GOAL = 100;
     private static final double FIRST_GOAL = 250;
 
     private MillionBench() {}
@@ -45,7 +47,7 @@ final class MillionBench {
                                         null,
                                         GrowthPark.BIN_A,
                                         GrowthPark.BIN_B,
-                                        GrowthPark.pump(i),
+                                        GrowthPark.pump(SIZE / 2 + i),
                                         GrowthPark.TODAY)),
                 new Step(
                         "pick/serials-in-the-bin",
@@ -53,7 +55,7 @@ final class MillionBench {
                                 new PickItem(
                                         new OrderId("O"),
                                         GrowthPark.BIN_A,
-                                        GrowthPark.pump(ALL + i),
+                                        GrowthPark.pump(SIZE / 2 + ALL + i),
                                         GrowthPark.TODAY)),
                 new Step("allocate/serials-in-the-bin", i -> allocate("P" + i)),
                 new Step(
@@ -108,11 +110,13 @@ final class MillionBench {
 
     static void run(Figures figures) throws Exception {
         figures.heading(
-                "A million serial numbers in one bin, a million lots on one shelf: median of 200, one caller",
+                "A million serial numbers in one bin, a million lots on one shelf: of 200, one caller",
                 """
-                million/STORE/STEP/WHAT          its baseline is the goal
+                million/STORE/STEP/WHAT          the median; its baseline is the goal
+                million/STORE/STEP/WHAT/p99      the last but two; its baseline is the goal
                 million/STORE/STEP/WHAT/first    the first one after a restart, the slowest of three
-                million/STORE/STEP/WHAT/folded   the first one ever: what it opens is folded from the log
+                million/STORE/STEP/WHAT/folded   the first one ever: what it opens is folded from the log;
+                                                 asked again where an answer came too late
                 million/STORE/books              what the books in memory occupy at the end""");
         Path data = Files.createTempDirectory("lotline-million");
         try {
@@ -149,7 +153,7 @@ final class MillionBench {
         try (LotlineStore opened = opening.get();
                 GrowthDesk desk = new GrowthDesk(opened)) {
             for (Step step : steps()) {
-                double folded = desk.millis(step.command().apply(0));
+                double folded = folded(desk, step);
                 double[] millis = new double[MEASURED];
                 for (int i = 1; i < WARM_UP + MEASURED; i++) {
                     double spent = desk.millis(step.command().apply(i));
@@ -159,6 +163,12 @@ final class MillionBench {
                 }
                 Arrays.sort(millis);
                 figures.add(prefix + step.name(), millis[MEASURED / 2], "ms", "the goal", GOAL);
+                figures.add(
+                        prefix + step.name() + "/p99",
+                        millis[MEASURED - 1 - MEASURED / 100],
+                        "ms",
+                        "the goal",
+                        P99_GOAL);
                 figures.add(prefix + step.name() + "/folded", folded, "ms");
             }
             figures.add(prefix + "books", desk.bytes() / 1e6, "MB");
@@ -181,6 +191,21 @@ final class MillionBench {
                     "ms",
                     "the goal",
                     FIRST_GOAL);
+        }
+    }
+
+    /// How long until a command is answered that is asked again each time its answer is late.
+    private static double folded(GrowthDesk desk, Step step) {
+        Command command = step.command().apply(0);
+        String key = "folded-" + step.name().replace('/', '-');
+        long started = System.nanoTime();
+        while (true) {
+            try {
+                desk.handle(command, key);
+                return (System.nanoTime() - started) / 1e6;
+            } catch (LogUnavailable late) {
+                // the fold goes on meanwhile
+            }
         }
     }
 }

@@ -21,7 +21,7 @@ import java.time.Clock;
 import java.time.ZoneId;
 
 /// What insight answers from its view and from those of the features that it is about.
-public record InsightViews(Overviews overviews) {
+public record InsightViews(Overviews overviews, Refusals refusals) {
     public static InsightViews of(
             ViewSet views,
             InventoryViews inventory,
@@ -59,6 +59,7 @@ public record InsightViews(Overviews overviews) {
                                         ShipmentsView.NAME,
                                         ActivityView.NAME),
                         clock,
-                        zone));
+                        zone),
+                new Refusals(views.add(new RefusalsView(zone))));
     }
 }

@@ -9,15 +9,20 @@ import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// A trace's history as CSV by RFC 4180: a header row, CRLF, fields quoted where needed. It begins
 /// with a byte order mark, because Excel, set to Chinese, reads a file without one as GBK. A text
-/// that a spreadsheet would run as a formula is led by an apostrophe. Times have the park's offset,
-/// as on every screen.
+/// that a spreadsheet would run as a formula is led by an apostrophe, and so is one that looks as if
+/// it had been, so that one apostrophe less is the text as it was. Times have the park's offset, as
+/// on every screen.
 public final class TraceCsv {
-    private static final List<String> COLUMNS =
+    private static final Pattern LED = Pattern.compile("'*[=+\\-@\t\r＝＋－＠].*", Pattern.DOTALL);
+
+    /// The names of the columns.
+    public static final List<String> COLUMNS =
             List.of(
                     "position",
                     "at",
@@ -76,6 +81,11 @@ public final class TraceCsv {
     }
 
     private String row(Step step) {
+        return cells(step).stream().map(this::field).collect(Collectors.joining(","));
+    }
+
+    /// What a step has in each column.
+    public static List<@Nullable Object> cells(Step step) {
         return Arrays.asList(
                         step.position(),
                         step.at(),
@@ -100,10 +110,7 @@ public final class TraceCsv {
                         step.references().get("hold"),
                         step.references().get("recall"),
                         step.references().get("count"),
-                        step.remark())
-                .stream()
-                .map(this::field)
-                .collect(Collectors.joining(","));
+                        step.remark());
     }
 
     private String field(@Nullable Object value) {
@@ -111,9 +118,7 @@ public final class TraceCsv {
                 value instanceof Instant at
                         ? times.format(at)
                         : value == null ? "" : value.toString();
-        if (!(value instanceof Number)
-                && !text.isEmpty()
-                && "=+-@\t\r".indexOf(text.charAt(0)) >= 0) {
+        if (!(value instanceof Number) && LED.matcher(text).matches()) {
             text = "'" + text;
         }
         boolean quoted = text.chars().anyMatch(c -> c == ',' || c == '"' || c == '\r' || c == '\n');

@@ -11,6 +11,7 @@ import io.lotline.core.events.MasterDataEvent;
 import io.lotline.core.events.RecallEvent;
 import io.lotline.core.events.Tags;
 import io.lotline.core.events.WarehouseEvent;
+import io.lotline.core.events.WorkEvent;
 import io.lotline.core.rules.Boundaries;
 import io.lotline.core.values.KeyId;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,7 @@ record IssuedKey(KeyId key, @Nullable KeyIssued issued, boolean revoked) {
                     new IssuedKey(key, issued, true);
             case AccessEvent _ -> this;
             case MasterDataEvent _, InboundEvent _, InventoryEvent _ -> this;
-            case DistributionEvent _, RecallEvent _ -> this;
+            case DistributionEvent _, RecallEvent _, WorkEvent _ -> this;
         };
     }
 }

@@ -9,6 +9,7 @@ import io.lotline.core.decision.Outcome.Accepted;
 import io.lotline.core.decision.Outcome.Rejected;
 import io.lotline.core.decision.Request;
 import io.lotline.core.decision.RequestKeyReused;
+import io.lotline.core.decision.Sequel;
 import io.lotline.core.eventlog.Criteria.Criterion;
 import io.lotline.core.eventlog.StoredEvent;
 import io.lotline.core.eventlog.Tag;
@@ -44,12 +45,15 @@ final class DecisionHandler<C extends Command> implements CommandHandler {
     private final EventStore store;
     private final StateManager states;
     private final BookRepository repository;
+    private final List<Sequel> sequels;
 
     DecisionHandler(
             Decision<C> decision,
             EventStore store,
             StateManager states,
-            BookRepository repository) {
+            BookRepository repository,
+            List<Sequel> sequels) {
+        this.sequels = sequels;
         this.decision = decision;
         this.store = store;
         this.states = states;
@@ -78,7 +82,7 @@ final class DecisionHandler<C extends Command> implements CommandHandler {
         }
         Outcome outcome;
         try {
-            outcome = decision.decide(command, books);
+            outcome = followed(decision.decide(command, books), request, books);
         } catch (PageLost lost) {
             repository.lost(lost);
             throw AppendEventsTransactionRejectedException.conflictingEventsDetected(
@@ -90,6 +94,18 @@ final class DecisionHandler<C extends Command> implements CommandHandler {
                     Attempt.of(new Answer.Done(List.of(), books.position(), false));
             case Accepted(var events) -> publish(events, request, context);
         };
+    }
+
+    /// What was decided, and what else comes true with it.
+    private Outcome followed(Outcome decided, Request request, OpenedBooks books) {
+        if (!(decided instanceof Accepted(var events)) || events.isEmpty()) {
+            return decided;
+        }
+        List<WarehouseEvent> all = new ArrayList<>(events);
+        for (Sequel sequel : sequels) {
+            all.addAll(sequel.after(request, books));
+        }
+        return all.size() == events.size() ? decided : new Accepted(all);
     }
 
     private static List<StoredEventMessage> carrying(Tag tag, EventStoreTransaction transaction) {

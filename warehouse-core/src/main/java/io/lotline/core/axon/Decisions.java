@@ -5,12 +5,14 @@ import io.lotline.core.catalogue.CatalogueFeature;
 import io.lotline.core.decision.Book;
 import io.lotline.core.decision.Decision;
 import io.lotline.core.decision.Feature;
+import io.lotline.core.decision.Sequel;
 import io.lotline.core.distribution.DistributionFeature;
 import io.lotline.core.enterprise.EnterpriseFeature;
 import io.lotline.core.inbound.InboundFeature;
 import io.lotline.core.inventory.InventoryFeature;
 import io.lotline.core.recall.RecallFeature;
 import io.lotline.core.rules.SharedBooks;
+import io.lotline.core.work.WorkFeature;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,13 +26,21 @@ public final class Decisions {
                     new InboundFeature(),
                     new InventoryFeature(),
                     new DistributionFeature(),
-                    new RecallFeature());
+                    new RecallFeature(),
+                    new WorkFeature());
 
     private Decisions() {}
 
     public static List<Decision<?>> all() {
         List<Decision<?>> all = new ArrayList<>();
         FEATURES.forEach(feature -> all.addAll(feature.decisions()));
+        return List.copyOf(all);
+    }
+
+    /// What may come with whatever was decided.
+    static List<Sequel> sequels() {
+        List<Sequel> all = new ArrayList<>();
+        FEATURES.forEach(feature -> all.addAll(feature.sequels()));
         return List.copyOf(all);
     }
 

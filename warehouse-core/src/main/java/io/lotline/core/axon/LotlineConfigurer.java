@@ -146,6 +146,7 @@ public final class LotlineConfigurer {
                                 decision,
                                 c.getComponent(EventStore.class),
                                 c.getComponent(StateManager.class),
-                                c.getComponent(BookRepository.class)));
+                                c.getComponent(BookRepository.class),
+                                Decisions.sequels()));
     }
 }

@@ -1,6 +1,7 @@
 package io.lotline.core.axon;
 
 import io.lotline.core.decision.Request;
+import io.lotline.core.values.WorkSubject;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -12,12 +13,16 @@ final class RequestMetadata {
     static final String REQUEST_KEY = "requestKey";
     static final String FINGERPRINT = "fingerprint";
     private static final String AT = "at";
+    private static final String SETTLES = "settles";
 
     private RequestMetadata() {}
 
     static Metadata ofCommand(Request request) {
         Map<String, String> entries = common(request);
         entries.put(AT, request.at().toString());
+        if (request.settles() != null) {
+            entries.put(SETTLES, request.settles().value());
+        }
         return Metadata.from(entries);
     }
 
@@ -33,8 +38,13 @@ final class RequestMetadata {
             throw new IllegalArgumentException(
                     "a command without actor and time was dispatched past the command desk");
         }
+        String settles = metadata.get(SETTLES);
         return new Request(
-                actor, metadata.get(REQUEST_KEY), metadata.get(FINGERPRINT), Instant.parse(at));
+                actor,
+                metadata.get(REQUEST_KEY),
+                metadata.get(FINGERPRINT),
+                Instant.parse(at),
+                settles == null ? null : new WorkSubject(settles));
     }
 
     private static Map<String, String> common(Request request) {

@@ -1,5 +1,6 @@
 package io.lotline.core.decision;
 
+import io.lotline.core.values.WorkSubject;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -11,5 +12,21 @@ import org.jspecify.annotations.Nullable;
 /// @param fingerprint a digest of the request's content: the same key with another content is
 /// refused
 /// @param at          when the server took it, by its one clock; becomes the recording time
+/// @param settles     the work that is done once the request is; null for most requests
 public record Request(
-        String actor, @Nullable String key, @Nullable String fingerprint, Instant at) {}
+        String actor,
+        @Nullable String key,
+        @Nullable String fingerprint,
+        Instant at,
+        @Nullable WorkSubject settles) {
+
+    /// A request that settles no work.
+    public Request(String actor, @Nullable String key, @Nullable String fingerprint, Instant at) {
+        this(actor, key, fingerprint, at, null);
+    }
+
+    /// The same, and what work is done with it.
+    public Request settling(WorkSubject work) {
+        return new Request(actor, key, fingerprint, at, work);
+    }
+}

@@ -36,6 +36,7 @@ import io.lotline.core.events.RecallEvent;
 import io.lotline.core.events.StockItem;
 import io.lotline.core.events.Tags;
 import io.lotline.core.events.WarehouseEvent;
+import io.lotline.core.events.WorkEvent;
 import io.lotline.core.rules.Boundaries;
 import io.lotline.core.rules.Goods;
 import io.lotline.core.rules.KeyOrder;
@@ -420,7 +421,7 @@ record OrderBook(
             case ItemPicked _, ItemPutBack _ -> this;
             case ItemChecked _, ItemPacked _, ItemUnpacked _, ItemLoaded _, ItemUnloaded _ -> this;
             case GoodsReturned _, GoodsLeftBehind _, ShipmentPlanned _, WavePlanned _ -> this;
-            case MasterDataEvent _, AccessEvent _, InboundEvent _ -> this;
+            case MasterDataEvent _, AccessEvent _, WorkEvent _, InboundEvent _ -> this;
             case InventoryEvent _, RecallEvent _ -> this;
         };
     }

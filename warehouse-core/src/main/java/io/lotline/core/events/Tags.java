@@ -17,6 +17,7 @@ import io.lotline.core.values.SerialNumber;
 import io.lotline.core.values.ShipmentId;
 import io.lotline.core.values.Sscc;
 import io.lotline.core.values.WaveId;
+import io.lotline.core.values.WorkSubject;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -130,6 +131,16 @@ public final class Tags {
 
     public static Tag key(KeyId key) {
         return new Tag("key", key.value());
+    }
+
+    /// What work items are about.
+    public static Tag work(WorkSubject subject) {
+        return new Tag("work", subject.value());
+    }
+
+    /// A scan of a caller that was refused.
+    public static Tag refusedScan(String caller, String scanId) {
+        return new Tag("refused-scan", join(caller, scanId));
     }
 
     /// A request of a caller: what makes a retry find what the first try did.

@@ -12,7 +12,8 @@ public sealed interface WarehouseEvent
                 InboundEvent,
                 InventoryEvent,
                 DistributionEvent,
-                RecallEvent {
+                RecallEvent,
+                WorkEvent {
 
     /// What the event is about. Boundaries of decisions are made of these.
     Set<Tag> tags();
@@ -22,6 +23,12 @@ public sealed interface WarehouseEvent
 
     /// The stock that the event moved, or whose quality status it changed; empty for most events.
     default List<Movement> movements() {
+        return List.of();
+    }
+
+    /// The work that the event leaves to somebody, or that it spares somebody; none for most events.
+    /// The event carries the tag of each ([Tags#work]).
+    default List<Due> due() {
         return List.of();
     }
 

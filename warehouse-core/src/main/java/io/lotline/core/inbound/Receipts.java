@@ -14,6 +14,7 @@ import io.lotline.core.events.Movement;
 import io.lotline.core.events.RecallEvent;
 import io.lotline.core.events.Tags;
 import io.lotline.core.events.WarehouseEvent;
+import io.lotline.core.events.WorkEvent;
 import io.lotline.core.rules.Boundaries;
 import io.lotline.core.rules.Labels;
 import io.lotline.core.values.Di;
@@ -74,7 +75,7 @@ record Receipts(
             case InboundNoticeFiled filed -> filed(filed);
             case GoodsReceived receipt -> received(receipt.movement());
             case InboundEvent _, MasterDataEvent _, InventoryEvent _ -> this;
-            case DistributionEvent _, RecallEvent _, AccessEvent _ -> this;
+            case DistributionEvent _, RecallEvent _, AccessEvent _, WorkEvent _ -> this;
         };
     }
 

@@ -17,6 +17,7 @@ import io.lotline.core.events.RecallEvent;
 import io.lotline.core.events.StockItem;
 import io.lotline.core.events.Tags;
 import io.lotline.core.events.WarehouseEvent;
+import io.lotline.core.events.WorkEvent;
 import io.lotline.core.rules.Boundaries;
 import io.lotline.core.rules.StockBook;
 import io.lotline.core.rules.StockBook.Cell;
@@ -89,7 +90,7 @@ record Waiting(
                     case GoodsInspected inspection when inspection.notice().equals(lot.notice()) ->
                             before.inspected(inspection.movements());
                     case InboundEvent _, InventoryEvent _, DistributionEvent _ -> before;
-                    case MasterDataEvent _, RecallEvent _, AccessEvent _ -> before;
+                    case MasterDataEvent _, RecallEvent _, AccessEvent _, WorkEvent _ -> before;
                 };
         Waiting now = counted;
         for (Movement movement : event.movements()) {

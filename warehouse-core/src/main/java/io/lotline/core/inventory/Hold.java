@@ -11,6 +11,7 @@ import io.lotline.core.events.MasterDataEvent;
 import io.lotline.core.events.RecallEvent;
 import io.lotline.core.events.Tags;
 import io.lotline.core.events.WarehouseEvent;
+import io.lotline.core.events.WorkEvent;
 import io.lotline.core.rules.Boundaries;
 import io.lotline.core.values.HoldId;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,7 @@ record Hold(@Nullable StockHeld held, boolean released) {
             case StockHeld now -> new Hold(now, released);
             case HoldReleased _ -> new Hold(held, true);
             case InventoryEvent _, MasterDataEvent _, InboundEvent _ -> this;
-            case DistributionEvent _, RecallEvent _, AccessEvent _ -> this;
+            case DistributionEvent _, RecallEvent _, AccessEvent _, WorkEvent _ -> this;
         };
     }
 }

@@ -12,6 +12,7 @@ import io.lotline.core.events.RecallEvent.RecallStarted;
 import io.lotline.core.events.RecallState;
 import io.lotline.core.events.Tags;
 import io.lotline.core.events.WarehouseEvent;
+import io.lotline.core.events.WorkEvent;
 import io.lotline.core.rules.Boundaries;
 import io.lotline.core.values.RecallId;
 import java.util.function.Function;
@@ -48,7 +49,7 @@ record Recall(@Nullable RecallStarted started, RecallState state) {
             case RecallStarted now -> new Recall(now, RecallState.OPEN);
             case RecallEvent next -> new Recall(started, RecallState.after(next.stop()));
             case MasterDataEvent _, InboundEvent _, InventoryEvent _ -> this;
-            case DistributionEvent _, AccessEvent _ -> this;
+            case DistributionEvent _, AccessEvent _, WorkEvent _ -> this;
         };
     }
 

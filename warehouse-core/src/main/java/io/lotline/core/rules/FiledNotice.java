@@ -10,6 +10,7 @@ import io.lotline.core.events.InventoryEvent;
 import io.lotline.core.events.MasterDataEvent;
 import io.lotline.core.events.RecallEvent;
 import io.lotline.core.events.WarehouseEvent;
+import io.lotline.core.events.WorkEvent;
 import io.lotline.core.values.Di;
 import io.lotline.core.values.LotNumber;
 import java.time.LocalDate;
@@ -27,7 +28,7 @@ public record FiledNotice(@Nullable InboundNoticeFiled document) implements Labe
         return switch (event) {
             case InboundNoticeFiled filed -> new FiledNotice(filed);
             case InboundEvent _, MasterDataEvent _, InventoryEvent _ -> this;
-            case DistributionEvent _, RecallEvent _, AccessEvent _ -> this;
+            case DistributionEvent _, RecallEvent _, AccessEvent _, WorkEvent _ -> this;
         };
     }
 

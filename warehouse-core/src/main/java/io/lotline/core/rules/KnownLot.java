@@ -11,6 +11,7 @@ import io.lotline.core.events.MasterDataEvent;
 import io.lotline.core.events.RecallEvent;
 import io.lotline.core.events.Tags;
 import io.lotline.core.events.WarehouseEvent;
+import io.lotline.core.events.WorkEvent;
 import io.lotline.core.values.Di;
 import io.lotline.core.values.LotNumber;
 import io.lotline.core.values.ReadingForm;
@@ -77,7 +78,7 @@ public record KnownLot(
                             asStandard || label.form() == ReadingForm.STANDARD,
                             unseparated || label.form() == ReadingForm.UNSEPARATED);
             case InboundEvent _, MasterDataEvent _, InventoryEvent _ -> this;
-            case DistributionEvent _, RecallEvent _, AccessEvent _ -> this;
+            case DistributionEvent _, RecallEvent _, AccessEvent _, WorkEvent _ -> this;
         };
     }
 }

@@ -20,6 +20,7 @@ import io.lotline.core.events.RecallEvent.RecallStarted;
 import io.lotline.core.events.RecallEvent.RecallWithdrawn;
 import io.lotline.core.events.StockItem;
 import io.lotline.core.events.WarehouseEvent;
+import io.lotline.core.events.WorkEvent;
 import io.lotline.core.rules.SharedBooks.Stoppable;
 import io.lotline.core.values.Di;
 import io.lotline.core.values.HoldId;
@@ -82,7 +83,7 @@ public record LotStanding(
             case RecallClosed _, GoodsPutAway _, GoodsMoved _, StockCounted _ -> this;
             case AdjustmentRequested _, AdjustmentRefused _, StockAdjusted _ -> this;
             case CountEvent _ -> this;
-            case MasterDataEvent _, AccessEvent _, InboundEvent _, DistributionEvent _ -> this;
+            case MasterDataEvent _, AccessEvent _, WorkEvent _, InboundEvent _, DistributionEvent _ -> this;
         };
     }
 

@@ -9,7 +9,11 @@ final class Text {
     /// Ids that a client chooses: `[A-Za-z0-9._-]{1,64}`, but neither `.` nor `..`, which a path
     /// cannot name.
     static void identifier(String field, String value) {
-        boolean wellFormed = !value.isEmpty() && value.length() <= 64;
+        identifier(field, value, 64);
+    }
+
+    static void identifier(String field, String value, int max) {
+        boolean wellFormed = !value.isEmpty() && value.length() <= max;
         for (int i = 0; wellFormed && i < value.length(); i++) {
             char c = value.charAt(i);
             wellFormed =
@@ -23,8 +27,8 @@ final class Text {
         if (!wellFormed || value.equals(".") || value.equals("..")) {
             throw new MalformedValue(
                     field,
-                    "'%s' is no %s: it has 1 to 64 letters, digits, dots, underscores or hyphens, and is not '.' or '..'."
-                            .formatted(shown(value), field));
+                    "'%s' is no %s: it has 1 to %d letters, digits, dots, underscores or hyphens, and is not '.' or '..'."
+                            .formatted(shown(value), field, max));
         }
     }
 

@@ -597,6 +597,10 @@ public abstract class EventLogContract {
         for (int i = 0; i < BEYOND_THE_WINDOW; i++) {
             assertThat(log.positionAt(NOON.plusSeconds(i))).isEqualTo(2L * i + 1);
         }
+        append(eventAt(NOON.plusSeconds(BEYOND_THE_WINDOW), "C"));
+        assertThat(log.positionAt(NOON.plusSeconds(BEYOND_THE_WINDOW)))
+                .isEqualTo(2L * BEYOND_THE_WINDOW + 1);
+        assertThat(log.positionAt(NOON.plusSeconds(3))).isEqualTo(7);
     }
 
     @Test

@@ -31,6 +31,8 @@ import io.lotline.core.eventlog.chain.StoredCommit;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -57,6 +59,11 @@ final class LogCollection implements CommitStore {
     private static final int FIRST_COMMITS = 500;
 
     private static final int SMALL_BATCH = 100;
+    private static final int FEW = 16;
+
+    /// How many commits' times are kept: enough for the upper halvings of any log.
+    private static final int OUTLINES = 20_000;
+
     private static final String OPERATION = "operation";
     private static final String CLUSTER = "cluster";
 
@@ -68,6 +75,9 @@ final class LogCollection implements CommitStore {
     private final MongoCollection<RawBsonDocument> raw;
 
     private final AtomicReference<@Nullable ClusterTime> known = new AtomicReference<>();
+
+    /// By a position that was looked at. What is acknowledged never changes.
+    private final Map<Long, Outline> outlinesAt = new ConcurrentHashMap<>();
 
     private record ClusterTime(BsonTimestamp operation, BsonDocument cluster) {
         static ClusterTime later(@Nullable ClusterTime one, ClusterTime other) {
@@ -401,35 +411,65 @@ final class LogCollection implements CommitStore {
 
     /// The position of the first event up to `to` recorded at or after `at`, or `to + 1`.
     ///
-    /// Commits' times never decrease, so this halves the range and needs no index.
+    /// Commits' times never decrease, so this halves the range and needs no index. It looks at the
+    /// roundest position in the range, which stays the same while the log grows: where questions
+    /// look again and again is kept.
     long positionAt(Instant at, long to) {
         try (Session session = new Session()) {
             long low = 1;
             long high = to + 1;
             while (low < high) {
-                long middle = low + (high - low) / 2;
-                BsonDocument outline = outline(session, middle);
-                if (outline == null) {
-                    throw new IllegalStateException("no commit holds position " + middle);
-                }
-                if (Instant.ofEpochMilli(outline.getDateTime(CommitCodec.AT).getValue())
-                        .isBefore(at)) {
-                    low = middle + 1;
+                Outline outline = outlineAt(session, roundest(low, high - 1));
+                if (outline.at().isBefore(at)) {
+                    low = outline.asked() + 1;
                 } else {
-                    high = outline.getInt64(CommitCodec.ID).getValue();
+                    high = outline.position();
                 }
             }
-            if (high > to) {
-                return to + 1;
-            }
-            for (StoredEvent event : read(high, to, Limits.MAX_EVENTS_PER_COMMIT)) {
-                if (!event.at().isBefore(at)) {
-                    return event.position();
+            // an event may be a moment older than its commit
+            while (high <= to) {
+                for (StoredEvent event : read(high, to, FEW)) {
+                    if (!event.at().isBefore(at)) {
+                        return event.position();
+                    }
+                    high = event.position() + 1;
                 }
             }
             return to + 1;
         }
     }
+
+    /// The number in a range that is divisible by the highest power of two.
+    static long roundest(long low, long high) {
+        int shift = Long.SIZE - 1 - Long.numberOfLeadingZeros((low - 1) ^ high);
+        return high >>> shift << shift;
+    }
+
+    private Outline outlineAt(Session session, long position) {
+        Outline known = outlinesAt.get(position);
+        if (known != null) {
+            return known;
+        }
+        BsonDocument outline = outline(session, position);
+        if (outline == null) {
+            throw new IllegalStateException("no commit holds position " + position);
+        }
+        Outline read =
+                new Outline(
+                        position,
+                        outline.getInt64(CommitCodec.ID).getValue(),
+                        Instant.ofEpochMilli(outline.getDateTime(CommitCodec.AT).getValue()));
+        if (outlinesAt.size() >= OUTLINES) {
+            outlinesAt.clear();
+        }
+        outlinesAt.put(position, read);
+        return read;
+    }
+
+    /// When the commit was recorded that holds a position.
+    ///
+    /// @param position its first one
+    private record Outline(long asked, long position, Instant at) {}
 
     /// Gives every tag of some commits after this position, and returns the position up to which
     /// that was all; `to` at the end.

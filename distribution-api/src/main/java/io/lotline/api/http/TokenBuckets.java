@@ -1,4 +1,4 @@
-package io.lotline.api.security;
+package io.lotline.api.http;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -8,7 +8,7 @@ import java.util.function.LongSupplier;
 /// One bucket of tokens for each name. A bucket starts full and fills again with time; buckets that
 /// were not used for longest make room for new ones, so that names without end take no memory
 /// without end.
-final class TokenBuckets {
+public final class TokenBuckets {
     private final int tokens;
     private final long everyNanos;
     private final LongSupplier nanos;
@@ -17,7 +17,7 @@ final class TokenBuckets {
     /// @param tokens in a full bucket
     /// @param every  how long it takes until a bucket has one more
     /// @param most   buckets that are kept
-    TokenBuckets(int tokens, Duration every, int most, LongSupplier nanos) {
+    public TokenBuckets(int tokens, Duration every, int most, LongSupplier nanos) {
         this.tokens = tokens;
         this.everyNanos = every.toNanos();
         this.nanos = nanos;
@@ -29,7 +29,7 @@ final class TokenBuckets {
 
     /// Takes a token; answers how long to wait for the next one where there is none, zero where
     /// there was.
-    synchronized Duration take(String name) {
+    public synchronized Duration take(String name) {
         long now = nanos.getAsLong();
         Bucket bucket = buckets.get(name);
         long untilFull = bucket == null ? 0 : Math.max(0, bucket.fullAt() - now);
@@ -41,7 +41,7 @@ final class TokenBuckets {
         return Duration.ZERO;
     }
 
-    synchronized int size() {
+    public synchronized int size() {
         return buckets.size();
     }
 

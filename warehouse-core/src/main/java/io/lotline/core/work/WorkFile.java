@@ -1,0 +1,123 @@
+package io.lotline.core.work;
+
+import io.lotline.core.decision.Book;
+import io.lotline.core.eventlog.Criteria.Criterion;
+import io.lotline.core.events.Due;
+import io.lotline.core.events.Tags;
+import io.lotline.core.events.WarehouseEvent;
+import io.lotline.core.events.WorkEvent.ScanRefused;
+import io.lotline.core.events.WorkEvent.WorkItemClaimed;
+import io.lotline.core.events.WorkEvent.WorkItemReleased;
+import io.lotline.core.events.WorkEvent.WorkItemResolved;
+import io.lotline.core.values.WarehouseId;
+import io.lotline.core.values.WorkItemId;
+import io.lotline.core.values.WorkOutcome;
+import io.lotline.core.values.WorkSubject;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.pcollections.OrderedPSet;
+
+/// What the rules know of the work about one thing: its last item, and how that stands.
+///
+/// @param item      the last item; null for work that nobody ever had
+/// @param left      how much is to be done; 0 once it ended
+/// @param claimedBy whether somebody sees to it, and by which key
+/// @param how       how it ended; null while it is open
+/// @param refusals  the scans that were refused for it, each with the problem, up to [#MOST]
+record WorkFile(
+        @Nullable WorkItemId item,
+        @Nullable WarehouseId warehouse,
+        int left,
+        @Nullable String claimedBy,
+        @Nullable WorkOutcome how,
+        OrderedPSet<Refused> refusals) {
+    /// How many refusals of one item are events of their own. More are only counted: so often
+    /// nobody learns anything new.
+    static final int MOST = 100;
+
+    static final Book<WorkSubject, WorkFile> BOOK =
+            Book.named("work", 1, WorkSubject.class, WorkFile.class)
+                    .ruled(
+                            // whatever event says that work is due carries the tag
+                            subject -> new Criterion(Set.of(Tags.work(subject)), Set.of()),
+                            _ -> new WorkFile(null, null, 0, null, null, OrderedPSet.empty()),
+                            (subject, file, event) -> file.after(subject, event))
+                    .sized(file -> 1 + file.refusals().size());
+
+    /// A scan and what it was refused for.
+    record Refused(String operator, String scanId, String problem) {}
+
+    boolean isOpen() {
+        return item != null && how == null;
+    }
+
+    /// Whether the scan was refused for this before, as far as that is remembered.
+    boolean knows(Refused refused) {
+        return refusals.contains(refused);
+    }
+
+    /// Whether further refusals of the item are only counted.
+    boolean isFull() {
+        return isOpen() && refusals.size() >= MOST;
+    }
+
+    private WorkFile after(WorkSubject subject, WarehouseEvent event) {
+        WorkFile now = this;
+        for (Due due : event.due()) {
+            if (due.item().subject().equals(subject)) {
+                now = now.due(due);
+            }
+        }
+        if (event instanceof ScanRefused refused && refused.item().equals(now.item)) {
+            return now.refused(
+                    new Refused(
+                            refused.attempted().operator(),
+                            refused.evidence().scanId(),
+                            refused.refusal().type()));
+        }
+        if (event instanceof WorkItemClaimed claimed && now.isOpenly(claimed.item())) {
+            return now.claimed(claimed.by());
+        }
+        if (event instanceof WorkItemReleased released && now.isOpenly(released.item())) {
+            return now.claimed(null);
+        }
+        return event instanceof WorkItemResolved resolved && now.isOpenly(resolved.item())
+                ? now.ended(resolved.how())
+                : now;
+    }
+
+    private boolean isOpenly(WorkItemId of) {
+        return isOpen() && of.equals(item);
+    }
+
+    private WorkFile due(Due due) {
+        boolean same = isOpenly(due.item());
+        int before = same ? left : 0;
+        int after =
+                switch (due.effect()) {
+                    case IS -> due.quantity();
+                    case LESS -> Math.max(0, before - due.quantity());
+                };
+        if (after == 0) {
+            return same ? ended(WorkOutcome.SETTLED) : this;
+        }
+        return same
+                ? new WorkFile(item, warehouse, after, claimedBy, null, refusals)
+                : new WorkFile(
+                        due.item(), due.warehouse(), after, null, null, OrderedPSet.empty());
+    }
+
+    private WorkFile refused(Refused refused) {
+        return refusals.size() >= MOST
+                ? this
+                : new WorkFile(item, warehouse, left, claimedBy, how, refusals.plus(refused));
+    }
+
+    private WorkFile claimed(@Nullable String by) {
+        return new WorkFile(item, warehouse, left, by, how, refusals);
+    }
+
+    private WorkFile ended(WorkOutcome outcome) {
+        return new WorkFile(item, warehouse, 0, claimedBy, outcome, refusals);
+    }
+}
