@@ -194,7 +194,7 @@ class CountsFlowTest {
         assertThat(asked.path("state").asString()).isEqualTo("AWAITING_APPROVAL");
         assertThat(shown().path("state").asString()).isEqualTo("AWAITING_APPROVAL");
         assertThat(quality.post(path + "/approval", null).problem())
-                .isEqualTo("/problems/second-person-needed");
+                .isEqualTo("/problems/count-needs-second-person");
         assertThat(park.count("c2", count, "L1", 60).problem())
                 .isEqualTo("/problems/count-not-open");
         admin.post(path + "/refusal", "{\"reason\":\"数错了\"}").expect(200);

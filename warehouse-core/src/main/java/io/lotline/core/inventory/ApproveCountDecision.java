@@ -35,7 +35,7 @@ public final class ApproveCountDecision implements Decision<ApproveCount> {
     private static Outcome approved(ApproveCount command, Books books, CountFile file) {
         CountBookingRequested requested = Objects.requireNonNull(file.requested());
         return requested.requestedBy().equals(command.approvedBy())
-                ? Outcome.rejected(new CountRejection.SecondPersonNeeded(command.count()))
+                ? Outcome.rejected(new CountRejection.CountNeedsSecondPerson(command.count()))
                 : CountBooking.of(
                                 books,
                                 file,

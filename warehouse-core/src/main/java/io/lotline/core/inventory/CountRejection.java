@@ -13,9 +13,9 @@ import io.lotline.core.values.LotNumber;
 import io.lotline.core.values.Place;
 import io.lotline.core.values.SerialNumber;
 import io.lotline.core.values.WarehouseId;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -109,10 +109,10 @@ public sealed interface CountRejection extends Rejection {
 
         @Override
         public String message() {
-            return "Count %s is %s.\nMaybe %s."
+            return "Count %s is in state %s.\nMaybe %s."
                     .formatted(
                             count,
-                            state.toLowerCase(Locale.ROOT).replace('_', ' '),
+                            state,
                             state.equals(CountFile.State.AWAITING_APPROVAL.name())
                                     ? "have its booking refused first, then it goes on"
                                     : "open another count");
@@ -153,6 +153,23 @@ public sealed interface CountRejection extends Rejection {
         }
     }
 
+    /// The goods were moved after they were counted, and before the count came in.
+    record MovedSinceCounted(
+            Di di,
+            @Nullable LotNumber lot,
+            @Nullable SerialNumber serial,
+            Location location,
+            Instant scannedAt,
+            Instant moved)
+            implements CountRejection {
+        @Override
+        public String message() {
+            return "%s in location %s was counted at %s, and moved at %s, before the count came in.\nMaybe count it again."
+                    .formatted(
+                            SharedRejection.goods(di, lot, serial), location, scannedAt, moved);
+        }
+    }
+
     /// @param limit how many rows one look may find missing
     record TooMuchUnseen(CountId count, Location location, int limit) implements CountRejection {
         @Override
@@ -179,7 +196,7 @@ public sealed interface CountRejection extends Rejection {
     }
 
     /// Nobody approves what they asked for themselves.
-    record SecondPersonNeeded(CountId count) implements CountRejection {
+    record CountNeedsSecondPerson(CountId count) implements CountRejection {
         @Override
         public String message() {
             return "The booking of count %s waits for the approval of a second person.\nMaybe ask somebody else to look at the differences."

@@ -17,6 +17,7 @@ import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.Location;
 import io.lotline.core.values.LotNumber;
 import io.lotline.core.values.Place;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -56,6 +57,10 @@ record Counting(
                 return Outcome.rejected(
                         new CountRejection.DeviceNotInCount(opened.count(), goods.di()));
             }
+            Rejection late = late(goods);
+            if (late != null) {
+                return Outcome.rejected(late);
+            }
             Outcome row = goods.serial() == null ? lot(goods) : piece(goods);
             switch (row) {
                 case Outcome.Rejected refused -> {
@@ -65,6 +70,22 @@ record Counting(
             }
         }
         return new Outcome.Accepted(events);
+    }
+
+    /// A handheld that was out of reach tells of its counts late. Where the goods were moved
+    /// meanwhile, nobody knows what the books said when they were counted.
+    private @Nullable Rejection late(Goods goods) {
+        Instant moved =
+                books.open(
+                                LastMove.BOOK,
+                                new LastMove.Key(
+                                        goods.di(), goods.lot(), goods.serial(), location))
+                        .at();
+        Instant counted = goods.scan().scannedAt();
+        return moved == null || !counted.isBefore(moved)
+                ? null
+                : new CountRejection.MovedSinceCounted(
+                        goods.di(), goods.lot(), goods.serial(), location, counted, moved);
     }
 
     private Outcome lot(Goods goods) {

@@ -38,6 +38,7 @@ public final class InventoryFeature implements Feature {
                 CountsAlike.BOOK,
                 CountRows.BOOK,
                 CountedHere.BOOK,
-                GoodsHere.BOOK);
+                GoodsHere.BOOK,
+                LastMove.BOOK);
     }
 }

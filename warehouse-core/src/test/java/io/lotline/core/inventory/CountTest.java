@@ -364,6 +364,43 @@ class CountTest {
         assertThat(adjustments(events)).hasSize(2);
     }
 
+    /// The same goods, scanned so many minutes later by their handheld's clock.
+    private static ScannedGoods later(ScannedGoods goods, int minutes) {
+        Scan scan = goods.scan();
+        return new ScannedGoods(
+                goods.di(),
+                goods.readings(),
+                goods.counted(),
+                null,
+                new Scan(
+                        scan.scanId() + minutes,
+                        scan.standard(),
+                        scan.symbols(),
+                        scan.scannedAt().plusSeconds(60L * minutes)),
+                goods.today());
+    }
+
+    @Test
+    void what_was_counted_before_the_goods_were_moved_and_is_told_after_it_is_counted_again() {
+        Given given = stocked().and(opening, open("C-1", BIN_A, BIN_B));
+        given.and(
+                new MoveGoodsDecision(),
+                new MoveGoods(null, BIN_A, BIN_B, later(stents("L1", 2), 10), TODAY));
+        given.and(
+                new MoveGoodsDecision(),
+                new MoveGoods(null, BIN_A, BIN_B, later(pump("P-1"), 10), TODAY));
+        given.when(counting, count("C-1", BIN_A, later(stents("L1", 10), 9)))
+                .refused("moved-since-counted");
+        given.when(counting, count("C-1", BIN_B, none(later(pump("P-1"), 9))))
+                .refused("moved-since-counted");
+        given.and(counting, count("C-1", BIN_A, later(stents("L1", 8), 10)));
+        // what came after somebody looked was not there to be seen
+        assertThat(given.when(finishing, finish("C-1", BIN_B)).accepted(LocationCounted.class).unseen())
+                .isEmpty();
+        assertThat(given.when(finishing, finish("C-1", BIN_A)).accepted(LocationCounted.class).unseen())
+                .hasSize(1);
+    }
+
     @Test
     void serial_rows_are_pieces_seen_not_seen_or_unexpected() {
         Given given = stocked();
@@ -461,7 +498,7 @@ class CountTest {
         given.when(booking, book("C-1", false, LITTLE)).changesNothing();
         given.when(counting, count("C-1", BIN_A, stents("L1", 8))).refused("count-not-open");
         given.when(approving, new ApproveCount(new CountId("C-1"), "li", null))
-                .refused("second-person-needed");
+                .refused("count-needs-second-person");
         given.when(
                         approving,
                         new ApproveCount(new CountId("C-1"), "wang", Set.of(new WarehouseId("W2"))))
