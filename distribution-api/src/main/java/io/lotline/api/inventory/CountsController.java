@@ -351,6 +351,7 @@ class CountsController {
     @Reads({
         CountsView.NAME,
         CountLinesView.NAME,
+        LocationsView.NAME,
         EnterprisesView.NAME,
         DevicesView.NAME,
         KeysView.NAME
@@ -362,6 +363,7 @@ class CountsController {
             @PathVariable CountId countId,
             @RequestParam @Nullable LocationId location,
             @RequestParam @Nullable Boolean differing) {
+        known.location(caller, null, location);
         StockCount count = visible(caller, countId);
         known.location(caller, count.warehouse(), location);
         boolean blind = blind(caller, count);
