@@ -84,7 +84,10 @@ class StoppedViewTest {
     }
 
     private static void mustBeStopped(Client admin, long position) {
-        Poll.until("the view to stop", PATIENCE, () -> !stoppedRows(admin).isEmpty());
+        Poll.until(
+                "the view to stop",
+                PATIENCE,
+                () -> stoppedRows(admin).stream().anyMatch(row -> row.contains("OrderAllocated")));
         JsonNode health = health(admin);
         assertThat(health.path("status").asString()).isEqualTo("DEGRADED");
         JsonNode stopped = health.at("/components/views/details/orders/stopped");
@@ -100,11 +103,12 @@ class StoppedViewTest {
         assertThat(view(admin, "stock").path("stopped").isMissingNode()).isTrue();
     }
 
-    /// Answers what it was before.
+    /// Answers what it was before. The damaged document is of another position, as if another node
+    /// had written it: this one remembers what it wrote, and reads only what is not that.
     private static Document damage(RunningLotline lotline, String order) {
         Document sound = orders(lotline).find(Filters.eq("_id", order)).first();
         Document damaged = Document.parse(sound.toJson());
-        damaged.put("position", sound.get("position"));
+        damaged.put("position", sound.get("position", Number.class).longValue() - 1);
         damaged.getList("lines", Document.class).getFirst().remove("lineId");
         orders(lotline).replaceOne(Filters.eq("_id", order), damaged);
         return sound;

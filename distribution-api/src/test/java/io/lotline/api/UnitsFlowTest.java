@@ -88,7 +88,7 @@ class UnitsFlowTest {
     }
 
     @Test
-    void a_box_is_for_one_consignee_until_it_is_empty() {
+    void a_box_is_for_one_consignee_and_ends_when_it_is_empty() {
         park.stock("L1", 20);
         String notice = park.notice("ASN", "L1", 20);
         receiveUnit("r1", notice, "L1", 20).expect(200);
@@ -116,8 +116,10 @@ class UnitsFlowTest {
         assertThat(emptied.path("inPicking")).isEmpty();
         assertThat(emptied.path("history").findValuesAsString("event"))
                 .containsExactly("ItemPacked", "ItemUnpacked");
-        pack("k3", second, box, 2).expect(200);
-        assertThat(unit(box).at("/inPicking/0/consignee").asString()).isEqualTo(park.id("CLINIC"));
+        assertThat(pack("k3", second, box, 2).problem()).isEqualTo("/problems/unit-ended");
+        assertThat(admin.get("/v1/units/" + box).json().path("state").asString())
+                .isEqualTo("ENDED");
+        pack("k4", second, sscc(3), 2).expect(200);
     }
 
     @Test

@@ -31,6 +31,7 @@ import io.lotline.projections.inventory.Recalls;
 import io.lotline.projections.inventory.StockAsOf;
 import io.lotline.projections.inventory.StockOnHand;
 import io.lotline.projections.inventory.StockSums;
+import io.lotline.projections.inventory.Units;
 import io.lotline.projections.recall.RecallReaches;
 import io.lotline.projections.recall.RecallViews;
 import io.lotline.projections.store.Documents;
@@ -229,6 +230,10 @@ public final class Views implements AutoCloseable {
 
     public Counts counts() {
         return inventory.counts();
+    }
+
+    public Units units() {
+        return inventory.units();
     }
 
     public PutBacks putBacks() {

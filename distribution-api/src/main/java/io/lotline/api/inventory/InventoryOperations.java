@@ -35,6 +35,7 @@ public final class InventoryOperations implements FeatureOperations {
                 Operation.of("GET", "/v1/holds", ALL_BUT_SENSORS),
                 Operation.of("POST", "/v1/holds/{holdId}/release", Set.of(QUALITY, ADMIN)),
                 Operation.of("GET", "/v1/stock", ALL_BUT_SENSORS),
+                Operation.of("GET", "/v1/units/{sscc}", ALL_BUT_SENSORS),
                 Operation.of("POST", "/v1/adjustments", Set.of(OPERATOR, QUALITY, ADMIN))
                         .taking(MediaTypes.JSON)
                         .creating()

@@ -80,6 +80,23 @@ record Candidates(List<Candidate> all) {
         return all.stream().allMatch(Candidates::isContentAlone) ? List.of("sscc") : List.of();
     }
 
+    /// The logistic unit whose label was scanned, where no reading says more of it than its number
+    /// and, at the most, what was packed in it; else null.
+    @Nullable Sscc unit() {
+        Sscc first = all.getFirst().label().container();
+        return all.stream()
+                        .allMatch(
+                                c -> c.item().di() == null && c.label().container() != null
+                                        && c.label().container().equals(first))
+                ? first
+                : null;
+    }
+
+    /// Whether no reading says what is in the unit.
+    boolean saysNoContent() {
+        return all.stream().allMatch(candidate -> candidate.device() == null);
+    }
+
     private static boolean isContentAlone(Candidate candidate) {
         return candidate.item().di() == null && candidate.item().sscc() == null;
     }

@@ -81,8 +81,12 @@ final class Meetings {
 
     private Claims of(ScanRequest scan, ScannedItem item) {
         String di = item.device();
+        if (item.sscc() != null && item.di() == null && scan.task() != Task.RECEIVE) {
+            // what is in the unit is known to who decides, and not here
+            return ALL;
+        }
         if (di == null) {
-            return NONE;
+            return item.sscc() == null ? NONE : ALL;
         }
         Optional<Device> device = deviceOf(di);
         return device.map(known -> of(scan, item, known.di())).orElse(ALL);

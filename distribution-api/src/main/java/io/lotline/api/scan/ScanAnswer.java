@@ -1,8 +1,9 @@
 package io.lotline.api.scan;
 
-import io.lotline.core.values.WorkItemId;
 import io.lotline.core.events.InventoryEvent.LocationCounted;
 import io.lotline.core.values.LocationId;
+import io.lotline.core.values.Sscc;
+import io.lotline.core.values.WorkItemId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// @param outcome  accepted or incomplete
 /// @param position of the scan's last event; null where nothing was recorded
 /// @param missing  what the item's label must still show
+/// @param unpacked the logistic units that the goods were in until this scan, and are in no more;
+///     null for none
 /// @param next     what the goods wait for now
 /// @param resolved the work items that the scan ended: it had been refused before
 record ScanAnswer(
@@ -18,6 +21,7 @@ record ScanAnswer(
         @Nullable Long position,
         @Nullable List<String> missing,
         Object item,
+        @Nullable List<Sscc> unpacked,
         @Nullable Next next,
         @Nullable List<WorkItemId> resolved) {
 
@@ -30,7 +34,7 @@ record ScanAnswer(
                         ? null
                         : new Next("clarify", 0, (int) Math.min(Integer.MAX_VALUE, missing));
         return new ScanAnswer(
-                "accepted", position, null, new Finished(event.location().id()), next, null);
+                "accepted", position, null, new Finished(event.location().id()), null, next, null);
     }
 
     /// A location in which nothing more lies.

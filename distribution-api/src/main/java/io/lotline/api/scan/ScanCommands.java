@@ -17,7 +17,6 @@ import io.lotline.core.inventory.MoveGoods;
 import io.lotline.core.inventory.PutAwayGoods;
 import io.lotline.core.values.CountId;
 import io.lotline.core.values.Location;
-import io.lotline.core.values.LocationId;
 import io.lotline.core.values.MalformedValue;
 import io.lotline.core.values.NoticeId;
 import io.lotline.core.values.OrderId;
@@ -25,7 +24,6 @@ import io.lotline.core.values.ShipmentId;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Makes the command of a scan's task.
@@ -76,15 +74,15 @@ record ScanCommands(ScanRequest scan, ScannedGoods goods, LocalDate today, Strin
                     new PackItem(
                             order(),
                             scan.warehouse(),
-                            needed("container", "the SSCC of the unit", scan.container()),
+                            fields().container(),
                             goods);
             case LOAD -> new LoadItem(shipment(), scan.warehouse(), goods, today);
             case UNLOAD -> new UnloadItem(shipment(), scan.warehouse(), goods);
             case COUNT ->
                     new CountStock(
-                            reference(scan, "the count", CountId::new),
+                            fields().reference("the count", CountId::new),
                             scan.owner(),
-                            location(scan),
+                            location(),
                             goods,
                             actor);
             case RETURN -> new ReturnGoods(order(), location(), goods);
@@ -103,8 +101,8 @@ record ScanCommands(ScanRequest scan, ScannedGoods goods, LocalDate today, Strin
                             .formatted(scan.owner()));
         }
         return new FinishLocation(
-                reference(scan, "the count", CountId::new),
-                location(scan),
+                new ScanFields(scan).reference("the count", CountId::new),
+                new ScanFields(scan).location(),
                 actor,
                 new Scan(scan.scanId(), "none", List.of(), scannedAt),
                 today,
@@ -116,57 +114,26 @@ record ScanCommands(ScanRequest scan, ScannedGoods goods, LocalDate today, Strin
     }
 
     private NoticeId notice() {
-        return reference("the inbound notice", NoticeId::new);
+        return fields().notice();
     }
 
     private OrderId order() {
-        return reference("the order", OrderId::new);
+        return fields().order();
     }
 
     private ShipmentId shipment() {
-        return reference("the shipment", ShipmentId::new);
-    }
-
-    /// The id that `reference` is, of a document that only the task knows the kind of.
-    private <T> T reference(String what, Function<String, T> kind) {
-        return reference(scan, what, kind);
-    }
-
-    private static <T> T reference(ScanRequest scan, String what, Function<String, T> kind) {
-        String id = needed(scan, "reference", what, scan.reference());
-        try {
-            return kind.apply(id);
-        } catch (MalformedValue e) {
-            throw new MalformedValue("reference", String.valueOf(e.getMessage()));
-        }
+        return fields().shipment();
     }
 
     private Location location() {
-        return location(scan);
-    }
-
-    private static Location location(ScanRequest scan) {
-        return new Location(
-                scan.warehouse(), needed(scan, "location", "where the item is", scan.location()));
+        return fields().location();
     }
 
     private Location toLocation() {
-        return at(needed("toLocation", "where it goes", scan.toLocation()));
+        return fields().toLocation();
     }
 
-    private Location at(LocationId id) {
-        return new Location(scan.warehouse(), id);
-    }
-
-    private <T> T needed(String field, String what, @Nullable T value) {
-        return needed(scan, field, what, value);
-    }
-
-    private static <T> T needed(ScanRequest scan, String field, String what, @Nullable T value) {
-        if (value == null) {
-            throw new MalformedValue(
-                    field, "The task '%s' needs '%s': %s.".formatted(scan.task(), field, what));
-        }
-        return value;
+    private ScanFields fields() {
+        return new ScanFields(scan);
     }
 }

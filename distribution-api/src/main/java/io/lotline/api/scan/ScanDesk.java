@@ -13,19 +13,25 @@ import io.lotline.core.decision.CommandDesk.Answer.Refused;
 import io.lotline.core.decision.CommandDesk.Recorded;
 import io.lotline.core.decision.Request;
 import io.lotline.core.decision.ScannedGoods;
+import io.lotline.core.decision.ScannedUnit;
+import io.lotline.core.events.DistributionEvent.ItemUnpacked;
 import io.lotline.core.events.InventoryEvent.LocationCounted;
 import io.lotline.core.events.Scan;
+import io.lotline.core.events.UnitEvent;
+import io.lotline.core.events.WarehouseEvent;
 import io.lotline.core.events.WorkEvent.WorkItemResolved;
 import io.lotline.core.rules.SharedRejection.AmbiguousScan;
 import io.lotline.core.rules.SharedRejection.IncompleteItem;
 import io.lotline.core.rules.SharedRejection.QuantityConflict;
 import io.lotline.core.rules.SharedRejection.UnknownNotice;
 import io.lotline.core.rules.SharedRejection.UnknownOrder;
+import io.lotline.core.rules.SharedRejection.UnknownUnit;
 import io.lotline.core.scan.Assembled;
 import io.lotline.core.scan.ItemAssembly;
 import io.lotline.core.scan.ScannedItem;
 import io.lotline.core.scan.ScannerSetup;
 import io.lotline.core.values.MalformedValue;
+import io.lotline.core.values.Sscc;
 import io.lotline.core.values.WorkItemId;
 import java.time.Duration;
 import java.time.Instant;
@@ -148,6 +154,12 @@ class ScanDesk {
             return unreadable(
                     scan, scan.symbols().getFirst(), "bad-value", String.valueOf(e.getMessage()));
         }
+        if (candidates.unit() != null && scan.reading() == null) {
+            Result whole = takeUnit(submission, scan, candidates, items, scannedAt);
+            if (whole != null) {
+                return whole;
+            }
+        }
         List<String> missing = candidates.missing();
         if (!missing.isEmpty()) {
             return incomplete(missing, candidates, commands.acknowledged());
@@ -182,15 +194,11 @@ class ScanDesk {
                             submission.today(),
                             oldest);
         }
-        String standard = items.getFirst().standard().code();
-        Request request =
-                submission
-                        .scan(scan.scanId(), scan)
-                        .settling(ScanSubject.of(scan, standard, candidates).work());
+        Request request = settling(submission, scan, items, candidates);
         ScanCommands commandsOf =
                 new ScanCommands(
                         scan, goods, submission.today(), submission.caller().key().value());
-        return switch (answer(commandsOf, request)) {
+        return switch (answer(commandsOf.commands(), request)) {
             case Done done -> accepted(done, candidates);
             case Refused(IncompleteItem reason, long position) ->
                     incomplete(reason.missing(), candidates, position);
@@ -213,11 +221,57 @@ class ScanDesk {
         };
     }
 
+    /// A request that ends what waits for this scan to be accepted.
+    private static Request settling(
+            Submission submission,
+            ScanRequest scan,
+            List<ScannedItem> items,
+            Candidates candidates) {
+        String standard = items.getFirst().standard().code();
+        return submission
+                .scan(scan.scanId(), scan)
+                .settling(ScanSubject.of(scan, standard, candidates).work());
+    }
+
+    /// Handles the whole unit whose label was scanned. Null where nothing is known of it, so that
+    /// the content that its label may name is all that is meant.
+    private @Nullable Result takeUnit(
+            Submission submission,
+            ScanRequest scan,
+            Candidates candidates,
+            List<ScannedItem> items,
+            Instant scannedAt) {
+        boolean receiving = scan.task() == Task.RECEIVE;
+        if (receiving && !candidates.saysNoContent()) {
+            return null;
+        }
+        ScannedUnit unit =
+                new ScannedUnit(
+                        Objects.requireNonNull(candidates.unit()),
+                        evidence(scan, items, scannedAt),
+                        submission.today(),
+                        submission.at().minus(maxAge));
+        Request request = settling(submission, scan, items, candidates);
+        return switch (answer(new UnitCommands(scan, unit).commands(), request)) {
+            case Done done when isOfGoods(done) && !candidates.saysNoContent() ->
+                    accepted(done, candidates);
+            case Done done -> accepted(unit.sscc(), done);
+            case Refused(UnknownUnit _, _) when receiving || !candidates.saysNoContent() -> null;
+            case Refused(IncompleteItem reason, long position) ->
+                    incomplete(reason.missing(), candidates, position);
+            case Refused(var reason, long position) ->
+                    new Result.Refusal(
+                            Commands.problemOf(reason, request)
+                                    .with("scanId", scan.scanId())
+                                    .withHeader(Headers.LOG_POSITION, Long.toString(position)));
+        };
+    }
+
     /// The answer to the first command whose document there is; where there is none at all, that to
     /// the task's own.
-    private Answer answer(ScanCommands scan, Request request) {
+    private Answer answer(List<Command> wanted, Request request) {
         Answer first = null;
-        for (Command command : scan.commands()) {
+        for (Command command : wanted) {
             Answer answer = commands.answer(command, request);
             if (!(answer instanceof Refused(var reason, _))
                     || !(reason instanceof UnknownOrder || reason instanceof UnknownNotice)) {
@@ -230,7 +284,12 @@ class ScanDesk {
 
     private static Scan evidence(ScanRequest scan, List<ScannedItem> items, Instant scannedAt) {
         return new Scan(
-                scan.scanId(), items.getFirst().standard().code(), scan.symbols(), scannedAt);
+                scan.scanId(),
+                items.getFirst().standard().code(),
+                scan.symbols(),
+                scannedAt,
+                scan.warehouse(),
+                scan.location());
     }
 
     private static Result.Refusal ambiguous(ScanRequest scan, Candidates candidates) {
@@ -257,13 +316,50 @@ class ScanDesk {
                         .with("candidates", candidates.listed()));
     }
 
-    private static Result accepted(Done done, Candidates candidates) {
-        ScannedStep step = null;
-        ScanAnswer.Next next = null;
+    /// Whether a scan that is sent again was done when nothing was known of its unit.
+    private static boolean isOfGoods(Done done) {
+        return done.events().stream().noneMatch(each -> each.event() instanceof UnitEvent);
+    }
+
+    private static Result accepted(Sscc sscc, Done done) {
+        List<WarehouseEvent> steps =
+                done.events().stream()
+                        .map(Recorded::event)
+                        .filter(event -> !(event instanceof WorkItemResolved))
+                        .toList();
+        UnitStep step = UnitStep.of(sscc, steps);
+        return new Result.Understood(
+                new ScanAnswer(
+                        "accepted",
+                        done.position(),
+                        null,
+                        step,
+                        step.unpacked(),
+                        ScannedStep.next(steps.getLast()),
+                        resolved(done)),
+                done.position(),
+                done.replayed());
+    }
+
+    /// The work items that a scan ended; null for none.
+    private static @Nullable List<WorkItemId> resolved(Done done) {
         List<WorkItemId> resolved = new ArrayList<>();
         for (Recorded recorded : done.events()) {
             if (recorded.event() instanceof WorkItemResolved settled) {
                 resolved.add(settled.item());
+            }
+        }
+        return resolved.isEmpty() ? null : resolved;
+    }
+
+    private static Result accepted(Done done, Candidates candidates) {
+        ScannedStep step = null;
+        ScanAnswer.Next next = null;
+        List<Sscc> unpacked = new ArrayList<>();
+        for (Recorded recorded : done.events()) {
+            if (recorded.event() instanceof ItemUnpacked out) {
+                unpacked.add(out.container());
+                continue;
             }
             ScannedStep part = ScannedStep.of(recorded.event());
             if (part != null) {
@@ -280,8 +376,9 @@ class ScanDesk {
                         done.position(),
                         null,
                         candidates.completing(step),
+                        unpacked.isEmpty() ? null : unpacked.stream().distinct().toList(),
                         next,
-                        resolved.isEmpty() ? null : resolved),
+                        resolved(done)),
                 done.position(),
                 done.replayed());
     }
@@ -289,7 +386,7 @@ class ScanDesk {
     private static Result incomplete(List<String> missing, Candidates candidates, long position) {
         return new Result.Understood(
                 new ScanAnswer(
-                        "incomplete", null, missing, candidates.together(), null, null),
+                        "incomplete", null, missing, candidates.together(), null, null, null),
                 position,
                 false);
     }

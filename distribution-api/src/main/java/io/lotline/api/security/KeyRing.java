@@ -7,7 +7,6 @@ import io.lotline.core.values.KeyId;
 import io.lotline.core.values.MalformedValue;
 import io.lotline.projections.Views;
 import io.lotline.projections.access.Key;
-import io.lotline.projections.access.Keys;
 import io.lotline.projections.engine.StoreUnavailable;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -21,10 +20,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
+import java.util.function.BiFunction;
+import java.util.function.LongSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /// Tells whose key it is. Keys are known by their SHA-256 only.
@@ -32,9 +33,17 @@ import org.springframework.stereotype.Component;
 /// What the directory says is kept for a second, so a key that another node revoked counts for at
 /// most that long; a key that this node revoked stops at once. Where the views of the keys are
 /// late, the directory reads the log.
+///
+/// A key in use is looked up anew beside the requests that it comes with, before its second is
+/// over, and whoever has to wait for a look waits for the one that is on its way: many clients that
+/// share a key cost as much as one.
 @Component
 public final class KeyRing {
     private static final long KEPT_NANOS = Duration.ofSeconds(1).toNanos();
+
+    /// From this age on what is kept is looked up anew while it still counts.
+    private static final long RENEWED_NANOS = KEPT_NANOS / 2;
+
     private static final int MOST_KEPT = 10_000;
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -42,12 +51,22 @@ public final class KeyRing {
     private static final Pattern MADE =
             Pattern.compile("lot_([A-Za-z0-9._-]{1,64})_[A-Za-z0-9_-]{43}");
 
-    private final Keys directory;
+    private final BiFunction<String, List<KeyId>, Optional<Key>> directory;
+    private final LongSupplier nanos;
     private final Map<String, Kept> kept = new ConcurrentHashMap<>();
+    private final Map<String, Look> looks = new ConcurrentHashMap<>();
     private final Set<KeyId> revokedHere = ConcurrentHashMap.newKeySet();
 
+    @Autowired
     public KeyRing(Views views) {
-        this.directory = views.keys();
+        this(views.keys()::findNow, System::nanoTime);
+    }
+
+    /// @param directory finds the good key of a hash among the ids that it may have
+    /// @param nanos     a monotonic clock
+    KeyRing(BiFunction<String, List<KeyId>, Optional<Key>> directory, LongSupplier nanos) {
+        this.directory = directory;
+        this.nanos = nanos;
     }
 
     /// A new key: its id can be read off it, its secret has 256 random bits.
@@ -89,49 +108,96 @@ public final class KeyRing {
     /// @throws io.lotline.core.eventlog.LogUnavailable        likewise
     public @Nullable Caller callerOf(String key) {
         String hash = Fingerprint.sha256(key);
+        long now = nanos.getAsLong();
         Kept known = kept.get(hash);
-        if (known == null || System.nanoTime() - known.since() > KEPT_NANOS) {
-            Key found = inTime(() -> directory.findNow(hash, idsOf(key, hash))).orElse(null);
-            if (found == null) {
-                kept.remove(hash);
-                return null;
+        long age = known == null ? Long.MAX_VALUE : now - known.since();
+        if (known == null || age > KEPT_NANOS) {
+            known = looked(key, hash, now);
+        } else if (age > RENEWED_NANOS) {
+            look(key, hash, now, now - RENEWED_NANOS);
+        }
+        return known == null || revokedHere.contains(known.caller().key()) ? null : known.caller();
+    }
+
+    private @Nullable Kept looked(String key, String hash, long now) {
+        Look joined = look(key, hash, now, now - RENEWED_NANOS);
+        Kept found = joined.await();
+        // a key that was issued meanwhile is none of those that an earlier look could find
+        return found == null && joined.since < now ? look(key, hash, now, now).await() : found;
+    }
+
+    /// The look that is on its way, if it began no earlier than `notBefore`, or a new one.
+    private Look look(String key, String hash, long now, long notBefore) {
+        Look begun = new Look(now);
+        Look counting =
+                looks.merge(
+                        hash,
+                        begun,
+                        (running, mine) -> running.since - notBefore >= 0 ? running : mine);
+        if (counting == begun) {
+            begun.start(key, hash);
+        }
+        return counting;
+    }
+
+    /// One look into the directory, for all who ask meanwhile.
+    private final class Look {
+        private final long since;
+        private final CompletableFuture<@Nullable Kept> found = new CompletableFuture<>();
+        private volatile @Nullable Thread thread;
+
+        Look(long since) {
+            this.since = since;
+        }
+
+        void start(String key, String hash) {
+            thread = Thread.startVirtualThread(() -> run(key, hash));
+        }
+
+        private void run(String key, String hash) {
+            try {
+                found.complete(
+                        keep(hash, directory.apply(hash, idsOf(key, hash)).orElse(null)));
+            } catch (RuntimeException | Error e) {
+                found.completeExceptionally(e);
+            } finally {
+                looks.remove(hash, this);
             }
+        }
+
+        /// What it says counts from when it began.
+        private @Nullable Kept keep(String hash, @Nullable Key key) {
             if (kept.size() >= MOST_KEPT) {
                 kept.clear();
             }
-            known = new Kept(callerOf(found), System.nanoTime());
-            kept.put(hash, known);
+            Kept now = key == null ? null : new Kept(callerOf(key), since);
+            kept.compute(
+                    hash,
+                    (_, before) -> before != null && before.since() - since > 0 ? before : now);
+            return now;
         }
-        return revokedHere.contains(known.caller().key()) ? null : known.caller();
-    }
 
-    /// A request has its own time left only if nobody waits long for its key.
-    private static Optional<Key> inTime(Supplier<Optional<Key>> look) {
-        CompletableFuture<Optional<Key>> found = new CompletableFuture<>();
-        Thread looking =
-                Thread.startVirtualThread(
-                        () -> {
-                            try {
-                                found.complete(look.get());
-                            } catch (RuntimeException | Error e) {
-                                found.completeExceptionally(e);
-                            }
-                        });
-        try {
-            return found.get(HttpLimits.KEY_WAIT.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            looking.interrupt();
-            throw new StoreUnavailable(
-                    "Whose key this is was not found within %s.".formatted(HttpLimits.KEY_WAIT), e);
-        } catch (InterruptedException e) {
-            looking.interrupt();
-            Thread.currentThread().interrupt();
-            throw new StoreUnavailable("Interrupted while a key was looked for.", e);
-        } catch (ExecutionException e) {
-            switch (e.getCause()) {
-                case RuntimeException failed -> throw failed;
-                case Error failed -> throw failed;
-                case null, default -> throw new IllegalStateException(e);
+        /// A request has its own time left only if nobody waits long for its key.
+        @Nullable Kept await() {
+            try {
+                return found.get(HttpLimits.KEY_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                Thread looking = thread;
+                if (looking != null) {
+                    looking.interrupt();
+                }
+                throw new StoreUnavailable(
+                        "Whose key this is was not found within %s.".formatted(HttpLimits.KEY_WAIT),
+                        e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new StoreUnavailable("Interrupted while a key was looked for.", e);
+            } catch (ExecutionException e) {
+                switch (e.getCause()) {
+                    case RuntimeException failed -> throw failed;
+                    case Error failed -> throw failed;
+                    case null, default -> throw new IllegalStateException(e);
+                }
             }
         }
     }
@@ -145,5 +211,6 @@ public final class KeyRing {
         revokedHere.add(key);
     }
 
+    /// @param since when the look began that found it
     private record Kept(Caller caller, long since) {}
 }

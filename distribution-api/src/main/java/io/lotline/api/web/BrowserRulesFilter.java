@@ -17,7 +17,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 class BrowserRulesFilter extends OncePerRequestFilter {
     private static final String CONTENT_SECURITY_POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-                    + "connect-src 'self'; base-uri 'none'; form-action 'self'; "
+                    + "connect-src 'self'; manifest-src 'self'; worker-src 'self'; "
+                    + "base-uri 'none'; form-action 'self'; "
                     + "frame-ancestors 'none'";
 
     @Override
@@ -27,6 +28,9 @@ class BrowserRulesFilter extends OncePerRequestFilter {
         response.setHeader("Content-Security-Policy", CONTENT_SECURITY_POLICY);
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Referrer-Policy", "no-referrer");
+        // the handheld's page may read labels by the camera
+        response.setHeader(
+                "Permissions-Policy", "camera=(self), geolocation=(), microphone=(), payment=()");
         chain.doFilter(request, response);
     }
 }

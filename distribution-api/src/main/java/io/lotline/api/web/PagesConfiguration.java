@@ -1,8 +1,12 @@
 package io.lotline.api.web;
 
+import java.util.Map;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
 
 /// The addresses of the pages; `/` is the overview.
 @Configuration(proxyBeanMethods = false)
@@ -11,5 +15,16 @@ class PagesConfiguration implements WebMvcConfigurer {
     public void addViewControllers(ViewControllerRegistry pages) {
         pages.addViewController("/").setViewName("forward:/index.html");
         pages.addViewController("/trace").setViewName("forward:/trace.html");
+        pages.addViewController("/work").setViewName("forward:/work.html");
+        pages.addViewController("/sign-in").setViewName("forward:/sign-in.html");
+    }
+
+    @Bean
+    SimpleUrlHandlerMapping pageFilesMapping(PageFiles files) {
+        return new SimpleUrlHandlerMapping(
+                Map.of(
+                        "/assets/frame/park.js", files.clock(),
+                        "/work-sw.js", files.serviceWorker()),
+                Ordered.HIGHEST_PRECEDENCE);
     }
 }

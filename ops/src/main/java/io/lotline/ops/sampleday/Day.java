@@ -35,19 +35,18 @@ import tools.jackson.databind.JsonNode;
 /// same each time the day is run.
 final class Day {
     static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
-    static final String RECALL = "RC-0001";
+    
     private static final int STUCK_IN_PICKING = 2;
 
     private final WarehouseClient client;
     private final Keyring keys;
     private final DayPlan plan;
     private final Park park;
-    private final Instant began;
     private final Lanes lanes;
-
-    private final Shelves shelves = new Shelves();
-    private final Tally tally = new Tally();
-    private final Map<String, Line> lots = new HashMap<>();
+    private final Handheld handheld;
+    private final Floor floor;
+    private final Shelves shelves;
+    private final Tally tally;
     private final Map<Order, List<Pick>> open = new ConcurrentHashMap<>();
     private final Map<Order, List<Pick>> picked = new ConcurrentHashMap<>();
 
@@ -62,159 +61,71 @@ final class Day {
             @Nullable String serial,
             int quantity,
             int round) {
+        /// What a part of an allocation's answer promises.
+        static Pick promised(
+                Order order, OrderLine line, JsonNode part, Floor floor, int round) {
+            String lot = part.path("lot").isString() ? part.path("lot").asString() : null;
+            String serial = part.path("serial").isString() ? part.path("serial").asString() : null;
+            String bin = part.path("location").asString();
+            return new Pick(
+                    order,
+                    line,
+                    floor.line(line.device().di(), lot),
+                    bin.substring(bin.indexOf('/') + 1),
+                    serial,
+                    part.path("quantity").asInt(),
+                    round);
+        }
+
         Place place() {
             return Place.of(order.owner().id(), goods.device().di(), goods.lot(), bin);
         }
     }
 
-    Day(WarehouseClient client, Keyring keys, DayPlan plan, Progress progress) {
+    /// @param floor what lies there when the day begins
+    Day(WarehouseClient client, Keyring keys, DayPlan plan, Floor floor, Progress progress) {
         this.client = client;
         this.keys = keys;
         this.plan = plan;
         this.park = plan.park();
-        this.began = keys.began();
-        this.lanes = new Lanes(progress);
-        for (Notice notice : plan.notices()) {
-            for (Line line : notice.lines()) {
-                lots.put(lotKey(line.device().di(), line.lot()), line);
-            }
-        }
+        this.floor = floor;
+        this.shelves = floor.shelves();
+        this.tally = floor.tally();
+        this.lanes = new Lanes(progress, keys.began());
+        this.handheld = new Handheld(client, keys, tally);
+        plan.notices().forEach(notice -> notice.lines().forEach(floor::know));
     }
 
-    Tally tally() {
-        return tally;
-    }
-
-    Shelves shelves() {
-        return shelves;
-    }
-
-    void live() {
-        layOutThePark();
-        giveKeys();
+    /// The day until the afternoon.
+    void untilTheRecall() {
         receive();
         inspect();
         putAway();
         hold();
-        order("上午订单 morning orders", plan.morning());
-        pickAndCheck("上午拣选复核 picking and checking", plan.morning(), 2);
-        ship("上午发运 morning shipments", plan.morning(), 1, 1);
+        order("上午订单 morning orders", 235, plan.morning());
+        pickAndCheck("上午拣选复核 picking and checking", 250, 300, plan.morning());
+        ship("上午发运 morning shipments", 300, 390, plan.morning(), 1, 1);
         takeBack();
-        order("下午订单 afternoon orders", plan.afternoon());
+        order("下午订单 afternoon orders", 455, plan.afternoon());
+        pickBeforeTheRecall();
+    }
+
+    /// The recall, and what is left of the day.
+    void sinceTheRecall() {
         recallInTheMiddle();
         count();
-    }
-
-    // ---- the park
-
-    private void layOutThePark() {
-        LocalDate day = plan.day();
-        List<List<Runnable>> files = new ArrayList<>();
-        for (Enterprise enterprise : park.enterprises()) {
-            files.add(List.of(() -> register(enterprise, day)));
-        }
-        for (Device device : park.devices()) {
-            files.add(List.of(() -> register(device, day)));
-        }
-        for (Bin bin : park.bins()) {
-            files.add(List.of(() -> define(bin)));
-        }
-        lanes.work("企业、器械与货位 enterprises, devices, bins", files);
-    }
-
-    /// An enterprise gets its key when it is registered.
-    private void giveKeys() {
-        for (Enterprise owner : park.owners()) {
-            keys.make(client, owner.id(), "enterprise", owner.id());
-        }
-    }
-
-    private void register(Enterprise enterprise, LocalDate day) {
-        client.put(
-                        keys.adminKey(),
-                        "/v1/enterprises/" + enterprise.id(),
-                        object(
-                                "name", enterprise.name(),
-                                "unifiedSocialCreditCode", enterprise.creditCode(),
-                                "roles", List.of(enterprise.role()),
-                                "licences",
-                                        List.of(
-                                                object(
-                                                        "number", enterprise.licenceNumber(),
-                                                        "kind", enterprise.licenceKind(),
-                                                        "scope", scope(enterprise),
-                                                        "validFrom", Park.validFrom(day).toString(),
-                                                        "validTo", Park.validTo(day).toString()))))
-                .orFail("Enterprise " + enterprise.name());
-    }
-
-    private List<String> scope(Enterprise enterprise) {
-        return enterprise.role().equals("DEPOSITOR")
-                ? park.devices().stream()
-                        .map(Device::classificationCode)
-                        .distinct()
-                        .sorted()
-                        .toList()
-                : List.of();
-    }
-
-    private void register(Device device, LocalDate day) {
-        List<Object> packages =
-                device.cartonDi() == null
-                        ? List.of()
-                        : List.of(
-                                object(
-                                        "di", device.cartonDi(),
-                                        "contains", device.di(),
-                                        "quantity", Device.PIECES_PER_CARTON));
-        client.put(
-                        keys.adminKey(),
-                        "/v1/devices/" + WarehouseClient.encoded(device.di()),
-                        object(
-                                "name", device.name(),
-                                "model", device.model(),
-                                "specification", device.specification(),
-                                "registrationNumber", device.registrationNumber(),
-                                "registrationValidTo", Park.validTo(day).toString(),
-                                "holder", device.holder(),
-                                "riskClass", device.riskClass(),
-                                "classificationCode", device.classificationCode(),
-                                "implantable", device.implantable(),
-                                "storage",
-                                        object(
-                                                "minCelsius", device.climate().deviceMin,
-                                                "maxCelsius", device.climate().deviceMax),
-                                "identifiers",
-                                        object(
-                                                "lot", device.byLot(),
-                                                "serial", device.bySerial(),
-                                                "productionDate", false,
-                                                "expiryDate", device.expires()),
-                                "packages", packages))
-                .orFail("Device " + device.name());
-    }
-
-    private void define(Bin bin) {
-        client.put(
-                        keys.adminKey(),
-                        "/v1/warehouses/" + Park.WAREHOUSE + "/locations/" + bin.id(),
-                        object(
-                                "zone", bin.zone(),
-                                "minCelsius", bin.climate().binMin,
-                                "maxCelsius", bin.climate().binMax))
-                .orFail("Location " + bin.id());
     }
 
     // ---- in
 
     private void receive() {
         lanes.work(
-                "到货通知 inbound notices",
+                "到货通知 inbound notices", 0, 15,
                 plan.notices().stream()
                         .map(notice -> List.<Runnable>of(() -> announce(notice)))
                         .toList());
-        lanes.work("扫码收货 receiving by scan", byNotice(this::receiving));
-        lanes.work("收货中的差错 mistakes at the dock, refused", List.of(mistakes()));
+        lanes.work("扫码收货 receiving by scan", 15, 110, byNotice(this::receiving));
+        lanes.work("收货中的差错 mistakes at the dock, refused", 110, 116, List.of(mistakes()));
     }
 
     private void announce(Notice notice) {
@@ -246,6 +157,7 @@ final class Day {
                                 "lines",
                                 lines))
                 .orFail("Notice " + notice.id());
+        tally.announced();
     }
 
     private List<Runnable> receiving(Notice notice) {
@@ -256,12 +168,11 @@ final class Day {
                 String scanId = "rcv-" + notice.id() + "-" + steps.size();
                 steps.add(
                         () -> {
-                            accept(
-                                    scan(scanId, "receive", notice.id(), 20 + notice.number())
+                            scan(scanId, "receive", notice.id())
                                             .at(dock)
                                             .of(
                                                     line.label(parcel.serial(), parcel.carton()),
-                                                    parcel.quantity()));
+                                                    parcel.quantity()).accepted();
                             tally.received(parcel.pieces());
                         });
             }
@@ -299,13 +210,13 @@ final class Day {
         for (List<String> label : labels) {
             String scanId = "oops-" + steps.size();
             steps.add(
-                    () -> refuse(scan(scanId, "receive", notice.id(), 130).at(dock).of(label, 1)));
+                    () -> scan(scanId, "receive", notice.id()).at(dock).of(label, 1).refused());
         }
         return steps;
     }
 
     private void inspect() {
-        lanes.work("进货查验 inspections", byNotice(this::inspecting));
+        lanes.work("进货查验 inspections", 116, 150, byNotice(this::inspecting));
     }
 
     private List<Runnable> inspecting(Notice notice) {
@@ -348,7 +259,7 @@ final class Day {
             int quantity,
             @Nullable String reason) {
         client.post(
-                        keys.key("quality"),
+                        keys.key(Team.inspector(key.hashCode())),
                         "/v1/inspections",
                         key,
                         object(
@@ -372,7 +283,7 @@ final class Day {
     }
 
     private void putAway() {
-        lanes.work("扫码上架 putaway by scan", byNotice(this::puttingAway));
+        lanes.work("扫码上架 putaway by scan", 150, 228, byNotice(this::puttingAway));
     }
 
     private List<Runnable> puttingAway(Notice notice) {
@@ -414,15 +325,13 @@ final class Day {
         int pieces = parcel.carton() ? quantity * Device.PIECES_PER_CARTON : quantity;
         shelves.put(Place.of(notice.owner().id(), line.device().di(), line.lot(), bin), pieces);
         return () ->
-                accept(
-                        scan(
+                scan(
                                         "put-" + notice.id() + "-" + number,
                                         "putaway",
-                                        notice.id(),
-                                        140 + notice.number())
+                                        notice.id())
                                 .at(dock)
                                 .to(bin)
-                                .of(line.label(parcel.serial(), parcel.carton()), quantity));
+                                .of(line.label(parcel.serial(), parcel.carton()), quantity).accepted();
     }
 
     // ---- quality
@@ -432,7 +341,7 @@ final class Day {
         Line held = plan.heldLine();
         Line cleared = plan.notices().get(3).lines().getFirst();
         lanes.work(
-                "质量锁定与解除 a hold, and one that is released",
+                "质量锁定与解除 a hold, and one that is released", 228, 235,
                 List.of(
                         List.of(
                                 () ->
@@ -447,7 +356,7 @@ final class Day {
                                                     cleared,
                                                     "在途温度待确认 transport temperature in question");
                                     client.post(
-                                                    keys.key("quality"),
+                                                    keys.key("quality-head"),
                                                     "/v1/holds/" + hold + "/release",
                                                     "release-2",
                                                     object())
@@ -457,7 +366,7 @@ final class Day {
 
     private String stop(String key, Line line, String reason) {
         return client.post(
-                        keys.key("quality"),
+                        keys.key("quality-head"),
                         "/v1/holds",
                         key,
                         object("di", line.device().di(), "lot", line.lot(), "reason", reason))
@@ -470,10 +379,12 @@ final class Day {
     // ---- out
 
     /// Orders of one owner are promised one after the other, so that each gets what it got before.
-    private void order(String part, List<Order> orders) {
+    private void order(String part, int minute, List<Order> orders) {
         Map<Order, JsonNode> promised = new ConcurrentHashMap<>();
         lanes.work(
                 part,
+                minute,
+                minute + 14,
                 byOwner(orders).values().stream()
                         .map(
                                 ofOwner ->
@@ -493,7 +404,7 @@ final class Day {
         orders.forEach(order -> promise(order, Objects.requireNonNull(promised.get(order)), 1));
         int wave = orders.getFirst().number();
         client.post(
-                        keys.key("operator"),
+                        keys.key("desk"),
                         "/v1/waves",
                         "wave-" + wave,
                         object("orders", orders.stream().map(Order::id).toList()))
@@ -523,6 +434,7 @@ final class Day {
                                 "lines",
                                 lines))
                 .orFail("Order " + order.id());
+        tally.ordered();
     }
 
     private JsonNode allocate(Order order, String key) {
@@ -551,33 +463,24 @@ final class Day {
                                                             .formatted(order.id(), line)));
             tally.shortOf(line.path("short").asInt(0));
             for (JsonNode part : line.path("allocations")) {
-                picks.add(pick(order, ordered, part, round));
+                picks.add(Pick.promised(order, ordered, part, floor, round));
             }
         }
         open.put(order, List.copyOf(picks));
     }
 
-    private Pick pick(Order order, OrderLine line, JsonNode part, int round) {
-        String lot = part.path("lot").isString() ? part.path("lot").asString() : null;
-        String serial = part.path("serial").isString() ? part.path("serial").asString() : null;
-        String bin = part.path("location").asString();
-        bin = bin.substring(bin.indexOf('/') + 1);
-        Line goods =
-                Objects.requireNonNull(
-                        lots.get(lotKey(line.device().di(), lot)), () -> "no lot " + part);
-        return new Pick(order, line, goods, bin, serial, part.path("quantity").asInt(), round);
-    }
-
-    private void pickAndCheck(String part, List<Order> orders, int minuteOfShift) {
+    private void pickAndCheck(String part, int from, int to, List<Order> orders) {
         lanes.work(
                 part,
+                from,
+                to,
                 orders.stream()
                         .map(
                                 order -> {
                                     List<Runnable> steps = new ArrayList<>();
                                     List<Pick> picks = open.getOrDefault(order, List.of());
                                     picks.forEach(
-                                            pick -> steps.add(() -> pick(pick, minuteOfShift)));
+                                            pick -> steps.add(() -> pick(pick)));
                                     steps.addAll(checks(order, picks));
                                     return steps;
                                 })
@@ -598,11 +501,10 @@ final class Day {
         open.put(order, List.copyOf(left));
     }
 
-    private void pick(Pick pick, int minute) {
-        accept(
-                scan(scanId("pick", pick), "pick", pick.order().id(), 250 + minute * 10)
+    private void pick(Pick pick) {
+        scan(scanId("pick", pick), "pick", pick.order().id())
                         .at(pick.bin())
-                        .of(label(pick), pick.quantity()));
+                        .of(label(pick), pick.quantity()).accepted();
     }
 
     private List<Runnable> checks(Order order, List<Pick> picks) {
@@ -610,9 +512,8 @@ final class Day {
         for (Pick pick : picks) {
             steps.add(
                     () ->
-                            accept(
-                                    scan(scanId("check", pick), "check", order.id(), 300)
-                                            .of(label(pick), pick.quantity())));
+                            scan(scanId("check", pick), "check", order.id())
+                                            .of(label(pick), pick.quantity()).accepted());
         }
         return steps;
     }
@@ -620,7 +521,8 @@ final class Day {
     /// Consolidated shipments: goods of many owners on one route of two hospitals.
     ///
     /// @param underWay how many of the shipments, the last ones, are not yet delivered
-    private void ship(String part, List<Order> orders, int firstNumber, int underWay) {
+    private void ship(
+            String part, int from, int to, List<Order> orders, int firstNumber, int underWay) {
         Map<Integer, List<Order>> routes = new TreeMap<>();
         for (Order order : orders) {
             if (!picked.getOrDefault(order, List.of()).isEmpty()) {
@@ -633,9 +535,9 @@ final class Day {
         for (List<Order> route : routes.values()) {
             int number = firstNumber + shipments.size();
             boolean delivered = shipments.size() < routes.size() - underWay;
-            shipments.add(shipping("SH-%03d".formatted(number), number, route, delivered));
+            shipments.add(shipping("SH%s-%02d".formatted(plan.tag(), number), number, route, delivered));
         }
-        lanes.work(part, shipments);
+        lanes.work(part, from, to, shipments);
     }
 
     private List<Runnable> shipping(
@@ -654,7 +556,7 @@ final class Day {
         steps.add(
                 () ->
                         client.put(
-                                        keys.key("operator"),
+                                        keys.key("desk"),
                                         "/v1/shipments/" + shipment,
                                         object(
                                                 "orders", orders.stream().map(Order::id).toList(),
@@ -667,13 +569,12 @@ final class Day {
                 pick ->
                         steps.add(
                                 () ->
-                                        accept(
-                                                scan(scanId("load", pick), "load", shipment, 330)
-                                                        .of(label(pick), pick.quantity()))));
+                                        scan(scanId("load", pick), "load", shipment)
+                                                        .of(label(pick), pick.quantity()).accepted()));
         steps.add(
                 () -> {
                     client.post(
-                                    keys.key("operator"),
+                                    keys.key("desk"),
                                     "/v1/shipments/" + shipment + "/dispatch",
                                     "go-" + shipment,
                                     object())
@@ -687,21 +588,24 @@ final class Day {
     }
 
     private void pack(Pick pick) {
-        accept(
-                scan(scanId("pack", pick), "pack", pick.order().id(), 320)
+        scan(scanId("pack", pick), "pack", pick.order().id())
                         .into(
                                 Labels.withCheckDigit(
                                         "36971234%09d".formatted(pick.order().number() + 1)))
-                        .of(label(pick), pick.quantity()));
+                        .of(label(pick), pick.quantity()).accepted();
     }
 
     private void deliver(String shipment, String hospital) {
         client.post(
-                        keys.key("operator"),
+                        keys.key("desk"),
                         "/v1/shipments/" + shipment + "/delivery",
                         "sign-" + shipment + "-" + hospital,
-                        object("consignee", hospital, "receivedBy", "设备科 王芳"))
+                        object("consignee", hospital, "receivedBy", Team.signer(hospitalNumber(hospital), shipment.hashCode())))
                 .orFail("The delivery of " + shipment);
+    }
+
+    private int hospitalNumber(String hospital) {
+        return park.hospitals().stream().map(Enterprise::id).toList().indexOf(hospital);
     }
 
     /// A hospital sends back what it did not need.
@@ -720,7 +624,7 @@ final class Day {
                         .orElse(null);
         if (pick != null) {
             lanes.work(
-                    "销后退回 a return from a hospital",
+                    "销后退回 a return from a hospital", 392, 396,
                     List.of(List.of(() -> returned(pick, 2, "back"))));
             tally.tookBack(2);
         }
@@ -728,10 +632,9 @@ final class Day {
 
     private void returned(Pick pick, int quantity, String why) {
         String bin = park.bins("RETURNS", pick.goods().device().climate()).getFirst().id();
-        accept(
-                scan(scanId(why, pick), "return", pick.order().id(), 400)
+        scan(scanId(why, pick), "return", pick.order().id())
                         .at(bin)
-                        .of(label(pick), quantity));
+                        .of(label(pick), quantity).accepted();
         shelves.put(
                 Place.of(
                         pick.order().owner().id(),
@@ -744,11 +647,9 @@ final class Day {
     // ---- the recall
 
     /// The afternoon: a third of the orders is picked and checked, a third is being picked, a third
-    /// is still to be picked when the recall comes. Two orders stay in picking with recalled goods;
-    /// the others get new goods.
-    private void recallInTheMiddle() {
+    /// is still to be picked when the recall comes.
+    private void pickBeforeTheRecall() {
         List<Order> orders = plan.afternoon();
-        Line recalled = plan.recalledLine();
         List<List<Runnable>> before = new ArrayList<>();
         Map<Order, List<Pick>> pickedBefore = new LinkedHashMap<>();
         for (int i = 0; i < orders.size(); i++) {
@@ -760,7 +661,7 @@ final class Day {
                             .toList();
             if (i % 3 < 2) {
                 List<Runnable> steps = new ArrayList<>();
-                picks.forEach(pick -> steps.add(() -> pick(pick, 20)));
+                picks.forEach(pick -> steps.add(() -> pick(pick)));
                 if (whole) {
                     steps.addAll(checks(order, picks));
                 }
@@ -768,10 +669,15 @@ final class Day {
                 pickedBefore.put(order, picks);
             }
         }
-        lanes.work("下午拣选（召回前） picking before the recall", before);
+        lanes.work("下午拣选（召回前） picking before the recall", 470, 532, before);
         pickedBefore.forEach(this::done);
+    }
 
-        lanes.work("召回 the recall", List.of(List.of(() -> recall(recalled))));
+    /// Two orders stay in picking with recalled goods; the others get new goods.
+    private void recallInTheMiddle() {
+        List<Order> orders = plan.afternoon();
+        Line recalled = plan.recalledLine();
+        lanes.work("召回 the recall", 535, 536, List.of(List.of(() -> recall(recalled))));
 
         List<Order> affected = orders.stream().filter(order -> hasPicked(order, recalled)).toList();
         List<Order> stuck = affected.subList(0, Math.min(STUCK_IN_PICKING, affected.size()));
@@ -780,7 +686,7 @@ final class Day {
             List<Runnable> steps = new ArrayList<>();
             open.getOrDefault(order, List.of()).stream()
                     .filter(pick -> same(pick.goods(), recalled))
-                    .forEach(pick -> steps.add(() -> refuse(attempt("recalled", pick))));
+                    .forEach(pick -> steps.add(() -> attempt("recalled", pick).refused()));
             if (affected.contains(order) && !stuck.contains(order)) {
                 picked.getOrDefault(order, List.of()).stream()
                         .filter(pick -> same(pick.goods(), recalled))
@@ -790,14 +696,14 @@ final class Day {
             after.add(steps);
         }
         after.add(List.of(this::pickHeld));
-        lanes.work("召回后：拒绝拣选、退回 refused picks, goods put back", after);
+        lanes.work("召回后：拒绝拣选、退回 refused picks, goods put back", 536, 537, after);
         takeNewGoods(orders, stuck, recalled);
     }
 
     private void recall(Line recalled) {
         client.put(
-                        keys.key("quality"),
-                        "/v1/recalls/" + RECALL,
+                        keys.key("quality-head"),
+                        "/v1/recalls/" + plan.recall(),
                         object(
                                 "level",
                                 2,
@@ -812,8 +718,8 @@ final class Day {
                 .orFail("The recall");
     }
 
-    private Scan attempt(String why, Pick pick) {
-        return scan(scanId(why, pick), "pick", pick.order().id(), 470)
+    private Handheld.Scan attempt(String why, Pick pick) {
+        return scan(scanId(why, pick), "pick", pick.order().id())
                 .at(pick.bin())
                 .of(label(pick), pick.quantity());
     }
@@ -826,7 +732,7 @@ final class Day {
             for (Pick pick : open.getOrDefault(order, List.of())) {
                 if (order.owner().equals(owner) && pick.line().device().equals(held.device())) {
                     String bin = held.parcels().getFirst().bin().id();
-                    refuse(attempt("held", new Pick(order, pick.line(), held, bin, null, 1, 1)));
+                    attempt("held", new Pick(order, pick.line(), held, bin, null, 1, 1)).refused();
                     return;
                 }
             }
@@ -855,7 +761,7 @@ final class Day {
         }
         Map<Order, JsonNode> promised = new ConcurrentHashMap<>();
         lanes.work(
-                "重新分配 allocated again",
+                "重新分配 allocated again", 537, 537,
                 byOwner(again).values().stream()
                         .map(
                                 ofOwner ->
@@ -883,9 +789,9 @@ final class Day {
                 unchecked.add(checks(order, picked.getOrDefault(order, List.of())));
             }
         }
-        lanes.work("复核 checking what was picked before", unchecked);
-        pickAndCheck("下午拣选（召回后） picking after the recall", leaving, 24);
-        ship("下午发运 afternoon shipments", leaving, 51, 2);
+        lanes.work("复核 checking what was picked before", 537, 538, unchecked);
+        pickAndCheck("下午拣选（召回后） picking after the recall", 538, 539, leaving);
+        ship("下午发运 afternoon shipments", 539, 540, leaving, 51, 2);
     }
 
     private boolean hasPicked(Order order, Line goods) {
@@ -901,11 +807,7 @@ final class Day {
         for (Map.Entry<Place, Integer> entry : pieces.entrySet()) {
             Place place = entry.getKey();
             Line goods =
-                    Objects.requireNonNull(
-                            lots.get(
-                                    lotKey(
-                                            place.di(),
-                                            place.lot().isEmpty() ? null : place.lot())));
+                    floor.line(place.di(), place.lot().isEmpty() ? null : place.lot());
             boolean alone =
                     pieces.keySet().stream().filter(each -> sameGoods(each, place)).count() == 1;
             if (++number % 20 == 0 && alone && !goods.device().bySerial()) {
@@ -913,15 +815,14 @@ final class Day {
                 counts.add(
                         List.of(
                                 () ->
-                                        accept(
-                                                scan(scanId, "count", "CNT-0001", 530)
+                                        scan(scanId, "count", "CNT-" + plan.tag())
                                                         .at(place.location())
                                                         .of(
                                                                 goods.label(null, false),
-                                                                entry.getValue()))));
+                                                                entry.getValue()).accepted()));
             }
         }
-        lanes.work("盘点 a count of some bins", counts);
+        lanes.work("盘点 a count of some bins", 540, 540, counts);
     }
 
     private static boolean sameGoods(Place one, Place other) {
@@ -932,73 +833,18 @@ final class Day {
 
     // ---- scans
 
-    /// A scan as it is built up: what, where, and the labels in the end.
-    private final class Scan {
-        private final Map<String, Object> body;
-
-        Scan(Map<String, Object> body) {
-            this.body = body;
-        }
-
-        Scan at(String location) {
-            body.put("location", location);
-            return this;
-        }
-
-        Scan to(String location) {
-            body.put("toLocation", location);
-            return this;
-        }
-
-        Scan into(String sscc) {
-            body.put("container", sscc);
-            return this;
-        }
-
-        Scan of(List<String> symbols, int quantity) {
-            body.put("symbols", symbols);
-            body.put("quantity", quantity);
-            return this;
-        }
-
-        Answer send() {
-            tally.scanned();
-            return client.scan(keys.key("operator"), body);
-        }
-    }
-
-    private Scan scan(String scanId, String task, String reference, int minute) {
-        return new Scan(
-                object(
-                        "scanId",
-                        "day-" + scanId,
-                        "task",
-                        task,
-                        "reference",
-                        reference,
-                        "warehouse",
-                        Park.WAREHOUSE,
-                        "scannedAt",
-                        DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
-                                began.plus(Duration.ofMinutes(minute)).atZone(ZONE))));
-    }
-
-    private void accept(Scan scan) {
-        Answer answer = scan.send();
-        if (!answer.ok() || !answer.body().path("outcome").asString("").equals("accepted")) {
-            throw new DayFailed(
-                    "The scan %s was not accepted: %s".formatted(scan.body, answer.body()));
-        }
-    }
-
-    private void refuse(Scan scan) {
-        Answer answer = scan.send();
-        if (answer.status() != 422) {
-            throw new DayFailed(
-                    "The scan %s had to be refused: %d %s"
-                            .formatted(scan.body, answer.status(), answer.body()));
-        }
-        tally.refused(answer.problem());
+    /// A scan by one of those whose post it is; documents of a kind are shared among them.
+    private Handheld.Scan scan(String scanId, String task, String reference) {
+        int work = reference.hashCode();
+        String person =
+                switch (task) {
+                    case "receive", "return" -> Team.receiver(work);
+                    case "pick" -> Team.picker(work);
+                    case "check", "pack" -> Team.checker(work);
+                    case "load" -> Team.loader(work);
+                    default -> Team.storekeeper(work);
+                };
+        return handheld.scan(person, "day-" + scanId, task, reference);
     }
 
     private static String scanId(String what, Pick pick) {
@@ -1029,10 +875,6 @@ final class Day {
     private static boolean same(Line one, Line other) {
         return one.device().di().equals(other.device().di())
                 && Objects.equals(one.lot(), other.lot());
-    }
-
-    private static String lotKey(String di, @Nullable String lot) {
-        return di + "/" + (lot == null ? "" : lot);
     }
 
     private static @Nullable String text(@Nullable LocalDate date) {

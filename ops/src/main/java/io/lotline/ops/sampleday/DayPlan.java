@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
 
 /// What is announced, delivered and ordered on the day; the same for the same seed, scale and date.
 record DayPlan(long seed, LocalDate day, Park park, List<Notice> notices, List<Order> orders) {
-    private static final int NOTICES = 100;
-    private static final int ORDERS = 150;
+    private static final int NOTICES = 14;
+    private static final int ORDERS = 40;
     private static final int SMALLEST_HELD_BACK = 20;
 
     /// Longer than any lot still has to run, so all were made before today.
-    private static final int SHELF_YEARS = 4;
+    static final int SHELF_YEARS = 4;
 
     record Notice(String id, Enterprise owner, Enterprise supplier, int number, List<Line> lines) {
         /// Where its goods are put down.
@@ -76,6 +76,19 @@ record DayPlan(long seed, LocalDate day, Park park, List<Notice> notices, List<O
         }
         return new DayPlan(
                 seed, day, park, List.copyOf(planner.notices), List.copyOf(planner.orders));
+    }
+
+    /// A day as ids of documents tell it.
+    static String tag(LocalDate day) {
+        return "%02d%02d".formatted(day.getMonthValue(), day.getDayOfMonth());
+    }
+
+    String tag() {
+        return tag(day);
+    }
+
+    String recall() {
+        return "RC" + tag();
     }
 
     /// The lot that is recalled in the afternoon, and the one that quality staff hold in the
@@ -152,18 +165,16 @@ record DayPlan(long seed, LocalDate day, Park park, List<Notice> notices, List<O
             }
             notices.add(
                     new Notice(
-                            "ASN-%04d".formatted(number + 1),
+                            "IN%s-%03d".formatted(tag(day), number + 1),
                             owner,
                             supplier,
                             number,
                             List.copyOf(planned)));
         }
 
-        /// Each owner trades in a third of the devices.
         private Line randomLine(Enterprise owner) {
-            int offset = park.owners().indexOf(owner) % 3;
-            Device device =
-                    device(4 + offset + 3 * random.nextInt((park.devices().size() - 4) / 3));
+            List<Device> traded = park.tradedBy(owner);
+            Device device = traded.get(random.nextInt(traded.size()));
             int number = ++lines;
             boolean nearExpiry = random.nextInt(100) < 6;
             LocalDate expiry =
@@ -177,7 +188,7 @@ record DayPlan(long seed, LocalDate day, Park park, List<Notice> notices, List<O
                                     made.getMonthValue(),
                                     number);
             if (device.bySerial()) {
-                int count = 8 + random.nextInt(9);
+                int count = 4 + random.nextInt(6);
                 Bin bin = bin(device, number);
                 List<Parcel> parcels = new ArrayList<>();
                 for (int i = 0; i < count; i++) {
@@ -242,8 +253,15 @@ record DayPlan(long seed, LocalDate day, Park park, List<Notice> notices, List<O
                     .merge(device, pieces, Integer::sum);
         }
 
+        /// Half of the orders are of the two owners whose goods are recalled in the afternoon.
+        private int ownerOf(int order) {
+            int ofFour = order % 4;
+            int others = park.owners().size() - 2;
+            return ofFour < 2 ? ofFour : 2 + (order / 4 * 2 + ofFour - 2 + others - 2) % others;
+        }
+
         void order(int number) {
-            int ownerNumber = number % park.owners().size();
+            int ownerNumber = ownerOf(number);
             Enterprise owner = park.owners().get(ownerNumber);
             Enterprise hospital = park.hospitals().get(number % park.hospitals().size());
             List<OrderLine> planned = new ArrayList<>();
@@ -278,7 +296,7 @@ record DayPlan(long seed, LocalDate day, Park park, List<Notice> notices, List<O
             }
             orders.add(
                     new Order(
-                            "SO-%04d".formatted(number + 1),
+                            "SO%s-%03d".formatted(tag(day), number + 1),
                             number,
                             owner,
                             hospital,

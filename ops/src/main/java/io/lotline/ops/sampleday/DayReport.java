@@ -19,13 +19,13 @@ final class DayReport {
     private final WarehouseClient client;
     private final Keyring keys;
     private final DayPlan plan;
-    private final Day day;
+    private final Floor floor;
 
-    DayReport(WarehouseClient client, Keyring keys, DayPlan plan, Day day) {
+    DayReport(WarehouseClient client, Keyring keys, DayPlan plan, Floor floor) {
         this.client = client;
         this.keys = keys;
         this.plan = plan;
-        this.day = day;
+        this.floor = floor;
     }
 
     /// Where the warehouse's stock differs from the plan's; empty if it does not.
@@ -60,8 +60,8 @@ final class DayReport {
                 client.list(
                         keys.key("operator"),
                         "/v1/stock?warehouse=" + Park.WAREHOUSE + "&limit=1000");
-        List<String> differences = differences(day.shelves().pieces(), stock);
-        Tally tally = day.tally();
+        List<String> differences = differences(floor.shelves().pieces(), stock);
+        Tally tally = floor.tally();
         Map<String, Integer> byStatus =
                 stock.stream()
                         .collect(
@@ -72,15 +72,15 @@ final class DayReport {
                                                 item -> item.path("quantity").asInt())));
         say("");
         say(
-                "一天结束 The day is over: %,d scans, the log's position is %,d",
+                "园区就绪 The park is there: %,d scans, the log's position is %,d",
                 tally.scans(), client.position());
         say(
                 "  入库 in        %d notices, %,d pieces received, %d of them not accepted",
-                plan.notices().size(), tally.piecesReceived(), tally.piecesRejected());
+                tally.notices(), tally.piecesReceived(), tally.piecesRejected());
         say(
                 "  出库 out       %d of %d orders left with %,d pieces, %d are delivered, %d pieces came back",
                 tally.ordersSent(),
-                plan.orders().size(),
+                tally.orders(),
                 tally.piecesDispatched(),
                 tally.ordersDelivered(),
                 tally.piecesTakenBack());
@@ -97,7 +97,7 @@ final class DayReport {
         if (differences.isEmpty()) {
             say(
                     "  对账 check     the stock of all %,d places is what the plan says",
-                    day.shelves().pieces().size());
+                    floor.shelves().pieces().size());
         } else {
             say("  对账 check     %d places differ from the plan:", differences.size());
             differences.stream()
@@ -120,7 +120,7 @@ final class DayReport {
         say("");
         say(
                 "召回 Recall %s: %s %s, lot %s",
-                Day.RECALL, recalled.device().name(), recalled.device().model(), lot);
+                plan.recall(), recalled.device().name(), recalled.device().model(), lot);
         for (JsonNode source : trace.path("sources")) {
             say(
                     "  来自 from      %s: %d for %s",
@@ -141,7 +141,8 @@ final class DayReport {
         received.forEach((hospital, quantity) -> say("  收货方 received %s: %d", hospital, quantity));
     }
 
-    private void whereToLook() {
+    /// Where the park is to be seen, and the keys to it.
+    void whereToLook() {
         Line recalled = plan.recalledLine();
         String url = client.url();
         say("");

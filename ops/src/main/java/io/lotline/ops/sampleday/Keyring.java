@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -29,6 +30,7 @@ final class Keyring {
     private final double scale;
     private Instant began;
     private boolean finished;
+    private @Nullable Integer pastDays;
     private final String adminKey;
     private final Map<String, String> keys = new TreeMap<>();
 
@@ -48,7 +50,7 @@ final class Keyring {
                         adminKey,
                         seed,
                         scale,
-                        Instant.now().minus(DAY_SO_FAR).truncatedTo(ChronoUnit.HOURS));
+                        Instant.now().minus(DAY_SO_FAR).truncatedTo(ChronoUnit.MINUTES));
         if (Files.exists(ring.file)) {
             ring.read();
         }
@@ -67,6 +69,7 @@ final class Keyring {
         }
         began = Instant.parse(saved.path("began").asString());
         finished = saved.path("finished").asBoolean();
+        pastDays = saved.has("pastDays") ? saved.path("pastDays").asInt() : null;
         saved.path("keys")
                 .properties()
                 .forEach(entry -> keys.put(entry.getKey(), entry.getValue().asString()));
@@ -81,6 +84,16 @@ final class Keyring {
         return finished;
     }
 
+    /// How many days of the past this park has; null until it is decided.
+    @Nullable Integer pastDays() {
+        return pastDays;
+    }
+
+    void decidePast(int days) {
+        pastDays = days;
+        save();
+    }
+
     void finish() {
         finished = true;
         save();
@@ -91,28 +104,38 @@ final class Keyring {
     void forget() {
         keys.clear();
         finished = false;
+        pastDays = null;
     }
 
     boolean isEmpty() {
         return keys.isEmpty();
     }
 
+    List<String> names() {
+        return List.copyOf(keys.keySet());
+    }
+
     String adminKey() {
         return adminKey;
     }
 
-    String key(String label) {
-        String key = keys.get(label);
+    String key(String name) {
+        String key = keys.get(name);
         if (key == null) {
-            throw new IllegalStateException("no key " + label);
+            throw new IllegalStateException("no key " + name);
         }
         return key;
     }
 
     /// Makes a key unless there is one. A key is shown once, so the request is never repeated:
     /// should the answer get lost, an unused key remains.
-    void make(WarehouseClient client, String label, String role, @Nullable String enterprise) {
-        if (keys.containsKey(label)) {
+    void make(
+            WarehouseClient client,
+            String name,
+            String role,
+            String label,
+            @Nullable String enterprise) {
+        if (keys.containsKey(name)) {
             return;
         }
         JsonNode answer =
@@ -122,14 +145,14 @@ final class Keyring {
                                 UUID.randomUUID().toString(),
                                 object(
                                         "label",
-                                        "sample day: " + label,
+                                        label,
                                         "role",
                                         role,
                                         "enterpriseId",
                                         enterprise))
                         .orFail("A key for " + label)
                         .body();
-        keys.put(label, answer.path("key").asString());
+        keys.put(name, answer.path("key").asString());
         save();
     }
 
@@ -154,6 +177,8 @@ final class Keyring {
                                             began.toString(),
                                             "finished",
                                             finished,
+                                            "pastDays",
+                                            pastDays,
                                             "keys",
                                             keys)));
             Files.move(

@@ -1,65 +1,47 @@
 package io.lotline.ops.sampleday;
 
+import io.lotline.ops.sampleday.Timeline.Shift;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicReference;
 
-/// Works through lanes side by side: the steps of a lane one after the other, lanes in no order. It
-/// answers when all are done, or throws what stopped the first one.
+/// Works through the lanes of a part of the day side by side: the steps of a lane one after the
+/// other, evenly over the part's time.
 final class Lanes {
-    private static final int AT_ONCE = 12;
-
     private final Progress progress;
+    private final Timeline timeline;
+    private final Instant began;
 
-    Lanes(Progress progress) {
+    Lanes(Progress progress, Instant began) {
         this.progress = progress;
+        this.timeline = new Timeline(progress);
+        this.began = began;
     }
 
-    void work(String part, List<List<Runnable>> lanes) {
-        int steps = lanes.stream().mapToInt(List::size).sum();
-        progress.begin(part, steps);
-        Semaphore places = new Semaphore(AT_ONCE);
-        AtomicReference<DayFailed> failure = new AtomicReference<>();
-        List<List<Runnable>> waiting = new ArrayList<>(lanes);
-        try (ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (List<Runnable> lane : waiting) {
-                places.acquireUninterruptibly();
-                var _ =
-                        workers.submit(
-                                () -> {
-                                    try {
-                                        walk(lane, failure);
-                                    } finally {
-                                        places.release();
-                                    }
-                                });
-            }
+    /// @param from the minute of the day when the part begins, and `to` when it is over
+    void work(String part, int from, int to, List<List<Runnable>> lanes) {
+        Instant begins = began.plus(Duration.ofMinutes(from));
+        Duration time = Duration.ofMinutes(to - from);
+        List<Shift> shifts = new ArrayList<>();
+        for (int i = 0; i < lanes.size(); i++) {
+            List<Runnable> steps = lanes.get(i);
+            double offset = (i + 0.5) / lanes.size();
+            shifts.add(
+                    new Shift(
+                            begins,
+                            lane -> {
+                                for (int j = 0; j < steps.size(); j++) {
+                                    double share = (j + offset) / steps.size();
+                                    long millis = (long) (time.toMillis() * share);
+                                    lane.at(
+                                            Timeline.offTheHour(begins.plusMillis(millis)),
+                                            steps.get(j));
+                                }
+                            }));
         }
+        progress.begin(part, lanes.stream().mapToInt(List::size).sum());
+        timeline.work(shifts);
         progress.end();
-        DayFailed failed = failure.get();
-        if (failed != null) {
-            throw failed;
-        }
-    }
-
-    private void walk(List<Runnable> lane, AtomicReference<DayFailed> failure) {
-        for (Runnable step : lane) {
-            if (failure.get() != null) {
-                return;
-            }
-            try {
-                step.run();
-                progress.step();
-            } catch (DayFailed failed) {
-                failure.compareAndSet(null, failed);
-            } catch (RuntimeException defect) {
-                DayFailed failed = new DayFailed("A step broke: " + defect);
-                failed.initCause(defect);
-                failure.compareAndSet(null, failed);
-            }
-        }
     }
 }

@@ -17,7 +17,7 @@ record Park(
         List<Enterprise> carriers,
         List<Device> devices,
         List<Bin> bins) {
-    static final String WAREHOUSE = "W1";
+    static final String WAREHOUSE = "YH-1";
 
     /// What a device is kept at, and a bin offers.
     enum Climate {
@@ -78,6 +78,7 @@ record Park(
     static final int RECALLED_DEVICE = 0;
 
     static final int HELD_DEVICE = 2;
+    static final int FIRST_ORDINARY_DEVICE = 4;
 
     // name | class | catalogue code | climate | traced by | carrier | origin | carton? |
     // model:specification | model:specification
@@ -116,19 +117,27 @@ record Park(
             """;
 
     private static final String[] OWNERS = {
-        "kangda|沂河康达医疗器械有限公司", "ruixin|山东瑞新医疗供应链有限公司", "zhongchen|鲁南众辰体外诊断有限公司",
+        "kangrui|沂河康瑞医疗器械有限公司", "ruixin|山东瑞新医疗供应链有限公司", "zhongchen|鲁南众辰体外诊断有限公司",
         "baigu|沂河百固骨科器械有限公司", "yimin|蒙阳益民医用耗材有限公司", "xinmai|山东心迈介入器械有限公司",
-        "beicheng|沂河北城医疗设备有限公司"
+        "beicheng|沂河北城医疗设备有限公司", "jiahe|沂河嘉禾口腔器材有限公司", "mingshi|山东明视眼科器械有限公司",
+        "tongji|鲁南同济检验试剂有限公司", "huakang|沂河华康手术器械有限公司", "anjie|山东安洁感控用品有限公司"
     };
     private static final String[] SUPPLIERS = {
         "anmai|苏州安麦医疗科技股份有限公司", "hengjian|深圳衡健生物材料有限公司",
-        "nuochen|北京诺晨诊断技术有限公司", "haimo|海默骨科（上海）贸易有限公司"
+        "nuochen|北京诺晨诊断技术有限公司", "haimo|海默骨科（上海）贸易有限公司",
+        "weikai|威凯医用制品（威海）有限公司", "dongrui|杭州东睿医学影像有限公司",
+        "luokang|广州珞康一次性医疗用品有限公司"
     };
     private static final String[] HOSPITALS = {
         "renmin|沂河市人民医院", "zhongxin|沂河市中心医院", "zhongyi|沂河市中医医院", "fubao|沂河市妇幼保健院",
-        "guke|沂河市骨科医院", "mengyang|蒙阳县人民医院", "hedong|河东区人民医院", "luoshan|罗山县中心医院"
+        "guke|沂河市骨科医院", "mengyang|蒙阳县人民医院", "hedong|河东区人民医院", "luoshan|罗山县中心医院",
+        "xiongke|沂河市胸科医院", "yanke|沂河市眼科医院", "lanling|兰岭县人民医院", "tancheng|郯州县中医医院",
+        "feicheng|费河县人民医院", "jingkai|经开区社区卫生服务中心"
     };
-    private static final String[] CARRIERS = {"shunjie|沂河顺捷冷链物流有限公司", "yunan|山东运安医药物流有限公司"};
+    private static final String[] CARRIERS = {
+        "shunjie|沂河顺捷冷链物流有限公司", "yunan|山东运安医药物流有限公司", "lubang|鲁邦医药运输（临沭）有限公司",
+        "xiangtong|祥通城市配送有限公司"
+    };
 
     static Park of(SplittableRandom random) {
         List<Enterprise> suppliers =
@@ -279,6 +288,16 @@ record Park(
                 .toList();
     }
 
+    /// What an owner deals in: a third of the devices, beside those that the day's story is about.
+    List<Device> tradedBy(Enterprise owner) {
+        int offset = owners.indexOf(owner) % 3;
+        List<Device> traded = new ArrayList<>();
+        for (int i = FIRST_ORDINARY_DEVICE + offset; i < devices.size(); i += 3) {
+            traded.add(devices.get(i));
+        }
+        return List.copyOf(traded);
+    }
+
     List<Enterprise> enterprises() {
         List<Enterprise> all = new ArrayList<>(owners);
         all.addAll(suppliers);
@@ -294,5 +313,11 @@ record Park(
 
     static LocalDate validTo(LocalDate day) {
         return day.plusYears(3).withDayOfYear(1);
+    }
+
+    /// One licence in seven runs out within months, and has to be renewed.
+    LocalDate licenceValidTo(Enterprise enterprise, LocalDate day) {
+        int number = enterprises().indexOf(enterprise);
+        return number % 7 == 3 ? day.plusDays(18L + 5L * number) : validTo(day);
     }
 }

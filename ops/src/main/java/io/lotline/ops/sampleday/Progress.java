@@ -21,6 +21,7 @@ final class Progress {
         return System.console() != null && System.console().isTerminal();
     }
 
+    /// @param total how many steps it has; 0 where nobody knows yet
     void begin(String part, int total) {
         this.part = part;
         this.total = total;
@@ -43,6 +44,7 @@ final class Progress {
 
     private String line(int now) {
         double seconds = (System.nanoTime() - started) / 1e9;
-        return String.format(Locale.ROOT, "  %5d of %5d  %5.1f s  %s", now, total, seconds, part);
+        String steps = total == 0 ? "%5d         ".formatted(now) : "%5d of %5d".formatted(now, total);
+        return String.format(Locale.ROOT, "  %s  %5.1f s  %s", steps, seconds, part);
     }
 }

@@ -41,6 +41,10 @@ final class Shelves {
         }
     }
 
+    synchronized int pieces(Place place) {
+        return pieces.getOrDefault(place, 0);
+    }
+
     synchronized Map<Place, Integer> pieces() {
         return new TreeMap<>(pieces);
     }

@@ -9,6 +9,10 @@ import java.util.TreeSet;
 
 /// What the day did, counted as it goes.
 final class Tally {
+    private int notices;
+    private int orders;
+    private int cancelled;
+    private int adjusted;
     private int scans;
     private int received;
     private int rejected;
@@ -18,6 +22,38 @@ final class Tally {
     private final Set<String> ordersSent = new TreeSet<>();
     private final Set<String> ordersDelivered = new TreeSet<>();
     private final Map<String, Integer> refusals = new TreeMap<>();
+
+    synchronized void announced() {
+        notices++;
+    }
+
+    synchronized void ordered() {
+        orders++;
+    }
+
+    synchronized void cancelled() {
+        cancelled++;
+    }
+
+    synchronized void adjusted() {
+        adjusted++;
+    }
+
+    synchronized int notices() {
+        return notices;
+    }
+
+    synchronized int orders() {
+        return orders;
+    }
+
+    synchronized int cancelledOrders() {
+        return cancelled;
+    }
+
+    synchronized int adjustments() {
+        return adjusted;
+    }
 
     synchronized void scanned() {
         scans++;

@@ -27,7 +27,7 @@ final class WarehouseClient {
     private static final Duration RETRY_FOR = Duration.ofSeconds(60);
     private static final Pattern NEXT = Pattern.compile("<([^>]+)>;\\s*rel=\"?next");
 
-    private final String url;
+    private volatile String url;
     private final HttpClient http =
             HttpClient.newBuilder()
                     .version(HttpClient.Version.HTTP_1_1)
@@ -37,6 +37,11 @@ final class WarehouseClient {
 
     WarehouseClient(String url) {
         this.url = url;
+    }
+
+    /// Goes on at another server of the same log.
+    void follow(String server) {
+        url = server;
     }
 
     /// What came back: the status, the body, and the address of the next page.
@@ -66,6 +71,20 @@ final class WarehouseClient {
 
     String url() {
         return url;
+    }
+
+    /// Whether the server is ready.
+    boolean answers() {
+        try {
+            HttpRequest request =
+                    HttpRequest.newBuilder(at("/actuator/health")).timeout(TIMEOUT).GET().build();
+            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException notYet) {
+            return false;
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new DayFailed("The day was interrupted.");
+        }
     }
 
     Answer get(String key, String path) {
@@ -133,6 +152,9 @@ final class WarehouseClient {
                 .timeout(TIMEOUT);
         if (read && position.get() > 0) {
             builder.header("Wait-For-Position", Long.toString(position.get()));
+        }
+        if (ParkTime.isSet()) {
+            builder.header(StagedPark.MOMENT, ParkTime.now().toString());
         }
         HttpRequest request = builder.build();
         long deadline = System.nanoTime() + RETRY_FOR.toNanos();

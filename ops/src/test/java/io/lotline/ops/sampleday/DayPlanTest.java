@@ -28,13 +28,13 @@ class DayPlanTest {
 
     @Test
     void the_park_has_the_size_of_a_park() {
-        assertThat(plan.park().enterprises()).hasSize(21);
+        assertThat(plan.park().enterprises()).hasSize(37).doesNotHaveDuplicates();
         assertThat(plan.park().devices()).hasSize(60).doesNotHaveDuplicates();
         assertThat(plan.park().devices()).extracting(Device::di).doesNotHaveDuplicates();
         assertThat(plan.park().devices()).extracting(Device::riskClass).contains("I", "II", "III");
         assertThat(plan.park().bins()).hasSize(300).doesNotHaveDuplicates();
-        assertThat(plan.notices()).hasSize(100);
-        assertThat(plan.orders()).hasSize(150);
+        assertThat(plan.notices()).hasSize(14);
+        assertThat(plan.orders()).hasSize(40);
     }
 
     @Test
@@ -75,6 +75,6 @@ class DayPlanTest {
                 }
             }
         }
-        assertThat(read).isBetween(1_500, 2_500);
+        assertThat(read).isBetween(100, 400);
     }
 }

@@ -30,14 +30,14 @@ import io.lotline.core.values.OrderId;
 import io.lotline.core.values.Place;
 import io.lotline.projections.distribution.Order.Line;
 import io.lotline.projections.distribution.Order.State;
-import io.lotline.projections.engine.View;
+import io.lotline.projections.engine.PartwiseView;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The view of the orders, by order id.
-public final class OrdersView implements View<Order> {
+public final class OrdersView extends PartwiseView<Order> {
     public static final String NAME = "orders";
 
     @Override
@@ -65,7 +65,7 @@ public final class OrdersView implements View<Order> {
     }
 
     @Override
-    public Set<String> keys(Recorded recorded) {
+    protected Set<String> keysOf(Recorded recorded) {
         if (!(recorded.event() instanceof DistributionEvent event)) {
             return Set.of();
         }
@@ -95,7 +95,7 @@ public final class OrdersView implements View<Order> {
     }
 
     @Override
-    public @Nullable Order fold(@Nullable Order order, Recorded recorded, String key) {
+    protected @Nullable Order foldOne(@Nullable Order order, Recorded recorded, String key) {
         if (recorded.event() instanceof OrderPlaced placed) {
             return placed(placed, recorded);
         }

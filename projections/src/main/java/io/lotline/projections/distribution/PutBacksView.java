@@ -10,7 +10,7 @@ import io.lotline.core.events.DistributionEvent.Unwanted;
 import io.lotline.core.events.Movement;
 import io.lotline.core.values.LineId;
 import io.lotline.core.values.Place;
-import io.lotline.projections.engine.View;
+import io.lotline.projections.engine.PartwiseView;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -18,7 +18,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// The view of what waits to be put back, by order id.
-public final class PutBacksView implements View<PutBack> {
+public final class PutBacksView extends PartwiseView<PutBack> {
     public static final String NAME = "put-backs";
 
     @Override
@@ -40,7 +40,7 @@ public final class PutBacksView implements View<PutBack> {
     }
 
     @Override
-    public Set<String> keys(Recorded recorded) {
+    protected Set<String> keysOf(Recorded recorded) {
         if (recorded.event() instanceof OrderCancelled cancelled) {
             return Set.of(cancelled.order().value());
         }
@@ -60,7 +60,7 @@ public final class PutBacksView implements View<PutBack> {
     }
 
     @Override
-    public @Nullable PutBack fold(@Nullable PutBack before, Recorded recorded, String key) {
+    protected @Nullable PutBack foldOne(@Nullable PutBack before, Recorded recorded, String key) {
         PutBack now = before;
         if (recorded.event() instanceof OrderCancelled cancelled) {
             now =

@@ -22,14 +22,14 @@ import io.lotline.core.events.DistributionEvent.ShipmentDispatched;
 import io.lotline.core.events.DistributionEvent.ShipmentPlanned;
 import io.lotline.core.events.DistributionEvent.WavePlanned;
 import io.lotline.projections.distribution.Shipment.State;
-import io.lotline.projections.engine.View;
+import io.lotline.projections.engine.PartwiseView;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The view of the shipments, by shipment id.
-public final class ShipmentsView implements View<Shipment> {
+public final class ShipmentsView extends PartwiseView<Shipment> {
     public static final String NAME = "shipments";
 
     @Override
@@ -63,7 +63,7 @@ public final class ShipmentsView implements View<Shipment> {
     }
 
     @Override
-    public Set<String> keys(Recorded recorded) {
+    protected Set<String> keysOf(Recorded recorded) {
         if (!(recorded.event() instanceof DistributionEvent event)) {
             return Set.of();
         }
@@ -92,7 +92,7 @@ public final class ShipmentsView implements View<Shipment> {
     }
 
     @Override
-    public @Nullable Shipment fold(@Nullable Shipment shipment, Recorded recorded, String key) {
+    protected @Nullable Shipment foldOne(@Nullable Shipment shipment, Recorded recorded, String key) {
         if (recorded.event() instanceof ShipmentPlanned planned) {
             return planned(planned, recorded.at());
         }

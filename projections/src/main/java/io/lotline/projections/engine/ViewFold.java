@@ -20,16 +20,22 @@ import org.jspecify.annotations.Nullable;
 
 /// The fold of one view over the log into its storage, while one claim lasts. What is folded is
 /// kept until it is stored: while a view is far behind, a document that changes again and again is
-/// written once, and what was written is not read again.
+/// written once. What was written is not read again, as far as it is remembered.
 ///
 /// Whatever fails leaves a fold that is of no more use: what it kept may not be what is stored.
 final class ViewFold<D> {
     /// So many writes are on their way at once.
     private static final int WRITES = 4;
 
+    /// The part of what it may keep that it remembers near the log's end.
+    private static final int NEAR_PART = 8;
+
     private final View<D> view;
     private final ViewStorage<D> storage;
     private final int most;
+
+    /// How many documents are remembered near the log's end.
+    private final int mostNear;
 
     /// The documents of a write.
     private final int perWrite;
@@ -44,7 +50,7 @@ final class ViewFold<D> {
     private final Map<String, Long> before = new HashMap<>();
 
     /// What is stored, as far as it is remembered: the longest unused is forgotten first.
-    private final Map<String, Kept<D>> stored =
+    private final LinkedHashMap<String, Kept<D>> stored =
             new LinkedHashMap<>(16, 0.75f, true) {
                 @Override
                 protected boolean removeEldestEntry(Map.Entry<String, Kept<D>> eldest) {
@@ -61,6 +67,7 @@ final class ViewFold<D> {
         this.view = view;
         this.storage = storage;
         this.most = most;
+        this.mostNear = most / NEAR_PART;
         this.perWrite = most / (2 * WRITES) + 1;
         this.mayBeStored = fromTheFirst && storage.isEmpty() ? new KeyFilter() : null;
     }
@@ -157,7 +164,7 @@ final class ViewFold<D> {
 
     /// Stores what changed.
     ///
-    /// @param more  whether more will be folded right away, for which what is stored is remembered
+    /// @param more  whether more will be folded right away, for which all that is stored is remembered
     /// @param alive called now and then: storing much takes its time
     /// @return the keys whose documents ended
     List<String> store(boolean more, Runnable alive) {
@@ -213,19 +220,23 @@ final class ViewFold<D> {
         }
     }
 
+    /// Near the end what was stored last is most often what changes next: the goods at a dock, the
+    /// notice that they come under. Should another node have changed it meanwhile, the next write
+    /// of it fails and the fold begins anew.
     private void remember(boolean more) {
         KeyFilter filter = mayBeStored;
-        if (more) {
-            folded.forEach(
-                    (key, kept) -> {
-                        stored.put(key, kept);
-                        if (filter != null) {
-                            filter.add(key);
-                        }
-                    });
-        } else {
-            stored.clear();
+        folded.forEach(
+                (key, kept) -> {
+                    stored.put(key, kept);
+                    if (filter != null) {
+                        filter.add(key);
+                    }
+                });
+        if (!more) {
             mayBeStored = null;
+            while (stored.size() > mostNear) {
+                stored.pollFirstEntry();
+            }
         }
         folded.clear();
         before.clear();

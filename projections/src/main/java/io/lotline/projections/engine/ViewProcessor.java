@@ -51,6 +51,9 @@ final class ViewProcessor<D> implements AutoCloseable {
     private static final long IDLE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
     private static final long LOOK_MILLIS = 15;
 
+    /// How long a loop rests that has come to the log's end, unless somebody waits for it.
+    private static final Duration REST = Duration.ofMillis(50);
+
     /// A loop that has waited for its turn for so long goes on without.
     private static final long TURN_MILLIS = 1_000;
 
@@ -71,6 +74,7 @@ final class ViewProcessor<D> implements AutoCloseable {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition moved = lock.newCondition();
+    private final Rest rest = new Rest(REST);
     private volatile long reached;
     private volatile @Nullable Stop stop;
     private volatile long failures;
@@ -171,6 +175,7 @@ final class ViewProcessor<D> implements AutoCloseable {
     /// Waits a moment for a move, less where the position is reached here; false if the thread was
     /// interrupted.
     boolean awaitMove(long position, long nanos) {
+        rest.call();
         lock.lock();
         try {
             if (reached < position) {
@@ -183,6 +188,7 @@ final class ViewProcessor<D> implements AutoCloseable {
             return false;
         } finally {
             lock.unlock();
+            rest.leave();
         }
     }
 
@@ -346,6 +352,9 @@ final class ViewProcessor<D> implements AutoCloseable {
                         inTurn(window, next, last, head - last > FAR);
                         inARow = 0;
                         next = last + 1;
+                        if (last == head) {
+                            rest.from(System.nanoTime());
+                        }
                     }
                 }
             } finally {

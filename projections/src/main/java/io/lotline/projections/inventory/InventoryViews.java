@@ -16,6 +16,7 @@ public record InventoryViews(
         Locations locations,
         Adjustments adjustments,
         Counts counts,
+        Units units,
         Stops stops) {
     public static InventoryViews of(ViewSet views, LotlineStore store, Clock clock, ZoneId zone) {
         Documents<Hold> holds = views.add(new HoldsView());
@@ -46,6 +47,10 @@ public record InventoryViews(
                         views.add(new CountsView()),
                         views.add(new CountPlacesView()),
                         views.add(new CountLinesView())),
+                new Units(
+                        views.add(new UnitsView()),
+                        views.add(new UnitContentsView()),
+                        store.log()),
                 stops);
     }
 }

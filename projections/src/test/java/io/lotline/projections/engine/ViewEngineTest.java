@@ -22,8 +22,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.bson.Document;
@@ -279,6 +282,85 @@ class ViewEngineTest {
                     "append to visible: median %d ms, 90 %% within %d ms, longest %d ms%n",
                     millis[30], millis[54], millis[59]);
             assertThat(millis[30]).isLessThan(500);
+        }
+    }
+
+    /// A rest is fifty milliseconds, and a loop turns once more than it rests.
+    @Test
+    void many_small_commits_are_few_writes_of_a_view_that_nobody_waits_for() {
+        AtomicInteger writes = new AtomicInteger();
+        try (ViewEngine engine =
+                new ViewEngine(
+                        store.log(),
+                        views.tokens(Clock.systemUTC()),
+                        views.editions(),
+                        new CountedWrites(writes),
+                        registry,
+                        Clock.systemUTC())) {
+            engine.add(new Counting("sound"));
+            engine.start();
+            engine.awaitPosition("sound", log.append(issued("first")), PATIENCE);
+            int before = writes.get();
+            long from = System.nanoTime();
+            for (int i = 0; i < 400; i++) {
+                log.append(issued("k" + i));
+            }
+            int written = writes.get() - before;
+            long millis = Duration.ofNanos(System.nanoTime() - from).toMillis();
+            assertThat(written).isLessThanOrEqualTo((int) (millis / 50) + 2);
+            engine.awaitPosition("sound", store.log().head().position(), PATIENCE);
+            assertThat(count(new Counting("sound"), "all")).isEqualTo(401);
+        }
+    }
+
+    /// The views' store, and how often something was saved there.
+    private final class CountedWrites implements ViewStorages {
+        private final AtomicInteger writes;
+
+        CountedWrites(AtomicInteger writes) {
+            this.writes = writes;
+        }
+
+        @Override
+        public <D> ViewStorage<D> open(View<D> view, Edition edition) {
+            ViewStorage<D> storage = views.open(view, edition);
+            return new ViewStorage<>() {
+                @Override
+                public boolean isEmpty() {
+                    return storage.isEmpty();
+                }
+
+                @Override
+                public void index() {
+                    storage.index();
+                }
+
+                @Override
+                public Map<String, Kept<D>> load(Collection<String> keys) {
+                    return storage.load(keys);
+                }
+
+                @Override
+                public void save(Collection<Change<D>> changes) {
+                    writes.incrementAndGet();
+                    storage.save(changes);
+                }
+
+                @Override
+                public void keep(Collection<Change<D>> documents) {
+                    storage.keep(documents);
+                }
+
+                @Override
+                public void remove(Collection<String> keys, long upTo) {
+                    storage.remove(keys, upTo);
+                }
+            };
+        }
+
+        @Override
+        public void drop(Edition edition) {
+            views.drop(edition);
         }
     }
 

@@ -62,6 +62,23 @@ class ViewFoldTest {
         assertThat(wrong(Flaw.LOSES_WHAT_WAS)).isPositive();
     }
 
+    @Test
+    void near_the_end_what_was_stored_last_is_not_read_again_and_no_more_than_that_is_remembered() {
+        Run run = new Run(1, Flaw.NONE);
+        ViewFold<Count> fold = new ViewFold<>(run.view, run.storage, false, 8 * 4);
+        for (int round = 0; round < 4; round++) {
+            for (String key : List.of("a", "b", "c")) {
+                assertThat(fold.fold(List.of(run.issued(key)))).isNull();
+                assertThat(fold.store(false, () -> {})).isEmpty();
+            }
+        }
+        assertThat(run.storage.read).containsExactlyInAnyOrder("a", "all", "b", "c");
+        assertThat(fold.fold(List.of(run.issued("d")))).isNull();
+        assertThat(fold.store(false, () -> {})).isEmpty();
+        assertThat(fold.fold(List.of(run.issued("a")))).isNull();
+        assertThat(run.storage.read).endsWith("d", "a").hasSize(6);
+    }
+
     private static int wrong(Flaw flaw) {
         int wrong = 0;
         for (int i = 0; i < RUNS / 4; i++) {
@@ -80,6 +97,7 @@ class ViewFoldTest {
         private final List<FedEvent> events = new ArrayList<>();
         private final Deque<Map.Entry<Long, List<String>>> ended = new ArrayDeque<>();
         private long token;
+        private long more;
 
         Run(long seed, Flaw flaw) {
             this.random = new Random(seed);
@@ -96,6 +114,18 @@ class ViewFoldTest {
                             ? new KeyRevoked(key)
                             : new KeyIssued(
                                     key, "a key", CallerRole.OPERATOR, null, Set.of(), "hash");
+            return fed(position, event);
+        }
+
+        /// The next event after all of them: this key was issued.
+        FedEvent issued(String key) {
+            return fed(
+                    EVENTS + ++more,
+                    new KeyIssued(
+                            new KeyId(key), "a key", CallerRole.OPERATOR, null, Set.of(), "hash"));
+        }
+
+        private static FedEvent fed(long position, WarehouseEvent event) {
             return new FedEvent(
                     new StoredEvent(
                             position,
@@ -127,7 +157,8 @@ class ViewFoldTest {
         }
 
         private void follow() {
-            ViewFold<Count> fold = new ViewFold<>(view, storage, token == 0, KEPT);
+            ViewFold<Count> fold = new ViewFold<>(
+                            view, storage, token == 0, random.nextBoolean() ? KEPT : 8 * KEPT);
             long settled = token;
             long last = token;
             while (last < EVENTS) {
@@ -158,6 +189,7 @@ class ViewFoldTest {
         private final Map<String, Kept<Count>> all = new HashMap<>();
         private final Random random;
         private final Flaw flaw;
+        private final List<String> read = new ArrayList<>();
         private boolean dying;
         private int deaths;
 
@@ -188,6 +220,7 @@ class ViewFoldTest {
         @Override
         public synchronized Map<String, Kept<Count>> load(Collection<String> keys) {
             Map<String, Kept<Count>> loaded = new HashMap<>();
+            read.addAll(keys);
             for (String key : keys) {
                 Kept<Count> kept = all.get(key);
                 if (kept != null) {

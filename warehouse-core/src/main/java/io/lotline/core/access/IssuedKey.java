@@ -10,6 +10,7 @@ import io.lotline.core.events.InventoryEvent;
 import io.lotline.core.events.MasterDataEvent;
 import io.lotline.core.events.RecallEvent;
 import io.lotline.core.events.Tags;
+import io.lotline.core.events.UnitEvent;
 import io.lotline.core.events.WarehouseEvent;
 import io.lotline.core.events.WorkEvent;
 import io.lotline.core.rules.Boundaries;
@@ -38,7 +39,7 @@ record IssuedKey(KeyId key, @Nullable KeyIssued issued, boolean revoked) {
                     new IssuedKey(key, issued, true);
             case AccessEvent _ -> this;
             case MasterDataEvent _, InboundEvent _, InventoryEvent _ -> this;
-            case DistributionEvent _, RecallEvent _, WorkEvent _ -> this;
+            case DistributionEvent _, RecallEvent _, WorkEvent _, UnitEvent _ -> this;
         };
     }
 }

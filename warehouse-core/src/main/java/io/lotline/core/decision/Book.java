@@ -1,6 +1,7 @@
 package io.lotline.core.decision;
 
 import io.lotline.core.eventlog.Criteria.Criterion;
+import io.lotline.core.events.UnitEvent.UnitHandled;
 import io.lotline.core.events.WarehouseEvent;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
@@ -23,6 +24,8 @@ import java.util.function.ToIntFunction;
 /// @param blank   the state before the first event
 /// @param fold    the state after an event, asked only for events that match
 /// @param size    about how many entries a state holds, for the memory's limit
+/// @param whole   whether the fold reads the handling of a logistic unit as one event; else it is
+///     given what that means for each piece that the book is about
 /// @param <K>     which subject
 /// @param <S>     what its events add up to
 public record Book<K, S>(
@@ -33,7 +36,8 @@ public record Book<K, S>(
         Function<K, Criterion> about,
         Function<K, S> blank,
         Fold<K, S> fold,
-        ToIntFunction<S> size) {
+        ToIntFunction<S> size,
+        boolean whole) {
 
     /// A book that still lacks its rules.
     public static <K, S> Unruled<K, S> named(
@@ -43,12 +47,24 @@ public record Book<K, S>(
 
     /// The state after an event.
     public S after(K key, S state, WarehouseEvent event) {
-        return fold.after(key, state, event);
+        if (whole || !(event instanceof UnitHandled unit)) {
+            return fold.after(key, state, event);
+        }
+        S now = state;
+        for (WarehouseEvent part : unit.parts(about.apply(key))) {
+            now = fold.after(key, now, part);
+        }
+        return now;
     }
 
     /// The same book, with a say in how large its states are.
     public Book<K, S> sized(ToIntFunction<S> entries) {
-        return new Book<>(name, version, key, state, about, blank, fold, entries);
+        return new Book<>(name, version, key, state, about, blank, fold, entries, whole);
+    }
+
+    /// The same book, whose fold reads the handling of a logistic unit as one event.
+    public Book<K, S> ofWholeUnits() {
+        return new Book<>(name, version, key, state, about, blank, fold, size, true);
     }
 
     @Override
@@ -65,7 +81,7 @@ public record Book<K, S>(
     public record Unruled<K, S>(String name, int version, Class<K> key, Class<S> state) {
         public Book<K, S> ruled(
                 Function<K, Criterion> about, Function<K, S> blank, Fold<K, S> fold) {
-            return new Book<>(name, version, key, state, about, blank, fold, _ -> 1);
+            return new Book<>(name, version, key, state, about, blank, fold, _ -> 1, false);
         }
     }
 }

@@ -7,9 +7,17 @@ import io.lotline.core.events.DistributionEvent.Load;
 import io.lotline.core.events.DistributionEvent.ShipmentDelivered;
 import io.lotline.core.events.DistributionEvent.ShipmentPlanned;
 import io.lotline.core.events.Movement;
+import io.lotline.core.rules.LogisticUnit;
+import io.lotline.core.rules.WholeUnit;
+import io.lotline.core.values.OrderId;
 import io.lotline.core.values.Place;
 import io.lotline.core.values.QualityStatus;
+import io.lotline.core.values.Sscc;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /// Hands a consignee its part of a shipment that is under way, once.
 public final class DeliverShipmentDecision implements Decision<DeliverShipment> {
@@ -46,7 +54,24 @@ public final class DeliverShipmentDecision implements Decision<DeliverShipment> 
                         command.receivedBy(),
                         command.evidence(),
                         loads,
-                        loads.stream().map(load -> handOver(command, load)).toList()));
+                        loads.stream().map(load -> handOver(command, load)).toList(),
+                        units(books, road, loads)));
+    }
+
+    /// The units on board with goods of these loads.
+    private static List<Sscc> units(Books books, OnTheRoad road, List<Load> loads) {
+        if (road.units().isEmpty()) {
+            return List.of();
+        }
+        Set<OrderId> orders = new HashSet<>();
+        loads.forEach(load -> orders.add(load.order()));
+        Map<Sscc, LogisticUnit> _ = books.openAll(LogisticUnit.BOOK, road.units());
+        return road.units().stream()
+                .filter(
+                        unit ->
+                                !Collections.disjoint(
+                                        orders, WholeUnit.ordersIn(books, List.of(unit))))
+                .toList();
     }
 
     private static Movement handOver(DeliverShipment command, Load load) {

@@ -13,14 +13,19 @@ import io.lotline.core.events.DistributionEvent.ShipmentPlanned;
 import io.lotline.core.events.DistributionEvent.Unwanted;
 import io.lotline.core.rules.Devices;
 import io.lotline.core.rules.Enterprises;
+import io.lotline.core.rules.LogisticUnit;
 import io.lotline.core.rules.LotStanding;
 import io.lotline.core.values.Di;
 import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.EnterpriseRole;
 import io.lotline.core.values.LineId;
+import io.lotline.core.values.Place;
+import io.lotline.core.values.ShipmentId;
+import io.lotline.core.values.Sscc;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -72,10 +77,54 @@ public final class DispatchShipmentDecision implements Decision<DispatchShipment
         if (refusal != null) {
             return Outcome.rejected(refusal);
         }
-        ShipmentDispatched left = new ShipmentDispatched(command.shipment(), loads, List.of());
+        ShipmentDispatched left =
+                new ShipmentDispatched(
+                        command.shipment(),
+                        loads,
+                        List.of(),
+                        units(books, command.shipment(), orders));
         return remaining.isEmpty()
                 ? Outcome.accepted(left)
                 : Outcome.accepted(left, new GoodsLeftBehind(command.shipment(), remaining));
+    }
+
+    /// The logistic units on board: those that were loaded as units, those of whose goods nothing is
+    /// left here, and those whose units are all on board.
+    private static List<Sscc> units(Books books, ShipmentId shipment, List<OrderBook> orders) {
+        Map<Sscc, Integer> open = new LinkedHashMap<>();
+        for (OrderBook order : orders) {
+            order.boxesHere().forEach((unit, kinds) -> open.merge(unit, kinds, Integer::sum));
+        }
+        Map<Sscc, LogisticUnit> units = books.openAll(LogisticUnit.BOOK, open.keySet());
+        Place vehicle = Place.vehicle(shipment);
+        Set<Sscc> onBoard = new LinkedHashSet<>();
+        units.forEach(
+                (sscc, unit) -> {
+                    boolean nothingLeft =
+                            open.getOrDefault(sscc, 0) == 0
+                                    && unit.place() != null
+                                    && unit.place().kind() == Place.Kind.ORDER;
+                    if (vehicle.equals(unit.place()) || nothingLeft) {
+                        onBoard.add(sscc);
+                    }
+                });
+        List<Sscc> level = List.copyOf(onBoard);
+        while (!level.isEmpty()) {
+            List<Sscc> next = new ArrayList<>();
+            for (Sscc sscc : level) {
+                Sscc parent = books.open(LogisticUnit.BOOK, sscc).parent();
+                if (parent != null && !onBoard.contains(parent)) {
+                    LogisticUnit outer = books.open(LogisticUnit.BOOK, parent);
+                    if (vehicle.equals(outer.place())
+                            || outer.goods().isEmpty() && onBoard.containsAll(outer.children())) {
+                        onBoard.add(parent);
+                        next.add(parent);
+                    }
+                }
+            }
+            level = next;
+        }
+        return List.copyOf(onBoard);
     }
 
     private static Rejection nothingLoaded(

@@ -25,7 +25,13 @@ public final class DistributionFeature implements Feature {
                 new UnloadItemDecision(),
                 new DispatchShipmentDecision(),
                 new DeliverShipmentDecision(),
-                new ReturnGoodsDecision());
+                new ReturnGoodsDecision(),
+                new PickUnitDecision(),
+                new CheckUnitDecision(),
+                new PackUnitDecision(),
+                new LoadUnitDecision(),
+                new PutBackUnitDecision(),
+                new ReturnUnitDecision());
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.lotline.core.values.LineId;
 import io.lotline.core.values.LotNumber;
 import io.lotline.core.values.NoticeId;
 import io.lotline.core.values.OrderId;
+import io.lotline.core.values.Place;
 import io.lotline.core.values.SerialNumber;
 import io.lotline.core.values.ShipmentId;
 import io.lotline.core.values.Sscc;
@@ -16,6 +17,7 @@ import io.lotline.core.values.WarehouseId;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Why goods do not go out.
@@ -561,5 +563,64 @@ public sealed interface DistributionRejection extends Rejection {
         }
         return String.join("; ", parts)
                 + (shown < goods.size() ? " and %d more".formatted(goods.size() - shown) : "");
+    }
+
+    /// A unit holds no goods of this order.
+    record UnitNotOfOrder(Sscc container, List<OrderId> orders, OrderId order)
+            implements DistributionRejection {
+        public UnitNotOfOrder {
+            orders = List.copyOf(orders);
+        }
+
+        @Override
+        public String message() {
+            return "Unit %s holds goods of %s, and none of order %s.\nMaybe another unit or another order was meant."
+                    .formatted(
+                            container,
+                            orders.isEmpty()
+                                    ? "no order"
+                                    : orders.stream()
+                                            .map(OrderId::value)
+                                            .collect(Collectors.joining(", ")),
+                            order);
+        }
+    }
+
+    /// A unit is not on the vehicle of this shipment.
+    record UnitNotOnShipment(Sscc container, Place place, ShipmentId shipment)
+            implements DistributionRejection {
+        @Override
+        public String message() {
+            return "Unit %s is %s, and not on shipment %s.\nMaybe another shipment was meant."
+                    .formatted(container, place.inWords(), shipment);
+        }
+    }
+
+    /// A unit would be in itself.
+    record UnitInItself(Sscc unit, Sscc container) implements DistributionRejection {
+        @Override
+        public String message() {
+            return "Unit %s cannot go into %s, which is itself or in it.\nMaybe the two labels were scanned the wrong way round."
+                    .formatted(unit, container);
+        }
+    }
+
+    /// A unit is in that unit already.
+    record UnitAlreadyIn(Sscc unit, Sscc container) implements DistributionRejection {
+        @Override
+        public String message() {
+            return "Unit %s is in unit %s already.\nMaybe it was scanned twice."
+                    .formatted(unit, container);
+        }
+    }
+
+    /// Two units are not at the same place.
+    record UnitsApart(Sscc unit, Place place, Sscc container, Place containerPlace)
+            implements DistributionRejection {
+        @Override
+        public String message() {
+            return "Unit %s is %s, and unit %s is %s.\nMaybe bring one to the other first."
+                    .formatted(unit, place.inWords(), container, containerPlace.inWords());
+        }
     }
 }

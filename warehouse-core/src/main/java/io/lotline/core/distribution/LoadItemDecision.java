@@ -9,10 +9,12 @@ import io.lotline.core.events.Movement;
 import io.lotline.core.events.WarehouseEvent;
 import io.lotline.core.rules.Goods;
 import io.lotline.core.rules.LotStanding;
+import io.lotline.core.values.OrderId;
 import io.lotline.core.values.Place;
 import io.lotline.core.values.QualityStatus;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Loads checked goods onto the vehicle; never what is recalled, held or expired.
 public final class LoadItemDecision implements Decision<LoadItem> {
@@ -24,11 +26,17 @@ public final class LoadItemDecision implements Decision<LoadItem> {
 
     @Override
     public Outcome decide(LoadItem command, Books books) {
+        return decide(command, null, books);
+    }
+
+    /// The same with goods of one order only.
+    static Outcome decide(LoadItem command, @Nullable OrderId only, Books books) {
         return books.open(ShipmentBook.BOOK, command.shipment())
                 .handle(
                         books,
                         command.warehouse(),
                         command.goods(),
+                        only,
                         (goods, orders) -> load(command, books, orders, goods));
     }
 

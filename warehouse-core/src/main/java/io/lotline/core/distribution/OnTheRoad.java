@@ -9,6 +9,7 @@ import io.lotline.core.events.WarehouseEvent;
 import io.lotline.core.rules.Boundaries;
 import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.ShipmentId;
+import io.lotline.core.values.Sscc;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,15 +22,17 @@ import org.pcollections.OrderedPSet;
 /// @param consignees all of them, in the order in which the dispatch names them
 /// @param loads      what each consignee that has not signed is to get
 /// @param signed     the consignees that have signed
+/// @param units      the logistic units that left with it
 record OnTheRoad(
         List<EnterpriseId> consignees,
         OrderedPMap<EnterpriseId, List<Load>> loads,
-        OrderedPSet<EnterpriseId> signed) {
+        OrderedPSet<EnterpriseId> signed,
+        List<Sscc> units) {
     private static final OnTheRoad NOTHING =
-            new OnTheRoad(List.of(), OrderedPMap.empty(), OrderedPSet.empty());
+            new OnTheRoad(List.of(), OrderedPMap.empty(), OrderedPSet.empty(), List.of());
 
     static final Book<ShipmentId, OnTheRoad> BOOK =
-            Book.named("on-the-road", 1, ShipmentId.class, OnTheRoad.class)
+            Book.named("on-the-road", 2, ShipmentId.class, OnTheRoad.class)
                     .ruled(
                             shipment ->
                                     Boundaries.of(Tags.shipment(shipment))
@@ -40,7 +43,7 @@ record OnTheRoad(
                             (_, road, event) -> road.after(event))
                     .sized(
                             road -> {
-                                int size = road.consignees().size();
+                                int size = road.consignees().size() + road.units().size();
                                 for (List<Load> loads : road.loads().values()) {
                                     size += loads.size();
                                 }
@@ -52,7 +55,8 @@ record OnTheRoad(
             return new OnTheRoad(
                     consignees,
                     loads.minus(delivered.consignee()),
-                    signed.plus(delivered.consignee()));
+                    signed.plus(delivered.consignee()),
+                    units);
         }
         if (!(event instanceof ShipmentDispatched left)) {
             return this;
@@ -63,6 +67,7 @@ record OnTheRoad(
         }
         byConsignee.replaceAll((_, some) -> List.copyOf(some));
         return new OnTheRoad(
-                List.copyOf(byConsignee.keySet()), OrderedPMap.from(byConsignee), signed);
+                List.copyOf(byConsignee.keySet()), OrderedPMap.from(byConsignee), signed,
+                left.units() == null ? List.of() : left.units());
     }
 }

@@ -33,8 +33,10 @@ import io.lotline.core.events.InventoryEvent;
 import io.lotline.core.events.MasterDataEvent;
 import io.lotline.core.events.Movement;
 import io.lotline.core.events.RecallEvent;
+import io.lotline.core.events.Scan;
 import io.lotline.core.events.StockItem;
 import io.lotline.core.events.Tags;
+import io.lotline.core.events.UnitEvent;
 import io.lotline.core.events.WarehouseEvent;
 import io.lotline.core.events.WorkEvent;
 import io.lotline.core.rules.Boundaries;
@@ -85,7 +87,7 @@ record OrderBook(
         PSet<Sscc> departed) {
 
     static final Book<OrderId, OrderBook> BOOK =
-            Book.named("order", 5, OrderId.class, OrderBook.class)
+            Book.named("order", 6, OrderId.class, OrderBook.class)
                     .ruled(
                             order ->
                                     Boundaries.of(Tags.order(order))
@@ -393,7 +395,7 @@ record OrderBook(
                                     LineCount::open,
                                     (tally, share) -> tally.pack(share))
                             .boxed(e.container(), e.goods(), e.goods().quantity());
-            case ItemUnpacked e when e.order().equals(order) ->
+            case ItemUnpacked e when order.equals(e.order()) ->
                     boxed(e.container(), e.goods(), -e.goods().quantity());
             case ItemLoaded e when e.order().equals(order) ->
                     spread(
@@ -409,7 +411,7 @@ record OrderBook(
                             Tally::loaded,
                             LineCount::overloaded,
                             (tally, share) -> tally.load(-share));
-            case ShipmentDispatched e -> loads(e.loads(), Tally::ship).leaving(e.loads());
+            case ShipmentDispatched e -> loads(e.loads(), Tally::ship).leaving(e);
             case ShipmentDelivered e -> loads(e.loads(), Tally::deliver);
             case GoodsReturned e when e.order().equals(order) -> after(e);
             case ItemPutBack e when e.order().equals(order) ->
@@ -422,7 +424,7 @@ record OrderBook(
             case ItemChecked _, ItemPacked _, ItemUnpacked _, ItemLoaded _, ItemUnloaded _ -> this;
             case GoodsReturned _, GoodsLeftBehind _, ShipmentPlanned _, WavePlanned _ -> this;
             case MasterDataEvent _, AccessEvent _, WorkEvent _, InboundEvent _ -> this;
-            case InventoryEvent _, RecallEvent _ -> this;
+            case InventoryEvent _, RecallEvent _, UnitEvent _ -> this;
         };
     }
 
@@ -442,12 +444,15 @@ record OrderBook(
     }
 
     /// The units of goods that leave, leave with them.
-    private OrderBook leaving(List<Load> loads) {
+    private OrderBook leaving(ShipmentDispatched event) {
         PSet<Sscc> left = departed;
-        for (Load load : loads) {
+        for (Load load : event.loads()) {
             if (load.order().equals(order)) {
                 for (Map.Entry<Box, Integer> entry : boxes(new Kind(load.item(), load.serial()))) {
-                    left = left.plus(entry.getKey().unit());
+                    Sscc unit = entry.getKey().unit();
+                    if (event.units() == null || event.units().contains(unit)) {
+                        left = left.plus(unit);
+                    }
                 }
             }
         }
@@ -465,9 +470,61 @@ record OrderBook(
         return found;
     }
 
+    /// The units that hold goods of it and have not left, each with how many kinds of its goods are
+    /// in it of which some are neither on a vehicle nor gone.
+    Map<Sscc, Integer> boxesHere() {
+        Map<Sscc, Integer> here = new LinkedHashMap<>();
+        boxes.forEach(
+                (box, _) -> {
+                    if (!departed.contains(box.unit())) {
+                        int ready = 0;
+                        for (Tally tally : pieces(box.kind()).values()) {
+                            ready += tally.ready();
+                        }
+                        here.merge(box.unit(), ready > 0 ? 1 : 0, Integer::sum);
+                    }
+                });
+        return here;
+    }
+
+    /// What leaves a delivered unit when so many delivered pieces come back by their own label:
+    /// those first that were in none.
+    List<ItemUnpacked> unpackingDelivered(Goods scanned, int quantity) {
+        OrderPlaced wanted = document.placed();
+        if (wanted == null || quantity == 0) {
+            return List.of();
+        }
+        Kind kind = new Kind(scanned.of(wanted.owner()), scanned.serial());
+        int loose = 0;
+        for (Tally tally : pieces(kind).values()) {
+            loose += tally.atConsignee();
+        }
+        List<Map.Entry<Box, Integer>> gone = new ArrayList<>(boxes(kind));
+        gone.removeIf(entry -> !departed.contains(entry.getKey().unit()));
+        for (Map.Entry<Box, Integer> entry : gone) {
+            loose -= entry.getValue();
+        }
+        int rest = quantity - Math.max(0, loose);
+        List<ItemUnpacked> unpacked = new ArrayList<>();
+        for (Map.Entry<Box, Integer> entry : gone) {
+            int part = Math.min(rest, entry.getValue());
+            if (part > 0) {
+                unpacked.add(
+                        new ItemUnpacked(
+                                order,
+                                entry.getKey().unit(),
+                                new Picked(kind.item(), kind.serial(), part),
+                                null,
+                                scanned.scan()));
+                rest -= part;
+            }
+        }
+        return unpacked;
+    }
+
     /// What leaves its unit when these shares of what stands ready go back to a bin: as much as was
     /// packed and cannot stay so.
-    List<ItemUnpacked> unpacking(List<Share> shares) {
+    List<ItemUnpacked> unpacking(List<Share> shares, Scan scan) {
         Map<Kind, Integer> leaving = new LinkedHashMap<>();
         for (Share share : shares) {
             Counted counted = goods.get(share.piece().slot());
@@ -489,7 +546,9 @@ record OrderBook(
                                     new ItemUnpacked(
                                             order,
                                             unit,
-                                            new Picked(kind.item(), kind.serial(), part)));
+                                            new Picked(kind.item(), kind.serial(), part),
+                                            null,
+                                            scan));
                             rest -= part;
                         }
                     }

@@ -25,6 +25,7 @@ import io.lotline.core.rules.SharedBooks.Piece;
 import io.lotline.core.rules.SharedRejection;
 import io.lotline.core.rules.StockBook;
 import io.lotline.core.rules.StockBook.Part;
+import io.lotline.core.rules.Unpacking;
 import io.lotline.core.values.Location;
 import io.lotline.core.values.OrderId;
 import io.lotline.core.values.Place;
@@ -123,8 +124,16 @@ public final class PickItemDecision implements Decision<PickItem> {
                 lines.stream()
                         .filter(line -> ShelfLife.enough(expiry, line, command.today()))
                         .toList();
-        return new Outcome.Accepted(
-                picks(command, goods, order, served, StockBook.take(free, goods.quantity())));
+        return Unpacking.with(
+                books,
+                new Outcome.Accepted(
+                        picks(
+                                command,
+                                goods,
+                                order,
+                                served,
+                                StockBook.take(free, goods.quantity()))),
+                goods.scan());
     }
 
     private static @Nullable Rejection notThere(

@@ -95,7 +95,7 @@ public final class PutBackItemDecision implements Decision<PutBackItem> {
                                     QualityStatus.QUALIFIED),
                             goods.scan()));
         }
-        events.addAll(matched.order().unpacking(shares));
+        events.addAll(matched.order().unpacking(shares, goods.scan()));
         return new Outcome.Accepted(events);
     }
 

@@ -19,6 +19,7 @@ import io.lotline.core.values.QualityStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// Takes goods of an order back (GSP Art 106): delivered ones first, then picked ones that are on
 /// no vehicle. They wait for an inspection. Recalled goods come back this way too.
@@ -31,6 +32,11 @@ public final class ReturnGoodsDecision implements Decision<ReturnGoods> {
 
     @Override
     public Outcome decide(ReturnGoods command, Books books) {
+        return decide(command, null, books);
+    }
+
+    /// The same with goods that are at such a place only: with the consignee, or picked.
+    static Outcome decide(ReturnGoods command, Place.@Nullable Kind only, Books books) {
         if (books.open(OrderBook.BOOK, command.order()).placed() == null) {
             return Outcome.rejected(new UnknownOrder(command.order()));
         }
@@ -53,14 +59,19 @@ public final class ReturnGoodsDecision implements Decision<ReturnGoods> {
                 command.order(),
                 command.location().warehouse(),
                 command.goods(),
-                matched -> takeBack(command, books, location, matched));
+                matched -> takeBack(command, only, books, location, matched));
     }
 
     private static Outcome takeBack(
-            ReturnGoods command, Books books, LocationDefined location, OrderScan.Matched matched) {
+            ReturnGoods command,
+            Place.@Nullable Kind only,
+            Books books,
+            LocationDefined location,
+            OrderScan.Matched matched) {
         Goods goods = matched.goods();
-        int delivered = matched.sum(OrderBook.Tally::atConsignee);
-        int standing = matched.sum(OrderBook.Tally::ready);
+        int delivered =
+                only == Place.Kind.ORDER ? 0 : matched.sum(OrderBook.Tally::atConsignee);
+        int standing = only == Place.Kind.CONSIGNEE ? 0 : matched.sum(OrderBook.Tally::ready);
         if (goods.quantity() > delivered + standing) {
             return Outcome.rejected(
                     new DistributionRejection.NotReturnable(
@@ -92,7 +103,8 @@ public final class ReturnGoodsDecision implements Decision<ReturnGoods> {
                         OrderBook.LineCount::toPutBack);
         ready.forEach(
                 share -> events.add(back(command, goods, share, Place.order(command.order()))));
-        events.addAll(matched.order().unpacking(ready));
+        events.addAll(matched.order().unpackingDelivered(goods, fromConsignee));
+        events.addAll(matched.order().unpacking(ready, goods.scan()));
         return new Outcome.Accepted(events);
     }
 

@@ -47,6 +47,16 @@ record ShipmentBook(ShipmentId shipment, @Nullable ShipmentPlanned planned, bool
 
     /// Loads or unloads goods at this warehouse, or says why nothing of this shipment moves there.
     Outcome handle(Books books, WarehouseId warehouse, ScannedGoods scanned, Handling step) {
+        return handle(books, warehouse, scanned, null, step);
+    }
+
+    /// The same with goods of one order only.
+    Outcome handle(
+            Books books,
+            WarehouseId warehouse,
+            ScannedGoods scanned,
+            @Nullable OrderId only,
+            Handling step) {
         if (planned == null) {
             return Outcome.rejected(new UnknownShipment(shipment));
         }
@@ -62,7 +72,12 @@ record ShipmentBook(ShipmentId shipment, @Nullable ShipmentPlanned planned, bool
                 scanned,
                 false,
                 Announcement.NONE,
-                goods -> step.handle(goods, ordersWith(books, goods)));
+                goods ->
+                        step.handle(
+                                goods,
+                                only == null
+                                        ? ordersWith(books, goods)
+                                        : orderOf(books, only)));
     }
 
     /// The books of the shipment's orders, in the order in which it names them.
@@ -72,6 +87,15 @@ record ShipmentBook(ShipmentId shipment, @Nullable ShipmentPlanned planned, bool
                 : books.openAll(OrderBook.BOOK, planned.orders()).values().stream()
                         .filter(order -> order.placed() != null)
                         .toList();
+    }
+
+    /// The book of this order, if it is one of the shipment's.
+    private List<OrderBook> orderOf(Books books, OrderId order) {
+        if (planned == null || !planned.orders().contains(order)) {
+            return List.of();
+        }
+        OrderBook book = books.open(OrderBook.BOOK, order);
+        return book.placed() == null ? List.of() : List.of(book);
     }
 
     /// The books of the shipment's orders that may have the goods: of a piece with a serial number

@@ -7,10 +7,12 @@ import io.lotline.core.events.DistributionEvent.ItemUnloaded;
 import io.lotline.core.events.Movement;
 import io.lotline.core.events.WarehouseEvent;
 import io.lotline.core.rules.Goods;
+import io.lotline.core.values.OrderId;
 import io.lotline.core.values.Place;
 import io.lotline.core.values.QualityStatus;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Takes goods off a vehicle that has not left: back to their order.
 public final class UnloadItemDecision implements Decision<UnloadItem> {
@@ -22,11 +24,17 @@ public final class UnloadItemDecision implements Decision<UnloadItem> {
 
     @Override
     public Outcome decide(UnloadItem command, Books books) {
+        return decide(command, null, books);
+    }
+
+    /// The same with goods of one order only.
+    static Outcome decide(UnloadItem command, @Nullable OrderId only, Books books) {
         return books.open(ShipmentBook.BOOK, command.shipment())
                 .handle(
                         books,
                         command.warehouse(),
                         command.goods(),
+                        only,
                         (goods, orders) -> unload(command, orders, goods));
     }
 

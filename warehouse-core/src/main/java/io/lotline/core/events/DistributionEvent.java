@@ -268,7 +268,7 @@ public sealed interface DistributionEvent extends WarehouseEvent {
 
     /// Picked goods that their order does not want any more went back into a bin by scan, and count
     /// as stock again.
-    @Event(name = "ItemPutBack")
+    @Event(name = "ItemPutBack", version = 2)
     record ItemPutBack(OrderId order, LineId lineId, Movement movement, Scan scan)
             implements DistributionEvent {
         @Override
@@ -331,7 +331,7 @@ public sealed interface DistributionEvent extends WarehouseEvent {
     /// @param movement     from the bin to the order
     /// @param fromAllocation how many of them had been promised to the order in this very bin
     /// @param released     promises to the order in other bins that this pick made needless
-    @Event(name = "ItemPicked", version = 2)
+    @Event(name = "ItemPicked", version = 3)
     record ItemPicked(
             OrderId order,
             LineId lineId,
@@ -374,7 +374,7 @@ public sealed interface DistributionEvent extends WarehouseEvent {
     }
 
     /// Picked goods were checked against the order by a second scan (出库复核).
-    @Event(name = "ItemChecked")
+    @Event(name = "ItemChecked", version = 2)
     record ItemChecked(OrderId order, LineId lineId, Picked goods, Scan scan)
             implements DistributionEvent {
         @Override
@@ -393,7 +393,7 @@ public sealed interface DistributionEvent extends WarehouseEvent {
     }
 
     /// Picked goods were put into a logistic unit (装箱).
-    @Event(name = "ItemPacked")
+    @Event(name = "ItemPacked", version = 2)
     record ItemPacked(OrderId order, Sscc container, Picked goods, Scan scan)
             implements DistributionEvent {
         @Override
@@ -412,22 +412,55 @@ public sealed interface DistributionEvent extends WarehouseEvent {
         }
     }
 
-    /// Picked goods are not in their logistic unit any more (拆箱): they went back to a bin, which
+    /// Goods are not in their logistic unit any more (拆箱): they were taken by their own label, which
     /// another event of the same scan tells.
-    @Event(name = "ItemUnpacked")
-    record ItemUnpacked(OrderId order, Sscc container, Picked goods) implements DistributionEvent {
+    ///
+    /// @param order for which they were picked; null for goods that lay in a bin
+    /// @param place where the unit is; null where that is with its order
+    /// @param scan  of their own label; null where the event that tells more has it
+    @Event(name = "ItemUnpacked", version = 2)
+    record ItemUnpacked(
+            @Nullable OrderId order,
+            Sscc container,
+            Picked goods,
+            @Nullable Place place,
+            @Nullable Scan scan)
+            implements DistributionEvent {
+        public ItemUnpacked(OrderId order, Sscc container, Picked goods) {
+            this(order, container, goods, null, null);
+        }
+
         @Override
         public Set<Tag> tags() {
-            return goods.tags(Tags.order(order), Tags.unit(container));
+            Set<Tag> tags = goods.tags(Tags.unit(container));
+            if (order != null) {
+                tags.add(Tags.order(order));
+            }
+            if (place != null && place.kind() == Place.Kind.LOCATION) {
+                tags.add(Tags.location(place.asLocation()));
+            }
+            return tags;
         }
 
         @Override
         public Step step() {
-            return Step.within(BizStep.UNPACKING)
-                    .leaving(Disposition.IN_PROGRESS)
-                    .under(Document.of(order))
-                    .handling(List.of(goods.standing(order)))
-                    .contained(container);
+            Place there = place;
+            if (there == null) {
+                there = order == null ? Place.parse("order:-") : Place.order(order);
+            }
+            Step step =
+                    Step.within(BizStep.UNPACKING)
+                            .leaving(Disposition.IN_PROGRESS)
+                            .under(order == null ? null : Document.of(order))
+                            .handling(
+                                    List.of(
+                                            Step.Goods.staying(
+                                                    goods.item(),
+                                                    goods.serial(),
+                                                    goods.quantity(),
+                                                    there)))
+                            .contained(container);
+            return scan == null ? step : step.scanned(scan);
         }
     }
 
@@ -489,7 +522,7 @@ public sealed interface DistributionEvent extends WarehouseEvent {
     }
 
     /// Goods were loaded by scan: from the order to the vehicle.
-    @Event(name = "ItemLoaded")
+    @Event(name = "ItemLoaded", version = 2)
     record ItemLoaded(ShipmentId shipment, OrderId order, Movement movement, Scan scan)
             implements DistributionEvent {
         @Override
@@ -514,7 +547,7 @@ public sealed interface DistributionEvent extends WarehouseEvent {
     }
 
     /// Goods were taken off the vehicle again before it left: back to the order.
-    @Event(name = "ItemUnloaded")
+    @Event(name = "ItemUnloaded", version = 2)
     record ItemUnloaded(ShipmentId shipment, OrderId order, Movement movement, Scan scan)
             implements DistributionEvent {
         @Override
@@ -540,17 +573,32 @@ public sealed interface DistributionEvent extends WarehouseEvent {
 
     /// A shipment left. `loads` names everything on board; what had not been loaded by scan moves
     /// from its order to the vehicle with this event.
-    @Event(name = "ShipmentDispatched")
-    record ShipmentDispatched(ShipmentId shipment, List<Load> loads, List<Movement> movements)
+    ///
+    /// @param units the logistic units on board; null for none
+    @Event(name = "ShipmentDispatched", version = 2)
+    record ShipmentDispatched(
+            ShipmentId shipment,
+            List<Load> loads,
+            List<Movement> movements,
+            @Nullable List<Sscc> units)
             implements DistributionEvent {
         public ShipmentDispatched {
             loads = List.copyOf(loads);
             movements = List.copyOf(movements);
+            units = units == null || units.isEmpty() ? null : List.copyOf(units);
+        }
+
+        public ShipmentDispatched(
+                ShipmentId shipment, List<Load> loads, List<Movement> movements) {
+            this(shipment, loads, movements, null);
         }
 
         @Override
         public Set<Tag> tags() {
             Set<Tag> tags = new LinkedHashSet<>(Tags.of(movements, Tags.shipment(shipment)));
+            if (units != null) {
+                units.forEach(unit -> tags.add(Tags.unit(unit)));
+            }
             loads.forEach(load -> tags.addAll(load.tags()));
             return tags;
         }
@@ -656,23 +704,40 @@ public sealed interface DistributionEvent extends WarehouseEvent {
     }
 
     /// A consignee signed for its part of a shipment (签收).
-    @Event(name = "ShipmentDelivered")
+    ///
+    /// @param units the logistic units that were handed over; null for none
+    @Event(name = "ShipmentDelivered", version = 2)
     record ShipmentDelivered(
             ShipmentId shipment,
             EnterpriseId consignee,
             String receivedBy,
             @Nullable String evidence,
             List<Load> loads,
-            List<Movement> movements)
+            List<Movement> movements,
+            @Nullable List<Sscc> units)
             implements DistributionEvent {
         public ShipmentDelivered {
             loads = List.copyOf(loads);
             movements = List.copyOf(movements);
+            units = units == null || units.isEmpty() ? null : List.copyOf(units);
+        }
+
+        public ShipmentDelivered(
+                ShipmentId shipment,
+                EnterpriseId consignee,
+                String receivedBy,
+                @Nullable String evidence,
+                List<Load> loads,
+                List<Movement> movements) {
+            this(shipment, consignee, receivedBy, evidence, loads, movements, null);
         }
 
         @Override
         public Set<Tag> tags() {
             Set<Tag> tags = new LinkedHashSet<>(Tags.of(movements, Tags.shipment(shipment)));
+            if (units != null) {
+                units.forEach(unit -> tags.add(Tags.unit(unit)));
+            }
             loads.forEach(load -> tags.addAll(load.tags()));
             return tags;
         }
@@ -692,7 +757,7 @@ public sealed interface DistributionEvent extends WarehouseEvent {
 
     /// Goods of an order came back by scan (退货): from the order (not sent) or from the consignee,
     /// to a returns or quarantine location, to be inspected before they can be sold again.
-    @Event(name = "GoodsReturned")
+    @Event(name = "GoodsReturned", version = 2)
     record GoodsReturned(OrderId order, LineId lineId, Movement movement, Scan scan)
             implements DistributionEvent {
         @Override

@@ -8,6 +8,7 @@ import io.lotline.core.values.LotNumber;
 import io.lotline.core.values.NoticeId;
 import io.lotline.core.values.Quantity;
 import io.lotline.core.values.ReadingForm;
+import io.lotline.core.values.SerialNumber;
 import io.lotline.core.values.SettledBy;
 import io.lotline.core.values.Spelling;
 import io.lotline.core.values.Sscc;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface InboundEvent extends WarehouseEvent {
 
     /// An inbound notice (advance shipping notice, 预到货通知) was filed.
-    @Event(name = "InboundNoticeFiled")
+    @Event(name = "InboundNoticeFiled", version = 2)
     record InboundNoticeFiled(
             NoticeId notice,
             EnterpriseId owner,
@@ -52,10 +53,24 @@ public sealed interface InboundEvent extends WarehouseEvent {
     }
 
     /// What a notice announces; without a lot, any lot of the device.
+    ///
+    /// @param sscc    the logistic unit that it comes in, where that is known
+    /// @param serials the serial numbers of the pieces, where they are known
     record ExpectedLine(
-            Di di, @Nullable LotNumber lot, @Nullable LocalDate expiryDate, int quantity) {
+            Di di,
+            @Nullable LotNumber lot,
+            @Nullable LocalDate expiryDate,
+            int quantity,
+            @Nullable Sscc sscc,
+            @Nullable List<SerialNumber> serials) {
         public ExpectedLine {
             Quantity.positive(quantity);
+            serials = serials == null || serials.isEmpty() ? null : List.copyOf(serials);
+        }
+
+        public ExpectedLine(
+                Di di, @Nullable LotNumber lot, @Nullable LocalDate expiryDate, int quantity) {
+            this(di, lot, expiryDate, quantity, null, null);
         }
     }
 
@@ -63,7 +78,7 @@ public sealed interface InboundEvent extends WarehouseEvent {
     ///
     /// @param movement  from the supplier to the location, pending inspection
     /// @param container the logistic unit they came in, where its SSCC was scanned
-    @Event(name = "GoodsReceived")
+    @Event(name = "GoodsReceived", version = 2)
     record GoodsReceived(
             NoticeId notice,
             Movement movement,
@@ -108,7 +123,7 @@ public sealed interface InboundEvent extends WarehouseEvent {
     /// It was settled how labels of a lot are read that have several readings: by a person, or for
     /// the first time against the standard's own reading. Stands beside the step whose scan it was;
     /// from then on the lot's labels are read like it.
-    @Event(name = "LabelSettled")
+    @Event(name = "LabelSettled", version = 2)
     record LabelSettled(Di di, @Nullable LotNumber lot, SettledBy by, ReadingForm form, Scan scan)
             implements InboundEvent {
         @Override

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface InventoryEvent extends WarehouseEvent {
 
     /// Accepted goods went to their bin (上架), or goods not accepted to theirs.
-    @Event(name = "GoodsPutAway")
+    @Event(name = "GoodsPutAway", version = 2)
     record GoodsPutAway(@Nullable NoticeId notice, Movement movement, Scan scan)
             implements InventoryEvent {
         @Override
@@ -47,7 +47,7 @@ public sealed interface InventoryEvent extends WarehouseEvent {
     }
 
     /// Goods went from one bin to another.
-    @Event(name = "GoodsMoved")
+    @Event(name = "GoodsMoved", version = 2)
     record GoodsMoved(Movement movement, Scan scan) implements InventoryEvent {
         @Override
         public Set<Tag> tags() {
@@ -67,7 +67,7 @@ public sealed interface InventoryEvent extends WarehouseEvent {
 
     /// A stock item was counted in a bin (盘点). `booked` is what the log said at that position; the
     /// variance is a fact to be explained, and moves nothing by itself.
-    @Event(name = "StockCounted")
+    @Event(name = "StockCounted", version = 2)
     record StockCounted(
             CountId count, StockItem item, Location location, int counted, int booked, Scan scan)
             implements InventoryEvent {

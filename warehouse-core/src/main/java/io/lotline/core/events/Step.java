@@ -147,6 +147,22 @@ public record Step(
                     documents);
         }
 
+        /// The same, belonging to these documents.
+        public Goods under(List<Document> more) {
+            return new Goods(
+                    item,
+                    serial,
+                    productionDate,
+                    expiryDate,
+                    quantity,
+                    booked,
+                    from,
+                    at,
+                    status,
+                    consignee,
+                    more);
+        }
+
         /// Whether they changed their place, or their status.
         public boolean isMoved() {
             return from != null;

@@ -13,7 +13,8 @@ public sealed interface WarehouseEvent
                 InventoryEvent,
                 DistributionEvent,
                 RecallEvent,
-                WorkEvent {
+                WorkEvent,
+                UnitEvent {
 
     /// What the event is about. Boundaries of decisions are made of these.
     Set<Tag> tags();

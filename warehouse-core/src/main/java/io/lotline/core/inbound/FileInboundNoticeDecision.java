@@ -18,8 +18,11 @@ import io.lotline.core.rules.SharedBooks;
 import io.lotline.core.rules.SharedRejection.ExpiryConflict;
 import io.lotline.core.rules.SharedRejection.ProductionAfterExpiry;
 import io.lotline.core.values.EnterpriseRole;
+import io.lotline.core.values.Di;
+import io.lotline.core.values.SerialNumber;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,10 +53,18 @@ public final class FileInboundNoticeDecision implements Decision<FileInboundNoti
             if (wrong == null && line.lot() != null) {
                 wrong = Known.misspelt(line.di(), "lot", line.lot().value());
             }
+            if (wrong == null && line.serials() != null) {
+                wrong = miscounted(pieces.di(), pieces.quantity(), line.serials());
+            }
             wrongLine = wrongLine == null ? wrong : wrongLine;
             lines.add(
                     new ExpectedLine(
-                            pieces.di(), line.lot(), line.expiryDate(), pieces.quantity()));
+                            pieces.di(),
+                            line.lot(),
+                            line.expiryDate(),
+                            pieces.quantity(),
+                            line.sscc(),
+                            line.serials()));
         }
         InboundNoticeFiled filed = books.open(SharedBooks.NOTICE, command.notice()).document();
         if (filed == null && wrongLine == null) {
@@ -75,6 +86,15 @@ public final class FileInboundNoticeDecision implements Decision<FileInboundNoti
                         new Party(command.owner(), EnterpriseRole.DEPOSITOR),
                         new Party(command.supplier(), EnterpriseRole.SUPPLIER)),
                 command.today());
+    }
+
+    /// Pieces that are announced by their serial numbers are as many as there are numbers.
+    private static @Nullable Rejection miscounted(
+            Di di, int quantity, List<SerialNumber> serials) {
+        int different = new HashSet<>(serials).size();
+        return different == quantity && serials.size() == quantity
+                ? null
+                : new InboundRejection.SerialsMiscounted(di, quantity, different);
     }
 
     /// A lot has one expiry date: that of the notice's other lines, and of what came of it before.

@@ -12,6 +12,7 @@ public final class InboundFeature implements Feature {
         return List.of(
                 new FileInboundNoticeDecision(),
                 new ReceiveGoodsDecision(),
+                new ReceiveUnitDecision(),
                 new InspectGoodsDecision());
     }
 

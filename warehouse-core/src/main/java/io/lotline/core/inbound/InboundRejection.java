@@ -254,4 +254,13 @@ public sealed interface InboundRejection extends Rejection {
                     .formatted(offered, di, lot == null ? "" : ", lot " + lot, notice, waiting);
         }
     }
+
+    /// A line of a notice announces another number of pieces than it names.
+    record SerialsMiscounted(Di di, int quantity, int serials) implements InboundRejection {
+        @Override
+        public String message() {
+            return "A line announces %d pieces of device %s and names %d different serial numbers.\nMaybe one is missing or there twice; a line without serial numbers takes any."
+                    .formatted(quantity, di, serials);
+        }
+    }
 }

@@ -13,6 +13,7 @@ import io.lotline.core.events.MasterDataEvent;
 import io.lotline.core.events.Movement;
 import io.lotline.core.events.RecallEvent;
 import io.lotline.core.events.Tags;
+import io.lotline.core.events.UnitEvent;
 import io.lotline.core.events.WarehouseEvent;
 import io.lotline.core.events.WorkEvent;
 import io.lotline.core.rules.Boundaries;
@@ -76,6 +77,7 @@ record Receipts(
             case GoodsReceived receipt -> received(receipt.movement());
             case InboundEvent _, MasterDataEvent _, InventoryEvent _ -> this;
             case DistributionEvent _, RecallEvent _, AccessEvent _, WorkEvent _ -> this;
+            case UnitEvent _ -> this;
         };
     }
 

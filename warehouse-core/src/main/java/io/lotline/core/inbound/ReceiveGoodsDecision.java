@@ -18,6 +18,7 @@ import io.lotline.core.rules.LotStanding;
 import io.lotline.core.rules.SerialFile;
 import io.lotline.core.rules.SharedBooks;
 import io.lotline.core.rules.SharedBooks.Piece;
+import io.lotline.core.rules.SharedRejection;
 import io.lotline.core.rules.SharedRejection.ExpiryConflict;
 import io.lotline.core.rules.SharedRejection.LotExpired;
 import io.lotline.core.rules.SharedRejection.SerialAlreadyInStock;
@@ -26,15 +27,15 @@ import io.lotline.core.rules.SharedRejection.WrongLocation;
 import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.Location;
 import io.lotline.core.values.NoticeId;
-import io.lotline.core.values.OrderId;
 import io.lotline.core.values.Place;
 import io.lotline.core.values.QualityStatus;
 import io.lotline.core.values.SerialNumber;
 import io.lotline.core.values.Sscc;
+import io.lotline.core.values.UnitState;
 import io.lotline.core.values.WarehouseId;
 import io.lotline.core.values.Zone;
 import java.time.LocalDate;
-import java.util.Comparator;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Lets goods in that are announced, whole on their label and new to the warehouse (GSP Art 60 to
@@ -192,23 +193,35 @@ public final class ReceiveGoodsDecision implements Decision<ReceiveGoods> {
             return null;
         }
         LogisticUnit unit = books.open(LogisticUnit.BOOK, sscc);
-        if (!unit.packed().isEmpty()) {
-            return new InboundRejection.UnitPackedHere(
-                    sscc,
-                    unit.packed().keySet().stream()
-                            .min(Comparator.comparing(OrderId::value))
-                            .orElseThrow());
+        if (unit.isFree(command.today())) {
+            return null;
+        }
+        if (!unit.orders().isEmpty()) {
+            return new InboundRejection.UnitPackedHere(sscc, unit.orders().getFirst());
         }
         NoticeId notice = unit.notice();
         return notice != null
                         && (!notice.equals(command.notice())
                                 || goods.serial() == null
-                                        && unit.contents()
+                                        && unit.received()
                                                 .contains(
                                                         new LogisticUnit.Content(
                                                                 goods.di(), goods.lot())))
                 ? new InboundRejection.UnitAlreadyReceived(sscc, notice, goods.di(), goods.lot())
-                : null;
+                : unusable(command, sscc, unit);
+    }
+
+    /// More goods come in a unit as long as it stands where it is received.
+    private static @Nullable Rejection unusable(
+            ReceiveGoods command, Sscc sscc, LogisticUnit unit) {
+        if (unit.state() == UnitState.ENDED) {
+            return new SharedRejection.UnitEnded(sscc, unit.ended());
+        }
+        Place here = Place.location(command.location());
+        return unit.state() == null || here.equals(unit.place())
+                ? null
+                : new SharedRejection.UnitElsewhere(
+                        sscc, unit.state(), Objects.requireNonNullElse(unit.place(), here));
     }
 
     private static @Nullable Rejection overReceipt(

@@ -16,6 +16,7 @@ import io.lotline.core.events.Movement;
 import io.lotline.core.events.RecallEvent;
 import io.lotline.core.events.StockItem;
 import io.lotline.core.events.Tags;
+import io.lotline.core.events.UnitEvent;
 import io.lotline.core.events.WarehouseEvent;
 import io.lotline.core.events.WorkEvent;
 import io.lotline.core.rules.Boundaries;
@@ -91,6 +92,7 @@ record Waiting(
                             before.inspected(inspection.movements());
                     case InboundEvent _, InventoryEvent _, DistributionEvent _ -> before;
                     case MasterDataEvent _, RecallEvent _, AccessEvent _, WorkEvent _ -> before;
+                    case UnitEvent _ -> before;
                 };
         Waiting now = counted;
         for (Movement movement : event.movements()) {

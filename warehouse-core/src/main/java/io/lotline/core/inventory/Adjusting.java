@@ -24,6 +24,7 @@ import io.lotline.core.rules.SharedRejection.WrongLocation;
 import io.lotline.core.rules.StockBook;
 import io.lotline.core.rules.StockBook.Cell;
 import io.lotline.core.rules.StockBook.Part;
+import io.lotline.core.rules.Unpacking;
 import io.lotline.core.values.AdjustmentId;
 import io.lotline.core.values.AdjustmentKind;
 import io.lotline.core.values.Location;
@@ -86,7 +87,7 @@ record Adjusting(Books books, Adjustment wanted, DeviceRegistered device, Beside
                                 requestedBy,
                                 approvedBy));
                 events.addAll(broken(id, movements));
-                yield new Outcome.Accepted(events);
+                yield Unpacking.with(books, new Outcome.Accepted(events), null);
             }
         };
     }

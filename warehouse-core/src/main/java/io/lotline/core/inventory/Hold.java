@@ -10,6 +10,7 @@ import io.lotline.core.events.InventoryEvent.StockHeld;
 import io.lotline.core.events.MasterDataEvent;
 import io.lotline.core.events.RecallEvent;
 import io.lotline.core.events.Tags;
+import io.lotline.core.events.UnitEvent;
 import io.lotline.core.events.WarehouseEvent;
 import io.lotline.core.events.WorkEvent;
 import io.lotline.core.rules.Boundaries;
@@ -36,6 +37,7 @@ record Hold(@Nullable StockHeld held, boolean released) {
             case HoldReleased _ -> new Hold(held, true);
             case InventoryEvent _, MasterDataEvent _, InboundEvent _ -> this;
             case DistributionEvent _, RecallEvent _, AccessEvent _, WorkEvent _ -> this;
+            case UnitEvent _ -> this;
         };
     }
 }

@@ -20,6 +20,8 @@ public final class InventoryFeature implements Feature {
                 new ApproveCountDecision(),
                 new RefuseCountBookingDecision(),
                 new CancelCountDecision(),
+                new MoveUnitDecision(),
+                new CountUnitDecision(),
                 new AdjustStockDecision(),
                 new ApproveAdjustmentDecision(),
                 new RefuseAdjustmentDecision(),

@@ -7,6 +7,7 @@ import io.lotline.core.values.Location;
 import io.lotline.core.values.LotNumber;
 import io.lotline.core.values.NoticeId;
 import io.lotline.core.values.SerialNumber;
+import io.lotline.core.values.Sscc;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +64,16 @@ public sealed interface InventoryRejection extends Rejection {
         public String message() {
             return "%d of device %s%s in location %s still wait for inspection, so %d cannot be put away.\nMaybe quality staff have to conclude on them first."
                     .formatted(pending, di, lot == null ? "" : ", lot " + lot, location, asked);
+        }
+    }
+
+    /// A unit holds goods of another owner than the one that was named.
+    record UnitOfOtherOwner(Sscc container, EnterpriseId owner, EnterpriseId named)
+            implements InventoryRejection {
+        @Override
+        public String message() {
+            return "Unit %s holds goods of %s, and %s was named.\nMaybe leave the owner out: a unit's goods are known."
+                    .formatted(container, owner, named);
         }
     }
 }

@@ -12,6 +12,7 @@ import io.lotline.core.rules.Locations;
 import io.lotline.core.rules.SharedRejection.WrongLocation;
 import io.lotline.core.rules.StockBook;
 import io.lotline.core.rules.StockBook.Part;
+import io.lotline.core.rules.Unpacking;
 import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.QualityStatus;
 import io.lotline.core.values.Zone;
@@ -121,10 +122,13 @@ public final class MoveGoodsDecision implements Decision<MoveGoods> {
         if (refusal != null) {
             return Outcome.rejected(refusal);
         }
-        return new Outcome.Accepted(
-                Bin.movements(parts, to).stream()
-                        .<WarehouseEvent>map(
-                                movement -> new GoodsMoved(movement, bin.goods().scan()))
-                        .toList());
+        return Unpacking.with(
+                bin.books(),
+                new Outcome.Accepted(
+                        Bin.movements(parts, to).stream()
+                                .<WarehouseEvent>map(
+                                        movement -> new GoodsMoved(movement, bin.goods().scan()))
+                                .toList()),
+                bin.goods().scan());
     }
 }

@@ -12,6 +12,7 @@ import io.lotline.core.rules.Known;
 import io.lotline.core.rules.Locations;
 import io.lotline.core.rules.SharedRejection.WrongLocation;
 import io.lotline.core.rules.StockBook.Part;
+import io.lotline.core.rules.Unpacking;
 import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.QualityStatus;
 import io.lotline.core.values.Zone;
@@ -99,13 +100,18 @@ public final class PutAwayGoodsDecision implements Decision<PutAwayGoods> {
         if (refusal != null) {
             return Outcome.rejected(refusal);
         }
-        return new Outcome.Accepted(
-                Bin.movements(parts, to).stream()
-                        .<WarehouseEvent>map(
-                                movement ->
-                                        new GoodsPutAway(
-                                                command.notice(), movement, bin.goods().scan()))
-                        .toList());
+        return Unpacking.with(
+                bin.books(),
+                new Outcome.Accepted(
+                        Bin.movements(parts, to).stream()
+                                .<WarehouseEvent>map(
+                                        movement ->
+                                                new GoodsPutAway(
+                                                        command.notice(),
+                                                        movement,
+                                                        bin.goods().scan()))
+                                .toList()),
+                bin.goods().scan());
     }
 
     private static Rejection missing(

@@ -11,6 +11,7 @@ import io.lotline.core.events.RecallEvent;
 import io.lotline.core.events.RecallEvent.RecallStarted;
 import io.lotline.core.events.RecallState;
 import io.lotline.core.events.Tags;
+import io.lotline.core.events.UnitEvent;
 import io.lotline.core.events.WarehouseEvent;
 import io.lotline.core.events.WorkEvent;
 import io.lotline.core.rules.Boundaries;
@@ -49,7 +50,7 @@ record Recall(@Nullable RecallStarted started, RecallState state) {
             case RecallStarted now -> new Recall(now, RecallState.OPEN);
             case RecallEvent next -> new Recall(started, RecallState.after(next.stop()));
             case MasterDataEvent _, InboundEvent _, InventoryEvent _ -> this;
-            case DistributionEvent _, AccessEvent _, WorkEvent _ -> this;
+            case DistributionEvent _, AccessEvent _, WorkEvent _, UnitEvent _ -> this;
         };
     }
 

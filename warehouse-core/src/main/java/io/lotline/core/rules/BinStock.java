@@ -1,8 +1,11 @@
 package io.lotline.core.rules;
 
 import io.lotline.core.decision.Books;
+import io.lotline.core.events.DistributionEvent.ItemUnpacked;
+import io.lotline.core.events.InboundEvent.GoodsReceived;
 import io.lotline.core.events.Movement;
 import io.lotline.core.events.StockItem;
+import io.lotline.core.events.UnitEvent.UnitHandled;
 import io.lotline.core.events.WarehouseEvent;
 import io.lotline.core.rules.SharedBooks.LotInBin;
 import io.lotline.core.rules.SharedBooks.Piece;
@@ -11,6 +14,7 @@ import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.Location;
 import io.lotline.core.values.Place;
 import io.lotline.core.values.QualityStatus;
+import io.lotline.core.values.Sscc;
 import java.time.LocalDate;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +24,14 @@ import org.pcollections.OrderedPMap;
 /// first came. Pieces with serial numbers are only counted here: each has a book of its own, so a
 /// bin of a million of them is as small as one of ten.
 ///
-/// @param seen whether anything of the lot ever lay here
-public record BinStock(OrderedPMap<Lying, Integer> quantities, boolean seen) {
-    static final BinStock EMPTY = new BinStock(OrderedPMap.empty(), false);
+/// @param seen  whether anything of the lot ever lay here
+/// @param boxed how many of the goods without serial numbers lie here in logistic units
+public record BinStock(
+        OrderedPMap<Lying, Integer> quantities, boolean seen, OrderedPMap<Boxed, Integer> boxed) {
+    static final BinStock EMPTY = new BinStock(OrderedPMap.empty(), false, OrderedPMap.empty());
+
+    /// An owner's goods of one expiry date in a logistic unit.
+    public record Boxed(EnterpriseId owner, @Nullable LocalDate expiryDate, Sscc unit) {}
 
     /// Goods that differ in nothing but their serial numbers.
     ///
@@ -66,7 +75,91 @@ public record BinStock(OrderedPMap<Lying, Integer> quantities, boolean seen) {
                 }
             }
         }
-        return new BinStock(quantities, seen);
+        return new BinStock(quantities, seen, boxed(lot, here, before.boxed(), event));
+    }
+
+    private static OrderedPMap<Boxed, Integer> boxed(
+            LotInBin lot,
+            Place here,
+            OrderedPMap<Boxed, Integer> before,
+            WarehouseEvent event) {
+        OrderedPMap<Boxed, Integer> boxed = before;
+        if (event instanceof GoodsReceived received && received.container() != null) {
+            Movement m = received.movement();
+            if (m.serial() == null && isOf(lot, m.item()) && m.to().equals(here)) {
+                boxed = plus(boxed, m.item(), m.expiryDate(), received.container(), m.quantity());
+            }
+        }
+        if (event instanceof ItemUnpacked unpacked
+                && here.equals(unpacked.place())
+                && unpacked.goods().serial() == null
+                && isOf(lot, unpacked.goods().item())) {
+            boxed = minus(boxed, unpacked);
+        }
+        if (event instanceof UnitHandled handled && handled.handling().moves()) {
+            for (UnitHandled.Row row : handled.rows()) {
+                if (row.serials().isEmpty() && isOf(lot, row.item())) {
+                    int change = row.to().equals(here) ? row.quantity() : 0;
+                    change -= row.from().equals(here) ? row.quantity() : 0;
+                    boxed = plus(boxed, row.item(), row.expiryDate(), row.unit(), change);
+                }
+            }
+        }
+        return boxed;
+    }
+
+    private static boolean isOf(LotInBin lot, StockItem item) {
+        return item.di().equals(lot.di()) && java.util.Objects.equals(item.lot(), lot.lot());
+    }
+
+    private static OrderedPMap<Boxed, Integer> plus(
+            OrderedPMap<Boxed, Integer> boxed,
+            StockItem item,
+            @Nullable LocalDate expiryDate,
+            Sscc unit,
+            int change) {
+        Boxed in = new Boxed(item.owner(), expiryDate, unit);
+        int sum = boxed.getOrDefault(in, 0) + change;
+        return sum > 0 ? boxed.plus(in, sum) : boxed.minus(in);
+    }
+
+    /// What was taken out of a unit does not say when it expires: of a lot that is one day.
+    private static OrderedPMap<Boxed, Integer> minus(
+            OrderedPMap<Boxed, Integer> before, ItemUnpacked unpacked) {
+        OrderedPMap<Boxed, Integer> boxed = before;
+        int open = unpacked.goods().quantity();
+        for (Map.Entry<Boxed, Integer> entry : before.entrySet()) {
+            Boxed in = entry.getKey();
+            if (open > 0
+                    && in.unit().equals(unpacked.container())
+                    && in.owner().equals(unpacked.goods().item().owner())) {
+                int part = Math.min(open, entry.getValue());
+                int left = entry.getValue() - part;
+                boxed = left > 0 ? boxed.plus(in, left) : boxed.minus(in);
+                open -= part;
+            }
+        }
+        return boxed;
+    }
+
+    /// How many of an owner's goods without serial numbers lie here in no logistic unit.
+    public int loose(EnterpriseId owner, @Nullable LocalDate expiryDate) {
+        int loose = 0;
+        for (Map.Entry<Lying, Integer> entry : quantities.entrySet()) {
+            Lying lying = entry.getKey();
+            if (!lying.serialised()
+                    && lying.owner().equals(owner)
+                    && java.util.Objects.equals(lying.expiryDate(), expiryDate)) {
+                loose += entry.getValue();
+            }
+        }
+        for (Map.Entry<Boxed, Integer> entry : boxed.entrySet()) {
+            if (entry.getKey().owner().equals(owner)
+                    && java.util.Objects.equals(entry.getKey().expiryDate(), expiryDate)) {
+                loose -= entry.getValue();
+            }
+        }
+        return Math.max(0, loose);
     }
 
     private static OrderedPMap<Lying, Integer> book(

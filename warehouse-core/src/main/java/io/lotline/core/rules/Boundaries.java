@@ -5,9 +5,11 @@ import io.lotline.core.eventlog.Criteria.Criterion;
 import io.lotline.core.eventlog.Tag;
 import io.lotline.core.events.DistributionEvent.GoodsReturned;
 import io.lotline.core.events.DistributionEvent.ItemLoaded;
+import io.lotline.core.events.DistributionEvent.ItemPacked;
 import io.lotline.core.events.DistributionEvent.ItemPicked;
 import io.lotline.core.events.DistributionEvent.ItemPutBack;
 import io.lotline.core.events.DistributionEvent.ItemUnloaded;
+import io.lotline.core.events.DistributionEvent.ItemUnpacked;
 import io.lotline.core.events.DistributionEvent.Promising;
 import io.lotline.core.events.DistributionEvent.ShipmentDelivered;
 import io.lotline.core.events.DistributionEvent.ShipmentDispatched;
@@ -24,6 +26,7 @@ import io.lotline.core.events.MasterDataEvent.EnterpriseRegistered;
 import io.lotline.core.events.MasterDataEvent.LocationDefined;
 import io.lotline.core.events.RecallEvent;
 import io.lotline.core.events.Tags;
+import io.lotline.core.events.UnitEvent.UnitHandled;
 import io.lotline.core.events.WarehouseEvent;
 import io.lotline.core.values.Di;
 import io.lotline.core.values.EnterpriseId;
@@ -32,6 +35,7 @@ import io.lotline.core.values.LotNumber;
 import io.lotline.core.values.SerialNumber;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -51,7 +55,8 @@ public final class Boundaries {
                     StockAdjusted.class,
                     ItemPicked.class,
                     ItemPutBack.class,
-                    GoodsReturned.class);
+                    GoodsReturned.class,
+                    UnitHandled.class);
 
     /// What moves goods anywhere.
     public static final List<Class<? extends WarehouseEvent>> MOVES =
@@ -67,7 +72,8 @@ public final class Boundaries {
                     ItemLoaded.class,
                     ItemUnloaded.class,
                     ShipmentDispatched.class,
-                    ShipmentDelivered.class);
+                    ShipmentDelivered.class,
+                    UnitHandled.class);
 
     /// What makes, moves, keeps or ends a promise of stock: see [PromiseChange].
     public static final List<Class<? extends WarehouseEvent>> PROMISES =
@@ -89,6 +95,14 @@ public final class Boundaries {
     /// What changes the goods that lie in a bin, or what is promised of them.
     public static final List<Class<? extends WarehouseEvent>> BIN_MOVES_AND_PROMISES =
             union(BIN_MOVES, PROMISES);
+
+    /// What changes where a piece is, in which unit, and what is promised of it.
+    public static final List<Class<? extends WarehouseEvent>> PIECE_EVENTS =
+            union(MOVES_AND_PROMISES, List.of(ItemPacked.class, ItemUnpacked.class));
+
+    /// What changes the goods that lie in a bin, or the units that they lie in.
+    public static final List<Class<? extends WarehouseEvent>> BIN_EVENTS =
+            union(BIN_MOVES, List.of(ItemUnpacked.class));
 
     private Boundaries() {}
 
@@ -160,6 +174,9 @@ public final class Boundaries {
         public Criterion types(Collection<Class<? extends WarehouseEvent>> types) {
             Set<String> names = new LinkedHashSet<>();
             types.forEach(type -> names.add(EventCatalogue.nameOf(type)));
+            if (!Collections.disjoint(UnitHandled.PARTS, types)) {
+                names.add(EventCatalogue.nameOf(UnitHandled.class));
+            }
             return new Criterion(tags, names);
         }
     }

@@ -9,6 +9,7 @@ import io.lotline.core.events.InboundEvent.InboundNoticeFiled;
 import io.lotline.core.events.InventoryEvent;
 import io.lotline.core.events.MasterDataEvent;
 import io.lotline.core.events.RecallEvent;
+import io.lotline.core.events.UnitEvent;
 import io.lotline.core.events.WarehouseEvent;
 import io.lotline.core.events.WorkEvent;
 import io.lotline.core.values.Di;
@@ -29,6 +30,7 @@ public record FiledNotice(@Nullable InboundNoticeFiled document) implements Labe
             case InboundNoticeFiled filed -> new FiledNotice(filed);
             case InboundEvent _, MasterDataEvent _, InventoryEvent _ -> this;
             case DistributionEvent _, RecallEvent _, AccessEvent _, WorkEvent _ -> this;
+            case UnitEvent _ -> this;
         };
     }
 

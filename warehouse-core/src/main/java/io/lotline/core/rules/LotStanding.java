@@ -19,6 +19,7 @@ import io.lotline.core.events.RecallEvent.RecallClosed;
 import io.lotline.core.events.RecallEvent.RecallStarted;
 import io.lotline.core.events.RecallEvent.RecallWithdrawn;
 import io.lotline.core.events.StockItem;
+import io.lotline.core.events.UnitEvent;
 import io.lotline.core.events.WarehouseEvent;
 import io.lotline.core.events.WorkEvent;
 import io.lotline.core.rules.SharedBooks.Stoppable;
@@ -82,8 +83,8 @@ public record LotStanding(
                     new LotStanding(holds, recalls.minus(withdrawn.recall()));
             case RecallClosed _, GoodsPutAway _, GoodsMoved _, StockCounted _ -> this;
             case AdjustmentRequested _, AdjustmentRefused _, StockAdjusted _ -> this;
-            case CountEvent _ -> this;
-            case MasterDataEvent _, AccessEvent _, WorkEvent _, InboundEvent _, DistributionEvent _ -> this;
+            case CountEvent _, MasterDataEvent _, AccessEvent _, WorkEvent _ -> this;
+            case InboundEvent _, DistributionEvent _, UnitEvent _ -> this;
         };
     }
 

@@ -5,6 +5,7 @@ import io.lotline.core.events.DistributionEvent.ItemPicked;
 import io.lotline.core.events.DistributionEvent.Promising;
 import io.lotline.core.events.Movement;
 import io.lotline.core.events.StockItem;
+import io.lotline.core.events.UnitEvent.UnitHandled;
 import io.lotline.core.events.WarehouseEvent;
 import io.lotline.core.values.LineId;
 import io.lotline.core.values.Location;
@@ -31,6 +32,9 @@ public record PromiseChange(
     /// What an event does to promises, in its order: those that end come before those that begin.
     public static List<PromiseChange> of(WarehouseEvent event) {
         List<PromiseChange> changes = new ArrayList<>();
+        if (event instanceof UnitHandled unit) {
+            unit.parts().forEach(part -> changes.addAll(of(part)));
+        }
         if (event instanceof Promising promising) {
             add(changes, promising.order(), promising.released(), -1);
             add(changes, promising.order(), promising.allocations(), 1);

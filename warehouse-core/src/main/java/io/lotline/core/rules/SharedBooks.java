@@ -75,26 +75,28 @@ public final class SharedBooks {
 
     /// Where a serial number is, and whether it is promised.
     public static final Book<Piece, SerialFile> SERIAL =
-            Book.named("serial", 4, Piece.class, SerialFile.class)
+            Book.named("serial", 5, Piece.class, SerialFile.class)
                     .ruled(
                             piece ->
                                     Boundaries.of(Tags.serial(piece.di(), piece.serial()))
-                                            .types(Boundaries.MOVES_AND_PROMISES),
+                                            .types(Boundaries.PIECE_EVENTS),
                             _ -> SerialFile.UNKNOWN,
-                            SerialFile::after);
+                            SerialFile::after)
+                    .ofWholeUnits();
 
     /// What lies of a lot in a bin, of every owner.
     public static final Book<LotInBin, BinStock> BIN =
-            Book.named("bin", 2, LotInBin.class, BinStock.class)
+            Book.named("bin", 3, LotInBin.class, BinStock.class)
                     .ruled(
                             lot ->
                                     Boundaries.of(
                                                     Tags.lot(lot.di(), lot.lot()),
                                                     Tags.location(lot.location()))
-                                            .types(Boundaries.BIN_MOVES),
+                                            .types(Boundaries.BIN_EVENTS),
                             _ -> BinStock.EMPTY,
                             BinStock::after)
-                    .sized(stock -> stock.quantities().size());
+                    .sized(stock -> stock.quantities().size() + stock.boxed().size())
+                    .ofWholeUnits();
 
     /// What of an owner's lot in a bin is promised to orders.
     public static final Book<StockPlace, Promised> PROMISED =

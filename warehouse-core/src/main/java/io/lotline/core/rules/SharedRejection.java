@@ -15,6 +15,8 @@ import io.lotline.core.values.RecallId;
 import io.lotline.core.values.RiskClass;
 import io.lotline.core.values.SerialNumber;
 import io.lotline.core.values.ShipmentId;
+import io.lotline.core.values.Sscc;
+import io.lotline.core.values.UnitState;
 import io.lotline.core.values.WarehouseId;
 import io.lotline.core.values.Zone;
 import java.time.Instant;
@@ -182,6 +184,44 @@ public sealed interface SharedRejection extends Rejection {
         @Override
         public String message() {
             return fact + ".\nMaybe " + advice + ".";
+        }
+    }
+
+    /// Nothing is known of a logistic unit.
+    record UnknownUnit(Sscc container) implements SharedRejection {
+        @Override
+        public String message() {
+            return "Nothing is known of unit %s.\nMaybe it was not received yet, or its content has to be scanned with it."
+                    .formatted(container);
+        }
+    }
+
+    /// A logistic unit was emptied.
+    ///
+    /// @param ended when that was scanned
+    record UnitEnded(Sscc container, @Nullable Instant ended) implements SharedRejection {
+        @Override
+        public String message() {
+            return "Unit %s was emptied%s, and its number is not used again for a year.\nMaybe scan the goods' own labels; what is packed anew needs another number."
+                    .formatted(container, ended == null ? "" : " at " + ended);
+        }
+    }
+
+    /// A logistic unit is not where the step begins.
+    record UnitElsewhere(Sscc container, UnitState state, Place place) implements SharedRejection {
+        @Override
+        public String message() {
+            return "Unit %s is %s, %s.\nMaybe another label was scanned, or a step before this one is missing."
+                    .formatted(container, state, place.inWords());
+        }
+    }
+
+    /// @param goods how many kinds of goods are in it, each piece with a serial number one
+    record UnitTooLarge(Sscc container, int goods, int limit) implements SharedRejection {
+        @Override
+        public String message() {
+            return "Unit %s holds %d pieces and kinds of goods, and at most %d are handled by one scan.\nMaybe scan the units in it one by one."
+                    .formatted(container, goods, limit);
         }
     }
 

@@ -185,7 +185,7 @@ class UnitsTest {
     }
 
     @Test
-    void what_is_put_back_is_packed_no_more_and_its_box_is_free() {
+    void what_is_put_back_is_packed_no_more_and_its_box_has_ended() {
         Given given =
                 picked().and(packing, pack("SO-1", BOX, 3))
                         .and(new CancelOrderDecision(), cancel("SO-1"));
@@ -199,7 +199,7 @@ class UnitsTest {
                             assertThat(end.container()).isEqualTo(BOX);
                             assertThat(end.goods().quantity()).isEqualTo(3);
                         });
-        given.when(packing, pack("SO-2", BOX, 2)).accepted(ItemPacked.class);
+        given.when(packing, pack("SO-2", BOX, 2)).refused("unit-ended");
     }
 
     @Test
@@ -217,7 +217,7 @@ class UnitsTest {
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple(BOX, 1),
                         org.assertj.core.groups.Tuple.tuple(PALLET, 1));
-        given.when(packing, pack("SO-2", BOX, 2)).accepted(ItemPacked.class);
+        given.when(packing, pack("SO-2", BOX, 2)).refused("unit-ended");
         given.when(packing, pack("SO-2", PALLET, 2)).refused("unit-of-other-consignee");
     }
 }

@@ -1,0 +1,764 @@
+/** The handheld's page: one field takes every scan, one answer says what came of it. */
+import { Refused, call, me, now, read, rows } from "/assets/frame/api.js";
+import { badge, byId, dialog, element, empty, icon, toast } from "/assets/frame/dom.js";
+import { askForKey, explain, languageButton, leave, roleOf, themeChoice } from "/assets/frame/frame.js";
+import { day, exactly, known, number, paint, parkDay, said, speak, t } from "/assets/frame/language.js";
+import { cameraReads, readByCamera } from "/assets/work/camera.js";
+import * as outbox from "/assets/work/outbox.js";
+import { watchScanner } from "/assets/work/scanner.js";
+import { signal } from "/assets/work/signals.js";
+import { ID_OF, LISTS, TASKS, asDocument, asLocation, asQuantity, asSscc, isFirstAlone, isSecond } from "/assets/work/tasks.js";
+import { WORK } from "/assets/work/words.js";
+
+speak(WORK);
+
+const LISTED = 30;
+const ROLES = ["operator", "admin", "unknown"];
+const SLOW_MILLIS = 700;
+
+const field = byId("scan");
+let scanner;
+
+const state = {
+  view: "home",
+  warehouse: null,
+  locations: new Map(),
+  task: null,
+  reference: null,
+  location: null,
+  toLocation: null,
+  container: null,
+  quantity: null,
+  hand: [],
+  list: null,
+  documents: null,
+  answer: null,
+  open: [],
+  joining: null,
+  camera: false,
+};
+
+const spec = () => TASKS[state.task];
+
+// ---- names ----
+
+const names = new Map();
+const NAMED = { device: ["/v1/devices/", "name"], enterprise: ["/v1/enterprises/", "name"] };
+
+/** The name of a device or an enterprise; asked once, then kept on the device. */
+async function nameOf(kind, id) {
+  const key = `${kind}:${id}`;
+  if (names.has(key)) return names.get(key);
+  const kept = await outbox.shelved(key);
+  if (kept) {
+    names.set(key, kept);
+    return kept;
+  }
+  const [path, member] = NAMED[kind];
+  try {
+    const name = (await read(path + encodeURIComponent(id)))[member];
+    if (!name) return id;
+    names.set(key, name);
+    await outbox.shelve(key, name);
+    return name;
+  } catch {
+    return id;
+  }
+}
+
+/** Text that becomes a name as soon as it is known. */
+function named(tag, className, kind, id) {
+  const made = element(tag, { className, text: names.get(`${kind}:${id}`) ?? id, title: id });
+  nameOf(kind, id).then((name) => { made.textContent = name; });
+  return made;
+}
+
+// ---- what was scanned ----
+
+async function scanned(raw) {
+  state.camera = false;
+  const text = raw.trim();
+  if (!state.warehouse) return chooseWarehouse(text);
+  if (state.joining) return joined(raw);
+  if (!state.task) return whatIs(raw);
+  const task = spec();
+  const location = asLocation(text, state.warehouse, state.locations);
+  if (location && task.places.length > 0) return atPlace(location);
+  const quantity = asQuantity(text);
+  if (quantity !== null) return setQuantity(quantity);
+  if (task.container && asSscc(text)) {
+    state.container = asSscc(text);
+    say({ tone: "good", word: t("said.container"), main: state.container });
+    return advance();
+  }
+  if (task.reference && task.reference !== "count" && asDocument(text) && (!state.reference || listedDocument(text))) return atDocument(text);
+  return hold(raw);
+}
+
+const listedDocument = (text) => state.documents?.find((each) => each.id.toUpperCase() === text.toUpperCase());
+
+/** A place: before the goods it stays, behind them it is for these goods. */
+function atPlace(location) {
+  const before = state.hand.length === 0;
+  const [from, to] = spec().places;
+  const slot = !to || !state.location ? from : to;
+  state[slot] = { id: location, stays: before };
+  if (before) signal("wait");
+  return advance();
+}
+
+async function atDocument(text) {
+  const listed = listedDocument(text);
+  if (listed) return refer(listed);
+  const kind = spec().reference;
+  try {
+    if (spec().wave) {
+      const wave = await tryPickList("wave", text);
+      if (wave) return refer({ kind: "wave", id: text, title: t("wave.title", { wave: text }), list: wave });
+    }
+    const found = await read(`${LISTS[kind]}/${encodeURIComponent(text)}`);
+    return refer(documentOf(kind, found));
+  } catch (failure) {
+    if (!(failure instanceof Refused)) return refer({ kind, id: text, title: text });
+    if (failure.status === 404) return say({ tone: "bad", word: t("said.unknown"), main: text, detail: t(`unknown.${kind}`) });
+    return say({ tone: "bad", ...problemOf(failure.problem) });
+  }
+}
+
+async function tryPickList(by, id) {
+  try {
+    return await rows(`/v1/pick-lists?${by}=${encodeURIComponent(id)}`, 2_000);
+  } catch (failure) {
+    if (failure instanceof Refused && (failure.status === 404 || failure.status === 400)) return null;
+    throw failure;
+  }
+}
+
+async function refer(document) {
+  state.reference = document;
+  state.answer = null;
+  signal("wait");
+  if (spec().wave) await loadPicks();
+  draw();
+  return advance();
+}
+
+async function loadPicks() {
+  const key = `picks:${state.reference.id}`;
+  try {
+    state.list = state.reference.list ?? (await tryPickList("order", state.reference.id)) ?? [];
+    await outbox.shelve(key, state.list);
+  } catch {
+    state.list = (await outbox.shelved(key)) ?? [];
+  }
+  state.list = state.list.map((row) => ({ ...row, open: row.quantity }));
+}
+
+const pickNow = () => state.list?.find((row) => row.open > 0 && !row.skipped) ?? null;
+
+function setQuantity(quantity) {
+  if (quantity === 0 && state.task !== "count") return say({ tone: "ask", word: t("said.zero"), detail: t("said.zero.what") });
+  state.quantity = quantity;
+  signal("wait");
+  return draw();
+}
+
+/** A label: in the hand until everything else is known, too. */
+async function hold(raw) {
+  const last = state.hand.at(-1);
+  if (last && (isSecond(raw) !== isSecond(last.symbols[0])) && (isSecond(raw) || isSecond(last.symbols[0]))) {
+    last.symbols.push(raw);
+  } else {
+    if (!last && isSecond(raw) && state.last && !outbox.reachable() && isFirstAlone(state.last.symbols[0]) && (await outbox.join(state.last.scanId, raw))) {
+      return say({ tone: "wait", word: t("said.joined"), detail: t("said.kept.what") });
+    }
+    state.hand.push({ symbols: [raw], quantity: state.quantity });
+  }
+  await outbox.shelve("hand", { task: state.task, hand: state.hand });
+  return advance();
+}
+
+/** What is still missing before a scan can be done. */
+function missing() {
+  const task = spec();
+  if (task.reference && !state.reference) return "reference";
+  if (task.container && !state.container) return "container";
+  for (const slot of task.places) if (!state[slot]) return slot;
+  return state.hand.length === 0 ? "item" : null;
+}
+
+async function advance() {
+  const lacks = missing();
+  if (lacks) {
+    if (state.hand.length > 0) {
+      signal("wait");
+      state.answer = { tone: "wait", word: t(`need.${lacks}`), detail: t("hand.items", { count: number(state.hand.length) }) };
+    } else if (lacks === "item") {
+      state.answer = null;
+    }
+    return draw();
+  }
+  const hand = state.hand;
+  state.hand = [];
+  for (const item of hand) await record(bodyOf(item));
+  for (const slot of spec().places) if (state[slot] && !state[slot].stays) state[slot] = null;
+  state.quantity = null;
+  await outbox.shelve("hand", null);
+  return draw();
+}
+
+function bodyOf(item) {
+  const pick = state.task === "pick" ? pickNow() : null;
+  const quantity = item.quantity ?? state.quantity ?? (pick && pick.location === state.location.id && !pick.serial ? pick.open : null);
+  return {
+    scanId: crypto.randomUUID(),
+    task: state.task,
+    reference: state.reference ? (state.reference.kind === "wave" ? pick?.orderId ?? state.list?.[0]?.orderId : state.reference.id) : undefined,
+    warehouse: state.warehouse,
+    location: state.location?.id,
+    toLocation: state.toLocation?.id,
+    container: state.container ?? undefined,
+    symbols: item.symbols,
+    quantity: quantity ?? undefined,
+    scannedAt: now().toISOString(),
+  };
+}
+
+async function record(body, back = false) {
+  state.last = { scanId: body.scanId, symbols: body.symbols };
+  await outbox.keep({ scanId: body.scanId, body, back, pick: state.task === "pick" });
+  if (!outbox.reachable()) {
+    if (body.task === "pick") picked({ ...body, item: {} });
+    say({ tone: "wait", word: t("said.kept"), detail: t("said.kept.what") });
+  } else {
+    setTimeout(() => {
+      if (state.last?.scanId === body.scanId && !state.last.answered) say({ tone: "wait", word: t("said.sending"), detail: t("said.kept.what") });
+    }, SLOW_MILLIS);
+  }
+  outbox.send();
+}
+
+// ---- answers ----
+
+function say(answer) {
+  state.answer = answer;
+  signal(answer.tone);
+  draw();
+}
+
+function answered({ detail: { row, line } }) {
+  const live = state.last?.scanId === row.scanId;
+  if (line.outcome === "accepted" && row.pick) picked({ ...row.body, item: line.item });
+  if (!live) {
+    if (line.outcome !== "accepted") {
+      signal("bad");
+      toast(t("toast.refused"), "bad");
+    }
+    return refresh();
+  }
+  state.last.answered = true;
+  if (line.outcome === "accepted") say(accepted(row, line));
+  else if (line.outcome === "incomplete") incomplete(row, line);
+  else if (line.candidates?.length > 0) say({ ...problemOf(line), tone: "ask", question: { ...row, answer: line } });
+  else say({ tone: "bad", ...problemOf(line), row });
+  return refresh();
+}
+
+function accepted(row, line) {
+  const clarify = line.next?.task === "clarify";
+  return {
+    tone: clarify ? "ask" : "good",
+    word: clarify ? t("said.clarify", { counted: number(line.next.counted), booked: number(line.next.booked) }) : t(`done.${row.body.task}`),
+    item: line.item,
+    detail: whereOf(row.body),
+    next: clarify ? t("next.clarify") : line.next ? t(`next.${line.next.task}`) : t("next.none"),
+    undo: TASKS[row.body.task].back && !row.back ? row.body : null,
+    picksLeft: row.pick,
+  };
+}
+
+function whereOf(body) {
+  if (body.toLocation) return `${body.location ?? ""} → ${body.toLocation}`;
+  if (body.container) return t("in.container", { container: body.container });
+  return body.location ?? "";
+}
+
+function incomplete(row, line) {
+  state.joining = row.scanId;
+  say({ tone: "ask", word: t("said.incomplete"), detail: t("said.incomplete.what", { missing: line.missing.map((each) => t(`part.${each}`)).join(t("comma")) }), item: line.item, joining: row.scanId });
+}
+
+/** Another symbol of the item that was not complete. */
+async function joined(raw) {
+  const scanId = state.joining;
+  state.joining = null;
+  state.last = { scanId, symbols: [raw] };
+  await outbox.again(scanId, (row) => ({ ...row, body: { ...row.body, symbols: [...row.body.symbols, raw].slice(0, 8) } }));
+  return draw();
+}
+
+/** What a problem says: its headline in the page's own words where it has some, then the server's sentence and advice. */
+function problemOf(problem) {
+  const name = (problem.type ?? "").replace("/problems/", "");
+  const [detail, ...advice] = (problem.detail ?? "").split("\n");
+  return { word: known(`problem.${name}`) ? t(`problem.${name}`) : problem.title ?? t("said.refused"), detail, advice: advice.join(" "), work: problem.workItem };
+}
+
+/** Takes picked goods off the list that is walked along. */
+function picked({ reference, location, quantity, item }) {
+  if (!state.list) return;
+  const fits = (row) => row.open > 0 && row.orderId === reference && row.location === location
+    && (!item.di || row.di === item.di) && (!item.lot || !row.lot || row.lot === item.lot) && (!item.serial || !row.serial || row.serial === item.serial);
+  let left = item.quantity ?? quantity ?? 1;
+  for (const row of state.list) {
+    if (left <= 0) break;
+    if (!fits(row)) continue;
+    const taken = Math.min(row.open, left);
+    row.open -= taken;
+    left -= taken;
+  }
+}
+
+async function undo(body) {
+  const task = TASKS[body.task].back;
+  const { scanId: _, ...same } = body;
+  await record({ ...same, scanId: crypto.randomUUID(), task, location: body.toLocation ?? body.location, toLocation: body.toLocation ? body.location : undefined, scannedAt: now().toISOString() }, true);
+}
+
+// ---- what is this? ----
+
+async function whatIs(raw) {
+  const location = asLocation(raw, state.warehouse, state.locations);
+  try {
+    if (location) {
+      const stock = await rows(`/v1/stock?warehouse=${encodeURIComponent(state.warehouse)}&location=${encodeURIComponent(location)}`, 200);
+      return say({ tone: "wait", word: t("what.place", { location }), stock, quiet: true, detail: stock.length === 0 ? t("what.bin.empty") : "" });
+    }
+    const [found] = (await (await call("/v1/scans/parse", { method: "POST", body: { symbols: [raw] } })).json()).items;
+    if (found.outcome === "unreadable") return say({ tone: "bad", word: t("what.unreadable"), detail: found.problem.detail, raw });
+    if (found.outcome === "ambiguous") return say({ tone: "ask", word: t("what.ambiguous", { count: number(found.readings ?? found.candidates.length) }), candidates: found.candidates, raw });
+    const stock = found.di ? await rows(`/v1/stock?warehouse=${encodeURIComponent(state.warehouse)}&di=${found.di}${found.lot ? `&lot=${encodeURIComponent(found.lot)}` : ""}`, 200).catch(() => []) : [];
+    return say({ tone: "good", word: t("what.read"), item: found, stock, detail: found.di && stock.length === 0 ? t("what.none") : "" });
+  } catch (failure) {
+    const { title, lines } = explain(failure);
+    return say({ tone: failure instanceof Refused ? "bad" : "ask", word: failure instanceof Refused ? title : t("what.offline"), detail: lines[0], advice: lines[1] });
+  }
+}
+
+// ---- documents, warehouse ----
+
+function documentOf(kind, row) {
+  const id = row[ID_OF[kind]];
+  const counted = kind === "notice" ? `${number(row.receivedPieces)} / ${number(row.expectedPieces)}` : "";
+  const party = kind === "notice" ? row.supplier : kind === "order" ? row.consignee : row.stops?.[0];
+  const title = kind === "order" ? row.consigneeName : null;
+  return { kind, id, title, party, counted, state: row.state, more: kind === "shipment" && row.stops?.length > 1 ? row.stops.length - 1 : 0, vehicle: row.vehicle };
+}
+
+async function loadDocuments() {
+  const { reference: kind, states } = spec();
+  if (!kind || kind === "count") return;
+  const task = state.task;
+  const key = `documents:${task}:${state.warehouse}`;
+  try {
+    const pages = await Promise.all(states.map((each) => read(`${LISTS[kind]}?warehouse=${encodeURIComponent(state.warehouse)}&state=${each}&limit=${LISTED}`)));
+    const found = pages.flatMap((page) => page.items.map((row) => documentOf(kind, row)));
+    await outbox.shelve(key, found);
+    if (state.task === task) state.documents = found;
+  } catch {
+    if (state.task === task) state.documents = (await outbox.shelved(key)) ?? [];
+  }
+  if (state.task === task && !state.reference) draw();
+}
+
+async function loadLocations() {
+  const key = `locations:${state.warehouse}`;
+  const use = (ids) => { state.locations = new Map(ids.map((id) => [id.toUpperCase(), id])); };
+  use((await outbox.shelved(key)) ?? []);
+  try {
+    const ids = (await rows(`/v1/warehouses/${encodeURIComponent(state.warehouse)}/locations`)).map((row) => row.location);
+    use(ids);
+    await outbox.shelve(key, ids);
+  } catch (failure) {
+    if (failure instanceof Refused && failure.status === 404) use([]);
+  }
+  draw();
+}
+
+async function chooseWarehouse(id) {
+  state.warehouse = id.trim();
+  await outbox.shelve("warehouse", state.warehouse);
+  draw();
+  await loadLocations();
+}
+
+async function knownWarehouses() {
+  const own = me()?.warehouses ?? [];
+  if (own.length > 0) return own;
+  try {
+    const lists = await Promise.all(Object.values(LISTS).map((path) => read(`${path}?limit=100`)));
+    return [...new Set(lists.flatMap((list) => list.items.map((row) => row.warehouse)))].sort();
+  } catch {
+    return [];
+  }
+}
+
+// ---- moving about ----
+
+function begin(task) {
+  Object.assign(state, { task, view: "task", reference: null, location: null, toLocation: null, container: null, quantity: null, hand: [], list: null, documents: null, answer: null, joining: null });
+  if (spec().reference === "count") state.reference = { kind: "count", id: `COUNT-${parkDay()}`, title: t("count.today", { day: day(parkDay()) }) };
+  draw();
+  scanner.home();
+  loadDocuments();
+}
+
+function home() {
+  if (state.task && state.reference && spec().reference !== "count") Object.assign(state, { reference: null, list: null, answer: null, hand: [], container: null, joining: null });
+  else Object.assign(state, { task: null, view: "home", answer: null, hand: [], joining: null });
+  if (state.view === "open") state.view = state.task ? "task" : "home";
+  draw();
+  scanner.home();
+  if (state.task) loadDocuments();
+}
+
+async function refresh() {
+  state.open = await outbox.openRows();
+  draw();
+}
+
+// ---- drawing ----
+
+const mine = () => state.open.filter((row) => row.who === me()?.who);
+const waiting = () => state.open.filter((row) => row.state === "waiting");
+const unclear = () => mine().filter((row) => row.state !== "waiting");
+
+function draw() {
+  byId("scanLabel").textContent = t("scan.label");
+  field.placeholder = state.joining ? t("scan.join") : state.task ? t(`scan.${missing() ?? "item"}`) : state.warehouse ? t("scan.what") : t("scan.warehouse");
+  document.title = `${state.task ? t(`task.${state.task}`) : t("work.title")} · Lotline`;
+  drawBar();
+  const view = byId("view");
+  const focused = document.activeElement?.dataset?.stay;
+  view.replaceChildren(...(state.view === "open" ? openView() : !state.warehouse ? warehouseView() : state.task ? taskView() : homeView()));
+  if (focused) view.querySelector(`[data-stay="${CSS.escape(focused)}"]`)?.focus();
+}
+
+function drawBar() {
+  const atHome = !state.task && state.view === "home";
+  const count = waiting().length;
+  const pill = !outbox.reachable()
+    ? badge("wait", count > 0 ? t("net.off.waiting", { count: number(count) }) : t("net.off"))
+    : count > 0 ? badge("wait", t("net.waiting", { count: number(count) })) : badge("good", t("net.on"));
+  pill.id = "net";
+  pill.setAttribute("role", "status");
+  byId("bar").replaceChildren(
+    atHome ? element("img", { src: "/favicon.svg", alt: "", width: "32", height: "32", className: "mark" })
+      : element("button", { type: "button", className: "quiet square", id: "back", "aria-label": t("back"), onclick: home }, icon("back")),
+    element("h1", { text: state.view === "open" ? t("open.title") : state.task ? t(`task.${state.task}`) : t("work.title") }),
+    pill,
+    element("button", { type: "button", className: "quiet square", id: "menu", "aria-label": t("menu"), "aria-haspopup": "dialog", onclick: menu }, icon("more")));
+}
+
+function openNotice() {
+  const count = unclear().length;
+  return count === 0 ? null : element("button", { type: "button", className: "notice-button", id: "openList", onclick: () => { state.view = "open"; draw(); byId("view").focus(); } },
+    icon("ask"), element("span", { text: t("open.count", { count: number(count) }) }));
+}
+
+function warehouseView() {
+  const list = element("div", { className: "choices" });
+  knownWarehouses().then((ids) => list.replaceChildren(...ids.map((id) => element("button", { type: "button", className: "choice", onclick: () => chooseWarehouse(id) }, element("strong", { text: id })))));
+  return [element("section", { className: "stack" }, element("h2", { text: t("warehouse.ask") }), element("p", { className: "muted", text: t("warehouse.hint") }), list)];
+}
+
+function homeView() {
+  return [
+    openNotice(),
+    answerCard() ?? element("p", { className: "lead", text: t("home.lead") }),
+    element("nav", { className: "tasks", "aria-label": t("home.tasks") }, Object.keys(TASKS).map((task) =>
+      element("button", { type: "button", className: "task", "data-task": task, onclick: () => begin(task) }, icon(task), element("span", { text: t(`task.${task}`) })))),
+  ].filter(Boolean);
+}
+
+function taskView() {
+  const task = spec();
+  if (task.reference && !state.reference) return [openNotice(), answerCard(), documentList()].filter(Boolean);
+  return [openNotice(), answerCard() ?? prompt(), pickCard(), slots()].filter(Boolean);
+}
+
+function documentList() {
+  const kind = spec().reference;
+  const title = element("h2", { text: t(`choose.${kind}`) });
+  if (state.documents === null) return element("section", { className: "stack" }, title, element("p", { className: "muted", text: t("loading") }));
+  if (state.documents.length === 0) return element("section", { className: "stack" }, title, empty(t(`none.${kind}.${state.task}`), t(`none.${kind}.what`)));
+  return element("section", { className: "stack" }, title,
+    spec().wave ? element("p", { className: "hint", text: t("choose.wave") }) : null,
+    element("div", { className: "choices" }, state.documents.map((document) =>
+      element("button", { type: "button", className: "choice", "data-id": document.id, onclick: () => refer(document) },
+        document.title ? element("strong", { text: document.title }) : document.party ? named("strong", "", "enterprise", document.party) : element("strong", { text: document.id }),
+        element("span", { className: "muted", text: [document.id, document.vehicle, document.more ? t("stops.more", { count: document.more }) : "", document.counted].filter(Boolean).join(" · ") }),
+        element("span", { className: "badge", text: t(`state.${document.state}`) })))));
+}
+
+/** Before the first answer: what to do now, as large as an answer. */
+function prompt() {
+  const row = pickNow();
+  const lacks = missing();
+  if (state.task === "pick" && row) return null;
+  if (state.task === "pick" && state.list?.length === 0) return empty(t("pick.none"), t("pick.none.what"));
+  return element("section", { className: "answer idle" }, icon("idle"), element("h2", { text: t(`need.${lacks ?? "item"}`) }), element("p", { text: t(`how.${state.task}`) }));
+}
+
+function pickCard() {
+  if (state.task !== "pick" || !state.list || state.list.length === 0) return null;
+  const row = pickNow();
+  const left = state.list.reduce((sum, each) => sum + each.open, 0);
+  const skipped = state.list.filter((each) => each.open > 0 && each.skipped).length;
+  if (!row) {
+    return element("section", { className: "card stack" }, element("h2", { text: skipped > 0 ? t("pick.skipped", { count: number(skipped) }) : t("pick.all") }),
+      skipped > 0 ? element("button", { type: "button", "data-stay": "unskip", onclick: () => { for (const each of state.list) each.skipped = false; draw(); } }, t("pick.again"))
+        : element("button", { type: "button", className: "primary", "data-stay": "check", onclick: () => begin("check") }, t("pick.check")));
+  }
+  const here = state.location?.id === row.location;
+  return element("section", { className: "card pick", "aria-label": t("pick.next") },
+    element("div", { className: "pick-place" }, icon("place"), element("strong", { text: row.location }), here ? badge("good", t("pick.here")) : null),
+    element("div", { className: "pick-what" }, element("strong", { className: "pick-count", text: `${number(row.open)} ×` }), element("span", { text: row.name ?? row.di })),
+    facts([["lot", row.lot], ["serial", row.serial], ["expiryDate", day(row.expiryDate)]]),
+    element("div", { className: "row spread" },
+      element("span", { className: "muted", text: t("pick.left", { count: number(left) }) }),
+      element("button", { type: "button", className: "quiet", "data-stay": "skip", onclick: () => { row.skipped = true; draw(); } }, t("pick.skip"))));
+}
+
+const facts = (pairs) => element("dl", { className: "facts" }, pairs.filter(([, value]) => value !== undefined && value !== null && value !== "").map(([name, value]) =>
+  element("div", {}, element("dt", { text: t(`part.${name}`) }), element("dd", { text: String(value), className: name === "lot" || name === "serial" ? "mono" : "" }))));
+
+const itemFacts = (item) => facts([["lot", item.lot], ["serial", item.serial], ["expiryDate", day(item.expiryDate)], ["productionDate", day(item.productionDate)], ["sscc", item.sscc], ["quantity", item.quantity === undefined ? "" : number(item.quantity)]]);
+
+function answerCard() {
+  const answer = state.answer;
+  if (!answer) return null;
+  const card = element("section", { className: `answer ${answer.tone}${answer.quiet ? " quiet-answer" : ""}`, id: "answer", role: answer.tone === "bad" ? "alert" : "status" },
+    icon(answer.tone),
+    element("h2", { text: answer.word }),
+    answer.item?.di ? named("p", "answer-name", "device", answer.item.di) : null,
+    answer.main ? element("p", { className: "answer-name mono", text: answer.main }) : null,
+    answer.item ? itemFacts(answer.item) : null,
+    answer.detail ? element("p", { className: "answer-detail", text: answer.detail }) : null,
+    answer.advice ? element("p", { className: "answer-advice", text: answer.advice }) : null,
+    answer.work ? element("p", { className: "mono", text: t("work.item", { id: answer.work }) }) : null,
+    answer.next ? element("p", { className: "answer-next" }, element("span", { text: answer.next })) : null,
+    answer.raw ? element("p", { className: "mono raw", text: visible(answer.raw) }) : null,
+    answer.question ? question(answer.question) : null,
+    answer.candidates ? element("div", { className: "choices" }, answer.candidates.map((each) => element("div", { className: "choice" }, itemFacts(each)))) : null,
+    answer.stock?.length > 0 ? stockList(answer.stock) : null,
+    answer.joining ? element("button", { type: "button", "data-stay": "noJoin", onclick: () => { state.joining = null; state.answer = null; draw(); } }, t("join.later")) : null,
+    answer.row ? element("div", { className: "row" },
+      element("button", { type: "button", "data-stay": "again", onclick: () => { state.last = { scanId: answer.row.scanId, symbols: answer.row.body.symbols }; state.answer = null; outbox.again(answer.row.scanId, (same) => same); } }, t("open.again")),
+      element("button", { type: "button", "data-stay": "dealt", onclick: () => { state.answer = null; outbox.drop(answer.row.scanId); } }, t("open.done"))) : null,
+    answer.undo ? element("button", { type: "button", className: "undo", "data-stay": "undo", onclick: () => undo(answer.undo) }, icon("return"), t("undo")) : null);
+  return card;
+}
+
+/** A separator that no screen shows, as people name it. */
+const visible = (raw) => raw.replaceAll("\u001d", "␝");
+
+function stockList(stock) {
+  return element("ul", { className: "stock" }, stock.slice(0, 50).map((row) => element("li", {},
+    element("strong", { text: state.answer.quiet ? row.name ?? row.di : row.location }),
+    badge({ QUALIFIED: "good", ON_HOLD: "bad", EXPIRED: "bad", NON_CONFORMING: "bad", RETURNED: "warn", PENDING_INSPECTION: "warn" }[row.status], t(`status.${row.status}`)),
+    element("span", { className: "count", text: t("pieces", { count: number(row.quantity) }) }),
+    element("span", { className: "muted", text: [row.lot, row.serial, row.ownerName ?? row.owner].filter(Boolean).join(" · ") }))));
+}
+
+/** The readings of a label as people can tell them apart: what differs stands in front. */
+function question(row) {
+  const candidates = row.answer.candidates;
+  const differs = (part) => new Set(candidates.map((each) => each[part] ?? "")).size > 1;
+  const parts = ["lot", "serial", "expiryDate", "productionDate", "quantity"].filter(differs);
+  const shown = (each, part) => (each[part] === undefined ? t("part.none") : part.endsWith("Date") ? day(each[part]) : String(each[part]));
+  return element("div", { className: "stack" },
+    element("p", { className: "mono raw", text: visible(row.body.symbols.join("  ")) }),
+    element("div", { className: "choices", role: "group", "aria-label": t("ask.choices") }, candidates.map((each, index) =>
+      element("button", { type: "button", className: "choice", "data-stay": `reading-${index}`, onclick: () => choose(row.scanId, each) },
+        element("dl", { className: "facts" }, parts.map((part) => element("div", {}, element("dt", { text: t(`part.${part}`) }), element("dd", { className: "mono", text: shown(each, part) }))))))));
+}
+
+async function choose(scanId, candidate) {
+  const { elements: _, symbol: __, outcome: ___, ...reading } = candidate;
+  state.last = { scanId, symbols: [] };
+  state.answer = null;
+  await outbox.settle(scanId, reading);
+}
+
+function slots() {
+  const task = spec();
+  const lacks = missing();
+  const slot = (name, value, symbol, clear) => element("div", { className: `slot ${lacks === name ? "wanted" : ""}` }, icon(symbol),
+    element("span", { className: "slot-name", text: t(`slot.${name}`) }),
+    element("strong", { className: "slot-value", text: value ?? t("slot.scan") }),
+    value && clear ? element("button", { type: "button", className: "quiet square", "data-stay": `clear-${name}`, "aria-label": t("slot.clear", { slot: t(`slot.${name}`) }), onclick: () => { clear(); draw(); } }, icon("close")) : null);
+  return element("section", { className: "card slots", "aria-label": t("slots") },
+    task.reference ? slot("reference", referenceText(), "document", spec().reference === "count" ? null : () => { home(); }) : null,
+    task.container ? slot("container", state.container, "pack", () => { state.container = null; }) : null,
+    task.places.map((each) => slot(each, state[each]?.id, "place", () => { state[each] = null; })),
+    state.hand.length > 0 ? slot("hand", t("hand.items", { count: number(state.hand.length) }), "item", () => { state.hand = []; outbox.shelve("hand", null); }) : null,
+    element("div", { className: "slot" }, icon("item"), element("span", { className: "slot-name", text: t("slot.quantity") }),
+      element("span", { className: "stepper" },
+        element("button", { type: "button", className: "square", "data-stay": "less", "aria-label": t("quantity.less"), onclick: () => step(-1) }, "−"),
+        element("output", { id: "quantity", "aria-live": "polite", text: state.quantity === null ? suggested() : number(state.quantity) }),
+        element("button", { type: "button", className: "square", "data-stay": "more", "aria-label": t("quantity.more"), onclick: () => step(1) }, "+"))));
+}
+
+function referenceText() {
+  if (!state.reference) return null;
+  if (state.reference.kind === "wave" || state.reference.kind === "count") return state.reference.title;
+  const title = state.reference.title ?? (state.reference.party && names.get(`enterprise:${state.reference.party}`));
+  return title && title !== state.reference.id ? `${title} · ${state.reference.id}` : state.reference.id;
+}
+
+function suggested() {
+  const row = state.task === "pick" ? pickNow() : null;
+  return row && state.location?.id === row.location && !row.serial ? number(row.open) : t("quantity.label");
+}
+
+function step(by) {
+  const least = state.task === "count" ? 0 : 1;
+  const row = state.task === "pick" ? pickNow() : null;
+  const from = state.quantity ?? (row && state.location?.id === row.location ? row.open : 1);
+  const next = from + by;
+  state.quantity = next < least || (next === 1 && by < 0 && least === 1) ? null : Math.min(next, 9_999);
+  draw();
+}
+
+function openView() {
+  const own = unclear();
+  const later = waiting();
+  return [element("section", { className: "stack" },
+    own.length === 0 && later.length === 0 ? empty(t("open.none"), t("open.none.what")) : null,
+    own.map((row) => {
+      const problem = row.state === "incomplete"
+        ? { word: t("said.incomplete"), detail: t("said.incomplete.what", { missing: row.answer.missing.map((each) => t(`part.${each}`)).join(t("comma")) }) }
+        : problemOf(row.answer);
+      return element("article", { className: `card open-row ${row.state === "refused" ? "bad" : "ask"}`, "data-scan": row.scanId },
+        element("div", { className: "row spread" }, badge(row.state === "refused" ? "bad" : "warn", problem.word), when(row.at)),
+        element("p", { className: "muted", text: [t(`task.${row.body.task}`), row.body.reference, whereOf(row.body)].filter(Boolean).join(" · ") }),
+        element("p", { className: "mono raw", text: visible(row.body.symbols.join("  ")) }),
+        problem.detail ? element("p", { text: problem.detail }) : null,
+        problem.advice ? element("p", { className: "muted", text: problem.advice }) : null,
+        problem.work ? element("p", { className: "mono", text: t("work.item", { id: problem.work }) }) : null,
+        row.state === "asked" ? question(row) : null,
+        element("div", { className: "row" },
+          row.state === "incomplete" ? element("button", { type: "button", onclick: () => { state.joining = row.scanId; draw(); scanner.home(); } }, t("open.join")) : null,
+          row.state === "refused" ? element("button", { type: "button", onclick: () => outbox.again(row.scanId, (same) => same) }, t("open.again")) : null,
+          element("button", { type: "button", className: "quiet", onclick: () => outbox.drop(row.scanId) }, t("open.done"))));
+    }),
+    later.length > 0 ? element("section", { className: "card stack" }, element("h2", { text: t("open.waiting", { count: number(later.length) }) }),
+      element("p", { className: "muted", text: t("said.kept.what") }),
+      element("ul", { className: "stock" }, later.slice(0, 50).map((row) => element("li", {}, element("strong", { text: t(`task.${row.body.task}`) }), when(row.at),
+        element("span", { className: "mono raw", text: visible(row.body.symbols.join("  ")) }),
+        row.who !== me()?.who ? element("span", { className: "muted", text: t("open.other", { person: row.person || t("open.somebody") }) }) : null)))) : null)];
+}
+
+const when = (at) => element("time", { className: "muted", datetime: at, title: exactly(at), text: said(at) });
+
+function menu() {
+  const person = me();
+  const shown = dialog(t("menu"), t("close"), element("div", { className: "stack" },
+    element("p", {}, element("strong", { text: person?.label ?? person?.name ?? roleOf(person) }), element("span", { className: "muted", text: ` · ${roleOf(person)}` })),
+    element("div", { className: "row spread" }, element("span", { text: t("menu.warehouse", { warehouse: state.warehouse ?? "–" }) }),
+      (me()?.warehouses?.length ?? 0) === 1 ? null : element("button", { type: "button", onclick: () => { shown.close(); state.warehouse = null; home(); draw(); } }, t("menu.change"))),
+    element("button", { type: "button", className: "wide", id: "openFromMenu", onclick: () => { shown.close(); state.view = "open"; draw(); } }, t("open.title")),
+    element("div", { className: "field" }, element("label", { for: "theme", text: t("theme") }), themeChoice()),
+    element("div", { className: "row spread" }, languageButton(() => { shown.close(); draw(); }),
+      element("button", { type: "button", id: "signOut", onclick: () => { shown.close(); goodbye(); } }, t("signOut")))));
+}
+
+async function goodbye() {
+  const count = waiting().filter((row) => row.who === me()?.who).length;
+  if (count === 0) return leave("/work");
+  const asked = dialog(t("signOut"), t("close"), element("p", { text: t("signOut.waiting", { count: number(count) }) }),
+    element("div", { className: "row" }, element("button", { type: "button", className: "primary", onclick: () => asked.close() }, t("cancel")),
+      element("button", { type: "button", onclick: () => leave("/work") }, t("signOut.anyway"))));
+  return undefined;
+}
+
+// ---- the beginning ----
+
+async function enter(why) {
+  byId("app").hidden = true;
+  byId("signIn").hidden = false;
+  const person = await askForKey(byId("signIn"), why);
+  if (!ROLES.includes(person.role)) {
+    const role = roleOf(person);
+    await leave(`/sign-in?next=/work&role=${encodeURIComponent(role)}`);
+  }
+  await welcome();
+}
+
+async function welcome() {
+  const own = me()?.warehouses ?? [];
+  state.warehouse = own.length === 1 ? own[0] : (await outbox.shelved("warehouse")) ?? null;
+  if (own.length > 1 && !own.includes(state.warehouse)) state.warehouse = null;
+  byId("signIn").hidden = true;
+  byId("app").hidden = false;
+  const kept = await outbox.shelved("hand");
+  if (kept?.task) {
+    begin(kept.task);
+    state.hand = kept.hand;
+  }
+  await refresh();
+  scanner.home();
+  if (state.warehouse) loadLocations();
+  outbox.send();
+}
+
+function tools() {
+  const keyboard = element("button", { type: "button", className: "square", id: "keyboard", "aria-pressed": "false", "aria-label": t("keyboard"), onclick: (event) => {
+    const typing = field.inputMode === "none";
+    field.inputMode = typing ? "text" : "none";
+    event.currentTarget.setAttribute("aria-pressed", String(typing));
+    field.blur();
+    scanner.home();
+  } }, icon("keyboard"));
+  byId("scanTools").replaceChildren(keyboard);
+  cameraReads().then((can) => can && byId("scanTools").prepend(element("button", { type: "button", className: "square", id: "camera", "aria-label": t("camera.title"), onclick: async () => {
+    const { text, refused } = await readByCamera();
+    if (refused) toast(t("camera.refused"), "warn");
+    else if (text) scanned(text);
+  } }, icon("camera"))));
+}
+
+async function start() {
+  paint();
+  if (!window.isSecureContext || !navigator.locks) {
+    byId("signIn").hidden = false;
+    byId("signIn").replaceChildren(empty(t("secure"), t("secure.what")));
+    return;
+  }
+  navigator.serviceWorker?.register("/work-sw.js", { scope: "/work" }).catch(() => undefined);
+  await outbox.open();
+  byId("scanForm").addEventListener("submit", (event) => event.preventDefault());
+  scanner = watchScanner(field, (text) => queue(() => scanned(text)), () => toast(t("inputMethod"), "warn"));
+  tools();
+  outbox.events.addEventListener("answered", answered);
+  outbox.events.addEventListener("changed", refresh);
+  outbox.events.addEventListener("reach", () => refresh());
+  outbox.events.addEventListener("signed-out", () => enter(t("signIn.again")));
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && !document.querySelector("dialog[open]") && !byId("app").hidden) home();
+  });
+  setInterval(() => { if (!document.hidden && state.view === "open" && document.activeElement === field) draw(); }, 30_000);
+  if (me()) await welcome();
+  else await enter();
+}
+
+let turn = Promise.resolve();
+
+/** Scans are looked at one after the other, however fast they come. */
+function queue(work) {
+  turn = turn.then(work).catch((failure) => say({ tone: "bad", word: t("failed.title"), detail: failure.message }));
+  return turn;
+}
+
+await start();

@@ -1,0 +1,134 @@
+package io.lotline.ops.sampleday;
+
+import static io.lotline.ops.sampleday.WarehouseClient.object;
+
+import io.lotline.ops.sampleday.Park.Bin;
+import io.lotline.ops.sampleday.Park.Device;
+import io.lotline.ops.sampleday.Park.Enterprise;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What there is before the first goods come: enterprises, devices, bins, and people with keys.
+final class Opening {
+    private static final int WORKING_MINUTES = 40;
+
+    private final WarehouseClient client;
+    private final Keyring keys;
+    private final Park park;
+    private final LocalDate day;
+
+    /// @param day the day that licences are valid around
+    Opening(WarehouseClient client, Keyring keys, Park park, LocalDate day) {
+        this.client = client;
+        this.keys = keys;
+        this.park = park;
+        this.day = day;
+    }
+
+    void live(Lanes lanes) {
+        List<List<Runnable>> files = new ArrayList<>();
+        for (Enterprise enterprise : park.enterprises()) {
+            files.add(List.of(() -> register(enterprise)));
+        }
+        for (Device device : park.devices()) {
+            files.add(List.of(() -> register(device)));
+        }
+        for (Bin bin : park.bins()) {
+            files.add(List.of(() -> define(bin)));
+        }
+        lanes.work("企业、器械与货位 enterprises, devices, bins", 0, WORKING_MINUTES, files);
+        List<Runnable> issues = new ArrayList<>();
+        Team.people()
+                .forEach(
+                        (name, post) ->
+                                issues.add(
+                                        () -> keys.make(client, name, post[0], post[1], null)));
+        issues.add(() -> keys.make(client, "operator", "operator", "手持终端 operator", null));
+        issues.add(() -> keys.make(client, "quality", "quality", "质量管理 quality", null));
+        issues.add(() -> keys.make(client, "regulator", "regulator", "药监检查员 regulator", null));
+        for (Enterprise owner : park.owners()) {
+            issues.add(
+                    () -> keys.make(client, owner.id(), "enterprise", owner.name(), owner.id()));
+        }
+        lanes.work(
+                "密钥 keys", WORKING_MINUTES, WORKING_MINUTES + issues.size() / 2, List.of(issues));
+    }
+
+    private void register(Enterprise enterprise) {
+        client.put(
+                        keys.adminKey(),
+                        "/v1/enterprises/" + enterprise.id(),
+                        object(
+                                "name", enterprise.name(),
+                                "unifiedSocialCreditCode", enterprise.creditCode(),
+                                "roles", List.of(enterprise.role()),
+                                "licences",
+                                        List.of(
+                                                object(
+                                                        "number", enterprise.licenceNumber(),
+                                                        "kind", enterprise.licenceKind(),
+                                                        "scope", scope(enterprise),
+                                                        "validFrom", Park.validFrom(day).toString(),
+                                                        "validTo", park.licenceValidTo(enterprise, day)
+                                                                .toString()))))
+                .orFail("Enterprise " + enterprise.name());
+    }
+
+    private List<String> scope(Enterprise enterprise) {
+        return enterprise.role().equals("DEPOSITOR")
+                ? park.devices().stream()
+                        .map(Device::classificationCode)
+                        .distinct()
+                        .sorted()
+                        .toList()
+                : List.of();
+    }
+
+    private void register(Device device) {
+        List<Object> packages =
+                device.cartonDi() == null
+                        ? List.of()
+                        : List.of(
+                                object(
+                                        "di", device.cartonDi(),
+                                        "contains", device.di(),
+                                        "quantity", Device.PIECES_PER_CARTON));
+        client.put(
+                        keys.adminKey(),
+                        "/v1/devices/" + WarehouseClient.encoded(device.di()),
+                        object(
+                                "name", device.name(),
+                                "model", device.model(),
+                                "specification", device.specification(),
+                                "registrationNumber", device.registrationNumber(),
+                                "registrationValidTo", Park.validTo(day).toString(),
+                                "holder", device.holder(),
+                                "riskClass", device.riskClass(),
+                                "classificationCode", device.classificationCode(),
+                                "implantable", device.implantable(),
+                                "storage",
+                                        object(
+                                                "minCelsius", device.climate().deviceMin,
+                                                "maxCelsius", device.climate().deviceMax),
+                                "identifiers",
+                                        object(
+                                                "lot", device.byLot(),
+                                                "serial", device.bySerial(),
+                                                "productionDate", false,
+                                                "expiryDate", device.expires()),
+                                "packages", packages))
+                .orFail("Device " + device.name());
+    }
+
+    private void define(Bin bin) {
+        client.put(
+                        keys.adminKey(),
+                        "/v1/warehouses/" + Park.WAREHOUSE + "/locations/" + bin.id(),
+                        object(
+                                "zone", bin.zone(),
+                                "minCelsius", bin.climate().binMin,
+                                "maxCelsius", bin.climate().binMax))
+                .orFail("Location " + bin.id());
+    }
+}
