@@ -79,7 +79,7 @@ record CountLineOnFile(
                 line.countedBy(),
                 actors.get(line.countedBy()),
                 line.countedAt(),
-                line.position(),
+                line.countedPosition(),
                 line.earlier().stream()
                         .map(
                                 each ->

@@ -104,7 +104,13 @@ record ScanCommands(ScanRequest scan, ScannedGoods goods, LocalDate today, Strin
                 new ScanFields(scan).reference("the count", CountId::new),
                 new ScanFields(scan).location(),
                 actor,
-                new Scan(scan.scanId(), "none", List.of(), scannedAt),
+                new Scan(
+                        scan.scanId(),
+                        "none",
+                        List.of(),
+                        scannedAt,
+                        scan.warehouse(),
+                        scan.location()),
                 today,
                 oldest);
     }

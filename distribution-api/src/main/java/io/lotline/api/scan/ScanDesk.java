@@ -252,7 +252,9 @@ class ScanDesk {
                         submission.today(),
                         submission.at().minus(maxAge));
         Request request = settling(submission, scan, items, candidates);
-        return switch (answer(new UnitCommands(scan, unit).commands(), request)) {
+        UnitCommands unitCommands =
+                new UnitCommands(scan, unit, submission.caller().key().value());
+        return switch (answer(unitCommands.commands(), request)) {
             case Done done when isOfGoods(done) && !candidates.saysNoContent() ->
                     accepted(done, candidates);
             case Done done -> accepted(unit.sscc(), done);

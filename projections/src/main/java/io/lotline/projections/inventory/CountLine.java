@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param seen       whether somebody saw goods of it; else it was missing when its location was
 ///     finished
 /// @param elsewhere  where the books had this piece, where it was not here
-/// @param position   that of the event that counted it
+/// @param countedPosition that of the event that counted it
 /// @param earlier    what was counted before, the last first, as far as it is shown
 /// @param adjustment as what its difference is booked; null where it is not
 /// @param left       the problem for which it was not booked; null where there was none
@@ -40,7 +40,7 @@ public record CountLine(
         @Nullable Place elsewhere,
         String countedBy,
         Instant countedAt,
-        long position,
+        long countedPosition,
         List<Earlier> earlier,
         @Nullable AdjustmentId adjustment,
         @Nullable String left) {
@@ -97,7 +97,7 @@ public record CountLine(
                             before.counted,
                             before.countedBy,
                             before.countedAt,
-                            before.position,
+                            before.countedPosition,
                             before.adjustment));
             earlier.addAll(
                     before.earlier.subList(0, Math.min(before.earlier.size(), EARLIER_SHOWN - 1)));
@@ -137,7 +137,7 @@ public record CountLine(
                 elsewhere,
                 countedBy,
                 countedAt,
-                position,
+                countedPosition,
                 earlier,
                 as,
                 problem);

@@ -12,6 +12,7 @@ import io.lotline.core.values.LocationId;
 import io.lotline.core.values.LotNumber;
 import io.lotline.core.values.Place;
 import io.lotline.core.values.SerialNumber;
+import io.lotline.core.values.Sscc;
 import io.lotline.core.values.WarehouseId;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -176,6 +177,36 @@ public sealed interface CountRejection extends Rejection {
         public String message() {
             return "More than %d rows of location %s were not counted, too many to be missing at once.\nMaybe count what lies there first, or count it by devices."
                     .formatted(limit, location);
+        }
+    }
+
+    /// @param limit how many rows the label of one unit counts at the most
+    record TooMuchInUnit(Sscc unit, int rows, int limit) implements CountRejection {
+        @Override
+        public String message() {
+            return "Unit %s holds %d rows, more than the %d that one scan counts.\nMaybe count the units in it, or its pieces."
+                    .formatted(unit, rows, limit);
+        }
+    }
+
+    /// @param inside how much of the lot is in the unit
+    /// @param booked how much of it is booked in the location
+    record UnitNotAlone(
+            Sscc unit, Di di, @Nullable LotNumber lot, Location location, int inside, int booked)
+            implements CountRejection {
+        @Override
+        public String message() {
+            return "Of %s, %d pieces are in unit %s and %d are booked in location %s, so the unit's label does not say how much lies there.\nMaybe count all of the lot by the label of its pieces."
+                    .formatted(
+                            SharedRejection.goods(di, lot, null), inside, unit, booked, location);
+        }
+    }
+
+    record UnitEmpty(Sscc unit) implements CountRejection {
+        @Override
+        public String message() {
+            return "Unit %s holds nothing that lies in a bin.\nMaybe count what lies beside it."
+                    .formatted(unit);
         }
     }
 

@@ -2,6 +2,7 @@ package io.lotline.core.inventory;
 
 import static io.lotline.core.rules.Park.BIN_A;
 import static io.lotline.core.rules.Park.BIN_B;
+import static io.lotline.core.rules.Park.DOCK;
 import static io.lotline.core.rules.Park.ELSEWHERE;
 import static io.lotline.core.rules.Park.EXPIRY;
 import static io.lotline.core.rules.Park.OTHER_OWNER;
@@ -14,18 +15,23 @@ import static io.lotline.core.rules.Park.W1;
 import static io.lotline.core.rules.Park.allocated;
 import static io.lotline.core.rules.Park.boxes;
 import static io.lotline.core.rules.Park.hold;
+import static io.lotline.core.rules.Park.line;
 import static io.lotline.core.rules.Park.lot;
+import static io.lotline.core.rules.Park.notice;
 import static io.lotline.core.rules.Park.ordered;
 import static io.lotline.core.rules.Park.pick;
 import static io.lotline.core.rules.Park.pump;
 import static io.lotline.core.rules.Park.pumps;
+import static io.lotline.core.rules.Park.receive;
 import static io.lotline.core.rules.Park.scope;
 import static io.lotline.core.rules.Park.stents;
 import static io.lotline.core.rules.Park.stock;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.lotline.core.decision.LabelReading;
 import io.lotline.core.decision.ScannedGoods;
+import io.lotline.core.decision.ScannedUnit;
 import io.lotline.core.distribution.PickItemDecision;
 import io.lotline.core.events.Adjustment;
 import io.lotline.core.events.CountRow;
@@ -43,6 +49,8 @@ import io.lotline.core.events.InventoryEvent.StockCounted;
 import io.lotline.core.events.Scan;
 import io.lotline.core.events.StockItem;
 import io.lotline.core.events.WarehouseEvent;
+import io.lotline.core.inbound.FileInboundNoticeDecision;
+import io.lotline.core.inbound.ReceiveGoodsDecision;
 import io.lotline.core.rules.Given;
 import io.lotline.core.rules.Park;
 import io.lotline.core.values.AdjustmentId;
@@ -56,6 +64,7 @@ import io.lotline.core.values.OrderId;
 import io.lotline.core.values.Place;
 import io.lotline.core.values.RiskClass;
 import io.lotline.core.values.SerialNumber;
+import io.lotline.core.values.Sscc;
 import io.lotline.core.values.WarehouseId;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -557,6 +566,57 @@ class CountTest {
         assertThat(row).extracting(RowCounted::counted, RowCounted::booked).containsExactly(10, 10);
         assertThat(row.step().remark()).isNull();
         assertThat(row.step().goods().getFirst().booked()).isNull();
+    }
+
+    private static final Sscc PALLET = new Sscc("106901000000000016");
+
+    private static ScannedGoods onPallet(ScannedGoods goods) {
+        LabelReading label = goods.readings().getFirst();
+        return new ScannedGoods(
+                goods.di(),
+                List.of(
+                        new LabelReading(
+                                label.lot(),
+                                label.serial(),
+                                label.productionDate(),
+                                label.expiryDate(),
+                                label.quantity(),
+                                PALLET)),
+                goods.counted(),
+                null,
+                goods.scan(),
+                goods.today());
+    }
+
+    private static CountUnit countPallet(String id, Location at) {
+        return new CountUnit(
+                new CountId(id),
+                at,
+                new ScannedUnit(PALLET, Park.scan("pallet"), TODAY, null),
+                "zhang");
+    }
+
+    @Test
+    void the_label_of_a_unit_counts_all_that_is_in_it() {
+        Given given = stocked();
+        given.and(new FileInboundNoticeDecision(), notice("N", OWNER, line(PUMP, 2), line(STENT, 9)))
+                .and(new ReceiveGoodsDecision(), receive("N", onPallet(pump("U-1"))))
+                .and(new ReceiveGoodsDecision(), receive("N", onPallet(pump("U-2"))))
+                .and(new ReceiveGoodsDecision(), receive("N", onPallet(stents("U", 5))));
+        CountUnitDecision units = new CountUnitDecision();
+        given.and(opening, open("C-1", DOCK));
+        given.when(units, countPallet("c-1", DOCK)).refused("unknown-count");
+        given.when(units, countPallet("C-1", BIN_A)).refused("location-not-in-count");
+        List<WarehouseEvent> seen = given.when(units, countPallet("C-1", DOCK)).accepted();
+        assertThat(seen)
+                .extracting(event -> ((RowCounted) event).counted())
+                .containsExactlyInAnyOrder(1, 1, 5);
+        assertThat(given.when(finishing, finish("C-1", DOCK)).accepted(LocationCounted.class).unseen())
+                .isEmpty();
+        given.and(new ReceiveGoodsDecision(), receive("N", stents("U", 3)));
+        given.when(units, countPallet("C-1", DOCK)).refused("unit-not-alone");
+        // of a count that nobody opened it says that the unit is there
+        assertThat(given.when(units, countPallet("WEEK-47", DOCK)).accepted()).hasSize(1);
     }
 
     @Test
