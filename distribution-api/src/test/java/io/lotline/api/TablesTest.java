@@ -109,8 +109,7 @@ class TablesTest {
             String notice = park.id("N" + i++);
             ADMIN.put(
                             "/v1/inbound-notices/" + notice,
-                            park.noticeBody(
-                                    park.owner, lot.replace("\"", "\\\""), 1))
+                            park.noticeBody(park.owner, lot.replace("\"", "\\\""), 1))
                     .expect(201);
         }
         String path = "/v1/inbound-notices?owner=" + park.owner;

@@ -70,12 +70,7 @@ record ScanCommands(ScanRequest scan, ScannedGoods goods, LocalDate today, Strin
                             namedNotice(), scan.owner(), location(), toLocation(), goods, today);
             case PICK -> new PickItem(order(), location(), goods, today);
             case CHECK -> new CheckItem(order(), scan.warehouse(), goods);
-            case PACK ->
-                    new PackItem(
-                            order(),
-                            scan.warehouse(),
-                            fields().container(),
-                            goods);
+            case PACK -> new PackItem(order(), scan.warehouse(), fields().container(), goods);
             case LOAD -> new LoadItem(shipment(), scan.warehouse(), goods, today);
             case UNLOAD -> new UnloadItem(shipment(), scan.warehouse(), goods);
             case COUNT ->

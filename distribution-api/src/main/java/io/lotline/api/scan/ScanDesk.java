@@ -252,8 +252,7 @@ class ScanDesk {
                         submission.today(),
                         submission.at().minus(maxAge));
         Request request = settling(submission, scan, items, candidates);
-        UnitCommands unitCommands =
-                new UnitCommands(scan, unit, submission.caller().key().value());
+        UnitCommands unitCommands = new UnitCommands(scan, unit, submission.caller().key().value());
         return switch (answer(unitCommands.commands(), request)) {
             case Done done when isOfGoods(done) && !candidates.saysNoContent() ->
                     accepted(done, candidates);

@@ -32,8 +32,7 @@ record UnitCommands(ScanRequest scan, ScannedUnit unit, String actor) {
         ScanFields fields = new ScanFields(scan);
         return switch (scan.task()) {
             case PUTAWAY, MOVE -> moving(fields);
-            case RECEIVE ->
-                    List.of(new ReceiveUnit(fields.notice(), fields.location(), unit));
+            case RECEIVE -> List.of(new ReceiveUnit(fields.notice(), fields.location(), unit));
             case PICK ->
                     List.of(
                             new PickUnit(
@@ -76,8 +75,7 @@ record UnitCommands(ScanRequest scan, ScannedUnit unit, String actor) {
             return List.of(move);
         }
         Command putBack =
-                new PutBackUnit(
-                        fields.order(), fields.locationIfAny(), fields.toLocation(), unit);
+                new PutBackUnit(fields.order(), fields.locationIfAny(), fields.toLocation(), unit);
         return List.of(putBack, move);
     }
 }

@@ -51,10 +51,7 @@ final class Tables implements HandlerInterceptor {
     private final ParkClock clock;
     private final Map<Type, TableShape> shapes = new ConcurrentHashMap<>();
 
-    Tables(
-            ObjectProvider<RequestMappingHandlerAdapter> adapter,
-            JsonMapper json,
-            ParkClock clock) {
+    Tables(ObjectProvider<RequestMappingHandlerAdapter> adapter, JsonMapper json, ParkClock clock) {
         this.adapter = adapter;
         this.json = json;
         this.clock = clock;
@@ -119,8 +116,7 @@ final class Tables implements HandlerInterceptor {
     }
 
     private void rows(@Nullable Object body, boolean list, TableShape shape, TableWriter table) {
-        List<?> items =
-                list ? ((Listing<?>) Objects.requireNonNull(body)).items() : List.of(body);
+        List<?> items = list ? ((Listing<?>) Objects.requireNonNull(body)).items() : List.of(body);
         for (Object item : items) {
             shape.rows(
                     json.readTree(json.writeValueAsBytes(item)),

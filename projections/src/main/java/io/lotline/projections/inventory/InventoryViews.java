@@ -48,9 +48,7 @@ public record InventoryViews(
                         views.add(new CountPlacesView()),
                         views.add(new CountLinesView())),
                 new Units(
-                        views.add(new UnitsView()),
-                        views.add(new UnitContentsView()),
-                        store.log()),
+                        views.add(new UnitsView()), views.add(new UnitContentsView()), store.log()),
                 stops);
     }
 }

@@ -46,7 +46,7 @@ import org.jspecify.annotations.Nullable;
 /// again.
 final class CountBooking {
     /// Rows that one commit books at the most.
-    static final int ROWS_A_COMMIT = 1_000;
+    static final int ROWS_A_COMMIT = 500;
 
     /// With more events no further row is looked at.
     private static final int ENOUGH_EVENTS = 5_000;
@@ -137,6 +137,12 @@ final class CountBooking {
 
     private void look(List<CountRows.Open> page) {
         readAhead(page);
+        // one for each row that is booked, unless some of these ids are taken
+        Set<AdjustmentId> ids = new LinkedHashSet<>();
+        for (int i = 1; i <= page.size(); i++) {
+            ids.add(id(opened.count(), number + i));
+        }
+        var _ = books.openAll(AdjustmentFile.BOOK, ids);
         for (CountRows.Open open : page) {
             if (events.size() >= ENOUGH_EVENTS) {
                 break;

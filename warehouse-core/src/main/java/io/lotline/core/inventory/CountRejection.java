@@ -166,8 +166,7 @@ public sealed interface CountRejection extends Rejection {
         @Override
         public String message() {
             return "%s in location %s was counted at %s, and moved at %s, before the count came in.\nMaybe count it again."
-                    .formatted(
-                            SharedRejection.goods(di, lot, serial), location, scannedAt, moved);
+                    .formatted(SharedRejection.goods(di, lot, serial), location, scannedAt, moved);
         }
     }
 

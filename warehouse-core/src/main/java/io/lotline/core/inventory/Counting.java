@@ -88,8 +88,7 @@ record Counting(
     /// meanwhile, nobody knows what the books said when they were counted.
     private @Nullable Rejection late(
             Di di, @Nullable LotNumber lot, @Nullable SerialNumber serial, Scan scan) {
-        Instant moved =
-                books.open(LastMove.BOOK, new LastMove.Key(di, lot, serial, location)).at();
+        Instant moved = books.open(LastMove.BOOK, new LastMove.Key(di, lot, serial, location)).at();
         return moved == null || !scan.scannedAt().isBefore(moved)
                 ? null
                 : new CountRejection.MovedSinceCounted(

@@ -67,7 +67,8 @@ public final class FinishLocationDecision implements Decision<FinishLocation> {
             boolean there = came == null || !came.isAfter(command.scan().scannedAt());
             if (meant && there && lying.getValue().quantity() > 0 && !counted.seen(row)) {
                 unseen.add(
-                        new Unseen(row.item(),
+                        new Unseen(
+                                row.item(),
                                 row.serial(),
                                 row.expiryDate(),
                                 lying.getValue().quantity()));

@@ -29,11 +29,7 @@ record LastMove(@Nullable Instant at) {
                             (key, before, event) -> before.after(key, event));
 
     /// A lot in a location, whoever owns it, or a piece.
-    record Key(
-            Di di,
-            @Nullable LotNumber lot,
-            @Nullable SerialNumber serial,
-            Location location) {
+    record Key(Di di, @Nullable LotNumber lot, @Nullable SerialNumber serial, Location location) {
         private Criterion about() {
             return serial == null
                     ? Boundaries.of(Tags.lot(di, lot), Tags.location(location))
@@ -47,8 +43,7 @@ record LastMove(@Nullable Instant at) {
                     && !movement.from().equals(movement.to())
                     && (serial == null
                             ? Objects.equals(movement.item().lot(), lot)
-                                    && (movement.from().equals(here)
-                                            || movement.to().equals(here))
+                                    && (movement.from().equals(here) || movement.to().equals(here))
                             : serial.equals(movement.serial()));
         }
     }

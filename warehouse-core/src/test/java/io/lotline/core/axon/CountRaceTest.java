@@ -211,8 +211,7 @@ class CountRaceTest {
 
     private static int lying(StockBook everywhere, StockItem item, Location location) {
         return everywhere.sum(
-                cell ->
-                        cell.item().equals(item) && cell.place().equals(Place.location(location)));
+                cell -> cell.item().equals(item) && cell.place().equals(Place.location(location)));
     }
 
     /// Who was first, over all rounds of a contest.

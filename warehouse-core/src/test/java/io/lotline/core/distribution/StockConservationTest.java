@@ -447,12 +447,7 @@ class StockConservationTest {
                                 given,
                                 new FinishLocationDecision(),
                                 new FinishLocation(
-                                        count,
-                                        at,
-                                        "zhang",
-                                        Park.scan("finished"),
-                                        TODAY,
-                                        null));
+                                        count, at, "zhang", Park.scan("finished"), TODAY, null));
                 case 8, 9 ->
                         run(
                                 given,
@@ -464,7 +459,8 @@ class StockConservationTest {
                                                 random.nextInt(20), RiskClass.III, true),
                                         "li",
                                         null));
-                case 10 -> run(given, new ApproveCountDecision(), new ApproveCount(count, "wu", null));
+                case 10 ->
+                        run(given, new ApproveCountDecision(), new ApproveCount(count, "wu", null));
                 default ->
                         run(
                                 given,

@@ -404,9 +404,15 @@ class CountTest {
                 .refused("moved-since-counted");
         given.and(counting, count("C-1", BIN_A, later(stents("L1", 8), 10)));
         // what came after somebody looked was not there to be seen
-        assertThat(given.when(finishing, finish("C-1", BIN_B)).accepted(LocationCounted.class).unseen())
+        assertThat(
+                        given.when(finishing, finish("C-1", BIN_B))
+                                .accepted(LocationCounted.class)
+                                .unseen())
                 .isEmpty();
-        assertThat(given.when(finishing, finish("C-1", BIN_A)).accepted(LocationCounted.class).unseen())
+        assertThat(
+                        given.when(finishing, finish("C-1", BIN_A))
+                                .accepted(LocationCounted.class)
+                                .unseen())
                 .hasSize(1);
     }
 
@@ -599,7 +605,9 @@ class CountTest {
     @Test
     void the_label_of_a_unit_counts_all_that_is_in_it() {
         Given given = stocked();
-        given.and(new FileInboundNoticeDecision(), notice("N", OWNER, line(PUMP, 2), line(STENT, 9)))
+        given.and(
+                        new FileInboundNoticeDecision(),
+                        notice("N", OWNER, line(PUMP, 2), line(STENT, 9)))
                 .and(new ReceiveGoodsDecision(), receive("N", onPallet(pump("U-1"))))
                 .and(new ReceiveGoodsDecision(), receive("N", onPallet(pump("U-2"))))
                 .and(new ReceiveGoodsDecision(), receive("N", onPallet(stents("U", 5))));
@@ -611,7 +619,10 @@ class CountTest {
         assertThat(seen)
                 .extracting(event -> ((RowCounted) event).counted())
                 .containsExactlyInAnyOrder(1, 1, 5);
-        assertThat(given.when(finishing, finish("C-1", DOCK)).accepted(LocationCounted.class).unseen())
+        assertThat(
+                        given.when(finishing, finish("C-1", DOCK))
+                                .accepted(LocationCounted.class)
+                                .unseen())
                 .isEmpty();
         given.and(new ReceiveGoodsDecision(), receive("N", stents("U", 3)));
         given.when(units, countPallet("C-1", DOCK)).refused("unit-not-alone");
