@@ -19,10 +19,10 @@ class WorkItemsFlowTest {
     private static final Client OPERATOR = PARK.admin.newKey("operator", null, PARK.warehouse);
     private static final Client QUALITY = PARK.admin.newKey("quality", null, PARK.warehouse);
 
-    private static Client.Answer receive(
-            Client by, String scanId, String lot, String notice, int n) {
+    private static Client.Answer receive(Client by, String scanId, String lot, String notice, int n) {
         return by.post(
-                "/v1/scans", PARK.scan(scanId, "receive", lot, n, reference(notice) + at("DOCK")));
+                "/v1/scans",
+                PARK.scan(scanId, "receive", lot, n, reference(notice) + at("DOCK")));
     }
 
     private static JsonNode item(String id) {
@@ -89,8 +89,8 @@ class WorkItemsFlowTest {
         // another scan of the same label, somewhere else: the same work
         Client.Answer elsewhere =
                 OPERATOR.post(
-                        "/v1/scans",
-                        PARK.scan("w2b", "receive", "W2", 6, reference(notice) + at("A1")));
+                                "/v1/scans",
+                                PARK.scan("w2b", "receive", "W2", 6, reference(notice) + at("A1")));
         assertThat(workItem(elsewhere)).isEqualTo(first);
         until("all are counted", () -> item(first).path("attempts").asInt() == 302);
         assertThat(item(first).path("refusals").asInt()).isEqualTo(2);
@@ -137,7 +137,8 @@ class WorkItemsFlowTest {
 
     @Test
     void the_same_scan_for_the_right_document_ends_what_it_left_for_the_wrong_one() {
-        String item = workItem(receive(OPERATOR, "w5", "W5", PARK.id("ASN-WRONG"), 1).expect(422));
+        String item =
+                workItem(receive(OPERATOR, "w5", "W5", PARK.id("ASN-WRONG"), 1).expect(422));
         String notice = PARK.notice("ASN-W5", "W5", 1);
         assertThat(
                         receive(OPERATOR, "w5", "W5", notice, 1)
@@ -152,20 +153,19 @@ class WorkItemsFlowTest {
     void what_a_batch_refuses_is_named_in_its_line() {
         String notice = PARK.notice("ASN-W6", "W6", 1);
         String lines =
-                PARK.scan("w6a", "receive", "W6", 1, reference(notice) + at("DOCK"))
-                        + "\n"
+                PARK.scan("w6a", "receive", "W6", 1, reference(notice) + at("DOCK")) + "\n"
                         + PARK.scan("w6b", "receive", "W6", 1, reference(notice) + at("DOCK"))
                         + "\n"
                         + PARK.scan("w6c", "pick", "W6", 1, reference(PARK.id("NO")) + at("A1"));
         Client.Answer answer =
                 OPERATOR.send(
-                        "POST",
-                        "/v1/scans/batch",
-                        lines,
-                        "Content-Type",
-                        "application/x-ndjson",
-                        "Handheld",
-                        "CT60-0815");
+                                "POST",
+                                "/v1/scans/batch",
+                                lines,
+                                "Content-Type",
+                                "application/x-ndjson",
+                                "Handheld",
+                                "CT60-0815");
         List<String> items = new ArrayList<>();
         for (String line : answer.expect(200).text().split("\n")) {
             items.add(Client.JSON.readTree(line).path("workItem").asString(""));
@@ -248,11 +248,7 @@ class WorkItemsFlowTest {
         String key = "once-" + PARK.prefix;
         String done = "{\"how\":\"SENT_BACK\",\"note\":\"两箱退回\"}";
         colleague.post(path + "/resolution", done, key).expect(200);
-        assertThat(
-                        colleague
-                                .post(path + "/resolution", done, key)
-                                .expect(200)
-                                .header("Idempotent-Replay"))
+        assertThat(colleague.post(path + "/resolution", done, key).expect(200).header("Idempotent-Replay"))
                 .isEqualTo("true");
         assertThat(QUALITY.post(path + "/resolution", done).expect(422).problem())
                 .isEqualTo("/problems/work-item-resolved-already");
@@ -347,6 +343,9 @@ class WorkItemsFlowTest {
         }
         operator.get("/v1/insight/refusals?by=code&warehouse=NOWHERE").expect(200);
         park.admin.get("/v1/insight/refusals?by=code&warehouse=NOWHERE").expect(400);
-        park.admin.newKey("enterprise", park.owner).get("/v1/insight/refusals?by=code").expect(403);
+        park.admin
+                .newKey("enterprise", park.owner)
+                .get("/v1/insight/refusals?by=code")
+                .expect(403);
     }
 }

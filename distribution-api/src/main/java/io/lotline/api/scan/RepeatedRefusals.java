@@ -117,8 +117,7 @@ class RepeatedRefusals implements AutoCloseable {
                 return;
             } catch (LogUnavailable e) {
                 if (isClosed()) {
-                    LOG.warn(
-                            "{} counts of refused scans are lost: {}", some.size(), e.getMessage());
+                    LOG.warn("{} counts of refused scans are lost: {}", some.size(), e.getMessage());
                     return;
                 }
                 pause();

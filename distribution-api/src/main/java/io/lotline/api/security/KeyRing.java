@@ -156,7 +156,8 @@ public final class KeyRing {
 
         private void run(String key, String hash) {
             try {
-                found.complete(keep(hash, directory.apply(hash, idsOf(key, hash)).orElse(null)));
+                found.complete(
+                        keep(hash, directory.apply(hash, idsOf(key, hash)).orElse(null)));
             } catch (RuntimeException | Error e) {
                 found.completeExceptionally(e);
             } finally {

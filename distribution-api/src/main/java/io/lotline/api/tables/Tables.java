@@ -51,7 +51,10 @@ final class Tables implements HandlerInterceptor {
     private final ParkClock clock;
     private final Map<Type, TableShape> shapes = new ConcurrentHashMap<>();
 
-    Tables(ObjectProvider<RequestMappingHandlerAdapter> adapter, JsonMapper json, ParkClock clock) {
+    Tables(
+            ObjectProvider<RequestMappingHandlerAdapter> adapter,
+            JsonMapper json,
+            ParkClock clock) {
         this.adapter = adapter;
         this.json = json;
         this.clock = clock;
@@ -116,7 +119,8 @@ final class Tables implements HandlerInterceptor {
     }
 
     private void rows(@Nullable Object body, boolean list, TableShape shape, TableWriter table) {
-        List<?> items = list ? ((Listing<?>) Objects.requireNonNull(body)).items() : List.of(body);
+        List<?> items =
+                list ? ((Listing<?>) Objects.requireNonNull(body)).items() : List.of(body);
         for (Object item : items) {
             shape.rows(
                     json.readTree(json.writeValueAsBytes(item)),

@@ -114,7 +114,12 @@ class WorkItemsController {
         Page<WorkItem> page =
                 items.find(
                         new WorkItems.Asked(
-                                kind, state, warehouse, reference, device, caller.ownWarehouses()),
+                                kind,
+                                state,
+                                warehouse,
+                                reference,
+                                device,
+                                caller.ownWarehouses()),
                         asked.after(),
                         asked.limit());
         return Listing.of(named(caller, page.items()), page.next());
@@ -122,7 +127,12 @@ class WorkItemsController {
 
     /// Shows one work item.
     @Operation(summary = "Shows one work item")
-    @Reads({WorkItemsView.NAME, DevicesView.NAME, EnterprisesView.NAME, KeysView.NAME})
+    @Reads({
+        WorkItemsView.NAME,
+        DevicesView.NAME,
+        EnterprisesView.NAME,
+        KeysView.NAME
+    })
     @GetMapping("/v1/work-items/{workItemId}")
     WorkItemOnFile show(Caller caller, @PathVariable WorkItemId workItemId) {
         return items.find(workItemId)
@@ -186,7 +196,9 @@ class WorkItemsController {
     private static WorkCaller caller(Submission submission) {
         Caller caller = submission.caller();
         return new WorkCaller(
-                caller.key().value(), caller.role() != CallerRole.OPERATOR, caller.ownWarehouses());
+                caller.key().value(),
+                caller.role() != CallerRole.OPERATOR,
+                caller.ownWarehouses());
     }
 
     private ResponseEntity<Touched> touched(

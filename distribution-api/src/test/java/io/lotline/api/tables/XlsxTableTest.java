@@ -96,6 +96,8 @@ class XlsxTableTest {
                 .isInstanceOf(IOException.class);
         new CutOff()
                 .doFilterInternal(
-                        new MockHttpServletRequest(), new MockHttpServletResponse(), (_, _) -> {});
+                        new MockHttpServletRequest(),
+                        new MockHttpServletResponse(),
+                        (_, _) -> {});
     }
 }

@@ -105,7 +105,9 @@ public record WorkItem(
                     case LESS -> Math.max(0, was - due.quantity());
                 };
         if (now == 0) {
-            return open == null ? before : open.ended(WorkOutcome.SETTLED, null, actor, at, null);
+            return open == null
+                    ? before
+                    : open.ended(WorkOutcome.SETTLED, null, actor, at, null);
         }
         return new WorkItem(
                 due.item(),

@@ -87,10 +87,7 @@ public final class WorkItemsView implements View<WorkItem> {
         }
         if (event instanceof RefusalsRepeated repeated) {
             for (Repeated each : repeated.repeated()) {
-                now =
-                        each.item().value().equals(key)
-                                ? now.repeated(each.times(), each.last())
-                                : now;
+                now = each.item().value().equals(key) ? now.repeated(each.times(), each.last()) : now;
             }
         }
         if (now.isOpen() && event instanceof WorkItemClaimed claimed) {

@@ -64,7 +64,8 @@ public record Due(
 
     /// The same, in words.
     public Due saying(String words) {
-        return new Due(item, kind, effect, warehouse, quantity, document, di, lot, serial, words);
+        return new Due(
+                item, kind, effect, warehouse, quantity, document, di, lot, serial, words);
     }
 
     private Due with(Effect other) {

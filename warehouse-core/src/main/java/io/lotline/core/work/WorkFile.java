@@ -103,7 +103,8 @@ record WorkFile(
         }
         return same
                 ? new WorkFile(item, warehouse, after, claimedBy, null, refusals)
-                : new WorkFile(due.item(), due.warehouse(), after, null, null, OrderedPSet.empty());
+                : new WorkFile(
+                        due.item(), due.warehouse(), after, null, null, OrderedPSet.empty());
     }
 
     private WorkFile refused(Refused refused) {
