@@ -13,6 +13,7 @@ import io.lotline.projections.Views;
 import io.lotline.projections.epcis.EpcisHistories;
 import io.lotline.projections.epcis.EpcisIds;
 import io.lotline.projections.recall.RecallReaches;
+import io.lotline.projections.store.SessionStore;
 import io.lotline.projections.trace.Traces;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
@@ -86,6 +87,11 @@ class LotlineConfiguration {
     @Bean
     Views views(LotlineStore store, MeterRegistry meters, ParkClock clock) {
         return Views.start(store, meters, clock.zone(), clock.clock());
+    }
+
+    @Bean
+    SessionStore sessionStore(LotlineStore store) {
+        return new SessionStore(store);
     }
 
     @Bean

@@ -38,6 +38,8 @@ const PATHS = {
   back: "M14.500 5.500 8 12l6.500 6.500",
   more: "M5 12h.1M12 12h.1M19 12h.1",
   close: "M6.500 6.500l11 11M17.500 6.500l-11 11",
+  less: "M6 12h12",
+  plus: "M12 6v12M6 12h12",
   place: "M12 21s6.500-6 6.500-11A6.500 6.500 0 0 0 5.500 10c0 5 6.500 11 6.500 11zM12 12.300a2.300 2.300 0 1 0 0-4.600 2.300 2.300 0 0 0 0 4.600z",
   document: "M7 3.500h7l4 4V20.500H7zM14 3.500v4h4M10 12h5M10 16h5",
   item: "M4 8l8-4 8 4v8l-8 4-8-4zM4 8l8 4 8-4M12 12v8",
@@ -70,9 +72,9 @@ export function empty(title, advice, ...actions) {
 
 /** `columns` are [title, value or element of a row, class]. */
 export function table(label, columns, rows) {
-  const cell = (row, [, value, kind]) => {
+  const cell = (row, [title, value, kind]) => {
     const shown = value(row);
-    return shown instanceof Node ? element("td", { className: kind }, shown) : element("td", { className: kind, text: shown });
+    return shown instanceof Node ? element("td", { className: kind, "data-label": title }, shown) : element("td", { className: kind, "data-label": title, text: shown });
   };
   return element("div", { className: "scroll", tabindex: "0", role: "region", "aria-label": label },
     element("table", {},

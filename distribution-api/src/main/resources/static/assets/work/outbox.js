@@ -36,16 +36,19 @@ export async function open() {
   database = await promised(request);
   database.onversionchange = () => database.close();
   navigator.storage?.persist?.().catch(() => false);
-  others.onmessage = ({ data }) => events.dispatchEvent(new CustomEvent(data.type, { detail: data.detail }));
-  addEventListener("online", () => send());
+  others.onmessage = ({ data }) => {
+    if (data.type === "reach") online = data.detail;
+    events.dispatchEvent(new CustomEvent(data.type, { detail: data.detail }));
+  };
+  addEventListener("online", () => { reach(true); send(); });
   addEventListener("offline", () => reach(false));
   document.addEventListener("visibilitychange", () => { if (!document.hidden) send(); });
 }
 
-/** Runs `work` on a store; answers when what it did is on the disk. */
+/** Runs `work` on a store; answers when what it did is written, with scans: on the disk. */
 function write(store, work) {
   return new Promise((done, failed) => {
-    const transaction = database.transaction(store, "readwrite", { durability: "strict" });
+    const transaction = database.transaction(store, "readwrite", { durability: store === "scans" ? "strict" : "relaxed" });
     let result;
     transaction.oncomplete = () => done(result);
     transaction.onabort = () => failed(transaction.error);
@@ -109,8 +112,7 @@ export async function settle(scanId, reading) {
     const question = JSON.stringify(asked.answer?.candidates);
     for (const row of all) {
       if (row.state !== "asked" || JSON.stringify(row.answer?.candidates) !== question) continue;
-      const body = row.scanId === scanId ? { ...row.body, reading } : row.body;
-      await promised(scans.put({ ...row, body, state: "waiting", answer: undefined }));
+      await promised(scans.put({ ...row, body: { ...row.body, reading }, state: "waiting", answer: undefined }));
     }
   });
   tell("changed");
@@ -129,7 +131,7 @@ export async function drop(scanId) {
 function reach(reached) {
   if (online === reached) return;
   online = reached;
-  events.dispatchEvent(new CustomEvent("reach", { detail: reached }));
+  tell("reach", reached);
 }
 
 export const reachable = () => online;
@@ -192,11 +194,7 @@ async function sendAll(rows) {
       return false;
     }
     reach(true);
-    if (failure.status === 401) {
-      events.dispatchEvent(new CustomEvent("signed-out"));
-      return false;
-    }
-    if (failure.status === 429 || failure.status >= 500) return false;
+    if (failure.status === 401 || failure.status === 429 || failure.status >= 500) return false;
     if (rows.length > 1) {
       for (const row of rows) if (!(await sendAll([row]))) return false;
       return true;
@@ -210,7 +208,7 @@ async function sendAll(rows) {
 /** Keeps what a line was answered. Answers whether it is an answer for good. */
 async function answered(row, line) {
   if (line.status === 401) {
-    events.dispatchEvent(new CustomEvent("signed-out"));
+    dispatchEvent(new Event("signed-out"));
     return false;
   }
   if (line.status === 429 || line.status >= 500) return false;

@@ -1,12 +1,18 @@
 /**
  * The scan field. Whatever has the focus, what a scanner types comes here: a scanner is a keyboard that types fast and
  * ends with Enter, with Tab, or by a pause.
+ *
+ * A pause is the weakest of the three: a device that stutters would cut a label in two. So where scans were seen to end
+ * with a key, only a pause that no stutter is as long as counts.
  */
 import { dialogOpen, openDialog } from "/assets/frame/dom.js";
 
 const GS = "\u001d";
 const FAST_MILLIS = 45;
-const PAUSE_MILLIS = 120;
+const PAUSE_MILLIS = 350;
+const LONG_PAUSE_MILLIS = 1_500;
+const PAUSES_UNTIL_BELIEVED = 2;
+const SUFFIX = "lotline.suffix";
 const SHORTEST_BURST = 6;
 
 export function watchScanner(field, take, inputMethodIsOn) {
@@ -16,14 +22,23 @@ export function watchScanner(field, take, inputMethodIsOn) {
   let ended = 0;
   let timer = 0;
 
+  // how many pauses in a row would have to end a scan before they are believed again
+  let byKey = Number(localStorage.getItem(SUFFIX) ?? 0);
+  const believe = (pauses) => {
+    if (pauses === byKey) return;
+    byKey = pauses;
+    localStorage.setItem(SUFFIX, String(pauses));
+  };
+
   const burst = () => typed >= SHORTEST_BURST && (last - first) / (typed - 1) <= FAST_MILLIS;
 
-  function finish() {
+  function finish(byPause = false) {
     clearTimeout(timer);
     const text = field.value;
+    if (burst()) believe(byPause ? Math.max(0, byKey - 1) : PAUSES_UNTIL_BELIEVED);
     field.value = "";
     typed = 0;
-    ended = performance.now();
+    ended = byPause ? performance.now() : 0;
     if (text.trim() !== "") take(text);
   }
 
@@ -36,7 +51,7 @@ export function watchScanner(field, take, inputMethodIsOn) {
     typed += length;
     last = at;
     clearTimeout(timer);
-    if (burst()) timer = setTimeout(finish, PAUSE_MILLIS);
+    if (burst()) timer = setTimeout(() => finish(true), byKey > 0 ? LONG_PAUSE_MILLIS : PAUSE_MILLIS);
   }
 
   const takesText = (target) => target !== field && (target.matches?.("input, textarea, select") || target.isContentEditable);
@@ -65,7 +80,7 @@ export function watchScanner(field, take, inputMethodIsOn) {
         event.preventDefault();
         event.stopPropagation();
         finish();
-      } else if (performance.now() - ended < 300) {
+      } else if (ended > 0 && performance.now() - ended < 300) {
         // the suffix of a scan that a pause had ended already
         event.preventDefault();
       }

@@ -1,5 +1,5 @@
 /** The handheld's page: one field takes every scan, one answer says what came of it. */
-import { Refused, call, me, now, read, rows } from "/assets/frame/api.js";
+import { Refused, call, me, now, read, rows, signOut } from "/assets/frame/api.js";
 import { badge, byId, dialog, element, empty, icon, toast } from "/assets/frame/dom.js";
 import { askForKey, explain, languageButton, leave, roleOf, themeChoice } from "/assets/frame/frame.js";
 import { day, exactly, known, number, paint, parkDay, said, speak, t } from "/assets/frame/language.js";
@@ -13,7 +13,7 @@ import { WORK } from "/assets/work/words.js";
 speak(WORK);
 
 const LISTED = 30;
-const ROLES = ["operator", "admin", "unknown"];
+const ROLES = ["operator", "admin"];
 const SLOW_MILLIS = 700;
 
 const field = byId("scan");
@@ -32,6 +32,7 @@ const state = {
   hand: [],
   list: null,
   documents: null,
+  loading: null,
   answer: null,
   open: [],
   joining: null,
@@ -91,6 +92,7 @@ async function scanned(raw) {
     say({ tone: "good", word: t("said.container"), main: state.container });
     return advance();
   }
+  if (task.reference === "count" && asDocument(text)) return atCount(raw);
   if (task.reference && task.reference !== "count" && asDocument(text) && (!state.reference || listedDocument(text))) return atDocument(text);
   return hold(raw);
 }
@@ -108,6 +110,7 @@ function atPlace(location) {
 }
 
 async function atDocument(text) {
+  await state.loading;
   const listed = listedDocument(text);
   if (listed) return refer(listed);
   const kind = spec().reference;
@@ -123,6 +126,14 @@ async function atDocument(text) {
     if (failure.status === 404) return say({ tone: "bad", word: t("said.unknown"), main: text, detail: t(`unknown.${kind}`) });
     return say({ tone: "bad", ...problemOf(failure.problem) });
   }
+}
+
+/** A count that was opened: its places can be finished. All else that is scanned while counting is a label. */
+async function atCount(raw) {
+  const id = asDocument(raw);
+  const opened = await read(`${LISTS.count}/${encodeURIComponent(id)}`).catch(() => null);
+  if (!opened) return hold(raw);
+  return refer({ kind: "count", id, title: t("count.opened", { count: id }), opened: true });
 }
 
 async function tryPickList(by, id) {
@@ -226,7 +237,7 @@ function bodyOf(item) {
 
 async function record(body, back = false) {
   state.last = { scanId: body.scanId, symbols: body.symbols };
-  await outbox.keep({ scanId: body.scanId, body, back, pick: state.task === "pick" });
+  await outbox.keep({ scanId: body.scanId, body, back, pick: state.task === "pick" && outbox.reachable() });
   if (!outbox.reachable()) {
     if (body.task === "pick") picked({ ...body, item: {} });
     say({ tone: "wait", word: t("said.kept"), detail: t("said.kept.what") });
@@ -257,10 +268,11 @@ function answered({ detail: { row, line } }) {
     return refresh();
   }
   state.last.answered = true;
-  if (line.outcome === "accepted") say(accepted(row, line));
+  const { scanId } = row;
+  if (line.outcome === "accepted") say({ ...accepted(row, line), scanId });
   else if (line.outcome === "incomplete") incomplete(row, line);
-  else if (line.candidates?.length > 0) say({ ...problemOf(line), tone: "ask", question: { ...row, answer: line } });
-  else say({ tone: "bad", ...problemOf(line), row });
+  else if (line.candidates?.length > 0) say({ ...problemOf(line), tone: "ask", scanId, question: { ...row, answer: line } });
+  else say({ tone: "bad", ...problemOf(line), scanId, row });
   return refresh();
 }
 
@@ -300,6 +312,9 @@ async function joined(raw) {
 /** What a problem says: its headline in the page's own words where it has some, then the server's sentence and advice. */
 function problemOf(problem) {
   const name = (problem.type ?? "").replace("/problems/", "");
+  if (problem.candidates?.length > 0) {
+    return { word: known(`problem.${name}`) ? t(`problem.${name}`) : problem.title, detail: name === "quantity-conflict" ? t("ask.quantity", { label: number(problem.label), counted: number(problem.counted) }) : t("ask.lot"), work: problem.workItem };
+  }
   const [detail, ...advice] = (problem.detail ?? "").split("\n");
   return { word: known(`problem.${name}`) ? t(`problem.${name}`) : problem.title ?? t("said.refused"), detail, advice: advice.join(" "), work: problem.workItem };
 }
@@ -337,11 +352,22 @@ async function whatIs(raw) {
     const [found] = (await (await call("/v1/scans/parse", { method: "POST", body: { symbols: [raw] } })).json()).items;
     if (found.outcome === "unreadable") return say({ tone: "bad", word: t("what.unreadable"), detail: found.problem.detail, raw });
     if (found.outcome === "ambiguous") return say({ tone: "ask", word: t("what.ambiguous", { count: number(found.readings ?? found.candidates.length) }), candidates: found.candidates, raw });
+    if (found.sscc && !found.di) return whatUnit(found.sscc);
     const stock = found.di ? await rows(`/v1/stock?warehouse=${encodeURIComponent(state.warehouse)}&di=${found.di}${found.lot ? `&lot=${encodeURIComponent(found.lot)}` : ""}`, 200).catch(() => []) : [];
     return say({ tone: "good", word: t("what.read"), item: found, stock, detail: found.di && stock.length === 0 ? t("what.none") : "" });
   } catch (failure) {
     const { title, lines } = explain(failure);
     return say({ tone: failure instanceof Refused ? "bad" : "ask", word: failure instanceof Refused ? title : t("what.offline"), detail: lines[0], advice: lines[1] });
+  }
+}
+
+async function whatUnit(sscc) {
+  try {
+    const unit = await read(`/v1/units/${sscc}`);
+    return say({ tone: "good", word: t("what.unit"), main: sscc, detail: t(`unit.${unit.state}`), contents: unit.contents });
+  } catch (failure) {
+    if (failure instanceof Refused && failure.status === 404) return say({ tone: "ask", word: t("what.unit"), main: sscc, detail: t("what.unit.none") });
+    throw failure;
   }
 }
 
@@ -396,7 +422,7 @@ async function knownWarehouses() {
   const own = me()?.warehouses ?? [];
   if (own.length > 0) return own;
   try {
-    const lists = await Promise.all(Object.values(LISTS).map((path) => read(`${path}?limit=100`)));
+    const lists = await Promise.all([LISTS.notice, LISTS.order, LISTS.shipment].map((path) => read(`${path}?limit=100`)));
     return [...new Set(lists.flatMap((list) => list.items.map((row) => row.warehouse)))].sort();
   } catch {
     return [];
@@ -410,16 +436,36 @@ function begin(task) {
   if (spec().reference === "count") state.reference = { kind: "count", id: `COUNT-${parkDay()}`, title: t("count.today", { day: day(parkDay()) }) };
   draw();
   scanner.home();
-  loadDocuments();
+  state.loading = loadDocuments();
 }
 
 function home() {
+  if (state.view === "open") {
+    state.view = state.task ? "task" : "home";
+    draw();
+    scanner.home();
+    return;
+  }
   if (state.task && state.reference && spec().reference !== "count") Object.assign(state, { reference: null, list: null, answer: null, hand: [], container: null, joining: null });
   else Object.assign(state, { task: null, view: "home", answer: null, hand: [], joining: null });
-  if (state.view === "open") state.view = state.task ? "task" : "home";
   draw();
   scanner.home();
-  if (state.task) loadDocuments();
+  if (state.task) state.loading = loadDocuments();
+}
+
+/** Where the person is in their work: a page that was closed or died opens there again. */
+function remember() {
+  const { task, reference, location, toLocation, container } = state;
+  outbox.shelve("place", task ? { task, reference: reference && { ...reference, list: undefined }, location, toLocation, container } : null);
+}
+
+async function resume() {
+  const [kept, hand] = await Promise.all([outbox.shelved("place"), outbox.shelved("hand")]);
+  if (!kept || !TASKS[kept.task]) return;
+  Object.assign(state, kept, { view: "task", hand: hand?.task === kept.task ? hand.hand : [] });
+  if (state.reference?.party) nameOf("enterprise", state.reference.party).then(draw);
+  if (state.reference && spec().wave) await loadPicks();
+  else if (!state.reference) state.loading = loadDocuments();
 }
 
 async function refresh() {
@@ -434,14 +480,23 @@ const waiting = () => state.open.filter((row) => row.state === "waiting");
 const unclear = () => mine().filter((row) => row.state !== "waiting");
 
 function draw() {
+  remember();
   byId("scanLabel").textContent = t("scan.label");
   field.placeholder = state.joining ? t("scan.join") : state.task ? t(`scan.${missing() ?? "item"}`) : state.warehouse ? t("scan.what") : t("scan.warehouse");
   document.title = `${state.task ? t(`task.${state.task}`) : t("work.title")} · Lotline`;
+  const focused = marked(document.activeElement);
   drawBar();
   const view = byId("view");
-  const focused = document.activeElement?.dataset?.stay;
   view.replaceChildren(...(state.view === "open" ? openView() : !state.warehouse ? warehouseView() : state.task ? taskView() : homeView()));
-  if (focused) view.querySelector(`[data-stay="${CSS.escape(focused)}"]`)?.focus();
+  if (focused && document.activeElement === document.body) document.querySelector(focused)?.focus({ preventScroll: true });
+}
+
+/** How to find a control again after it was drawn anew. */
+function marked(control) {
+  if (!control?.closest?.("#bar, #view") || control.id === "view") return null;
+  if (control.id) return `#${control.id}`;
+  const name = ["stay", "task", "id"].find((each) => control.dataset[each]);
+  return name ? `[data-${name}="${CSS.escape(control.dataset[name])}"]` : null;
 }
 
 function drawBar() {
@@ -461,7 +516,7 @@ function drawBar() {
 }
 
 function openNotice() {
-  const count = unclear().length;
+  const count = unclear().filter((row) => row.scanId !== state.answer?.scanId).length;
   return count === 0 ? null : element("button", { type: "button", className: "notice-button", id: "openList", onclick: () => { state.view = "open"; draw(); byId("view").focus(); } },
     icon("ask"), element("span", { text: t("open.count", { count: number(count) }) }));
 }
@@ -538,7 +593,7 @@ const itemFacts = (item) => facts([["lot", item.lot], ["serial", item.serial], [
 function answerCard() {
   const answer = state.answer;
   if (!answer) return null;
-  const card = element("section", { className: `answer ${answer.tone}${answer.quiet ? " quiet-answer" : ""}`, id: "answer", role: answer.tone === "bad" ? "alert" : "status" },
+  const card = element("section", { className: `answer ${answer.tone}${answer.quiet ? " quiet-answer" : ""}`, id: "answer", "data-scan": answer.scanId, role: answer.tone === "bad" ? "alert" : "status" },
     icon(answer.tone),
     element("h2", { text: answer.word }),
     answer.item?.di ? named("p", "answer-name", "device", answer.item.di) : null,
@@ -552,6 +607,8 @@ function answerCard() {
     answer.question ? question(answer.question) : null,
     answer.candidates ? element("div", { className: "choices" }, answer.candidates.map((each) => element("div", { className: "choice" }, itemFacts(each)))) : null,
     answer.stock?.length > 0 ? stockList(answer.stock) : null,
+    answer.contents?.length > 0 ? element("ul", { className: "stock" }, answer.contents.map((row) => element("li", {}, named("strong", "", "device", row.di),
+      element("span", { className: "count", text: t("pieces", { count: number(row.quantity) }) }), element("span", { className: "muted", text: [row.lot, row.serial].filter(Boolean).join(" · ") })))) : null,
     answer.joining ? element("button", { type: "button", "data-stay": "noJoin", onclick: () => { state.joining = null; state.answer = null; draw(); } }, t("join.later")) : null,
     answer.row ? element("div", { className: "row" },
       element("button", { type: "button", "data-stay": "again", onclick: () => { state.last = { scanId: answer.row.scanId, symbols: answer.row.body.symbols }; state.answer = null; outbox.again(answer.row.scanId, (same) => same); } }, t("open.again")),
@@ -580,7 +637,7 @@ function question(row) {
   return element("div", { className: "stack" },
     element("p", { className: "mono raw", text: visible(row.body.symbols.join("  ")) }),
     element("div", { className: "choices", role: "group", "aria-label": t("ask.choices") }, candidates.map((each, index) =>
-      element("button", { type: "button", className: "choice", "data-stay": `reading-${index}`, onclick: () => choose(row.scanId, each) },
+      element("button", { type: "button", className: "choice", "data-stay": `reading-${row.scanId}-${index}`, onclick: () => choose(row.scanId, each) },
         element("dl", { className: "facts" }, parts.map((part) => element("div", {}, element("dt", { text: t(`part.${part}`) }), element("dd", { className: "mono", text: shown(each, part) }))))))));
 }
 
@@ -594,27 +651,35 @@ async function choose(scanId, candidate) {
 function slots() {
   const task = spec();
   const lacks = missing();
-  const slot = (name, value, symbol, clear) => element("div", { className: `slot ${lacks === name ? "wanted" : ""}` }, icon(symbol),
+  const slot = (name, value, symbol, clear, more) => element("div", { className: `slot ${lacks === name ? "wanted" : ""}` }, icon(symbol),
     element("span", { className: "slot-name", text: t(`slot.${name}`) }),
-    element("strong", { className: "slot-value", text: value ?? t("slot.scan") }),
+    element("span", { className: "slot-value" }, element("strong", { text: value ?? t("slot.scan") }), more ? element("span", { className: "muted", text: more }) : null),
     value && clear ? element("button", { type: "button", className: "quiet square", "data-stay": `clear-${name}`, "aria-label": t("slot.clear", { slot: t(`slot.${name}`) }), onclick: () => { clear(); draw(); } }, icon("close")) : null);
   return element("section", { className: "card slots", "aria-label": t("slots") },
-    task.reference ? slot("reference", referenceText(), "document", spec().reference === "count" ? null : () => { home(); }) : null,
+    task.reference ? slot("reference", referenceTitle(), "document", spec().reference === "count" ? null : () => { home(); }, referenceTitle() === state.reference?.id ? null : state.reference?.id) : null,
     task.container ? slot("container", state.container, "pack", () => { state.container = null; }) : null,
     task.places.map((each) => slot(each, state[each]?.id, "place", () => { state[each] = null; })),
     state.hand.length > 0 ? slot("hand", t("hand.items", { count: number(state.hand.length) }), "item", () => { state.hand = []; outbox.shelve("hand", null); }) : null,
     element("div", { className: "slot" }, icon("item"), element("span", { className: "slot-name", text: t("slot.quantity") }),
       element("span", { className: "stepper" },
-        element("button", { type: "button", className: "square", "data-stay": "less", "aria-label": t("quantity.less"), onclick: () => step(-1) }, "−"),
+        element("button", { type: "button", className: "square", "data-stay": "less", "aria-label": t("quantity.less"), onclick: () => step(-1) }, icon("less")),
         element("output", { id: "quantity", "aria-live": "polite", text: state.quantity === null ? suggested() : number(state.quantity) }),
-        element("button", { type: "button", className: "square", "data-stay": "more", "aria-label": t("quantity.more"), onclick: () => step(1) }, "+"))));
+        element("button", { type: "button", className: "square", "data-stay": "more", "aria-label": t("quantity.more"), onclick: () => step(1) }, icon("plus")))),
+    state.reference?.opened && state.location ? element("button", { type: "button", className: "wide finish", "data-stay": "finish", onclick: finishPlace }, t("count.finish", { location: state.location.id })) : null);
 }
 
-function referenceText() {
+/** Says of a place that nothing more lies there than was counted. */
+async function finishPlace() {
+  await record({ ...bodyOf({ symbols: [], quantity: 0 }) });
+  state.location = null;
+  draw();
+}
+
+/** The name of the party that a document is about; its number where nobody is named. */
+function referenceTitle() {
   if (!state.reference) return null;
-  if (state.reference.kind === "wave" || state.reference.kind === "count") return state.reference.title;
-  const title = state.reference.title ?? (state.reference.party && names.get(`enterprise:${state.reference.party}`));
-  return title && title !== state.reference.id ? `${title} · ${state.reference.id}` : state.reference.id;
+  const { title, party, id } = state.reference;
+  return title ?? (party && names.get(`enterprise:${party}`)) ?? id;
 }
 
 function suggested() {
@@ -649,9 +714,9 @@ function openView() {
         problem.work ? element("p", { className: "mono", text: t("work.item", { id: problem.work }) }) : null,
         row.state === "asked" ? question(row) : null,
         element("div", { className: "row" },
-          row.state === "incomplete" ? element("button", { type: "button", onclick: () => { state.joining = row.scanId; draw(); scanner.home(); } }, t("open.join")) : null,
-          row.state === "refused" ? element("button", { type: "button", onclick: () => outbox.again(row.scanId, (same) => same) }, t("open.again")) : null,
-          element("button", { type: "button", className: "quiet", onclick: () => outbox.drop(row.scanId) }, t("open.done"))));
+          row.state === "incomplete" ? element("button", { type: "button", "data-stay": `join-${row.scanId}`, onclick: () => { state.joining = row.scanId; draw(); scanner.home(); } }, t("open.join")) : null,
+          row.state === "refused" ? element("button", { type: "button", "data-stay": `again-${row.scanId}`, onclick: () => outbox.again(row.scanId, (same) => same) }, t("open.again")) : null,
+          element("button", { type: "button", className: "quiet", "data-stay": `drop-${row.scanId}`, onclick: () => outbox.drop(row.scanId) }, t("open.done"))));
     }),
     later.length > 0 ? element("section", { className: "card stack" }, element("h2", { text: t("open.waiting", { count: number(later.length) }) }),
       element("p", { className: "muted", text: t("said.kept.what") }),
@@ -665,7 +730,7 @@ const when = (at) => element("time", { className: "muted", datetime: at, title: 
 function menu() {
   const person = me();
   const shown = dialog(t("menu"), t("close"), element("div", { className: "stack" },
-    element("p", {}, element("strong", { text: person?.label ?? person?.name ?? roleOf(person) }), element("span", { className: "muted", text: ` · ${roleOf(person)}` })),
+    element("p", {}, element("strong", { text: person?.label ?? "" }), element("span", { className: "muted", text: ` · ${roleOf(person)}` })),
     element("div", { className: "row spread" }, element("span", { text: t("menu.warehouse", { warehouse: state.warehouse ?? "–" }) }),
       (me()?.warehouses?.length ?? 0) === 1 ? null : element("button", { type: "button", onclick: () => { shown.close(); state.warehouse = null; home(); draw(); } }, t("menu.change"))),
     element("button", { type: "button", className: "wide", id: "openFromMenu", onclick: () => { shown.close(); state.view = "open"; draw(); } }, t("open.title")),
@@ -690,8 +755,9 @@ async function enter(why) {
   byId("signIn").hidden = false;
   const person = await askForKey(byId("signIn"), why);
   if (!ROLES.includes(person.role)) {
-    const role = roleOf(person);
-    await leave(`/sign-in?next=/work&role=${encodeURIComponent(role)}`);
+    await signOut();
+    await enter(t("signIn.role", { role: roleOf(person) }));
+    return;
   }
   await welcome();
 }
@@ -702,11 +768,7 @@ async function welcome() {
   if (own.length > 1 && !own.includes(state.warehouse)) state.warehouse = null;
   byId("signIn").hidden = true;
   byId("app").hidden = false;
-  const kept = await outbox.shelved("hand");
-  if (kept?.task) {
-    begin(kept.task);
-    state.hand = kept.hand;
-  }
+  if (state.warehouse) await resume();
   await refresh();
   scanner.home();
   if (state.warehouse) loadLocations();
@@ -744,7 +806,7 @@ async function start() {
   outbox.events.addEventListener("answered", answered);
   outbox.events.addEventListener("changed", refresh);
   outbox.events.addEventListener("reach", () => refresh());
-  outbox.events.addEventListener("signed-out", () => enter(t("signIn.again")));
+  addEventListener("signed-out", () => { if (byId("signIn").hidden) enter(t("signIn.again")); });
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && !document.querySelector("dialog[open]") && !byId("app").hidden) home();
   });

@@ -32,6 +32,11 @@ final class Calls {
             return method + " " + path;
         }
 
+        /// Whether it needs no key.
+        boolean isOpen() {
+            return described.path("description").asString("").contains("needs no key");
+        }
+
         boolean isRead() {
             return method.equals("GET");
         }

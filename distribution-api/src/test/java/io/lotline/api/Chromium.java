@@ -1,5 +1,7 @@
 package io.lotline.api;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
@@ -17,12 +19,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /// The real browser of the tests, and what it must not do: call another machine, or complain.
 final class Chromium implements AutoCloseable {
-    /// What the browser asked of other machines.
-    final List<String> elsewhere = new CopyOnWriteArrayList<>();
-
-    /// What it complained about.
-    final List<String> complaints = new CopyOnWriteArrayList<>();
-
+    private final List<String> elsewhere = new CopyOnWriteArrayList<>();
+    private final List<String> complaints = new CopyOnWriteArrayList<>();
     private final Playwright playwright;
     private final Browser browser;
 
@@ -70,6 +68,17 @@ final class Chromium implements AutoCloseable {
         page.onConsoleMessage(this::listen);
         page.onPageError(complaints::add);
         return page;
+    }
+
+    /// Fails if it asked another machine for anything, or complained of what is not expected here.
+    void askedNobodyElseAndComplainedOf(List<String> expected) {
+        List<String> unexpected =
+                complaints.stream()
+                        .filter(complaint -> expected.stream().noneMatch(complaint::contains))
+                        .toList();
+        complaints.clear();
+        assertThat(elsewhere).isEmpty();
+        assertThat(unexpected).isEmpty();
     }
 
     private void watch(Request request) {

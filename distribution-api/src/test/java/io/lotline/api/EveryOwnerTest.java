@@ -62,6 +62,7 @@ class EveryOwnerTest {
     private static Map<String, String> ids() {
         PARK.enterprise(PARK.id("OTHER"), "DEPOSITOR");
         PARK.stock(LOT, 9);
+        long position = ADMIN.get("/v1/log/head").position();
         String order = PARK.order("O", 2);
         ADMIN.post("/v1/orders/" + order + "/allocation", null).expect(200);
         PARK.pick("p", order, LOT, 1).expect(200);
@@ -105,6 +106,7 @@ class EveryOwnerTest {
                         .json()
                         .path("workItem")
                         .asString());
+        ids.put("position", Long.toString(position));
         ids.put("lot", LOT);
         ids.put("serial", "none");
         ids.put("sscc", "369712340000000010");
@@ -126,6 +128,10 @@ class EveryOwnerTest {
         bodies.put("POST /v1/waves", "{\"orders\":[\"%s\"]}".formatted(order));
         bodies.put("PUT /v1/shipments/{shipmentId}", PARK.shipmentBody(String.valueOf(order)));
         bodies.put("POST /v1/adjustments", PARK.adjustmentBody("ADJ-2", "LOST", LOT, 1));
+        bodies.put(
+                "POST /v1/corrections",
+                "{\"correctionId\":\"%s\",\"position\":%s,\"reason\":\"r\"}"
+                        .formatted(PARK.id("C"), IDS.get("position")));
         bodies.put("POST /v1/work-items/{workItemId}/resolution", "{\"how\":\"DONE\"}");
         bodies.put("POST /v1/adjustments/{adjustmentId}/refusal", "{\"reason\":\"错\"}");
         bodies.put("PUT /v1/counts/{countId}", PARK.countBody(false, "A1"));
@@ -137,6 +143,7 @@ class EveryOwnerTest {
         bodies.put(
                 "POST /v1/shipments/{shipmentId}/delivery",
                 "{\"consignee\":\"%s\",\"receivedBy\":\"r\"}".formatted(PARK.hospital));
+        bodies.put("POST /v1/sessions", "{\"key\":\"lot_of-nobody_x\"}");
         bodies.put("POST /v1/scans", scan);
         bodies.put("POST /v1/scans/batch", scan.replace("\n", ""));
         bodies.put("POST /v1/scans/parse", "{\"symbols\":[\"%s\"]}".formatted(PARK.symbol("LOT7")));

@@ -47,8 +47,13 @@ class EveryRoleTest {
     @MethodSource("calls")
     void nobody_gets_in_without_a_key_and_no_answer_is_kept(Call call) {
         Client.Answer answer = call.empty(new Client(LOTLINE.address, null));
-        assertThat(answer.status()).isEqualTo(401);
-        assertThat(answer.problem()).isEqualTo("/problems/unauthenticated");
+        if (call.isOpen()) {
+            // what else it needs is in its body
+            assertThat(answer.status()).isEqualTo(400);
+        } else {
+            assertThat(answer.status()).isEqualTo(401);
+            assertThat(answer.problem()).isEqualTo("/problems/unauthenticated");
+        }
         for (Client client : CLIENTS.values()) {
             assertThat(call.empty(client).header("Cache-Control")).isEqualTo("no-store");
         }
@@ -128,8 +133,8 @@ class EveryRoleTest {
             assertThat(head.status()).isEqualTo(get.status());
             assertThat(head.header("Content-Type")).isEqualTo(get.header("Content-Type"));
             assertThat(head.text()).isEmpty();
-            assertThat(CLIENTS.get("sensor").send("HEAD", call.atNothing(), null).status())
-                    .isEqualTo(403);
+            assertThat(CLIENTS.get("sensor").send("HEAD", call.atNothing(), null).status() == 403)
+                    .isEqualTo(!call.roles().contains("sensor"));
         }
     }
 
@@ -156,7 +161,9 @@ class EveryRoleTest {
         for (String name : known) {
             assertThat(unknown.json().path("detail").asString()).contains(name);
             for (String query : List.of("?%s=1&%s=2".formatted(name, name), "?" + name + "=")) {
-                Client.Answer answer = ADMIN.get(call.atNothing() + query);
+                Client.Answer answer =
+                        ADMIN.send(
+                                call.method(), call.atNothing() + query, body(call), typed(call));
                 assertThat(answer.status()).as(query).isEqualTo(400);
                 assertThat(answer.json().path("field").asString()).isEqualTo(name);
             }

@@ -62,9 +62,12 @@ class ModulesTest {
     /// Features that are about other features.
     private static final Map<String, Set<String>> ABOVE =
             Map.of(
+                    "core.correction",
+                            Set.of("inbound", "inventory", "distribution"),
                     "projections.insight",
                             Set.of("catalogue", "distribution", "enterprise", "inventory"),
-                    "api.access", Set.of("security"));
+                    "api.access", Set.of("security"),
+                    "api.sessions", Set.of("security"));
 
     /// What puts all of a module together, and therefore knows all of it.
     private static final Set<String> COLLECTORS = Set.of("core.axon", "projections", "api");

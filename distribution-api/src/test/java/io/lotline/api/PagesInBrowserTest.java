@@ -3,28 +3,21 @@ package io.lotline.api;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
-import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
-import com.microsoft.playwright.Request;
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// The pages in a real Chromium, against a real server. Nothing may leave this machine, and the
@@ -36,11 +29,8 @@ class PagesInBrowserTest {
     private static final Path PICTURES = Path.of("target", "screenshots");
 
     private static RunningLotline lotline;
-    private static Playwright playwright;
-    private static Browser chromium;
+    private static Chromium chromium;
 
-    private final List<String> elsewhere = new CopyOnWriteArrayList<>();
-    private final List<String> complaints = new CopyOnWriteArrayList<>();
     private final List<String> expectedComplaints = new ArrayList<>();
     private BrowserContext context;
 
@@ -48,47 +38,19 @@ class PagesInBrowserTest {
     static void start() {
         lotline = RunningLotline.start(RunningLotline.temporaryDirectory(), Map.of());
         aLotsDay(lotline.admin());
-        playwright =
-                Playwright.create(
-                        new Playwright.CreateOptions()
-                                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        chromium =
-                playwright
-                        .chromium()
-                        .launch(
-                                new BrowserType.LaunchOptions()
-                                        .setExecutablePath(Path.of("/usr/bin/chromium"))
-                                        .setHeadless(true)
-                                        .setArgs(
-                                                List.of(
-                                                        "--headless",
-                                                        "--no-sandbox",
-                                                        "--disable-gpu",
-                                                        "--disable-quic",
-                                                        "--no-first-run",
-                                                        "--disable-background-networking",
-                                                        "--disable-component-update",
-                                                        "--disable-sync")));
+        chromium = new Chromium();
     }
 
     @AfterAll
     static void stop() {
-        playwright.close();
+        chromium.close();
         lotline.close();
-    }
-
-    @BeforeEach
-    void forget() {
-        elsewhere.clear();
-        complaints.clear();
     }
 
     @AfterEach
     void nothingLeftThisMachineAndNothingWentWrong() {
         context.close();
-        assertThat(elsewhere).isEmpty();
-        complaints.removeIf(complaint -> expectedComplaints.stream().anyMatch(complaint::contains));
-        assertThat(complaints).isEmpty();
+        chromium.askedNobodyElseAndComplainedOf(expectedComplaints);
     }
 
     /// 40 pieces come in, 30 are accepted; 12 go to a hospital, the lot is recalled.
@@ -209,32 +171,10 @@ class PagesInBrowserTest {
     }
 
     private Page open(int width, int height, String locale, String path) {
-        context =
-                chromium.newContext(
-                        new Browser.NewContextOptions()
-                                .setViewportSize(width, height)
-                                .setLocale(locale)
-                                .setReducedMotion(
-                                        com.microsoft.playwright.options.ReducedMotion.REDUCE));
-        context.onRequest(this::watch);
-        Page page = context.newPage();
-        page.onConsoleMessage(this::listen);
-        page.onPageError(complaints::add);
+        context = chromium.person(width, height, locale, ColorScheme.LIGHT);
+        Page page = chromium.page(context);
         page.navigate(lotline.address + path);
         return page;
-    }
-
-    private void watch(Request request) {
-        String host = URI.create(request.url()).getHost();
-        if (host != null && !host.equals("127.0.0.1")) {
-            elsewhere.add(request.url());
-        }
-    }
-
-    private void listen(ConsoleMessage message) {
-        if (message.type().equals("error") || message.type().equals("warning")) {
-            complaints.add(message.text() + " " + message.location());
-        }
     }
 
     private static void signIn(Page page) {
@@ -277,7 +217,10 @@ class PagesInBrowserTest {
                                 page.evaluate(
                                         "document.documentElement.scrollHeight <= window.innerHeight"))
                 .isTrue();
-        assertThat(page.evaluate("document.cookie + localStorage.length")).isEqualTo("0");
+        assertThat(page.evaluate(
+                                "document.cookie + JSON.stringify({...localStorage, ...sessionStorage})"))
+                .asString()
+                .doesNotContain(RunningLotline.ADMIN_KEY);
     }
 
     @Test

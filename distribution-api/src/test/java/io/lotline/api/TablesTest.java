@@ -143,6 +143,12 @@ class TablesTest {
         ADMIN.put("/v1/counts/" + park.id("C"), park.countBody(false, "A1", "DOCK")).expect(201);
         park.count("c1", park.id("C"), "LOT1", 3).expect(200);
         park.count("c2", park.id("C"), "LOT1", 4).expect(200);
+        park.stock("LOT2", 9);
+        ADMIN.post(
+                        "/v1/corrections",
+                        "{\"correctionId\":\"%s\",\"position\":%d,\"reason\":\"扫错\",\"instead\":{\"quantity\":8}}"
+                                .formatted(park.id("C"), ADMIN.get("/v1/log/head").position()))
+                .expect(201);
         Map<String, String> ids = ids(park, order);
         List<String> missing = new ArrayList<>();
         Set<String> tables = new TreeSet<>();
@@ -184,6 +190,13 @@ class TablesTest {
         ids.put("shipmentId", park.id("S"));
         ids.put("recallId", park.id("R"));
         ids.put("countId", park.id("C"));
+        ids.put(
+                "workItemId",
+                park.pick("refused", park.id("NONE"), "LOT1", 1)
+                        .expect(422)
+                        .json()
+                        .path("workItem")
+                        .asString());
         return ids;
     }
 

@@ -99,8 +99,7 @@ final class WorkPark {
     }
 
     String wave(String... orders) {
-        String body =
-                Client.JSON.writeValueAsString(java.util.Map.of("orders", List.of(orders)));
+        String body = Client.JSON.writeValueAsString(java.util.Map.of("orders", List.of(orders)));
         return admin.post("/v1/waves", body).expect(201).json().path("waveId").asString();
     }
 
@@ -133,7 +132,10 @@ final class WorkPark {
         long next = from;
         while (true) {
             var items =
-                    admin.get("/v1/log/events?limit=1000&from=" + next).expect(200).json().path("items");
+                    admin.get("/v1/log/events?limit=1000&from=" + next)
+                            .expect(200)
+                            .json()
+                            .path("items");
             if (items.isEmpty()) {
                 return found;
             }

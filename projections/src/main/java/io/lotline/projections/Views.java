@@ -6,6 +6,8 @@ import io.lotline.projections.access.AccessViews;
 import io.lotline.projections.access.Keys;
 import io.lotline.projections.catalogue.CatalogueViews;
 import io.lotline.projections.catalogue.Devices;
+import io.lotline.projections.correction.CorrectionViews;
+import io.lotline.projections.correction.Corrections;
 import io.lotline.projections.distribution.DistributionViews;
 import io.lotline.projections.distribution.Orders;
 import io.lotline.projections.distribution.PickLists;
@@ -34,6 +36,8 @@ import io.lotline.projections.inventory.StockSums;
 import io.lotline.projections.inventory.Units;
 import io.lotline.projections.recall.RecallReaches;
 import io.lotline.projections.recall.RecallViews;
+import io.lotline.projections.search.SearchViews;
+import io.lotline.projections.search.Searches;
 import io.lotline.projections.store.Documents;
 import io.lotline.projections.store.ViewSet;
 import io.lotline.projections.store.ViewStore;
@@ -72,6 +76,8 @@ public final class Views implements AutoCloseable {
     private final InsightViews insight;
     private final TraceViews trace;
     private final RecallViews recall;
+    private final SearchViews search;
+    private final CorrectionViews correction;
     private final WorkViews work;
 
     private Views(
@@ -103,6 +109,8 @@ public final class Views implements AutoCloseable {
                         opening, inventory, catalogue, enterprise, distribution, clock, zone);
         this.trace = TraceViews.of(opening, log);
         this.recall = RecallViews.of(opening, log, zone);
+        this.search = SearchViews.of(opening);
+        this.correction = CorrectionViews.of(opening);
         this.work = WorkViews.of(opening);
     }
 
@@ -274,6 +282,14 @@ public final class Views implements AutoCloseable {
 
     public Traces traces() {
         return trace.traces();
+    }
+
+    public Searches searches() {
+        return search.searches();
+    }
+
+    public Corrections corrections() {
+        return correction.corrections();
     }
 
     public RecallReaches recallReaches() {

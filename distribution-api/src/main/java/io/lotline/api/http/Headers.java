@@ -21,5 +21,8 @@ public final class Headers {
     /// for.
     public static final String DEVICE_DI = "Device-DI";
 
+    /// What a page sends with whatever it changes, as signing in answered it.
+    public static final String CSRF_TOKEN = "X-CSRF-Token";
+
     private Headers() {}
 }

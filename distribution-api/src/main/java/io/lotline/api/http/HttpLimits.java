@@ -66,6 +66,14 @@ public final class HttpLimits {
     /// Addresses, and ids of keys, whose wrong keys are counted; the oldest are forgotten.
     public static final int MAX_COUNTED = 10_000;
 
+    /// Sessions of one key at once; one more ends the one that was not used for longest.
+    public static final int MAX_SESSIONS = 200;
+
+    /// How long a session lasts without being used, and at all.
+    public static final Duration SESSION_UNUSED = Duration.ofHours(12);
+
+    public static final Duration SESSION = Duration.ofDays(7);
+
     /// Refused scans of one key that are recorded without a wait.
     public static final int REFUSED_SCANS = 10_000;
 

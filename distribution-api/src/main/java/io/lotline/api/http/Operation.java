@@ -16,6 +16,7 @@ import org.springframework.http.MediaType;
 /// @param keyed    whether it takes an idempotency key
 /// @param creates  whether a first call answers 201
 /// @param recorded whether a regulator's call is recorded
+/// @param open     whether it needs no key
 public record Operation(
         String method,
         String path,
@@ -25,7 +26,8 @@ public record Operation(
         List<MediaType> answers,
         boolean keyed,
         boolean creates,
-        boolean recorded) {
+        boolean recorded,
+        boolean open) {
     /// Everybody who reads and works.
     public static final Set<CallerRole> ALL_BUT_SENSORS =
             Set.of(
@@ -62,43 +64,63 @@ public record Operation(
                 method.equals("GET") ? READ : List.of(MediaTypes.JSON),
                 method.equals("POST"),
                 put,
-                method.equals("GET"));
+                method.equals("GET"),
+                false);
     }
 
     public Operation taking(MediaType type) {
         return new Operation(
-                method, path, roles, type, bodyless, answers, keyed, creates, recorded);
+                method, path, roles, type, bodyless, answers, keyed, creates, recorded, open);
     }
 
     /// A body of this type, or none.
     public Operation takingAtMost(MediaType type) {
-        return new Operation(method, path, roles, type, true, answers, keyed, creates, recorded);
+        return new Operation(
+                method, path, roles, type, true, answers, keyed, creates, recorded, open);
     }
 
     public Operation answering(MediaType... types) {
         return new Operation(
-                method, path, roles, takes, bodyless, List.of(types), keyed, creates, recorded);
+                method,
+                path,
+                roles,
+                takes,
+                bodyless,
+                List.of(types),
+                keyed,
+                creates,
+                recorded,
+                open);
     }
 
     /// Also in these forms.
     public Operation alsoAnswering(MediaType... types) {
         List<MediaType> all = new ArrayList<>(answers);
         all.addAll(List.of(types));
-        return new Operation(method, path, roles, takes, bodyless, all, keyed, creates, recorded);
+        return new Operation(
+                method, path, roles, takes, bodyless, all, keyed, creates, recorded, open);
     }
 
     public Operation creating() {
-        return new Operation(method, path, roles, takes, bodyless, answers, keyed, true, recorded);
+        return new Operation(
+                method, path, roles, takes, bodyless, answers, keyed, true, recorded, open);
     }
 
     /// It is no single command, or brings its own id.
     public Operation withoutKey() {
         return new Operation(
-                method, path, roles, takes, bodyless, answers, false, creates, recorded);
+                method, path, roles, takes, bodyless, answers, false, creates, recorded, open);
     }
 
     /// It names no one's goods.
     public Operation unrecorded() {
-        return new Operation(method, path, roles, takes, bodyless, answers, keyed, creates, false);
+        return new Operation(
+                method, path, roles, takes, bodyless, answers, keyed, creates, false, open);
+    }
+
+    /// It needs no key: who calls it has none yet, or brings it in the body.
+    public Operation openToAll() {
+        return new Operation(
+                method, path, roles, takes, bodyless, answers, keyed, creates, recorded, true);
     }
 }

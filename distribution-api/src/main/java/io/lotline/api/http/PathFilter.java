@@ -54,6 +54,9 @@ class PathFilter extends OncePerRequestFilter {
             return malformed(
                     "The path has a semicolon, which begins no parameters here.\nMaybe leave it out; the semicolon of a lot or a serial number is written %3B.");
         }
+        if (path.indexOf('%') < 0 && !path.contains("/.")) {
+            return null;
+        }
         for (String segment : path.replace("%2e", ".").split("/", -1)) {
             String name = segment.replaceFirst("%3b.*", "");
             if (name.equals(".") || name.equals("..")) {

@@ -49,6 +49,8 @@ import org.springframework.web.method.HandlerMethod;
 /// shape of problems.
 @Configuration(proxyBeanMethods = false)
 class OpenApiConfiguration {
+    private static final String OPEN = "It needs no key in a header.";
+
     static {
         SpringDocUtils.getConfig()
                 .addRequestWrapperToIgnore(
@@ -142,6 +144,9 @@ class OpenApiConfiguration {
                         .map(role -> role.name().toLowerCase(Locale.ROOT))
                         .collect(Collectors.joining(", "));
         operation.setDescription("Roles: " + roles + "." + moreOf(policy));
+        if (policy.open()) {
+            operation.setSecurity(List.of());
+        }
         operation.setTags(List.of(path.split("/")[2]));
         operation.setOperationId(operationId(path, method));
         if (method == HttpMethod.GET) {
@@ -164,6 +169,9 @@ class OpenApiConfiguration {
 
     /// Limits that no schema says.
     private static String moreOf(io.lotline.api.http.Operation policy) {
+        if (policy.open()) {
+            return " " + OPEN;
+        }
         return MediaTypes.NDJSON.equals(policy.takes())
                 ? " A batch has any number of lines, of %d bytes at most each; every line that is not blank is answered, in order, with its number. A client that sends more than %d bytes ahead of the answers has to read them meanwhile."
                         .formatted(HttpLimits.MAX_LINE_BYTES, HttpLimits.MAX_AHEAD_ON_DISK)

@@ -3,6 +3,8 @@ package io.lotline.api.security;
 import io.lotline.api.http.ApiPaths;
 import io.lotline.api.http.Caller;
 import io.lotline.api.http.Callers;
+import io.lotline.api.http.Operation;
+import io.lotline.api.http.OperationTable;
 import io.lotline.api.http.Problem;
 import io.lotline.api.http.Problems;
 import io.lotline.core.eventlog.LogUnavailable;
@@ -42,14 +44,27 @@ class BearerFilter extends OncePerRequestFilter {
                             "The store does not answer, so it cannot be told whose key this is; nothing was recorded.\nMaybe send the same request again in a second.")
                     .withHeader(HttpHeaders.RETRY_AFTER, "1");
 
+    private static final Problem SESSION_ENDED =
+            Problem.of(
+                            "unauthenticated",
+                            401,
+                            "This session has ended, or its key was revoked.\nMaybe sign in again.")
+                    .withHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"lotline\"");
+
     private final KeyRing keys;
+    private final Sessions sessions;
     private final FailedSignIns failures;
     private final ClientAddresses addresses;
     private final Problems problems;
 
     BearerFilter(
-            KeyRing keys, FailedSignIns failures, ClientAddresses addresses, Problems problems) {
+            KeyRing keys,
+            Sessions sessions,
+            FailedSignIns failures,
+            ClientAddresses addresses,
+            Problems problems) {
         this.keys = keys;
+        this.sessions = sessions;
         this.failures = failures;
         this.addresses = addresses;
         this.problems = problems;
@@ -65,6 +80,15 @@ class BearerFilter extends OncePerRequestFilter {
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        if (isOpen(request)) {
+            chain.doFilter(request, response);
+            return;
+        }
+        String token = sessions.tokenOf(request);
+        if (token != null && request.getHeader(HttpHeaders.AUTHORIZATION) == null) {
+            inSession(token, request, response, chain);
+            return;
+        }
         String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
         String key = keyOf(authorization);
         Caller caller;
@@ -89,6 +113,50 @@ class BearerFilter extends OncePerRequestFilter {
         chain.doFilter(request, response);
     }
 
+    /// A page's request: its cookie says whose it is, and what it changes, it changes with the
+    // token
+    /// that no other site's page can know.
+    private void inSession(
+            String token,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            FilterChain chain)
+            throws ServletException, IOException {
+        Caller caller;
+        try {
+            caller = sessions.callerOf(token);
+        } catch (StoreUnavailable | LogUnavailable e) {
+            problems.send(request, response, NOT_KNOWN_NOW);
+            return;
+        }
+        if (caller == null) {
+            sessions.forget(request, response);
+            problems.send(request, response, SESSION_ENDED);
+        } else if (!isRead(request) && !sessions.isOf(token, request)) {
+            problems.send(request, response, withoutToken(request));
+        } else {
+            Callers.remember(request, caller, () -> sessions.callerOf(token) != null);
+            chain.doFilter(request, response);
+        }
+    }
+
+    private static boolean isRead(HttpServletRequest request) {
+        return request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
+    }
+
+    private static boolean isOpen(HttpServletRequest request) {
+        Operation operation = OperationTable.find(request.getMethod(), request.getRequestURI());
+        return operation != null && operation.open();
+    }
+
+    private static Problem withoutToken(HttpServletRequest request) {
+        return Problem.of(
+                "csrf-token-missing",
+                403,
+                "%s %s came with a session's cookie and without its X-CSRF-Token.\nMaybe send the csrfToken that GET /v1/me answers in the header X-CSRF-Token."
+                        .formatted(request.getMethod(), request.getRequestURI()));
+    }
+
     /// Whether a key can be told in an `Authorization` header.
     static boolean canBeSent(String key) {
         return BEARER.matcher("Bearer " + key).matches();
@@ -102,7 +170,7 @@ class BearerFilter extends OncePerRequestFilter {
         return bearer.matches() ? bearer.group(1) : null;
     }
 
-    private static Problem tooMany(Duration wait) {
+    static Problem tooMany(Duration wait) {
         long seconds = Math.max(1, wait.plusMillis(999).toSeconds());
         return Problem.of(
                         "too-many-failed-sign-ins",
@@ -112,7 +180,7 @@ class BearerFilter extends OncePerRequestFilter {
                 .withHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
     }
 
-    private static Problem refusal(@Nullable String authorization, @Nullable String key) {
+    static Problem refusal(@Nullable String authorization, @Nullable String key) {
         String detail =
                 authorization == null
                         ? "This needs a key, and none came.\nMaybe send the header 'Authorization: Bearer <key>'."

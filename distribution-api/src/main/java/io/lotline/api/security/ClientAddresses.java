@@ -16,6 +16,7 @@ import org.springframework.stereotype.Component;
 @Component
 final class ClientAddresses {
     private static final String FORWARDED_FOR = "X-Forwarded-For";
+    private static final String FORWARDED_PROTO = "X-Forwarded-Proto";
     // whoever has one IPv6 address has all of its network's
     private static final int NETWORK_BYTES = 8;
 
@@ -39,6 +40,14 @@ final class ClientAddresses {
                         .map(String::strip)
                         .toList();
         return of(request.getRemoteAddr(), hops);
+    }
+
+    /// Whether the caller's browser talks TLS: to this server, or to a proxy that is trusted to say
+    /// so.
+    boolean isHttps(HttpServletRequest request) {
+        return request.isSecure()
+                || (proxies.contains(parse(request.getRemoteAddr()))
+                        && "https".equalsIgnoreCase(request.getHeader(FORWARDED_PROTO)));
     }
 
     /// @param hops as the proxies on the way added them, the nearest last

@@ -21,7 +21,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +54,7 @@ public final class KeyRing {
             Pattern.compile("lot_([A-Za-z0-9._-]{1,64})_[A-Za-z0-9_-]{43}");
 
     private final BiFunction<String, List<KeyId>, Optional<Key>> directory;
+    private final Function<KeyId, Optional<Key>> byId;
     private final LongSupplier nanos;
     private final Map<String, Kept> kept = new ConcurrentHashMap<>();
     private final Map<String, Look> looks = new ConcurrentHashMap<>();
@@ -59,13 +62,18 @@ public final class KeyRing {
 
     @Autowired
     public KeyRing(Views views) {
-        this(views.keys()::findNow, System::nanoTime);
+        this(views.keys()::findNow, views.keys()::findNow, System::nanoTime);
     }
 
     /// @param directory finds the good key of a hash among the ids that it may have
+    /// @param byId      finds the good key with an id
     /// @param nanos     a monotonic clock
-    KeyRing(BiFunction<String, List<KeyId>, Optional<Key>> directory, LongSupplier nanos) {
+    KeyRing(
+            BiFunction<String, List<KeyId>, Optional<Key>> directory,
+            Function<KeyId, Optional<Key>> byId,
+            LongSupplier nanos) {
         this.directory = directory;
+        this.byId = byId;
         this.nanos = nanos;
     }
 
@@ -108,34 +116,47 @@ public final class KeyRing {
     /// @throws io.lotline.core.eventlog.LogUnavailable        likewise
     public @Nullable Caller callerOf(String key) {
         String hash = Fingerprint.sha256(key);
+        return callerOf(hash, () -> directory.apply(hash, idsOf(key, hash)));
+    }
+
+    /// The holder of the key with this id, as [#callerOf] tells it: for whoever has shown the key
+    /// before.
+    @Nullable Caller callerOf(KeyId key) {
+        return callerOf("id:" + key, () -> byId.apply(key));
+    }
+
+    /// @param name what it is kept by
+    /// @param way  looks into the directory
+    private @Nullable Caller callerOf(String name, Supplier<Optional<Key>> way) {
         long now = nanos.getAsLong();
-        Kept known = kept.get(hash);
+        Kept known = kept.get(name);
         long age = known == null ? Long.MAX_VALUE : now - known.since();
         if (known == null || age > KEPT_NANOS) {
-            known = looked(key, hash, now);
+            known = looked(name, way, now);
         } else if (age > RENEWED_NANOS) {
-            look(key, hash, now, now - RENEWED_NANOS);
+            look(name, way, now, now - RENEWED_NANOS);
         }
         return known == null || revokedHere.contains(known.caller().key()) ? null : known.caller();
     }
 
-    private @Nullable Kept looked(String key, String hash, long now) {
-        Look joined = look(key, hash, now, now - RENEWED_NANOS);
+    private @Nullable Kept looked(String name, Supplier<Optional<Key>> way, long now) {
+        Look joined = look(name, way, now, now - RENEWED_NANOS);
         Kept found = joined.await();
         // a key that was issued meanwhile is none of those that an earlier look could find
-        return found == null && joined.since < now ? look(key, hash, now, now).await() : found;
+        return found == null && joined.since < now ? look(name, way, now, now).await() : found;
     }
 
     /// The look that is on its way, if it began no earlier than `notBefore`, or a new one.
-    private Look look(String key, String hash, long now, long notBefore) {
+    private Look look(
+            String name, Supplier<Optional<Key>> way, long now, long notBefore) {
         Look begun = new Look(now);
         Look counting =
                 looks.merge(
-                        hash,
+                        name,
                         begun,
                         (running, mine) -> running.since - notBefore >= 0 ? running : mine);
         if (counting == begun) {
-            begun.start(key, hash);
+            begun.start(name, way);
         }
         return counting;
     }
@@ -150,29 +171,28 @@ public final class KeyRing {
             this.since = since;
         }
 
-        void start(String key, String hash) {
-            thread = Thread.startVirtualThread(() -> run(key, hash));
+        void start(String name, Supplier<Optional<Key>> way) {
+            thread = Thread.startVirtualThread(() -> run(name, way));
         }
 
-        private void run(String key, String hash) {
+        private void run(String name, Supplier<Optional<Key>> way) {
             try {
-                found.complete(
-                        keep(hash, directory.apply(hash, idsOf(key, hash)).orElse(null)));
+                found.complete(keep(name, way.get().orElse(null)));
             } catch (RuntimeException | Error e) {
                 found.completeExceptionally(e);
             } finally {
-                looks.remove(hash, this);
+                looks.remove(name, this);
             }
         }
 
         /// What it says counts from when it began.
-        private @Nullable Kept keep(String hash, @Nullable Key key) {
+        private @Nullable Kept keep(String name, @Nullable Key key) {
             if (kept.size() >= MOST_KEPT) {
                 kept.clear();
             }
             Kept now = key == null ? null : new Kept(callerOf(key), since);
             kept.compute(
-                    hash,
+                    name,
                     (_, before) -> before != null && before.since() - since > 0 ? before : now);
             return now;
         }

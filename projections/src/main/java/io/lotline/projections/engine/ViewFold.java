@@ -164,7 +164,7 @@ final class ViewFold<D> {
 
     /// Stores what changed.
     ///
-    /// @param more  whether more will be folded right away, for which all that is stored is remembered
+    /// @param more  whether more will be folded right away, for which all of it is remembered
     /// @param alive called now and then: storing much takes its time
     /// @return the keys whose documents ended
     List<String> store(boolean more, Runnable alive) {

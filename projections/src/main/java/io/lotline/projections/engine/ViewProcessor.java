@@ -51,6 +51,9 @@ final class ViewProcessor<D> implements AutoCloseable {
     private static final long IDLE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
     private static final long LOOK_MILLIS = 15;
 
+    /// A loop that has turned within this time still has the claim that it knows of.
+    private static final long TRUSTED_NANOS = TimeUnit.SECONDS.toNanos(2);
+
     /// How long a loop rests that has come to the log's end, unless somebody waits for it.
     private static final Duration REST = Duration.ofMillis(50);
 
@@ -160,10 +163,13 @@ final class ViewProcessor<D> implements AutoCloseable {
         }
     }
 
-    /// What the view reflects; asks the store where this node does not know it to be at `head`.
+    /// What the view reflects; asks the store where another node may have folded it farther than
+    /// this one knows.
     long position(long head) {
         long known = reached;
-        return known >= head ? known : Math.max(known, tokens.position(edition.name()));
+        return known >= head || (foldedHere() && standsStill() < TRUSTED_NANOS)
+                ? known
+                : Math.max(known, tokens.position(edition.name()));
     }
 
     /// Whether it reflects `position`; looks into the store where another node may have folded it.

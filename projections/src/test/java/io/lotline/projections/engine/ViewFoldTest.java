@@ -157,7 +157,8 @@ class ViewFoldTest {
         }
 
         private void follow() {
-            ViewFold<Count> fold = new ViewFold<>(
+            ViewFold<Count> fold =
+                    new ViewFold<>(
                             view, storage, token == 0, random.nextBoolean() ? KEPT : 8 * KEPT);
             long settled = token;
             long last = token;

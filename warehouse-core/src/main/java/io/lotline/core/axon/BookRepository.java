@@ -40,7 +40,7 @@ final class BookRepository implements Repository.LifecycleManagement<Subject<?, 
     private final EventStore store;
     private final KeptBooks kept;
     private final BookSnapshots snapshots;
-    private final LargeEvents large = new LargeEvents();
+    private final ReadEvents read = new ReadEvents();
     private final Counter hits;
     private final Counter moved;
     private final Counter misses;
@@ -162,7 +162,7 @@ final class BookRepository implements Repository.LifecycleManagement<Subject<?, 
         while (true) {
             Changes part = log.first(new Since(subject.criterion(), seen), FOLDED_AT_ONCE);
             for (StoredEvent event : part.events().getFirst()) {
-                now = now.after(subject, event.position(), large.payload(event));
+                now = now.after(subject, event.position(), read.payload(event));
             }
             seen = part.position();
             now.completeUpTo(seen);
@@ -207,7 +207,7 @@ final class BookRepository implements Repository.LifecycleManagement<Subject<?, 
             Subject<?, ?> subject = subjects.get(i);
             KeptBook now = books.get(i);
             for (StoredEvent event : changes.events().get(i)) {
-                now = now.after(subject, event.position(), large.payload(event));
+                now = now.after(subject, event.position(), read.payload(event));
             }
             now.completeUpTo(changes.position());
             books.set(i, keep(subject, now));
@@ -244,7 +244,7 @@ final class BookRepository implements Repository.LifecycleManagement<Subject<?, 
         while (news.hasNextAvailable()) {
             EventMessage message = news.next().map(MessageStream.Entry::message).orElse(null);
             if (message instanceof StoredEventMessage event) {
-                now = now.after(subject, event.stored().position(), large.payload(event));
+                now = now.after(subject, event.stored().position(), read.payload(event));
             }
         }
         Long complete = context.getResource(EventLogStorageEngine.SOURCED_UP_TO);

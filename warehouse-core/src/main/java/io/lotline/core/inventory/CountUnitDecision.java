@@ -59,9 +59,8 @@ public final class CountUnitDecision implements Decision<CountUnit> {
         return near.isEmpty() ? null : new CountRejection.UnknownCount(command.count(), near);
     }
 
-    /// For a count that was opened, every piece in the unit is seen, and every lot of which all
-    // that
-    /// is booked here is in it: of others nobody knows by this label how much lies beside the unit.
+    /// For a count that was opened, every piece in the unit is seen, and every lot that is in it
+    /// whole: of others its label does not say how much lies beside the unit.
     private static Outcome counted(
             CountUnit command, Books books, CountOpened opened, WholeUnit unit) {
         Counting counting =

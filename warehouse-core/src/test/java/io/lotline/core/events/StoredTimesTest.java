@@ -23,16 +23,32 @@ class StoredTimesTest {
         for (int i = 0; i < 20_000; i++) {
             Instant at =
                     Instant.ofEpochSecond(random.nextLong(FIRST_SECOND, LAST_SECOND))
-                            .plusMillis(random.nextBoolean() ? random.nextInt(1_000) : 0);
+                            .plusNanos(nanos(random.nextInt(4)));
             assertThat(StoredTimes.instant(at.toString())).as("seed %d", seed).isEqualTo(at);
             LocalDate date = LocalDate.EPOCH.plusDays(random.nextInt(-700_000, 2_900_000));
             assertThat(StoredTimes.date(date.toString())).as("seed %d", seed).isEqualTo(date);
         }
     }
 
+    /// Of so many groups of three digits.
+    private int nanos(int groups) {
+        return switch (groups) {
+            case 0 -> 0;
+            case 1 -> random.nextInt(1_000) * 1_000_000;
+            case 2 -> random.nextInt(1_000_000) * 1_000;
+            default -> random.nextInt(1_000_000_000);
+        };
+    }
+
     @Test
     void what_is_not_in_that_form_is_left_to_others_and_never_read_as_something_else() {
-        String[] forms = {"2026-01-05", "2026-01-05T08:00:00Z", "2026-02-28T23:59:59.999Z"};
+        String[] forms = {
+            "2026-01-05",
+            "2026-01-05T08:00:00Z",
+            "2026-02-28T23:59:59.999Z",
+            "2026-02-28T23:59:59.999999Z",
+            "2026-02-28T23:59:59.000000001Z"
+        };
         String letters = "0123456789-:.TZ+ /x";
         for (int i = 0; i < 50_000; i++) {
             StringBuilder changed = new StringBuilder(forms[random.nextInt(forms.length)]);
@@ -51,6 +67,9 @@ class StoredTimesTest {
         }
         assertThat(StoredTimes.date("2026-02-29")).isNull();
         assertThat(StoredTimes.instant("2026-01-05T24:00:00Z")).isNull();
+        assertThat(StoredTimes.instant("2026-01-05T08:00:00.Z")).isNull();
+        assertThat(StoredTimes.instant("2026-01-05T08:00:00.1Z")).isNull();
+        assertThat(StoredTimes.instant("2026-01-05T08:00:00.1234567890Z")).isNull();
         assertThat(StoredTimes.instant("2026-01-05T08:00:00+08:00")).isNull();
     }
 

@@ -4,19 +4,26 @@ import io.lotline.core.eventlog.StoredEvent;
 import io.lotline.core.events.WarehouseEvent;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// Large events that were read lately. An inspection of ten thousand pieces is one event, which
-/// belongs to the book of each of them: it is read from its JSON once, not for each.
-final class LargeEvents {
+/// Events that were read lately: an event belongs to several books, and is read from its JSON once,
+/// not for each. So most of all an inspection of ten thousand pieces, which is one event in the
+/// book of each of them.
+final class ReadEvents {
     /// In characters of JSON.
-    static final int LARGE = 16_000;
+    static final int LARGE = 4_000;
 
     private static final int MAX_CHARACTERS = 8_000_000;
 
+    /// How many of those that are not large are kept: of positions that are so far apart, the one
+    /// that was read last.
+    static final int LATEST = 2_048;
+
     private final ReentrantLock lock = new ReentrantLock();
     private final LinkedHashMap<String, Read> read = new LinkedHashMap<>(16, 0.75f, true);
+    private final AtomicReferenceArray<@Nullable Small> latest = new AtomicReferenceArray<>(LATEST);
     private long characters;
 
     WarehouseEvent payload(StoredEvent event) {
@@ -27,7 +34,7 @@ final class LargeEvents {
         StoredEvent event = message.stored();
         int length = event.data().length();
         if (length < LARGE) {
-            return message.payload();
+            return small(message);
         }
         Read known = known(event.id());
         if (known != null) {
@@ -35,6 +42,18 @@ final class LargeEvents {
         }
         WarehouseEvent payload = message.payload();
         keep(event.id(), new Read(payload, length));
+        return payload;
+    }
+
+    private WarehouseEvent small(StoredEventMessage message) {
+        StoredEvent event = message.stored();
+        int slot = (int) (event.position() % LATEST);
+        Small known = latest.get(slot);
+        if (known != null && known.id.equals(event.id())) {
+            return known.payload;
+        }
+        WarehouseEvent payload = message.payload();
+        latest.set(slot, new Small(event.id(), payload));
         return payload;
     }
 
@@ -62,6 +81,8 @@ final class LargeEvents {
             lock.unlock();
         }
     }
+
+    private record Small(String id, WarehouseEvent payload) {}
 
     private record Read(WarehouseEvent payload, int length) {}
 }

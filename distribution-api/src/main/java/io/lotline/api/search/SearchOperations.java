@@ -1,0 +1,15 @@
+package io.lotline.api.search;
+
+import static io.lotline.api.http.Operation.ALL_BUT_SENSORS;
+
+import io.lotline.api.http.FeatureOperations;
+import io.lotline.api.http.Operation;
+import java.util.List;
+
+/// Who may search.
+public final class SearchOperations implements FeatureOperations {
+    @Override
+    public List<Operation> operations() {
+        return List.of(Operation.of("GET", "/v1/search", ALL_BUT_SENSORS));
+    }
+}

@@ -1,0 +1,5 @@
+/// Who is signed in.
+@NullMarked
+package io.lotline.api.sessions;
+
+import org.jspecify.annotations.NullMarked;
