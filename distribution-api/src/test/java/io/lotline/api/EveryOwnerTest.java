@@ -1,5 +1,6 @@
 package io.lotline.api;
 
+import static io.lotline.api.TestPark.at;
 import static io.lotline.api.TestPark.reference;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -90,6 +91,12 @@ class EveryOwnerTest {
         ADMIN.newKey("operator", null, PARK.warehouse)
                 .post("/v1/adjustments", PARK.adjustmentBody("ADJ", "LOST", LOT, 1))
                 .expect(201);
+        ids.put("countId", PARK.id("C"));
+        ADMIN.put("/v1/counts/" + PARK.id("C"), PARK.countBody(false, "A1")).expect(201);
+        ADMIN.post(
+                        "/v1/scans",
+                        PARK.scan("count", "count", LOT, 3, reference(PARK.id("C")) + at("A1")))
+                .expect(200);
         ids.put(
                 "workItemId",
                 ADMIN.post(
@@ -127,6 +134,10 @@ class EveryOwnerTest {
                         .formatted(PARK.id("C"), IDS.get("position")));
         bodies.put("POST /v1/work-items/{workItemId}/resolution", "{\"how\":\"DONE\"}");
         bodies.put("POST /v1/adjustments/{adjustmentId}/refusal", "{\"reason\":\"错\"}");
+        bodies.put("PUT /v1/counts/{countId}", PARK.countBody(false, "A1"));
+        bodies.put("POST /v1/counts/{countId}/booking", "{\"leaveRest\":true}");
+        bodies.put("POST /v1/counts/{countId}/refusal", "{\"reason\":\"r\"}");
+        bodies.put("POST /v1/counts/{countId}/cancellation", "{\"reason\":\"r\"}");
         bodies.put("POST /v1/orders/{orderId}/cancellation", "{\"reason\":\"r\"}");
         bodies.put("POST /v1/shipments/{shipmentId}/dispatch", "{}");
         bodies.put(
