@@ -48,9 +48,9 @@ public final class TraceCsv {
                     "hold",
                     "recall",
                     "count",
-                    "remark",
                     "corrects",
-                    "correctedBy");
+                    "correctedBy",
+                    "remark");
 
     private final DateTimeFormatter times;
     private final Appendable out;
@@ -113,9 +113,9 @@ public final class TraceCsv {
                         step.references().get("hold"),
                         step.references().get("recall"),
                         step.references().get("count"),
-                        step.remark(),
                         step.corrects(),
-                        step.correctedBy());
+                        step.correctedBy(),
+                        step.remark());
     }
 
     private String field(@Nullable Object value) {
