@@ -120,8 +120,7 @@ class CorrectionRaceTest {
     }
 
     private static LoadItem load(String id, int quantity) {
-        return new LoadItem(
-                new ShipmentId("SH-" + id), W1, Park.stents("L" + id, quantity), TODAY);
+        return new LoadItem(new ShipmentId("SH-" + id), W1, Park.stents("L" + id, quantity), TODAY);
     }
 
     private static Command command(
@@ -162,7 +161,9 @@ class CorrectionRaceTest {
         Set<Long> corrected = new HashSet<>();
         Set<OrderId> open = new HashSet<>();
         for (WarehouseEvent event : events) {
-            book = book.after(event.movements(), cell -> cell.place().kind() != Place.Kind.SUPPLIER);
+            book =
+                    book.after(
+                            event.movements(), cell -> cell.place().kind() != Place.Kind.SUPPLIER);
             if (event instanceof EventCorrected wrong) {
                 open.add(wrong.about().order());
                 if (!corrected.add(wrong.wrong())) {
@@ -195,8 +196,7 @@ class CorrectionRaceTest {
                     && loaded.movement().quantity() == 1) {
                 first.putIfAbsent(loaded.order().value(), "worked on");
             } else if (event instanceof ShipmentDispatched sent) {
-                sent.loads()
-                        .forEach(load -> first.putIfAbsent(load.order().value(), "worked on"));
+                sent.loads().forEach(load -> first.putIfAbsent(load.order().value(), "worked on"));
             }
         }
         Set<String> firsts = new HashSet<>();

@@ -54,19 +54,13 @@ class CorrectedHistoriesTest {
     @Test
     void with_a_mistake_and_its_correction_all_is_as_without() {
         Random random = new Random(SEED);
-        Set<Kind> seen =
-                EnumSet.noneOf(Kind.class);
+        Set<Kind> seen = EnumSet.noneOf(Kind.class);
         for (int i = 0; i < HISTORIES; i++) {
             history(random, true, seen);
         }
         assertThat(seen)
                 .as("seed %d", SEED)
-                .contains(
-                        Kind.RECEIPT,
-                        Kind.INSPECTION,
-                        Kind.PUTAWAY,
-                        Kind.MOVE,
-                        Kind.PICK);
+                .contains(Kind.RECEIPT, Kind.INSPECTION, Kind.PUTAWAY, Kind.MOVE, Kind.PICK);
     }
 
     /// The test would notice a correction that leaves something behind.
@@ -84,10 +78,7 @@ class CorrectedHistoriesTest {
         assertThat(different).isPositive();
     }
 
-    private static void history(
-            Random random,
-            boolean correcting,
-            Set<Kind> seen) {
+    private static void history(Random random, boolean correcting, Set<Kind> seen) {
         List<WarehouseEvent> with = new ArrayList<>(begun().history());
         List<WarehouseEvent> without = new ArrayList<>(with);
         for (int i = random.nextInt(60); i > 0; i--) {
@@ -156,7 +147,9 @@ class CorrectedHistoriesTest {
     private static Map<StockBook.Cell, Integer> lying(List<WarehouseEvent> history) {
         StockBook book = StockBook.EMPTY;
         for (WarehouseEvent event : history) {
-            book = book.after(event.movements(), cell -> cell.place().kind() != Place.Kind.SUPPLIER);
+            book =
+                    book.after(
+                            event.movements(), cell -> cell.place().kind() != Place.Kind.SUPPLIER);
         }
         return new HashMap<>(book.cells());
     }
