@@ -7,15 +7,19 @@ import static io.lotline.core.rules.Park.W1;
 import static io.lotline.core.rules.Park.wanted;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lotline.core.correction.CorrectEventDecision;
+import io.lotline.core.correction.Corrections;
 import io.lotline.core.decision.Command;
 import io.lotline.core.decision.Decision;
 import io.lotline.core.decision.Outcome;
 import io.lotline.core.decision.ScannedGoods;
 import io.lotline.core.events.Adjustment;
 import io.lotline.core.events.Allocation;
+import io.lotline.core.events.CorrectionEvent.EventCorrected;
 import io.lotline.core.events.CountRow;
 import io.lotline.core.events.DistributionEvent.LeftBehind;
 import io.lotline.core.events.DistributionEvent.Promising;
+import io.lotline.core.events.Instead;
 import io.lotline.core.events.InventoryEvent.CountBooked;
 import io.lotline.core.events.InventoryEvent.CountBookingRefused;
 import io.lotline.core.events.InventoryEvent.CountBookingRequested;
@@ -138,6 +142,17 @@ class StockConservationTest {
 
     /// Promises by order, goods and bin: none is ended twice.
     private static void promise(Map<List<Object>, Integer> promises, WarehouseEvent event) {
+        if (event instanceof EventCorrected wrong) {
+            for (Allocation again : wrong.promises()) {
+                promises.merge(
+                        List.of(
+                                Objects.requireNonNull(wrong.about().order()),
+                                again.item(),
+                                again.location()),
+                        again.quantity(),
+                        Integer::sum);
+            }
+        }
         if (event instanceof Promising promising) {
             for (Allocation made : promising.allocations()) {
                 promises.merge(key(promising, made), made.quantity(), Integer::sum);
@@ -279,6 +294,7 @@ class StockConservationTest {
                 backwards(given, random, order);
                 adjust(given, random, step, goods);
                 count(given, random, goods);
+                correct(given, random, step);
             }
             case 7, 8 -> {
                 run(given, new PickItemDecision(), pick(order.value(), bin, goods));
@@ -467,6 +483,24 @@ class StockConservationTest {
                                 new RefuseCountBookingDecision(),
                                 new RefuseCountBooking(count, "数错了", "wu", null));
             }
+        }
+    }
+
+    /// Whatever may turn out to have been a mistake, the last steps more often than others.
+    private static void correct(Given given, Random random, int step) {
+        for (int i = 0; i < 3; i++) {
+            int events = given.history().size();
+            int position = events - random.nextInt(random.nextBoolean() ? 6 : events);
+            Instead instead =
+                    switch (random.nextInt(4)) {
+                        case 0 -> Corrections.quantity(1 + random.nextInt(2));
+                        case 1 -> Corrections.toLocation(anywhere(random).id().value());
+                        default -> null;
+                    };
+            run(
+                    given,
+                    new CorrectEventDecision(),
+                    Corrections.correct("C-" + step + "-" + i, given, position, instead));
         }
     }
 
