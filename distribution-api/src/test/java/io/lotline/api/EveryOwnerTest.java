@@ -53,6 +53,7 @@ class EveryOwnerTest {
                     "GET /v1/recalls/{recallId}/consignees",
                     "POST /v1/recalls/{recallId}/close",
                     "POST /v1/recalls/{recallId}/withdrawal",
+                    "POST /v1/recalls/{recallId}/acknowledgements",
                     "GET /v1/insight/overview",
                     "GET /v1/trace/lots/{di}/{lot}",
                     "GET /v1/trace/serials/{di}/{serial}",
@@ -119,6 +120,9 @@ class EveryOwnerTest {
         bodies.put("POST /v1/waves", "{\"orders\":[\"%s\"]}".formatted(order));
         bodies.put("PUT /v1/shipments/{shipmentId}", PARK.shipmentBody(String.valueOf(order)));
         bodies.put("POST /v1/adjustments", PARK.adjustmentBody("ADJ-2", "LOST", LOT, 1));
+        bodies.put(
+                "POST /v1/recalls/{recallId}/acknowledgements",
+                "{\"consignee\":\"%s\"}".formatted(PARK.hospital));
         bodies.put("POST /v1/work-items/{workItemId}/resolution", "{\"how\":\"DONE\"}");
         bodies.put("POST /v1/adjustments/{adjustmentId}/refusal", "{\"reason\":\"错\"}");
         bodies.put("POST /v1/orders/{orderId}/cancellation", "{\"reason\":\"r\"}");
