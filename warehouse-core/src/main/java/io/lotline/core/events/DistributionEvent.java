@@ -478,7 +478,8 @@ public sealed interface DistributionEvent extends WarehouseEvent {
         }
     }
 
-    /// Goods are not in their logistic unit any more (拆箱): they were taken by their own label, which
+    /// Goods are not in their logistic unit any more (拆箱): they were taken by their own label,
+    // which
     /// another event of the same scan tells.
     ///
     /// @param order for which they were picked; null for goods that lay in a bin
@@ -654,8 +655,7 @@ public sealed interface DistributionEvent extends WarehouseEvent {
             units = units == null || units.isEmpty() ? null : List.copyOf(units);
         }
 
-        public ShipmentDispatched(
-                ShipmentId shipment, List<Load> loads, List<Movement> movements) {
+        public ShipmentDispatched(ShipmentId shipment, List<Load> loads, List<Movement> movements) {
             this(shipment, loads, movements, null);
         }
 
