@@ -54,6 +54,7 @@ class EveryOwnerTest {
                     "GET /v1/recalls/{recallId}/consignees",
                     "POST /v1/recalls/{recallId}/close",
                     "POST /v1/recalls/{recallId}/withdrawal",
+                    "POST /v1/recalls/{recallId}/acknowledgements",
                     "GET /v1/insight/overview",
                     "GET /v1/trace/lots/{di}/{lot}",
                     "GET /v1/trace/serials/{di}/{serial}",
@@ -128,6 +129,9 @@ class EveryOwnerTest {
         bodies.put("POST /v1/waves", "{\"orders\":[\"%s\"]}".formatted(order));
         bodies.put("PUT /v1/shipments/{shipmentId}", PARK.shipmentBody(String.valueOf(order)));
         bodies.put("POST /v1/adjustments", PARK.adjustmentBody("ADJ-2", "LOST", LOT, 1));
+        bodies.put(
+                "POST /v1/recalls/{recallId}/acknowledgements",
+                "{\"consignee\":\"%s\"}".formatted(PARK.hospital));
         bodies.put(
                 "POST /v1/corrections",
                 "{\"correctionId\":\"%s\",\"position\":%s,\"reason\":\"r\"}"

@@ -190,6 +190,7 @@ class TablesTest {
         ids.put("shipmentId", park.id("S"));
         ids.put("recallId", park.id("R"));
         ids.put("countId", park.id("C"));
+        ids.put("sscc", "369712340000000010");
         ids.put(
                 "workItemId",
                 park.pick("refused", park.id("NONE"), "LOT1", 1)
