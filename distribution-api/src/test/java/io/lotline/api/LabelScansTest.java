@@ -96,7 +96,8 @@ class LabelScansTest {
         JsonNode event =
                 admin.get(
                                 "/v1/log/events?limit=1&from="
-                                        + (settled.json().path("position").asLong() - 1))
+                                        // behind it, that the question is answered
+                                        + (settled.json().path("position").asLong() - 2))
                         .json()
                         .at("/items/0");
         assertThat(event.path("name").asString()).isEqualTo("lotline.LabelSettled");

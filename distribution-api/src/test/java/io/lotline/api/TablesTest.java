@@ -109,8 +109,7 @@ class TablesTest {
             String notice = park.id("N" + i++);
             ADMIN.put(
                             "/v1/inbound-notices/" + notice,
-                            park.noticeBody(
-                                    park.owner, lot.replace("\"", "\\\""), 1))
+                            park.noticeBody(park.owner, lot.replace("\"", "\\\""), 1))
                     .expect(201);
         }
         String path = "/v1/inbound-notices?owner=" + park.owner;
@@ -141,6 +140,12 @@ class TablesTest {
         park.shipment("S", order);
         park.recall("R", "LOT1").expect(201);
         ADMIN.post("/v1/adjustments", park.adjustmentBody("ADJ", "LOST", "LOT1", 1));
+        park.stock("LOT2", 9);
+        ADMIN.post(
+                        "/v1/corrections",
+                        "{\"correctionId\":\"%s\",\"position\":%d,\"reason\":\"扫错\",\"instead\":{\"quantity\":8}}"
+                                .formatted(park.id("C"), ADMIN.get("/v1/log/head").position()))
+                .expect(201);
         Map<String, String> ids = ids(park, order);
         List<String> missing = new ArrayList<>();
         Set<String> tables = new TreeSet<>();
@@ -181,6 +186,13 @@ class TablesTest {
         ids.put("orderId", order);
         ids.put("shipmentId", park.id("S"));
         ids.put("recallId", park.id("R"));
+        ids.put(
+                "workItemId",
+                park.pick("refused", park.id("NONE"), "LOT1", 1)
+                        .expect(422)
+                        .json()
+                        .path("workItem")
+                        .asString());
         return ids;
     }
 

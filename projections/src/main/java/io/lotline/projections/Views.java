@@ -6,6 +6,8 @@ import io.lotline.projections.access.AccessViews;
 import io.lotline.projections.access.Keys;
 import io.lotline.projections.catalogue.CatalogueViews;
 import io.lotline.projections.catalogue.Devices;
+import io.lotline.projections.correction.CorrectionViews;
+import io.lotline.projections.correction.Corrections;
 import io.lotline.projections.distribution.DistributionViews;
 import io.lotline.projections.distribution.Orders;
 import io.lotline.projections.distribution.PickLists;
@@ -74,6 +76,7 @@ public final class Views implements AutoCloseable {
     private final TraceViews trace;
     private final RecallViews recall;
     private final SearchViews search;
+    private final CorrectionViews correction;
     private final WorkViews work;
 
     private Views(
@@ -106,6 +109,7 @@ public final class Views implements AutoCloseable {
         this.trace = TraceViews.of(opening, log);
         this.recall = RecallViews.of(opening, log, zone);
         this.search = SearchViews.of(opening);
+        this.correction = CorrectionViews.of(opening);
         this.work = WorkViews.of(opening);
     }
 
@@ -277,6 +281,10 @@ public final class Views implements AutoCloseable {
 
     public Searches searches() {
         return search.searches();
+    }
+
+    public Corrections corrections() {
+        return correction.corrections();
     }
 
     public RecallReaches recallReaches() {

@@ -31,6 +31,8 @@ import io.lotline.core.events.RecallEvent.RecallClosed;
 import io.lotline.core.events.RecallEvent.RecallStarted;
 import io.lotline.core.events.StockItem;
 import io.lotline.core.events.WarehouseEvent;
+import io.lotline.core.events.WorkEvent.ScanRefused;
+import io.lotline.core.events.WorkEvent.WorkItemClaimed;
 import io.lotline.core.testing.TestStores;
 import io.lotline.core.values.Conclusion;
 import io.lotline.core.values.EnterpriseId;
@@ -47,6 +49,7 @@ import io.lotline.core.values.SerialNumber;
 import io.lotline.core.values.ShipmentId;
 import io.lotline.core.values.Sscc;
 import io.lotline.core.values.WaveId;
+import io.lotline.core.values.WorkKind;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -106,6 +109,7 @@ class DocumentSizesTest {
         goOut(events);
         comeBack(events);
         stop(events);
+        refuse(events);
         TestLog log = new TestLog(store.log(), ParkDay.MORNING);
         long last = 0;
         for (int from = 0; from < events.size(); from += PER_COMMIT) {
@@ -276,6 +280,16 @@ class DocumentSizesTest {
                     new RecallStarted(
                             recall, 2, ParkDay.STENT, Set.of(ONE), serials, "breaks", false));
             events.add(new RecallClosed(recall, ParkDay.STENT, Set.of(ONE), serials));
+        }
+    }
+
+    /// One item is refused without end.
+    private static void refuse(List<WarehouseEvent> events) {
+        for (int i = 0; i < PIECES; i++) {
+            ScanRefused refused =
+                    ParkDay.refused(1, ParkDay.WAREHOUSE, ParkDay.STENT, WorkKind.EXTRA);
+            events.add(refused);
+            events.add(new WorkItemClaimed(refused.item(), "operator-" + i));
         }
     }
 

@@ -27,6 +27,9 @@ import io.lotline.core.events.MasterDataEvent.PackageLevel;
 import io.lotline.core.events.Movement;
 import io.lotline.core.events.Scan;
 import io.lotline.core.events.StockItem;
+import io.lotline.core.events.WorkEvent.Attempted;
+import io.lotline.core.events.WorkEvent.Refusal;
+import io.lotline.core.events.WorkEvent.ScanRefused;
 import io.lotline.core.values.Conclusion;
 import io.lotline.core.values.Di;
 import io.lotline.core.values.EnterpriseId;
@@ -43,6 +46,9 @@ import io.lotline.core.values.SerialNumber;
 import io.lotline.core.values.ShipmentId;
 import io.lotline.core.values.WarehouseId;
 import io.lotline.core.values.WaveId;
+import io.lotline.core.values.WorkItemId;
+import io.lotline.core.values.WorkKind;
+import io.lotline.core.values.WorkSubject;
 import io.lotline.core.values.Zone;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -281,5 +287,28 @@ final class ParkDay {
                                 Place.vehicle(SHIPMENT),
                                 Place.consignee(HOSPITAL),
                                 QualityStatus.QUALIFIED)));
+    }
+
+    /// A refused scan of a lot, as item `i`.
+    static ScanRefused refused(int i, WarehouseId warehouse, Di di, WorkKind kind) {
+        return new ScanRefused(
+                WorkItemId.of(MORNING, new WorkSubject("about-" + i)),
+                kind,
+                new Attempted(
+                        "operator-" + i % 7,
+                        null,
+                        warehouse,
+                        "receive",
+                        "ASN-" + i,
+                        null,
+                        null,
+                        null,
+                        di,
+                        null,
+                        null,
+                        1,
+                        SUPPLIER),
+                new Refusal("over-receipt", "There are too many.\nMaybe set them aside.", "{}"),
+                scan(MORNING));
     }
 }

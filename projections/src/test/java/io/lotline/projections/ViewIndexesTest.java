@@ -23,6 +23,8 @@ import io.lotline.core.events.RecallEvent.RecallStarted;
 import io.lotline.core.events.RecallState;
 import io.lotline.core.events.StockItem;
 import io.lotline.core.events.WarehouseEvent;
+import io.lotline.core.events.WorkEvent.ScanRefused;
+import io.lotline.core.events.WorkEvent.WorkItemResolved;
 import io.lotline.core.testing.TestStores;
 import io.lotline.core.values.Di;
 import io.lotline.core.values.EnterpriseId;
@@ -39,6 +41,8 @@ import io.lotline.core.values.RecallId;
 import io.lotline.core.values.ShipmentId;
 import io.lotline.core.values.StockStatus;
 import io.lotline.core.values.WarehouseId;
+import io.lotline.core.values.WorkKind;
+import io.lotline.core.values.WorkOutcome;
 import io.lotline.core.values.Zone;
 import io.lotline.projections.distribution.Order;
 import io.lotline.projections.distribution.Shipment;
@@ -47,6 +51,8 @@ import io.lotline.projections.inventory.FindStock;
 import io.lotline.projections.inventory.Hold;
 import io.lotline.projections.inventory.Holds.FindHolds;
 import io.lotline.projections.inventory.Recalls.FindRecalls;
+import io.lotline.projections.work.WorkItem;
+import io.lotline.projections.work.WorkItems;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -214,6 +220,13 @@ class ViewIndexesTest {
         if (i % 100 > 0) {
             events.add(new RecallClosed(recall, item.di(), gone, Set.of()));
         }
+        WorkKind kind = WorkKind.values()[RANDOM.nextInt(4)];
+        ScanRefused refused = ParkDay.refused(i, at.warehouse(), item.di(), kind);
+        events.add(refused);
+        if (i % 20 > 0) {
+            events.add(
+                    new WorkItemResolved(refused.item(), WorkOutcome.DONE, null, "somebody", null));
+        }
     }
 
     @Test
@@ -328,6 +341,29 @@ class ViewIndexesTest {
         lists(() -> views.locations().find(warehouse, Zone.RETURNS, null, LIMIT).items());
         lists(() -> views.pickLists().ofOrder(new OrderId("SO-19"), null, LIMIT).items());
         lists(() -> views.keys().find(null, LIMIT).items());
+    }
+
+    @Test
+    void every_combination_of_the_filters_of_work_items_examines_what_it_answers_with() {
+        for (WorkItem.State state :
+                new WorkItem.State[] {WorkItem.State.OPEN, WorkItem.State.RESOLVED, null}) {
+            for (int parts = 0; parts < 32; parts++) {
+                WorkItems.Asked query =
+                        new WorkItems.Asked(
+                                (parts & 1) > 0 ? WorkKind.AMBIGUOUS : null,
+                                state,
+                                (parts & 2) > 0 ? new WarehouseId("W1") : null,
+                                (parts & 4) > 0 ? "ASN-7" : null,
+                                (parts & 8) > 0 ? DEVICES.get(2) : null,
+                                (parts & 16) > 0
+                                        ? Set.of(new WarehouseId("W1"), new WarehouseId("W2"))
+                                        : null);
+                affordable(
+                        query.toString(),
+                        0,
+                        () -> views.workItems().find(query, null, LIMIT).items().size());
+            }
+        }
     }
 
     @Test

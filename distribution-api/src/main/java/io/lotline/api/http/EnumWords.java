@@ -15,7 +15,7 @@ final class EnumWords implements ConverterFactory<String, Enum> {
                     return constant;
                 }
             }
-            throw new IllegalArgumentException("no constant");
+            throw new IllegalArgumentException(text);
         };
     }
 }

@@ -64,8 +64,11 @@ class RefusedScans {
                         subject.work(),
                         attempted(submission, scan, subject),
                         new Refusal(
-                                problem.name(), whole(problem.detail()), members(problem.members())),
-                        new Scan(scan.scanId(), subject.standard(), kept(scan.symbols()), scannedAt),
+                                problem.name(),
+                                whole(problem.detail()),
+                                members(problem.members())),
+                        new Scan(
+                                scan.scanId(), subject.standard(), kept(scan.symbols()), scannedAt),
                         submission.at());
         Request request =
                 new Request(submission.caller().key().value(), null, null, submission.at());

@@ -117,7 +117,8 @@ class RepeatedRefusals implements AutoCloseable {
                 return;
             } catch (LogUnavailable e) {
                 if (isClosed()) {
-                    LOG.warn("{} counts of refused scans are lost: {}", some.size(), e.getMessage());
+                    LOG.warn(
+                            "{} counts of refused scans are lost: {}", some.size(), e.getMessage());
                     return;
                 }
                 pause();

@@ -32,8 +32,7 @@ record UnitCommands(ScanRequest scan, ScannedUnit unit) {
         ScanFields fields = new ScanFields(scan);
         return switch (scan.task()) {
             case PUTAWAY, MOVE -> moving(fields);
-            case RECEIVE ->
-                    List.of(new ReceiveUnit(fields.notice(), fields.location(), unit));
+            case RECEIVE -> List.of(new ReceiveUnit(fields.notice(), fields.location(), unit));
             case PICK ->
                     List.of(
                             new PickUnit(
@@ -75,8 +74,7 @@ record UnitCommands(ScanRequest scan, ScannedUnit unit) {
             return List.of(move);
         }
         Command putBack =
-                new PutBackUnit(
-                        fields.order(), fields.locationIfAny(), fields.toLocation(), unit);
+                new PutBackUnit(fields.order(), fields.locationIfAny(), fields.toLocation(), unit);
         return List.of(putBack, move);
     }
 }

@@ -13,7 +13,6 @@ import io.lotline.core.values.WorkOutcome;
 import io.lotline.projections.work.WorkItem;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A work item.
@@ -59,7 +58,7 @@ record WorkItemOnFile(
         @Nullable String scanId,
         @Nullable Instant scannedAt,
         @Nullable List<SymbolRead> symbols,
-        @Nullable Map<String, Object> problem,
+        @Nullable Refused problem,
         @Nullable String what,
         @Nullable NextStep next,
         @Nullable String advice,
@@ -71,4 +70,14 @@ record WorkItemOnFile(
         @Nullable String resolvedBy,
         @Nullable String resolvedByLabel,
         @Nullable Instant resolvedAt,
-        @Nullable String settledBy) {}
+        @Nullable String settledBy) {
+
+    /// Why a scan was refused.
+    ///
+    /// @param type    that of the problem
+    /// @param members the values that stood in the way; of long lists the first
+    record Refused(String type, String detail, List<Member> members) {}
+
+    /// A member of a problem.
+    record Member(String name, Object value) {}
+}

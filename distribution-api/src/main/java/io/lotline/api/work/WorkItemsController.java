@@ -42,7 +42,7 @@ import io.lotline.projections.work.WorkItems;
 import io.lotline.projections.work.WorkItemsView;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -55,15 +55,11 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Lists what was refused, or is left to be done, and takes what somebody did about it.
 @RestController
 class WorkItemsController {
-    private static final TypeReference<LinkedHashMap<String, Object>> MEMBERS =
-            new TypeReference<>() {};
-
     private final Commands commands;
     private final WorkItems items;
     private final KnownValues known;
@@ -114,12 +110,7 @@ class WorkItemsController {
         Page<WorkItem> page =
                 items.find(
                         new WorkItems.Asked(
-                                kind,
-                                state,
-                                warehouse,
-                                reference,
-                                device,
-                                caller.ownWarehouses()),
+                                kind, state, warehouse, reference, device, caller.ownWarehouses()),
                         asked.after(),
                         asked.limit());
         return Listing.of(named(caller, page.items()), page.next());
@@ -127,12 +118,7 @@ class WorkItemsController {
 
     /// Shows one work item.
     @Operation(summary = "Shows one work item")
-    @Reads({
-        WorkItemsView.NAME,
-        DevicesView.NAME,
-        EnterprisesView.NAME,
-        KeysView.NAME
-    })
+    @Reads({WorkItemsView.NAME, DevicesView.NAME, EnterprisesView.NAME, KeysView.NAME})
     @GetMapping("/v1/work-items/{workItemId}")
     WorkItemOnFile show(Caller caller, @PathVariable WorkItemId workItemId) {
         return items.find(workItemId)
@@ -196,9 +182,7 @@ class WorkItemsController {
     private static WorkCaller caller(Submission submission) {
         Caller caller = submission.caller();
         return new WorkCaller(
-                caller.key().value(),
-                caller.role() != CallerRole.OPERATOR,
-                caller.ownWarehouses());
+                caller.key().value(), caller.role() != CallerRole.OPERATOR, caller.ownWarehouses());
     }
 
     private ResponseEntity<Touched> touched(
@@ -308,12 +292,16 @@ class WorkItemsController {
                 row.settledBy());
     }
 
-    private Map<String, Object> problem(Refusal refusal) {
-        Map<String, Object> problem = new LinkedHashMap<>();
-        problem.put("type", "/problems/" + refusal.type());
-        problem.put("detail", refusal.detail());
-        problem.putAll(json.readValue(refusal.members(), MEMBERS));
-        return problem;
+    private WorkItemOnFile.Refused problem(Refusal refusal) {
+        List<WorkItemOnFile.Member> members = new ArrayList<>();
+        json.readTree(refusal.members())
+                .properties()
+                .forEach(
+                        member ->
+                                members.add(
+                                        new WorkItemOnFile.Member(
+                                                member.getKey(), member.getValue())));
+        return new WorkItemOnFile.Refused("/problems/" + refusal.type(), refusal.detail(), members);
     }
 
     /// The sentence that begins with "Maybe".

@@ -2,6 +2,7 @@ package io.lotline.projections.distribution;
 
 import io.lotline.core.decision.CommandDesk.Recorded;
 import io.lotline.core.events.Allocation;
+import io.lotline.core.events.CorrectionEvent.EventCorrected;
 import io.lotline.core.events.DistributionEvent;
 import io.lotline.core.events.DistributionEvent.CancelledLine;
 import io.lotline.core.events.DistributionEvent.GoodsLeftBehind;
@@ -25,6 +26,8 @@ import io.lotline.core.events.DistributionEvent.ShipmentDispatched;
 import io.lotline.core.events.DistributionEvent.ShipmentPlanned;
 import io.lotline.core.events.DistributionEvent.Shortage;
 import io.lotline.core.events.DistributionEvent.WavePlanned;
+import io.lotline.core.events.Movement;
+import io.lotline.core.events.WarehouseEvent;
 import io.lotline.core.rules.PromiseChange;
 import io.lotline.core.values.OrderId;
 import io.lotline.core.values.Place;
@@ -66,6 +69,11 @@ public final class OrdersView extends PartwiseView<Order> {
 
     @Override
     protected Set<String> keysOf(Recorded recorded) {
+        if (recorded.event() instanceof EventCorrected wrong) {
+            return wrong.about().order() == null
+                    ? Set.of()
+                    : Set.of(wrong.about().order().value());
+        }
         if (!(recorded.event() instanceof DistributionEvent event)) {
             return Set.of();
         }
@@ -99,13 +107,16 @@ public final class OrdersView extends PartwiseView<Order> {
         if (recorded.event() instanceof OrderPlaced placed) {
             return placed(placed, recorded);
         }
+        if (order != null && recorded.event() instanceof EventCorrected wrong) {
+            return notPicked(promised(order, wrong), wrong).changedAt(recorded.at());
+        }
         return order == null || !(recorded.event() instanceof DistributionEvent event)
                 ? order
                 : after(promised(order, event), event).changedAt(recorded.at());
     }
 
     /// What is promised to the lines and not yet picked, once the event has happened.
-    private static Order promised(Order order, DistributionEvent event) {
+    private static Order promised(Order order, WarehouseEvent event) {
         Order changed = order;
         for (PromiseChange change : PromiseChange.of(event)) {
             if (change.order().equals(order.orderId())) {
@@ -114,6 +125,13 @@ public final class OrdersView extends PartwiseView<Order> {
             }
         }
         return changed;
+    }
+
+    private static Order notPicked(Order order, EventCorrected wrong) {
+        int quantity = wrong.movements().stream().mapToInt(Movement::quantity).sum();
+        return wrong.about().line() == null
+                ? order
+                : order.changing(wrong.about().line(), line -> line.picking(-quantity));
     }
 
     private static Order after(Order order, DistributionEvent event) {

@@ -1,6 +1,7 @@
 package io.lotline.projections.distribution;
 
 import io.lotline.core.decision.CommandDesk.Recorded;
+import io.lotline.core.events.CorrectionEvent.EventCorrected;
 import io.lotline.core.events.DistributionEvent.GoodsReturned;
 import io.lotline.core.events.DistributionEvent.ItemPutBack;
 import io.lotline.core.events.DistributionEvent.ItemUnloaded;
@@ -53,6 +54,11 @@ public final class PutBacksView extends PartwiseView<PutBack> {
         if (recorded.event() instanceof ItemUnloaded unloaded) {
             return Set.of(unloaded.order().value());
         }
+        if (recorded.event() instanceof EventCorrected wrong) {
+            return wrong.about().order() == null
+                    ? Set.of()
+                    : Set.of(wrong.about().order().value());
+        }
         return recorded.event() instanceof GoodsReturned returned
                         && returned.movement().from().kind() == Place.Kind.ORDER
                 ? Set.of(returned.order().value())
@@ -78,6 +84,10 @@ public final class PutBacksView extends PartwiseView<PutBack> {
                             amended.putBack());
         } else if (now != null && recorded.event() instanceof ItemPutBack back) {
             now = less(now, back.lineId(), back.movement());
+        } else if (now != null && recorded.event() instanceof EventCorrected wrong) {
+            for (Movement movement : wrong.movements()) {
+                now = wrong.about().line() == null ? now : less(now, wrong.about().line(), movement);
+            }
         } else if (now != null && recorded.event() instanceof GoodsReturned returned) {
             now = less(now, returned.lineId(), returned.movement());
         } else if (now != null && recorded.event() instanceof ItemUnloaded unloaded) {

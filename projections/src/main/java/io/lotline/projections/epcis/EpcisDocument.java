@@ -59,8 +59,17 @@ public record EpcisDocument(
             List<BizTransaction> bizTransactionList,
             List<Source> sourceList,
             List<Destination> destinationList,
+            @Nullable ErrorDeclaration errorDeclaration,
             @JsonProperty("lotline:position") long position,
             @JsonProperty("lotline:actor") String actor) {}
+
+    /// That an event was wrong.
+    ///
+    /// @param reason            in the CBV's words
+    /// @param correctiveEventIDs what says how it was; none for what never happened
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record ErrorDeclaration(
+            OffsetDateTime declarationTime, String reason, List<String> correctiveEventIDs) {}
 
     /// A quantity of a class of goods; without a number for all of them.
     @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -4,12 +4,12 @@ import io.lotline.core.eventlog.Criteria.Criterion;
 import io.lotline.core.eventlog.EventLog;
 import io.lotline.core.eventlog.Tag;
 import io.lotline.core.events.BizStep;
+import io.lotline.core.events.CorrectionEvent.EventCorrected;
 import io.lotline.core.events.Coverage;
 import io.lotline.core.events.Disposition;
 import io.lotline.core.events.Document;
 import io.lotline.core.events.InventoryEvent.HoldReleased;
 import io.lotline.core.events.InventoryEvent.StockHeld;
-import io.lotline.core.events.Scan;
 import io.lotline.core.events.Step;
 import io.lotline.core.events.StockItem;
 import io.lotline.core.events.Tags;
@@ -21,6 +21,7 @@ import io.lotline.core.values.Place;
 import io.lotline.core.values.SerialNumber;
 import io.lotline.projections.epcis.EpcisDocument.BizTransaction;
 import io.lotline.projections.epcis.EpcisDocument.Destination;
+import io.lotline.projections.epcis.EpcisDocument.ErrorDeclaration;
 import io.lotline.projections.epcis.EpcisDocument.Event;
 import io.lotline.projections.epcis.EpcisDocument.QuantityElement;
 import io.lotline.projections.epcis.EpcisDocument.Source;
@@ -34,8 +35,10 @@ import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
@@ -105,14 +108,44 @@ public final class EpcisHistories {
                 List.of(
                         new Criterion(java.util.Set.of(tag), java.util.Set.of()),
                         Boundaries.of(Tags.device(di)).types(StockHeld.class, HoldReleased.class));
-        Iterable<Recorded> history = log.each(about, log.position(knownAt));
-        return new Writer(subject, covers, owner).knows(history)
+        long position = log.position(knownAt);
+        Iterable<Recorded> history = log.each(about, position);
+        return new Writer(subject, covers, owner, Map.of()).knows(history)
                 ? Optional.of(
                         EpcisDocument.of(
                                 creationDate,
                                 ids.namespace(),
-                                () -> new Writer(subject, covers, owner).over(history.iterator())))
+                                () ->
+                                        new Writer(subject, covers, owner, wrong(tag, position))
+                                                .over(history.iterator())))
                 : Optional.empty();
+    }
+
+    /// The events that are declared wrong, by their positions.
+    private Map<Long, ErrorDeclaration> wrong(Tag tag, long position) {
+        Map<Long, ErrorDeclaration> wrong = new HashMap<>();
+        List<Criterion> about = List.of(Boundaries.of(tag).types(EventCorrected.class));
+        for (Recorded recorded : log.each(about, position)) {
+            if (recorded.event() instanceof EventCorrected corrected) {
+                wrong.put(corrected.wrong(), declaration(recorded, corrected));
+            }
+        }
+        return wrong;
+    }
+
+    private ErrorDeclaration declaration(Recorded recorded, EventCorrected corrected) {
+        List<String> corrective = new ArrayList<>();
+        for (long position : corrected.replacementsAt(recorded.position())) {
+            Recorded right = log.at(position);
+            for (int part = 0; part < right.event().step().goods().size(); part++) {
+                corrective.add(EpcisIds.event(right.id(), part));
+            }
+        }
+        return new ErrorDeclaration(
+                OffsetDateTime.ofInstant(
+                        recorded.at(), zone.getRules().getOffset(recorded.at())),
+                corrective.isEmpty() ? "did_not_occur" : "incorrect_data",
+                corrective);
     }
 
     /// Writes the events of one document, as they are asked for. It is used by one thread.
@@ -121,12 +154,15 @@ public final class EpcisHistories {
         private final BiPredicate<StockItem, @Nullable SerialNumber> covers;
         private final @Nullable EnterpriseId owner;
         private final Deque<Event> events = new ArrayDeque<>();
+        private final Map<Long, ErrorDeclaration> wrong;
         private boolean known;
 
         Writer(
                 String subject,
                 BiPredicate<StockItem, @Nullable SerialNumber> covers,
-                @Nullable EnterpriseId owner) {
+                @Nullable EnterpriseId owner,
+                Map<Long, ErrorDeclaration> wrong) {
+            this.wrong = wrong;
             this.subject = subject;
             this.covers = covers;
             this.owner = owner;
@@ -165,6 +201,10 @@ public final class EpcisHistories {
 
         private void write(Recorded recorded) {
             Step step = recorded.event().step();
+            if (step.corrects() != null) {
+                // it is told where the event stands that was wrong
+                return;
+            }
             if (step.stop() != null) {
                 stopped(recorded, step, step.stop().goods());
             }
@@ -325,8 +365,8 @@ public final class EpcisHistories {
             }
 
             Event event(int index) {
-                Scan scan = step.scan();
-                Instant happened = scan == null ? recorded.at() : scan.scannedAt();
+                Instant said = recorded.event().happenedAt();
+                Instant happened = said == null ? recorded.at() : said;
                 ZoneOffset offset = zone.getRules().getOffset(happened);
                 boolean packed = parent != null;
                 return new Event(
@@ -348,6 +388,7 @@ public final class EpcisHistories {
                         transactions,
                         sources,
                         destinations,
+                        wrong.get(recorded.position()),
                         recorded.position(),
                         recorded.actor());
             }

@@ -128,6 +128,32 @@ public record InboundNotice(
                 at);
     }
 
+    /// Goods that came by mistake only: the lines that they counted for last are open again first.
+    InboundNotice notReceiving(Di di, @Nullable LotNumber lot, int quantity) {
+        List<Line> changed = new ArrayList<>(lines);
+        int open = quantity;
+        for (boolean over : new boolean[] {true, false}) {
+            for (boolean exact : new boolean[] {false, true}) {
+                for (int i = changed.size() - 1; i >= 0; i--) {
+                    Line line = changed.get(i);
+                    if (line.takes(di, lot, exact)) {
+                        int least = over ? Math.min(line.expected(), line.received()) : 0;
+                        int share = Math.min(open, line.received() - least);
+                        changed.set(i, line.receiving(-share));
+                        open -= share;
+                    }
+                }
+            }
+        }
+        return with(
+                changed,
+                receivedPieces - quantity,
+                inspected,
+                announces(di, lot) ? notAnnounced : notAnnounced - quantity,
+                firstReceived,
+                lastReceived);
+    }
+
     InboundNotice inspecting(long more) {
         return with(
                 lines, receivedPieces, inspected + more, notAnnounced, firstReceived, lastReceived);

@@ -1,6 +1,8 @@
 package io.lotline.projections.inbound;
 
 import io.lotline.core.decision.CommandDesk.Recorded;
+import io.lotline.core.events.CorrectionEvent;
+import io.lotline.core.events.CorrectionEvent.EventCorrected;
 import io.lotline.core.events.InboundEvent;
 import io.lotline.core.events.InboundEvent.GoodsInspected;
 import io.lotline.core.events.InboundEvent.GoodsReceived;
@@ -52,6 +54,11 @@ public final class InboundNoticesView implements View<InboundNotice> {
 
     @Override
     public Set<String> keys(Recorded recorded) {
+        if (recorded.event() instanceof EventCorrected wrong) {
+            return wrong.about().notice() != null && undone(wrong) != 0
+                    ? Set.of(wrong.about().notice().value())
+                    : Set.of();
+        }
         return recorded.event() instanceof InboundEvent inbound
                 ? switch (inbound) {
                     case InboundNoticeFiled filed -> Set.of(filed.notice().value());
@@ -76,15 +83,41 @@ public final class InboundNoticesView implements View<InboundNotice> {
             return notice.receiving(m.item().di(), m.item().lot(), m.quantity(), recorded.at());
         }
         if (recorded.event() instanceof GoodsInspected inspected) {
-            return notice.inspecting(waited(inspected));
+            return notice.inspecting(waited(inspected.movements()));
+        }
+        if (recorded.event() instanceof EventCorrected wrong) {
+            return wrong.kind() == CorrectionEvent.Kind.INSPECTION
+                    ? notice.inspecting(-undone(wrong))
+                    : unreceived(notice, wrong);
         }
         return notice;
     }
 
+    /// How many pieces of a notice an event was about that was wrong, 0 for none.
+    static long undone(EventCorrected wrong) {
+        return switch (wrong.kind()) {
+            case RECEIPT -> wrong.movements().stream().mapToLong(Movement::quantity).sum();
+            case INSPECTION ->
+                    wrong.movements().stream()
+                            .filter(m -> m.toStatus() == QualityStatus.PENDING_INSPECTION)
+                            .mapToLong(Movement::quantity)
+                            .sum();
+            case PUTAWAY, MOVE, PICK, COUNT, DEVICE, LOCATION, ENTERPRISE -> 0;
+        };
+    }
+
+    private static InboundNotice unreceived(InboundNotice notice, EventCorrected wrong) {
+        InboundNotice now = notice;
+        for (Movement m : wrong.movements()) {
+            now = now.notReceiving(m.item().di(), m.item().lot(), m.quantity());
+        }
+        return now;
+    }
+
     /// How many of the inspected pieces waited since their receipt: what came back and is inspected
     /// again was counted when it first came.
-    static long waited(GoodsInspected inspected) {
-        return inspected.movements().stream()
+    static long waited(List<Movement> inspected) {
+        return inspected.stream()
                 .filter(m -> m.fromStatus() == QualityStatus.PENDING_INSPECTION)
                 .mapToLong(Movement::quantity)
                 .sum();

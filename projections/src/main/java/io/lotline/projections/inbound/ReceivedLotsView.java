@@ -1,10 +1,13 @@
 package io.lotline.projections.inbound;
 
 import io.lotline.core.decision.CommandDesk.Recorded;
+import io.lotline.core.events.CorrectionEvent;
+import io.lotline.core.events.CorrectionEvent.EventCorrected;
 import io.lotline.core.events.InboundEvent.GoodsInspected;
 import io.lotline.core.events.InboundEvent.GoodsReceived;
 import io.lotline.core.events.Movement;
 import io.lotline.core.values.Conclusion;
+import io.lotline.core.values.QualityStatus;
 import io.lotline.projections.engine.View;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +38,17 @@ public final class ReceivedLotsView implements View<ReceivedLot> {
             var item = received.movement().item();
             return Set.of(ReceivedLot.key(received.notice(), item.di(), item.lot()));
         }
+        if (recorded.event() instanceof EventCorrected wrong) {
+            return wrong.about().notice() != null
+                            && wrong.about().item() != null
+                            && InboundNoticesView.undone(wrong) != 0
+                    ? Set.of(
+                            ReceivedLot.key(
+                                    wrong.about().notice(),
+                                    wrong.about().item().di(),
+                                    wrong.about().item().lot()))
+                    : Set.of();
+        }
         return recorded.event() instanceof GoodsInspected inspected
                 ? Set.of(
                         ReceivedLot.key(
@@ -53,7 +67,7 @@ public final class ReceivedLotsView implements View<ReceivedLot> {
         }
         if (recorded.event() instanceof GoodsInspected inspected) {
             boolean good = inspected.conclusion() == Conclusion.QUALIFIED;
-            int waited = (int) InboundNoticesView.waited(inspected);
+            int waited = (int) InboundNoticesView.waited(inspected.movements());
             return plus(
                     lot,
                     new ReceivedLot(
@@ -64,7 +78,28 @@ public final class ReceivedLotsView implements View<ReceivedLot> {
                             good ? waited : 0,
                             good ? 0 : waited));
         }
-        return lot;
+        return lot != null && recorded.event() instanceof EventCorrected wrong
+                ? undone(lot, wrong)
+                : lot;
+    }
+
+    private static @Nullable ReceivedLot undone(ReceivedLot lot, EventCorrected wrong) {
+        int less = (int) -InboundNoticesView.undone(wrong);
+        boolean good =
+                wrong.movements().stream()
+                        .anyMatch(m -> m.fromStatus() == QualityStatus.QUALIFIED);
+        ReceivedLot left =
+                wrong.kind() == CorrectionEvent.Kind.RECEIPT
+                        ? lot.plus(new ReceivedLot(lot.di(), lot.lot(), null, less, 0, 0))
+                        : lot.plus(
+                                new ReceivedLot(
+                                        lot.di(),
+                                        lot.lot(),
+                                        null,
+                                        0,
+                                        good ? less : 0,
+                                        good ? 0 : less));
+        return left.quantity() == 0 ? null : left;
     }
 
     private static ReceivedLot plus(@Nullable ReceivedLot before, ReceivedLot more) {

@@ -7,6 +7,7 @@ import io.lotline.core.events.Step;
 import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.Place;
 import io.lotline.projections.engine.View;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
@@ -52,11 +53,16 @@ public final class ActivityView implements View<Activity> {
         if (done(step) == null) {
             return Set.of();
         }
-        LocalDate day = LocalDate.ofInstant(recorded.at(), zone);
+        LocalDate day = LocalDate.ofInstant(when(recorded, step), zone);
         Set<String> keys = new LinkedHashSet<>();
         keys.add(key(day, null));
         step.owners().forEach(owner -> keys.add(key(day, owner)));
         return keys;
+    }
+
+    /// What was a mistake is taken out of the day on which it was recorded.
+    private static Instant when(Recorded recorded, Step step) {
+        return step.corrects() == null ? recorded.at() : step.corrects().recordedAt();
     }
 
     /// What counts.
@@ -71,6 +77,9 @@ public final class ActivityView implements View<Activity> {
 
     /// Null for steps that do not count.
     private static @Nullable Done done(Step step) {
+        if (step.corrects() != null) {
+            return undone(step);
+        }
         if (step.bizStep() == BizStep.PICKING) {
             return Done.PICKED;
         }
@@ -89,9 +98,18 @@ public final class ActivityView implements View<Activity> {
                 : null;
     }
 
+    private static @Nullable Done undone(Step step) {
+        if (step.goods().stream().anyMatch(goods -> goods.isAt(Place.Kind.SUPPLIER))) {
+            return Done.RECEIVED;
+        }
+        return step.goods().stream().anyMatch(goods -> goods.isFrom(Place.Kind.ORDER))
+                ? Done.PICKED
+                : null;
+    }
+
     @Override
     public @Nullable Activity fold(@Nullable Activity before, Recorded recorded, String key) {
-        ZonedDateTime at = recorded.at().atZone(zone);
+        ZonedDateTime at = when(recorded, recorded.event().step()).atZone(zone);
         String hour = "%02d".formatted(at.getHour());
         Activity activity = before == null ? Activity.none(at.toLocalDate().toString()) : before;
         Step step = recorded.event().step();
@@ -111,7 +129,9 @@ public final class ActivityView implements View<Activity> {
 
     private static long quantity(Step step, String key) {
         String owner = key.substring(key.indexOf('/') + 1);
-        return step.goods().stream()
+        int sign = step.corrects() == null ? 1 : -1;
+        return sign
+                * step.goods().stream()
                 .filter(
                         goods ->
                                 owner.equals(EVERYBODY)

@@ -8,11 +8,6 @@ public record RefusalSum(
         String by, String day, String warehouse, String value, long refusals, long attempts) {
     RefusalSum plus(long moreRefusals, long moreAttempts) {
         return new RefusalSum(
-                by,
-                day,
-                warehouse,
-                value,
-                refusals + moreRefusals,
-                attempts + moreAttempts);
+                by, day, warehouse, value, refusals + moreRefusals, attempts + moreAttempts);
     }
 }

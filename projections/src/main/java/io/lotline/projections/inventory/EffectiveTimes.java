@@ -1,6 +1,7 @@
 package io.lotline.projections.inventory;
 
 import io.lotline.core.decision.CommandDesk.Recorded;
+import io.lotline.core.events.CorrectionEvent.EventCorrected;
 import io.lotline.core.events.Movement;
 import io.lotline.core.events.StockItem;
 import io.lotline.core.values.Place;
@@ -34,6 +35,10 @@ final class EffectiveTimes {
     /// Of the next event.
     Instant of(Recorded recorded) {
         Instant at = StockAsOf.happenedAt(recorded);
+        if (recorded.event() instanceof EventCorrected) {
+            // what is undone never was: other goods that came since do not matter
+            return at;
+        }
         for (Movement m : recorded.event().movements()) {
             Instant came = arrivals.get(Arrival.source(m));
             at = came != null && came.isAfter(at) ? came : at;

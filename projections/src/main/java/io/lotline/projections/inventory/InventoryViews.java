@@ -43,9 +43,7 @@ public record InventoryViews(
                 new Locations(bins),
                 new Adjustments(views.add(new AdjustmentsView())),
                 new Units(
-                        views.add(new UnitsView()),
-                        views.add(new UnitContentsView()),
-                        store.log()),
+                        views.add(new UnitsView()), views.add(new UnitContentsView()), store.log()),
                 stops);
     }
 }

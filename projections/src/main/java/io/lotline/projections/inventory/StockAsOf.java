@@ -6,7 +6,6 @@ import io.lotline.core.eventlog.Criteria.Criterion;
 import io.lotline.core.eventlog.EventLog;
 import io.lotline.core.events.EventCatalogue;
 import io.lotline.core.events.MasterDataEvent.LocationDefined;
-import io.lotline.core.events.Scan;
 import io.lotline.core.events.Tags;
 import io.lotline.core.rules.Boundaries;
 import io.lotline.core.values.StockStatus;
@@ -144,8 +143,8 @@ public final class StockAsOf {
 
     /// When it happened, as far as anybody says.
     static Instant happenedAt(Recorded recorded) {
-        Scan scan = recorded.event().scan();
-        return scan == null ? recorded.at() : scan.scannedAt();
+        Instant said = recorded.event().happenedAt();
+        return said == null ? recorded.at() : said;
     }
 
     /// The rows, and the position that they reflect.

@@ -34,6 +34,11 @@ public final class LogExcerpts {
         return join(first, rest);
     }
 
+    /// The event at a position.
+    public Recorded at(long position) {
+        return recorded(log.read(position, 1).getFirst());
+    }
+
     /// The last position that counts for one who looks at `knownAt`.
     public long position(long knownAt) {
         return Math.min(knownAt, log.head().position());

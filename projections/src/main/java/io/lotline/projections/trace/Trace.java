@@ -182,6 +182,8 @@ public record Trace(
     /// @param actorLabel the label of that key, where it is told
     /// @param references the documents it belongs to, such as `order`
     /// @param remark     a reason, a signature, or what else the event says in words
+    /// @param corrects    the position of the event that this one declares wrong
+    /// @param correctedBy the position of the event that declares this one wrong
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Step(
             long position,
@@ -200,7 +202,33 @@ public record Trace(
             String actor,
             @Nullable String actorLabel,
             Map<String, String> references,
-            @Nullable String remark) {
+            @Nullable String remark,
+            @Nullable Long corrects,
+            @Nullable Long correctedBy) {
+
+        /// Declared wrong by the event at a position.
+        Step corrected(@Nullable Long by) {
+            return new Step(
+                    position,
+                    at,
+                    occurredAt,
+                    event,
+                    place,
+                    from,
+                    to,
+                    owner,
+                    di,
+                    lot,
+                    serial,
+                    status,
+                    quantity,
+                    actor,
+                    actorLabel,
+                    references,
+                    remark,
+                    corrects,
+                    by);
+        }
 
         /// With the label of its actor's key.
         public Step labelled(@Nullable String label) {
@@ -221,7 +249,9 @@ public record Trace(
                     actor,
                     label,
                     references,
-                    remark);
+                    remark,
+                    corrects,
+                    correctedBy);
         }
     }
 

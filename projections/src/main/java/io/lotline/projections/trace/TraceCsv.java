@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A trace's history as CSV by RFC 4180: a header row, CRLF, fields quoted where needed. It begins
 /// with a byte order mark, because Excel, set to Chinese, reads a file without one as GBK. A text
-/// that a spreadsheet would run as a formula is led by an apostrophe, and so is one that looks as if
+/// that a spreadsheet would run as a formula is led by an apostrophe, and so is one that looks as
+// if
 /// it had been, so that one apostrophe less is the text as it was. Times have the park's offset, as
 /// on every screen.
 public final class TraceCsv {
@@ -47,7 +48,9 @@ public final class TraceCsv {
                     "hold",
                     "recall",
                     "count",
-                    "remark");
+                    "remark",
+                    "corrects",
+                    "correctedBy");
 
     private final DateTimeFormatter times;
     private final Appendable out;
@@ -110,7 +113,9 @@ public final class TraceCsv {
                         step.references().get("hold"),
                         step.references().get("recall"),
                         step.references().get("count"),
-                        step.remark());
+                        step.remark(),
+                        step.corrects(),
+                        step.correctedBy());
     }
 
     private String field(@Nullable Object value) {

@@ -89,6 +89,9 @@ final class TraceFigures {
         if (from != null && from.kind() == Place.Kind.SUPPLIER && notice != null) {
             keys.add(source(new SourceKey(enterprise(from), notice, item.owner())));
         }
+        if (step.corrects() != null && goods.isAt(Place.Kind.SUPPLIER) && notice != null) {
+            keys.add(source(new SourceKey(enterprise(goods.at()), notice, item.owner())));
+        }
         if (order == null) {
             return;
         }

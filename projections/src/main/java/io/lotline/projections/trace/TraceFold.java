@@ -63,6 +63,11 @@ final class TraceFold {
         Sourced and(Sourced later) {
             return new Sourced(quantity + later.quantity, at, later.lastAt);
         }
+
+        /// Null for none at all.
+        @Nullable Sourced less(long fewer) {
+            return quantity <= fewer ? null : new Sourced(quantity - fewer, at, lastAt);
+        }
     }
 
     record ContentKey(Goods goods, @Nullable NoticeId notice, @Nullable OrderId order) {}
@@ -166,7 +171,7 @@ final class TraceFold {
             }
         }
         transit.putAll(onBoard);
-        book(step.movements());
+        book(step);
     }
 
     private void stop(Told told, Stop stop) {
@@ -187,6 +192,9 @@ final class TraceFold {
         see(step, goods);
         if (goods.isFrom(Place.Kind.SUPPLIER)) {
             receive(told, goods);
+        }
+        if (step.corrects() != null && goods.isAt(Place.Kind.SUPPLIER)) {
+            notReceived(step, goods);
         }
         OrderId order = step.order(goods);
         if (order == null) {
@@ -217,7 +225,9 @@ final class TraceFold {
             add(
                     contents,
                     new ContentKey(content, step.notice(), step.order(goods)),
-                    step.bizStep() == BizStep.UNPACKING ? -goods.quantity() : goods.quantity());
+                    step.bizStep() == BizStep.UNPACKING || step.corrects() != null
+                            ? -goods.quantity()
+                            : goods.quantity());
         }
     }
 
@@ -233,6 +243,18 @@ final class TraceFold {
                     new SourceKey(supplier, notice, goods.item().owner()),
                     new Sourced(goods.quantity(), told.at(), told.at()),
                     Sourced::and);
+        }
+    }
+
+    /// What came by mistake only did not come.
+    private void notReceived(Step step, Step.Goods goods) {
+        received -= goods.quantity();
+        NoticeId notice = step.notice();
+        if (notice != null) {
+            sources.computeIfPresent(
+                    new SourceKey(
+                            new EnterpriseId(goods.at().id()), notice, goods.item().owner()),
+                    (_, was) -> was.less(goods.quantity()));
         }
     }
 
@@ -311,16 +333,17 @@ final class TraceFold {
         }
     }
 
-    private void book(List<Movement> movements) {
+    private void book(Step step) {
         if (subject instanceof TraceSubject.Unit) {
             // which of an order's movements were the unit's own pieces, they do not say
             return;
         }
-        for (Movement m : movements) {
+        for (Movement m : step.movements()) {
             if (wanted(m.item(), m.serial()) && (isSummed(m.from()) || isSummed(m.to()))) {
                 SerialNumber serial = pieces ? m.serial() : null;
                 seen.add(new Goods(m.item(), serial));
-                if (m.expiryDate() != null) {
+                // a date that was wrong is not told once more
+                if (m.expiryDate() != null && step.corrects() == null) {
                     expiryDate = m.expiryDate();
                 }
                 book(

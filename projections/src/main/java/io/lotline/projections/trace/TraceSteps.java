@@ -20,9 +20,20 @@ final class TraceSteps {
     private final TraceFold fold;
     private final TraceSubject subject;
     private final TraceOptions options;
+    private final Map<Long, Long> corrections;
     private final List<Trace.Step> steps = new ArrayList<>();
 
     TraceSteps(TraceFold fold, TraceSubject subject, TraceOptions options) {
+        this(fold, subject, options, Map.of());
+    }
+
+    /// @param corrections the positions of events that were wrong, with those of what says so
+    TraceSteps(
+            TraceFold fold,
+            TraceSubject subject,
+            TraceOptions options,
+            Map<Long, Long> corrections) {
+        this.corrections = corrections;
         this.fold = fold;
         this.subject = subject;
         this.options = options;
@@ -136,7 +147,9 @@ final class TraceSteps {
                         told.actor(),
                         null,
                         references,
-                        step.remark()));
+                        step.remark(),
+                        step.corrects() == null ? null : step.corrects().position(),
+                        corrections.get(told.position())));
     }
 
     private void stopped(Told told, Coverage coverage) {
@@ -163,7 +176,9 @@ final class TraceSteps {
                             told.actor(),
                             null,
                             references,
-                            told.step().remark()));
+                            told.step().remark(),
+                            null,
+                            null));
         }
     }
 

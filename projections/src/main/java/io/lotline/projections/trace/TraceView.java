@@ -5,6 +5,7 @@ import io.lotline.core.events.Coverage;
 import io.lotline.core.events.HoldScope;
 import io.lotline.core.events.Step;
 import io.lotline.core.events.StockItem;
+import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.SerialNumber;
 import io.lotline.projections.engine.View;
 import io.lotline.projections.trace.TraceDocument.Figures;
@@ -111,6 +112,9 @@ public final class TraceView implements View<TraceDocument> {
     }
 
     private static void steps(Map<String, Change> changes, TraceSubject subject, Told told) {
+        if (told.step().corrects() != null) {
+            corrected(changes, subject, told, told.step().corrects());
+        }
         TraceFold all = TraceFold.sums(subject, null);
         List<Trace.Step> steps = new TraceSteps(all, subject, EVERYTHING).all(told);
         for (int part = 0; part < steps.size(); part++) {
@@ -118,6 +122,23 @@ public final class TraceView implements View<TraceDocument> {
             changes.put(
                     TraceKeys.step(subject, step.owner(), told.step().way(), told.position(), part),
                     _ -> TraceDocument.of(step));
+        }
+    }
+
+    /// The steps of an event that was wrong say by what they are corrected.
+    private static void corrected(
+            Map<String, Change> changes, TraceSubject subject, Told told, Step.Corrects wrong) {
+        for (EnterpriseId owner : told.step().owners()) {
+            for (int part = 0; part < wrong.parts(); part++) {
+                changes.put(
+                        TraceKeys.step(
+                                subject, owner, told.step().way(), wrong.position(), part),
+                        before ->
+                                before == null || before.step() == null
+                                        ? before
+                                        : TraceDocument.of(
+                                                before.step().corrected(told.position())));
+            }
         }
     }
 

@@ -3,6 +3,7 @@ package io.lotline.projections.trace;
 import io.lotline.core.eventlog.Criteria.Criterion;
 import io.lotline.core.eventlog.EventLog;
 import io.lotline.core.eventlog.Tag;
+import io.lotline.core.events.CorrectionEvent.EventCorrected;
 import io.lotline.core.events.DistributionEvent.GoodsReturned;
 import io.lotline.core.events.DistributionEvent.ItemLoaded;
 import io.lotline.core.events.DistributionEvent.ItemPacked;
@@ -320,14 +321,30 @@ public final class Traces {
                 new TraceHistory() {
                     @Override
                     public TraceSteps.Page page() {
-                        return new TraceSteps(fold, subject, options).page(source.events());
+                        return steps().page(source.events());
                     }
 
                     @Override
                     public void forEach(Consumer<Step> consumer) {
-                        new TraceSteps(fold, subject, options).forEach(source.events(), consumer);
+                        steps().forEach(source.events(), consumer);
+                    }
+
+                    private TraceSteps steps() {
+                        return new TraceSteps(
+                                fold, subject, options, corrections(source.events()));
                     }
                 });
+    }
+
+    /// The positions of events that were wrong, with those of what says so.
+    private static Map<Long, Long> corrections(Iterable<Recorded> events) {
+        Map<Long, Long> corrections = new HashMap<>();
+        for (Recorded recorded : events) {
+            if (recorded.event() instanceof EventCorrected wrong) {
+                corrections.put(wrong.wrong(), recorded.position());
+            }
+        }
+        return corrections;
     }
 
     private static Criterion all(TraceSubject subject) {

@@ -28,13 +28,15 @@ public final class WorkItems {
                 Where.ALL
                         .is("warehouse", asked.warehouse())
                         .is("kind", asked.kind())
-                        .is("state", asked.state())
                         .is("reference", asked.reference())
                         .is("di", asked.di());
         if (asked.warehouse() == null && asked.within() != null) {
             where = where.in("warehouse", asked.within());
         }
-        return documents.find(where, after, limit);
+        return documents.find(
+                where.isOrAny("state", asked.state(), (Object[]) WorkItem.State.values()),
+                after,
+                limit);
     }
 
     /// Which work items are asked for; null parts do not restrict.

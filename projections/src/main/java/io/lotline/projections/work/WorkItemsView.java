@@ -33,13 +33,12 @@ public final class WorkItemsView implements View<WorkItem> {
     @Override
     public List<List<String>> indexes() {
         return List.of(
+                List.of("warehouse", "kind", "state", "_id"),
                 List.of("warehouse", "state", "_id"),
-                List.of("warehouse", "_id"),
-                List.of("state", "_id"),
                 List.of("kind", "state", "_id"),
-                List.of("kind", "_id"),
-                List.of("reference", "_id"),
-                List.of("di", "_id"));
+                List.of("state", "_id"),
+                List.of("reference", "state", "_id"),
+                List.of("di", "state", "_id"));
     }
 
     @Override
@@ -87,7 +86,10 @@ public final class WorkItemsView implements View<WorkItem> {
         }
         if (event instanceof RefusalsRepeated repeated) {
             for (Repeated each : repeated.repeated()) {
-                now = each.item().value().equals(key) ? now.repeated(each.times(), each.last()) : now;
+                now =
+                        each.item().value().equals(key)
+                                ? now.repeated(each.times(), each.last())
+                                : now;
             }
         }
         if (now.isOpen() && event instanceof WorkItemClaimed claimed) {

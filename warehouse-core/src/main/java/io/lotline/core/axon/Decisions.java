@@ -2,6 +2,7 @@ package io.lotline.core.axon;
 
 import io.lotline.core.access.AccessFeature;
 import io.lotline.core.catalogue.CatalogueFeature;
+import io.lotline.core.correction.CorrectionFeature;
 import io.lotline.core.decision.Book;
 import io.lotline.core.decision.Decision;
 import io.lotline.core.decision.Feature;
@@ -27,6 +28,7 @@ public final class Decisions {
                     new InventoryFeature(),
                     new DistributionFeature(),
                     new RecallFeature(),
+                    new CorrectionFeature(),
                     new WorkFeature());
 
     private Decisions() {}

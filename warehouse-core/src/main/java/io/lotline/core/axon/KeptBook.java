@@ -23,7 +23,12 @@ final class KeptBook {
     }
 
     static <K, S> KeptBook blank(Subject<K, S> subject) {
-        return new KeptBook(subject.book().blank().apply(subject.key()), 0, 0, 0, 0);
+        return new KeptBook(
+                subject.book().blank().apply(subject.key()),
+                0,
+                subject.book().since().applyAsLong(subject.key()),
+                0,
+                0);
     }
 
     Object state() {
@@ -54,7 +59,11 @@ final class KeptBook {
     <K, S> KeptBook after(Subject<K, S> subject, long at, WarehouseEvent event) {
         S before = subject.book().state().cast(state);
         return new KeptBook(
-                subject.book().after(subject.key(), before, event), at, at, count + 1, saved);
+                subject.book().after(subject.key(), before, event, at),
+                at,
+                at,
+                count + 1,
+                saved);
     }
 
     void completeUpTo(long later) {

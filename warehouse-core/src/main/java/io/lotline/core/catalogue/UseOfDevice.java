@@ -1,6 +1,8 @@
 package io.lotline.core.catalogue;
 
 import io.lotline.core.decision.Book;
+import io.lotline.core.events.CorrectionEvent;
+import io.lotline.core.events.CorrectionEvent.EventCorrected;
 import io.lotline.core.events.InboundEvent.ExpectedLine;
 import io.lotline.core.events.InboundEvent.GoodsReceived;
 import io.lotline.core.events.InboundEvent.InboundNoticeFiled;
@@ -29,7 +31,7 @@ record UseOfDevice(PMap<Location, Long> bins, long outside, PMap<NoticeId, Long>
             new UseOfDevice(HashTreePMap.empty(), 0, HashTreePMap.empty());
 
     static final Book<Di, UseOfDevice> BOOK =
-            Book.named("use-of-device", 1, Di.class, UseOfDevice.class)
+            Book.named("use-of-device", 2, Di.class, UseOfDevice.class)
                     .ruled(
                             di -> Boundaries.of(Tags.pieces(di)).types(changes()),
                             _ -> NONE,
@@ -55,6 +57,11 @@ record UseOfDevice(PMap<Location, Long> bins, long outside, PMap<NoticeId, Long>
                 now = now.at(movement.to(), movement.quantity());
                 if (event instanceof GoodsReceived received) {
                     now = now.expect(received.notice(), -movement.quantity());
+                }
+                if (event instanceof EventCorrected wrong
+                        && wrong.kind() == CorrectionEvent.Kind.RECEIPT
+                        && wrong.about().notice() != null) {
+                    now = now.expect(wrong.about().notice(), movement.quantity());
                 }
             }
         }

@@ -4,6 +4,8 @@ import io.lotline.core.decision.Book;
 import io.lotline.core.decision.PagedMap;
 import io.lotline.core.events.AccessEvent;
 import io.lotline.core.events.Allocation;
+import io.lotline.core.events.CorrectionEvent;
+import io.lotline.core.events.CorrectionEvent.EventCorrected;
 import io.lotline.core.events.DistributionEvent;
 import io.lotline.core.events.DistributionEvent.GoodsLeftBehind;
 import io.lotline.core.events.DistributionEvent.GoodsReturned;
@@ -108,7 +110,8 @@ record OrderBook(
                                                             ItemUnloaded.class,
                                                             ShipmentDispatched.class,
                                                             ShipmentDelivered.class,
-                                                            GoodsReturned.class)),
+                                                            GoodsReturned.class,
+                                                            EventCorrected.class)),
                             OrderBook::unread,
                             (_, book, event) -> book.after(event))
                     .sized(
@@ -424,8 +427,21 @@ record OrderBook(
             case ItemChecked _, ItemPacked _, ItemUnpacked _, ItemLoaded _, ItemUnloaded _ -> this;
             case GoodsReturned _, GoodsLeftBehind _, ShipmentPlanned _, WavePlanned _ -> this;
             case MasterDataEvent _, AccessEvent _, WorkEvent _, InboundEvent _ -> this;
-            case InventoryEvent _, RecallEvent _, UnitEvent _ -> this;
+            case EventCorrected e when order.equals(e.about().order()) -> after(e);
+            case InventoryEvent _, RecallEvent _, CorrectionEvent _, UnitEvent _ -> this;
         };
+    }
+
+    /// What was picked by mistake is not picked, and promised as before.
+    private OrderBook after(EventCorrected wrong) {
+        OrderBook now = promising(promises.after(wrong), shortages);
+        LineId line = wrong.about().line();
+        for (Movement movement : wrong.movements()) {
+            if (line != null) {
+                now = now.with(piece(line, movement), tally -> tally.putBack(movement.quantity()));
+            }
+        }
+        return now;
     }
 
     private OrderBook boxed(Sscc container, Picked packed, int change) {
@@ -627,6 +643,12 @@ record OrderBook(
     /// What a line still needs from the bins.
     int needed(OrderLine line) {
         return count(line.lineId()).needed();
+    }
+
+    /// How far goods of a line are that are all the same.
+    Tally tally(Piece piece) {
+        Counted counted = goods.get(piece.slot());
+        return counted == null ? Tally.ZERO : counted.tally();
     }
 
     /// How far a line is.

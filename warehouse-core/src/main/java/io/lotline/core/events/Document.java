@@ -1,6 +1,7 @@
 package io.lotline.core.events;
 
 import io.lotline.core.values.AdjustmentId;
+import io.lotline.core.values.CorrectionId;
 import io.lotline.core.values.CountId;
 import io.lotline.core.values.HoldId;
 import io.lotline.core.values.NoticeId;
@@ -23,6 +24,7 @@ public record Document(Kind kind, String id) {
         SHIPMENT("shipment", "bol"),
         COUNT("count", null),
         ADJUSTMENT("adjustment", null),
+        CORRECTION("correction", null),
         HOLD("hold", null),
         RECALL("recall", "vocabulary/recall");
 
@@ -70,6 +72,10 @@ public record Document(Kind kind, String id) {
 
     public static Document of(AdjustmentId adjustment) {
         return new Document(Kind.ADJUSTMENT, adjustment.value());
+    }
+
+    public static Document of(CorrectionId correction) {
+        return new Document(Kind.CORRECTION, correction.value());
     }
 
     public static Document of(HoldId hold) {

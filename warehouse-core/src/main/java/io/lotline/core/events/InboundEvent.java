@@ -13,6 +13,7 @@ import io.lotline.core.values.SettledBy;
 import io.lotline.core.values.Spelling;
 import io.lotline.core.values.Sscc;
 import io.lotline.core.values.WarehouseId;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -138,18 +139,42 @@ public sealed interface InboundEvent extends WarehouseEvent {
     }
 
     /// Quality staff inspected goods (进货查验): each movement stays in its place and changes its
-    /// quality status.
-    @Event(name = "GoodsInspected")
+    /// quality status. Since version 2 it may stand instead of one that was wrong.
+    ///
+    /// @param happened when, where it was recorded later: it stands instead of another
+    @Event(name = "GoodsInspected", version = 2)
     record GoodsInspected(
             NoticeId notice,
             StockItem item,
             Conclusion conclusion,
             int quantity,
             @Nullable String reason,
-            List<Movement> movements)
+            List<Movement> movements,
+            @Nullable Instant happened)
             implements InboundEvent {
         public GoodsInspected {
             movements = List.copyOf(movements);
+        }
+
+        public GoodsInspected(
+                NoticeId notice,
+                StockItem item,
+                Conclusion conclusion,
+                int quantity,
+                @Nullable String reason,
+                List<Movement> movements) {
+            this(notice, item, conclusion, quantity, reason, movements, null);
+        }
+
+        /// The same, at another time.
+        public GoodsInspected at(Instant time) {
+            return new GoodsInspected(
+                    notice, item, conclusion, quantity, reason, movements, time);
+        }
+
+        @Override
+        public @Nullable Instant happenedAt() {
+            return happened;
         }
 
         @Override

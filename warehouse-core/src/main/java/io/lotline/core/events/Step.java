@@ -8,6 +8,7 @@ import io.lotline.core.values.QualityStatus;
 import io.lotline.core.values.SerialNumber;
 import io.lotline.core.values.ShipmentId;
 import io.lotline.core.values.Sscc;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 /// @param stop        what it stops or frees
 /// @param scan        its evidence; null where there was no scan
 /// @param remark      a reason, a signature, or what else the event says in words
+/// @param corrects    the event that it declares wrong and undoes
 public record Step(
         @Nullable BizStep bizStep,
         @Nullable Disposition disposition,
@@ -43,7 +45,8 @@ public record Step(
         @Nullable Sscc container,
         @Nullable Stop stop,
         @Nullable Scan scan,
-        @Nullable String remark) {
+        @Nullable String remark,
+        @Nullable Corrects corrects) {
     /// The step of events that concern no goods.
     public static final Step NONE = new Step(null, null, Way.WITHIN);
 
@@ -190,6 +193,13 @@ public record Step(
         }
     }
 
+    /// An event that is declared wrong.
+    ///
+    /// @param position   where it stands
+    /// @param parts      how many parts its step has
+    /// @param recordedAt when it was recorded
+    public record Corrects(long position, int parts, Instant recordedAt) {}
+
     public Step {
         documents = List.copyOf(documents);
         parties = List.copyOf(parties);
@@ -206,6 +216,7 @@ public record Step(
                 List.of(),
                 List.of(),
                 List.of(),
+                null,
                 null,
                 null,
                 null,
@@ -235,7 +246,7 @@ public record Step(
     public Step leaving(Disposition state) {
         return new Step(
                 bizStep, state, way, documents, parties, goods, movements, container, stop, scan,
-                remark);
+                remark, corrects);
     }
 
     /// The same, belonging to one more document, if any.
@@ -255,7 +266,8 @@ public record Step(
                 container,
                 stop,
                 scan,
-                remark);
+                remark,
+                corrects);
     }
 
     public Step with(Party.Role role, EnterpriseId enterprise) {
@@ -270,7 +282,8 @@ public record Step(
                 container,
                 stop,
                 scan,
-                remark);
+                remark,
+                corrects);
     }
 
     /// The same, of these movements and of the goods in them.
@@ -296,7 +309,8 @@ public record Step(
                 container,
                 stop,
                 scan,
-                remark);
+                remark,
+                corrects);
     }
 
     /// The same, with something more said of all goods.
@@ -316,7 +330,8 @@ public record Step(
                 unit,
                 stop,
                 scan,
-                remark);
+                remark,
+                corrects);
     }
 
     public Step stopping(Stop stopped) {
@@ -331,7 +346,8 @@ public record Step(
                 container,
                 stopped,
                 scan,
-                remark);
+                remark,
+                corrects);
     }
 
     public Step scanned(Scan evidence) {
@@ -346,7 +362,8 @@ public record Step(
                 container,
                 stop,
                 evidence,
-                remark);
+                remark,
+                corrects);
     }
 
     public Step remarking(@Nullable String words) {
@@ -361,7 +378,25 @@ public record Step(
                 container,
                 stop,
                 scan,
-                words);
+                words,
+                corrects);
+    }
+
+    /// The same, undoing what an earlier one did.
+    public Step correcting(Corrects earlier) {
+        return new Step(
+                bizStep,
+                disposition,
+                way,
+                documents,
+                parties,
+                goods,
+                movements,
+                container,
+                stop,
+                scan,
+                remark,
+                earlier);
     }
 
     /// The documents that goods of this step belong to.

@@ -2,6 +2,7 @@ package io.lotline.core.events;
 
 import io.lotline.core.eventlog.Tag;
 import io.lotline.core.values.AdjustmentId;
+import io.lotline.core.values.CorrectionId;
 import io.lotline.core.values.CountId;
 import io.lotline.core.values.Di;
 import io.lotline.core.values.EnterpriseId;
@@ -80,7 +81,11 @@ public final class Tags {
 
     /// The definition of a location; kept apart from what happened in it, which grows without end.
     public static Tag bin(Location location) {
-        return new Tag("bin", location.toString());
+        return bin(location.toString());
+    }
+
+    static Tag bin(String location) {
+        return new Tag("bin", location);
     }
 
     public static Tag location(Location location) {
@@ -113,6 +118,15 @@ public final class Tags {
 
     public static Tag adjustment(AdjustmentId adjustment) {
         return new Tag("adjustment", adjustment.value());
+    }
+
+    public static Tag correction(CorrectionId correction) {
+        return new Tag("correction", correction.value());
+    }
+
+    /// What declares the event at a position wrong.
+    public static Tag corrected(long position) {
+        return new Tag("corrected", Long.toString(position));
     }
 
     public static Tag count(CountId count) {

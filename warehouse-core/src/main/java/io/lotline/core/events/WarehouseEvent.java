@@ -1,6 +1,7 @@
 package io.lotline.core.events;
 
 import io.lotline.core.eventlog.Tag;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ public sealed interface WarehouseEvent
                 InventoryEvent,
                 DistributionEvent,
                 RecallEvent,
+                CorrectionEvent,
                 WorkEvent,
                 UnitEvent {
 
@@ -27,7 +29,8 @@ public sealed interface WarehouseEvent
         return List.of();
     }
 
-    /// The work that the event leaves to somebody, or that it spares somebody; none for most events.
+    /// The work that the event leaves to somebody, or that it spares somebody; none for most
+    // events.
     /// The event carries the tag of each ([Tags#work]).
     default List<Due> due() {
         return List.of();
@@ -36,5 +39,11 @@ public sealed interface WarehouseEvent
     /// The scan that is the event's evidence; null for events without one.
     default @Nullable Scan scan() {
         return null;
+    }
+
+    /// When it happened, where the event says so itself: else it happened when it was recorded.
+    default @Nullable Instant happenedAt() {
+        Scan scan = scan();
+        return scan == null ? null : scan.scannedAt();
     }
 }

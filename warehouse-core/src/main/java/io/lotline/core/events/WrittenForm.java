@@ -80,6 +80,9 @@ final class WrittenForm {
         if (plain == int.class || plain == Integer.class) {
             return WrittenText::integer;
         }
+        if (plain == long.class || plain == Long.class) {
+            return WrittenText::longInteger;
+        }
         if (plain == boolean.class || plain == Boolean.class) {
             return WrittenText::bool;
         }

@@ -6,6 +6,7 @@ import java.io.Serial;
 final class WrittenText {
     private static final int LONGEST_NUMBER = 30;
     private static final int LONGEST_INTEGER = 9;
+    private static final int LONGEST_LONG = 18;
 
     private final String json;
     private int at;
@@ -166,6 +167,14 @@ final class WrittenText {
         take('-');
         whole(LONGEST_INTEGER);
         return Integer.parseInt(json, start, at, 10);
+    }
+
+    /// A whole number of up to eighteen digits.
+    Long longInteger() throws NotWritten {
+        int start = at;
+        take('-');
+        whole(LONGEST_LONG);
+        return Long.parseLong(json, start, at, 10);
     }
 
     /// Goes behind some digits that begin with zero only where it is the one.

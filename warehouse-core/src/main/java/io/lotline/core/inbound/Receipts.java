@@ -3,6 +3,8 @@ package io.lotline.core.inbound;
 import io.lotline.core.decision.Book;
 import io.lotline.core.decision.PagedMap;
 import io.lotline.core.events.AccessEvent;
+import io.lotline.core.events.CorrectionEvent;
+import io.lotline.core.events.CorrectionEvent.EventCorrected;
 import io.lotline.core.events.DistributionEvent;
 import io.lotline.core.events.InboundEvent;
 import io.lotline.core.events.InboundEvent.ExpectedLine;
@@ -40,11 +42,14 @@ record Receipts(
         implements Labels.Announcement {
 
     static final Book<NoticeId, Receipts> BOOK =
-            Book.named("receipts", 2, NoticeId.class, Receipts.class)
+            Book.named("receipts", 3, NoticeId.class, Receipts.class)
                     .ruled(
                             notice ->
                                     Boundaries.of(Tags.notice(notice))
-                                            .types(InboundNoticeFiled.class, GoodsReceived.class),
+                                            .types(
+                                                    InboundNoticeFiled.class,
+                                                    GoodsReceived.class,
+                                                    EventCorrected.class),
                             _ ->
                                     new Receipts(
                                             null,
@@ -76,8 +81,9 @@ record Receipts(
             case InboundNoticeFiled filed -> filed(filed);
             case GoodsReceived receipt -> received(receipt.movement());
             case InboundEvent _, MasterDataEvent _, InventoryEvent _ -> this;
-            case DistributionEvent _, RecallEvent _, AccessEvent _, WorkEvent _ -> this;
-            case UnitEvent _ -> this;
+            case EventCorrected wrong when wrong.kind() == CorrectionEvent.Kind.RECEIPT ->
+                    undone(wrong);
+            case DistributionEvent _, RecallEvent _, AccessEvent _, CorrectionEvent _, WorkEvent _, UnitEvent _ -> this;
         };
     }
 
@@ -99,6 +105,17 @@ record Receipts(
     private Receipts received(Movement movement) {
         return received(
                 new LotOfDevice(movement.item().di(), movement.item().lot()), movement.quantity());
+    }
+
+    private Receipts undone(EventCorrected wrong) {
+        Receipts now = this;
+        for (Movement movement : wrong.movements()) {
+            now =
+                    now.received(
+                            new LotOfDevice(movement.item().di(), movement.item().lot()),
+                            -movement.quantity());
+        }
+        return now;
     }
 
     private Receipts received(LotOfDevice lot, long quantity) {

@@ -3,6 +3,8 @@ package io.lotline.core.inbound;
 import io.lotline.core.decision.Book;
 import io.lotline.core.decision.PagedMap;
 import io.lotline.core.events.AccessEvent;
+import io.lotline.core.events.CorrectionEvent;
+import io.lotline.core.events.CorrectionEvent.EventCorrected;
 import io.lotline.core.events.DistributionEvent;
 import io.lotline.core.events.DistributionEvent.GoodsReturned;
 import io.lotline.core.events.InboundEvent;
@@ -33,8 +35,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import org.pcollections.HashTreePSet;
-import org.pcollections.PSet;
+import org.pcollections.HashTreePMap;
+import org.pcollections.PMap;
 
 /// What of a notice's lot waits for inspection. Pieces with serial numbers are concluded upon by
 /// these; here they only stand to be named.
@@ -42,19 +44,19 @@ import org.pcollections.PSet;
 /// @param received  what was received of the lot under the notice, without serial numbers
 /// @param inspected what of that was inspected
 /// @param numbered  the pieces with serial numbers that wait since their receipt
-/// @param places    where goods of the notice came to while they waited: others of the lot may lie
-///     elsewhere, under other notices
+/// @param places    where goods of the notice came to while they waited, and how often: others of
+///     the lot may lie elsewhere, under other notices
 /// @param goods     what waits without serial numbers, whichever notice it came under
 record Waiting(
         long received,
         long inspected,
         PagedMap<SerialNumber, Boolean> numbered,
-        PSet<Location> places,
+        PMap<Location, Integer> places,
         StockBook goods) {
     /// Goods that wait come in by a receipt or a return, and are changed by moves and inspections
     /// only: picks of the same lot never meet its inspection.
     static final Book<Lot, Waiting> BOOK =
-            Book.named("waiting", 4, Lot.class, Waiting.class)
+            Book.named("waiting", 5, Lot.class, Waiting.class)
                     .ruled(
                             lot ->
                                     Boundaries.of(
@@ -65,13 +67,14 @@ record Waiting(
                                                     GoodsInspected.class,
                                                     GoodsMoved.class,
                                                     StockAdjusted.class,
-                                                    GoodsReturned.class),
+                                                    GoodsReturned.class,
+                                                    EventCorrected.class),
                             _ ->
                                     new Waiting(
                                             0,
                                             0,
                                             PagedMap.empty(),
-                                            HashTreePSet.empty(),
+                                            HashTreePMap.empty(),
                                             StockBook.EMPTY),
                             Waiting::after)
                     .sized(
@@ -90,14 +93,16 @@ record Waiting(
                             before.received(receipt.movement());
                     case GoodsInspected inspection when inspection.notice().equals(lot.notice()) ->
                             before.inspected(inspection.movements());
+                    case EventCorrected wrong when lot.notice().equals(wrong.about().notice()) ->
+                            before.undone(wrong);
                     case InboundEvent _, InventoryEvent _, DistributionEvent _ -> before;
-                    case MasterDataEvent _, RecallEvent _, AccessEvent _, WorkEvent _ -> before;
-                    case UnitEvent _ -> before;
+                    case MasterDataEvent _, RecallEvent _, AccessEvent _ -> before;
+                    case CorrectionEvent _, WorkEvent _, UnitEvent _ -> before;
                 };
         Waiting now = counted;
         for (Movement movement : event.movements()) {
             if (movement.item().equals(lot.item())) {
-                now = now.moved(lot, movement);
+                now = now.moved(lot, movement, event instanceof EventCorrected);
             }
         }
         return now;
@@ -113,9 +118,55 @@ record Waiting(
                 inspected,
                 numbered,
                 movement.to().kind() == Place.Kind.LOCATION
-                        ? places.plus(movement.to().asLocation())
+                        ? more(places, movement.to(), 1)
                         : places,
                 goods);
+    }
+
+    /// What was received or inspected by mistake was not; wherever it came to, it did not.
+    private Waiting undone(EventCorrected wrong) {
+        Waiting now = this;
+        for (Movement movement : wrong.movements()) {
+            now =
+                    switch (wrong.kind()) {
+                        case RECEIPT -> now.notReceived(movement);
+                        case INSPECTION -> now.notInspected(movement);
+                        case PUTAWAY, MOVE, PICK, COUNT, DEVICE, LOCATION, ENTERPRISE -> now;
+                    };
+        }
+        return now;
+    }
+
+    private Waiting notReceived(Movement movement) {
+        return movement.serial() != null
+                ? new Waiting(
+                        received, inspected, numbered.minus(movement.serial()), places, goods)
+                : new Waiting(
+                        received - movement.quantity(),
+                        inspected,
+                        numbered,
+                        movement.from().kind() == Place.Kind.LOCATION
+                                ? more(places, movement.from(), -1)
+                                : places,
+                        goods);
+    }
+
+    private Waiting notInspected(Movement movement) {
+        if (movement.toStatus() != QualityStatus.PENDING_INSPECTION) {
+            return this;
+        }
+        return movement.serial() != null
+                ? new Waiting(
+                        received, inspected, numbered.plus(movement.serial(), true), places, goods)
+                : new Waiting(
+                        received, inspected - movement.quantity(), numbered, places, goods);
+    }
+
+    private static PMap<Location, Integer> more(
+            PMap<Location, Integer> places, Place place, int change) {
+        Location location = place.asLocation();
+        int times = places.getOrDefault(location, 0) + change;
+        return times <= 0 ? places.minus(location) : places.plus(location, times);
     }
 
     private Waiting inspected(List<Movement> movements) {
@@ -128,7 +179,7 @@ record Waiting(
         return new Waiting(received, inspected + quantity, numbered, places, goods);
     }
 
-    private Waiting moved(Lot lot, Movement movement) {
+    private Waiting moved(Lot lot, Movement movement, boolean undone) {
         SerialNumber serial = movement.serial();
         if (serial != null) {
             boolean pending = movement.toStatus() == QualityStatus.PENDING_INSPECTION;
@@ -136,12 +187,15 @@ record Waiting(
                     ? this
                     : new Waiting(received, inspected, numbered.minus(serial), places, goods);
         }
-        PSet<Location> reached = places;
+        PMap<Location, Integer> reached = places;
         if (movement.fromStatus() == QualityStatus.PENDING_INSPECTION
                 && movement.from().kind() == Place.Kind.LOCATION
                 && movement.to().kind() == Place.Kind.LOCATION
-                && places.contains(movement.from().asLocation())) {
-            reached = places.plus(movement.to().asLocation());
+                && places.containsKey(movement.from().asLocation())) {
+            reached =
+                    undone
+                            ? more(places, movement.from(), -1)
+                            : more(places, movement.to(), 1);
         }
         StockBook lying = goods.after(List.of(movement), cell -> waits(lot, cell));
         return new Waiting(received, inspected, numbered, reached, lying);
@@ -162,7 +216,7 @@ record Waiting(
         for (Part part : goods.parts(cell -> meant(cell, where))) {
             boolean pending = part.cell().status() == QualityStatus.PENDING_INSPECTION;
             boolean own =
-                    pending ? places.contains(part.cell().place().asLocation()) : received > 0;
+                    pending ? places.containsKey(part.cell().place().asLocation()) : received > 0;
             if (own && (!pending || open() > 0)) {
                 choices.add(part);
             }

@@ -30,9 +30,7 @@ public final class CountUnitDecision implements Decision<CountUnit> {
                 unit -> {
                     Rejection other =
                             unit.isNotAt(command.location(), command.location().warehouse());
-                    return other != null
-                            ? Outcome.rejected(other)
-                            : unit.counted(command.count());
+                    return other != null ? Outcome.rejected(other) : unit.counted(command.count());
                 });
     }
 }

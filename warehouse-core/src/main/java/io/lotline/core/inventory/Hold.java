@@ -2,6 +2,7 @@ package io.lotline.core.inventory;
 
 import io.lotline.core.decision.Book;
 import io.lotline.core.events.AccessEvent;
+import io.lotline.core.events.CorrectionEvent;
 import io.lotline.core.events.DistributionEvent;
 import io.lotline.core.events.InboundEvent;
 import io.lotline.core.events.InventoryEvent;
@@ -36,8 +37,7 @@ record Hold(@Nullable StockHeld held, boolean released) {
             case StockHeld now -> new Hold(now, released);
             case HoldReleased _ -> new Hold(held, true);
             case InventoryEvent _, MasterDataEvent _, InboundEvent _ -> this;
-            case DistributionEvent _, RecallEvent _, AccessEvent _, WorkEvent _ -> this;
-            case UnitEvent _ -> this;
+            case DistributionEvent _, RecallEvent _, AccessEvent _, CorrectionEvent _, WorkEvent _, UnitEvent _ -> this;
         };
     }
 }

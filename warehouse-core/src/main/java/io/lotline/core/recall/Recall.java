@@ -3,6 +3,7 @@ package io.lotline.core.recall;
 import io.lotline.core.decision.Book;
 import io.lotline.core.decision.Outcome;
 import io.lotline.core.events.AccessEvent;
+import io.lotline.core.events.CorrectionEvent;
 import io.lotline.core.events.DistributionEvent;
 import io.lotline.core.events.InboundEvent;
 import io.lotline.core.events.InventoryEvent;
@@ -50,7 +51,7 @@ record Recall(@Nullable RecallStarted started, RecallState state) {
             case RecallStarted now -> new Recall(now, RecallState.OPEN);
             case RecallEvent next -> new Recall(started, RecallState.after(next.stop()));
             case MasterDataEvent _, InboundEvent _, InventoryEvent _ -> this;
-            case DistributionEvent _, AccessEvent _, WorkEvent _, UnitEvent _ -> this;
+            case DistributionEvent _, AccessEvent _, CorrectionEvent _, WorkEvent _, UnitEvent _ -> this;
         };
     }
 

@@ -3,6 +3,7 @@ package io.lotline.core.rules;
 import io.lotline.core.eventlog.Criteria;
 import io.lotline.core.eventlog.Criteria.Criterion;
 import io.lotline.core.eventlog.Tag;
+import io.lotline.core.events.CorrectionEvent.EventCorrected;
 import io.lotline.core.events.DistributionEvent.GoodsReturned;
 import io.lotline.core.events.DistributionEvent.ItemLoaded;
 import io.lotline.core.events.DistributionEvent.ItemPacked;
@@ -56,7 +57,8 @@ public final class Boundaries {
                     ItemPicked.class,
                     ItemPutBack.class,
                     GoodsReturned.class,
-                    UnitHandled.class);
+                    UnitHandled.class,
+                    EventCorrected.class);
 
     /// What moves goods anywhere.
     public static final List<Class<? extends WarehouseEvent>> MOVES =
@@ -73,11 +75,17 @@ public final class Boundaries {
                     ItemUnloaded.class,
                     ShipmentDispatched.class,
                     ShipmentDelivered.class,
-                    UnitHandled.class);
+                    UnitHandled.class,
+                    EventCorrected.class);
 
     /// What makes, moves, keeps or ends a promise of stock: see [PromiseChange].
     public static final List<Class<? extends WarehouseEvent>> PROMISES =
-            EventCatalogue.types().stream().filter(Promising.class::isAssignableFrom).toList();
+            EventCatalogue.types().stream()
+                    .filter(
+                            type ->
+                                    Promising.class.isAssignableFrom(type)
+                                            || type == EventCorrected.class)
+                    .toList();
 
     /// What a recall goes through.
     public static final List<Class<? extends WarehouseEvent>> RECALLS =

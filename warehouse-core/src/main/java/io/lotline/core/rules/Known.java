@@ -4,6 +4,8 @@ import io.lotline.core.decision.Book;
 import io.lotline.core.decision.Books;
 import io.lotline.core.decision.Rejection;
 import io.lotline.core.eventlog.Criteria.Criterion;
+import io.lotline.core.events.CorrectionEvent;
+import io.lotline.core.events.CorrectionEvent.EventCorrected;
 import io.lotline.core.events.InboundEvent.GoodsReceived;
 import io.lotline.core.events.MasterDataEvent.EnterpriseRegistered;
 import io.lotline.core.events.MasterDataEvent.LocationDefined;
@@ -46,22 +48,19 @@ import org.pcollections.PSet;
 public final class Known {
     /// The spellings of a device's lots or serial numbers that look alike.
     static final Book<Alike, Spelt> SPELT =
-            Book.named("spelt", 1, Alike.class, Spelt.class)
+            Book.named("spelt", 2, Alike.class, Spelt.class)
                     .ruled(Alike::about, _ -> Spelt.NONE, Spelt::after)
                     .sized(spelt -> spelt.spellings().size());
 
     /// Whether a lot was ever received.
     static final Book<LotOfDevice, Received> RECEIVED =
-            Book.named("lot-received", 1, LotOfDevice.class, Received.class)
+            Book.named("lot-received", 2, LotOfDevice.class, Received.class)
                     .ruled(
                             lot ->
                                     Boundaries.of(Tags.lot(lot.di(), lot.lot()))
-                                            .types(GoodsReceived.class),
-                            _ -> new Received(false),
-                            (_, received, event) ->
-                                    received.ever() || event instanceof GoodsReceived
-                                            ? new Received(true)
-                                            : received);
+                                            .types(GoodsReceived.class, EventCorrected.class),
+                            _ -> new Received(0),
+                            (_, received, event) -> received.after(event));
 
     /// The names in use, by what those that look alike have in common. Locations are few and seldom
     /// defined, and so are enterprises.
@@ -86,22 +85,26 @@ public final class Known {
         private Criterion about() {
             return Boundaries.of(
                             lots ? Tags.lotSpelling(di, folded) : Tags.serialSpelling(di, folded))
-                    .types(GoodsReceived.class);
+                    .types(GoodsReceived.class, EventCorrected.class);
         }
     }
 
-    /// How they were spelt on labels.
-    record Spelt(PSet<String> spellings) {
-        private static final Spelt NONE = new Spelt(HashTreePSet.empty());
+    /// How they were spelt on labels, and in how many receipts.
+    record Spelt(PMap<String, Integer> spellings) {
+        private static final Spelt NONE = new Spelt(HashTreePMap.empty());
 
         private static Spelt after(Alike alike, Spelt before, WarehouseEvent event) {
-            PSet<String> spellings = before.spellings();
+            PMap<String, Integer> spellings = before.spellings();
             for (Movement movement : event.movements()) {
                 Object name = alike.lots() ? movement.item().lot() : movement.serial();
                 if (name != null
                         && movement.item().di().equals(alike.di())
                         && Spelling.folded(name.toString()).equals(alike.folded())) {
-                    spellings = spellings.plus(name.toString());
+                    int times = spellings.getOrDefault(name.toString(), 0) + receipts(event);
+                    spellings =
+                            times <= 0
+                                    ? spellings.minus(name.toString())
+                                    : spellings.plus(name.toString(), times);
                 }
             }
             return new Spelt(spellings);
@@ -110,7 +113,26 @@ public final class Known {
 
     record LotOfDevice(Di di, LotNumber lot) {}
 
-    record Received(boolean ever) {}
+    /// How often, without receipts that were mistakes.
+    record Received(int times) {
+        private Received after(WarehouseEvent event) {
+            return new Received(times + receipts(event));
+        }
+
+        boolean ever() {
+            return times > 0;
+        }
+    }
+
+    /// How many receipts an event is: a mistake is one less.
+    private static int receipts(WarehouseEvent event) {
+        return event instanceof GoodsReceived
+                ? 1
+                : event instanceof EventCorrected wrong
+                                && wrong.kind() == CorrectionEvent.Kind.RECEIPT
+                        ? -1
+                        : 0;
+    }
 
     /// What is named by master data.
     enum Register {
@@ -225,7 +247,10 @@ public final class Known {
     }
 
     private static List<String> spelt(Books books, Di di, boolean lots, String name) {
-        return books.open(SPELT, new Alike(di, lots, Spelling.folded(name))).spellings().stream()
+        return books.open(SPELT, new Alike(di, lots, Spelling.folded(name)))
+                .spellings()
+                .keySet()
+                .stream()
                 .filter(spelling -> !spelling.equals(name))
                 .sorted()
                 .toList();

@@ -3,6 +3,8 @@ package io.lotline.core.rules;
 import io.lotline.core.decision.Book;
 import io.lotline.core.decision.PagedMap;
 import io.lotline.core.events.AccessEvent;
+import io.lotline.core.events.CorrectionEvent;
+import io.lotline.core.events.CorrectionEvent.EventCorrected;
 import io.lotline.core.events.DistributionEvent;
 import io.lotline.core.events.DistributionEvent.ItemPacked;
 import io.lotline.core.events.DistributionEvent.ItemUnpacked;
@@ -11,6 +13,7 @@ import io.lotline.core.events.DistributionEvent.ShipmentDelivered;
 import io.lotline.core.events.DistributionEvent.ShipmentDispatched;
 import io.lotline.core.events.InboundEvent;
 import io.lotline.core.events.InboundEvent.GoodsReceived;
+import io.lotline.core.events.Instead;
 import io.lotline.core.events.InventoryEvent;
 import io.lotline.core.events.MasterDataEvent;
 import io.lotline.core.events.Movement;
@@ -85,6 +88,7 @@ public record LogisticUnit(
                                     Boundaries.of(Tags.unit(sscc))
                                             .types(
                                                     GoodsReceived.class,
+                                                    EventCorrected.class,
                                                     ItemPacked.class,
                                                     ItemUnpacked.class,
                                                     UnitHandled.class,
@@ -151,8 +155,43 @@ public record LogisticUnit(
             case ShipmentDelivered e when e.units() != null && e.units().contains(sscc) ->
                     before.at(Place.consignee(e.consignee()), UnitState.DELIVERED);
             case MasterDataEvent _, AccessEvent _, InboundEvent _, InventoryEvent _ -> before;
-            case DistributionEvent _, RecallEvent _, WorkEvent _ -> before;
+            case EventCorrected e
+                    when e.kind() == CorrectionEvent.Kind.RECEIPT
+                            && sscc.equals(e.about().container()) ->
+                    before.notReceiving(e);
+            case DistributionEvent _, RecallEvent _, WorkEvent _, CorrectionEvent _ -> before;
         };
+    }
+
+    /// What came in it by mistake only did not come, nor did the unit where it held nothing else.
+    private LogisticUnit notReceiving(EventCorrected wrong) {
+        LogisticUnit now = this;
+        PSet<Content> left = received;
+        for (Movement m : wrong.movements()) {
+            In in = new In(m.item(), m.serial(), m.expiryDate(), null);
+            now = now.counted(in, goods.getOrDefault(in, 0) - m.quantity(), -m.quantity());
+            if (m.serial() == null && !isStillReceived(wrong)) {
+                left = left.minus(new Content(m.item().di(), m.item().lot()));
+            }
+        }
+        return now.isEmpty()
+                ? UNUSED
+                : new LogisticUnit(
+                        notice,
+                        left,
+                        now.goods,
+                        packed,
+                        parent,
+                        children,
+                        place,
+                        state,
+                        ended);
+    }
+
+    /// Whether the same content came in, only not quite so.
+    private static boolean isStillReceived(EventCorrected wrong) {
+        Instead instead = wrong.instead();
+        return instead != null && instead.di() == null && instead.lot() == null;
     }
 
     /// A number that is used again, long after its unit has ended.

@@ -3,6 +3,7 @@ package io.lotline.core.rules;
 import io.lotline.core.decision.Books;
 import io.lotline.core.decision.Rejection;
 import io.lotline.core.events.AccessEvent;
+import io.lotline.core.events.CorrectionEvent;
 import io.lotline.core.events.DistributionEvent;
 import io.lotline.core.events.InboundEvent;
 import io.lotline.core.events.InventoryEvent.AdjustmentRefused;
@@ -84,7 +85,7 @@ public record LotStanding(
             case RecallClosed _, GoodsPutAway _, GoodsMoved _, StockCounted _ -> this;
             case AdjustmentRequested _, AdjustmentRefused _, StockAdjusted _ -> this;
             case CountEvent _, MasterDataEvent _, AccessEvent _, WorkEvent _ -> this;
-            case InboundEvent _, DistributionEvent _, UnitEvent _ -> this;
+            case InboundEvent _, DistributionEvent _, UnitEvent _, CorrectionEvent _ -> this;
         };
     }
 

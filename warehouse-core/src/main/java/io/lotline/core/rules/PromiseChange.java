@@ -1,6 +1,7 @@
 package io.lotline.core.rules;
 
 import io.lotline.core.events.Allocation;
+import io.lotline.core.events.CorrectionEvent.EventCorrected;
 import io.lotline.core.events.DistributionEvent.ItemPicked;
 import io.lotline.core.events.DistributionEvent.Promising;
 import io.lotline.core.events.Movement;
@@ -38,6 +39,9 @@ public record PromiseChange(
         if (event instanceof Promising promising) {
             add(changes, promising.order(), promising.released(), -1);
             add(changes, promising.order(), promising.allocations(), 1);
+        }
+        if (event instanceof EventCorrected corrected && corrected.about().order() != null) {
+            add(changes, corrected.about().order(), corrected.promises(), 1);
         }
         if (event instanceof ItemPicked picked && picked.kept() > 0) {
             Movement movement = picked.movement();

@@ -30,7 +30,7 @@ public record Promised(PMap<Expiring, Integer> pieces) {
     }
 
     /// How many of those that expire on this day.
-    int expiring(@Nullable LocalDate date) {
+    public int expiring(@Nullable LocalDate date) {
         return pieces.getOrDefault(new Expiring(date), 0);
     }
 }

@@ -1,5 +1,7 @@
 package io.lotline.core.rules;
 
+import io.lotline.core.events.CorrectionEvent;
+import io.lotline.core.events.CorrectionEvent.EventCorrected;
 import io.lotline.core.events.DistributionEvent.ItemPacked;
 import io.lotline.core.events.DistributionEvent.ItemUnpacked;
 import io.lotline.core.events.DistributionEvent.Picked;
@@ -21,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Where a serial number is, and what is known of it.
 ///
-/// @param cell     null for a piece that never came in
+/// @param cell     null for a piece that never came in, or last by mistake
 /// @param left     the bin that it left last
 /// @param notice   the notice under which it came in last
 /// @param order    the order for which it was picked last
@@ -57,6 +59,11 @@ public record SerialFile(
                 }
             }
         }
+        if (event instanceof EventCorrected wrong
+                && wrong.kind() == CorrectionEvent.Kind.RECEIPT
+                && now != before) {
+            now = new SerialFile(null, now.left(), null, now.order(), now.promised(), null);
+        }
         if (event instanceof ItemPacked packed && isOf(piece, packed.goods())) {
             now = now.in(packed.container());
         }
@@ -79,7 +86,9 @@ public record SerialFile(
         }
         List<PromiseChange> changes = new ArrayList<>();
         for (WarehouseEvent part :
-                handled.parts(Boundaries.of(Tags.serial(piece.di(), piece.serial())).types(Boundaries.PROMISES))) {
+                handled.parts(
+                        Boundaries.of(Tags.serial(piece.di(), piece.serial()))
+                                .types(Boundaries.PROMISES))) {
             changes.addAll(PromiseChange.of(part));
         }
         return changes;
@@ -89,8 +98,7 @@ public record SerialFile(
         return goods.item().di().equals(piece.di()) && piece.serial().equals(goods.serial());
     }
 
-    private SerialFile moved(
-            Movement movement, @Nullable NoticeId under, @Nullable Sscc in) {
+    private SerialFile moved(Movement movement, @Nullable NoticeId under, @Nullable Sscc in) {
         boolean leaves =
                 movement.from().kind() == Place.Kind.LOCATION
                         && !movement.from().equals(movement.to());
@@ -103,9 +111,7 @@ public record SerialFile(
                         movement.toStatus()),
                 leaves ? movement.from().asLocation() : left,
                 under,
-                movement.to().kind() == Place.Kind.ORDER
-                        ? new OrderId(movement.to().id())
-                        : order,
+                movement.to().kind() == Place.Kind.ORDER ? new OrderId(movement.to().id()) : order,
                 promised,
                 in);
     }

@@ -10,6 +10,7 @@ import io.lotline.core.decision.ScannedUnit;
 import io.lotline.core.eventlog.Criteria.Criterion;
 import io.lotline.core.eventlog.Tag;
 import io.lotline.core.events.AccessEvent;
+import io.lotline.core.events.CorrectionEvent;
 import io.lotline.core.events.DistributionEvent;
 import io.lotline.core.events.DistributionEvent.GoodsReturned;
 import io.lotline.core.events.DistributionEvent.ItemChecked;
@@ -373,6 +374,7 @@ public record WholeUnit(ScannedUnit scanned, LogisticUnit top, Map<Sscc, Logisti
                                 e.goods().serial());
                 case MasterDataEvent _, AccessEvent _, InboundEvent _, InventoryEvent _ -> {}
                 case DistributionEvent _, RecallEvent _, UnitEvent _, WorkEvent _ -> {}
+                case CorrectionEvent _ -> {}
             }
         }
 
@@ -454,6 +456,9 @@ public record WholeUnit(ScannedUnit scanned, LogisticUnit top, Map<Sscc, Logisti
     /// Books as they are once what was decided so far has happened. What is opened through them is
     /// opened, and guarded, as what it is in the log.
     public static final class Meanwhile implements Books {
+        /// Behind all that the log holds.
+        private static final long NOT_YET = Long.MAX_VALUE;
+
         private final Books books;
         private final List<WarehouseEvent> events = new ArrayList<>();
         private final Map<Tag, List<Integer>> byTag = new HashMap<>();
@@ -488,7 +493,7 @@ public record WholeUnit(ScannedUnit scanned, LogisticUnit top, Map<Sscc, Logisti
                     WarehouseEvent event = events.get(number);
                     if (kept.about()
                             .matches(event.tags(), EventCatalogue.nameOf(event.getClass()))) {
-                        state = book.after(key, state, event);
+                        state = book.after(key, state, event, NOT_YET);
                     }
                 }
             }

@@ -16,7 +16,8 @@ public record WorkCaller(String key, boolean supervises, @Nullable Set<Warehouse
         warehouses = warehouses == null ? null : Set.copyOf(warehouses);
     }
 
-    /// Why it cannot touch the item; null if it can. Of items in other warehouses it learns nothing.
+    /// Why it cannot touch the item; null if it can. Of items in other warehouses it learns
+    // nothing.
     @Nullable Rejection refusal(WorkItemId item, WorkFile file) {
         if (!item.equals(file.item()) || isElsewhere(file)) {
             return new WorkRejection.UnknownWorkItem(item);

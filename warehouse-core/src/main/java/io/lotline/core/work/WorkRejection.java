@@ -67,7 +67,8 @@ public sealed interface WorkRejection extends Rejection {
     record RefusalOnFile(WorkItemId item, Attempted attempted) implements WorkRejection {
         @Override
         public String message() {
-            return "This refusal is on file as work item %s.".formatted(item);
+            return "This refusal is on file as work item %s.\nMaybe look at the work item."
+                    .formatted(item);
         }
     }
 
@@ -75,7 +76,8 @@ public sealed interface WorkRejection extends Rejection {
     record ScanOnFile(String scanId) implements WorkRejection {
         @Override
         public String message() {
-            return "Scan %s was accepted meanwhile.".formatted(scanId);
+            return "Scan %s was accepted meanwhile.\nMaybe send it again: it is answered as it was."
+                    .formatted(scanId);
         }
     }
 }

@@ -58,9 +58,10 @@ class BookContractTest {
                 (key, history) -> {
                     S all = fold(book, key, history);
                     S state = book.blank().apply(key);
-                    for (WarehouseEvent event : history) {
+                    long at = 0;
+        for (WarehouseEvent event : history) {
                         state = BookJson.read(BookJson.write(state), book.state());
-                        state = book.after(key, state, event);
+                        state = book.after(key, state, event, ++at);
                     }
                     assertThat(state).isEqualTo(all);
                     assertThat(BookJson.text(state)).isEqualTo(BookJson.text(all));
@@ -77,9 +78,10 @@ class BookContractTest {
                     S all = fold(book, key, history);
                     PagesInMemory pages = new PagesInMemory();
                     S state = book.blank().apply(key);
-                    for (WarehouseEvent event : history) {
+                    long at = 0;
+        for (WarehouseEvent event : history) {
                         state = pages.stored(state, book.state());
-                        state = book.after(key, state, event);
+                        state = book.after(key, state, event, ++at);
                     }
                     assertThat(state).isEqualTo(all);
                     assertThat(BookJson.text(state)).isEqualTo(BookJson.text(all));
@@ -105,8 +107,9 @@ class BookContractTest {
         K typed = book.key().cast(key);
         PagesInMemory pages = new PagesInMemory();
         S state = book.blank().apply(typed);
+        long at = 0;
         for (WarehouseEvent event : all) {
-            state = book.after(typed, pages.stored(state, book.state()), event);
+            state = book.after(typed, pages.stored(state, book.state()), event, ++at);
         }
         return pages.pages() > 0;
     }
@@ -188,8 +191,9 @@ class BookContractTest {
 
     private static <K, S> S fold(Book<K, S> book, K key, List<WarehouseEvent> history) {
         S state = book.blank().apply(key);
+        long at = 0;
         for (WarehouseEvent event : history) {
-            state = book.after(key, state, event);
+            state = book.after(key, state, event, ++at);
         }
         return state;
     }

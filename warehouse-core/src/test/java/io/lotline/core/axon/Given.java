@@ -90,6 +90,12 @@ public final class Given {
             assertThat(reason().problem()).isEqualTo(problem);
         }
 
+        /// It was refused, and nothing recorded, for a reason that nobody reads.
+        public void thenRefusal() {
+            assertThat(answer()).isInstanceOf(Answer.Refused.class);
+            assertThat(recorded()).isEmpty();
+        }
+
         private Rejection reason() {
             Answer answer = answer();
             assertThat(answer).isInstanceOf(Answer.Refused.class);

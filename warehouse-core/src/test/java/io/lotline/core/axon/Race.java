@@ -12,6 +12,7 @@ import io.lotline.core.eventlog.StoredEvent;
 import io.lotline.core.events.EventCatalogue;
 import io.lotline.core.events.EventJson;
 import io.lotline.core.events.WarehouseEvent;
+import io.lotline.core.values.WorkSubject;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -53,7 +54,9 @@ final class Race {
                                     List<Answer> answers = new ArrayList<>();
                                     for (int round = 0; round < rounds; round++) {
                                         Entry entry = entries.of(thread, round);
-                                        Request request = new Request("a", entry.key(), "f", AT);
+                                        Request request =
+                                                new Request(
+                                                        "a", entry.key(), "f", AT, entry.settles());
                                         barrier.await(60, TimeUnit.SECONDS);
                                         answers.add(desk.handle(entry.command(), request));
                                     }
@@ -101,7 +104,13 @@ final class Race {
     }
 
     /// What one thread hands in in one round.
-    record Entry(Command command, @Nullable String key) {}
+    ///
+    /// @param settles the work that is done with it
+    record Entry(Command command, @Nullable String key, @Nullable WorkSubject settles) {
+        Entry(Command command, @Nullable String key) {
+            this(command, key, null);
+        }
+    }
 
     interface Entries {
         Entry of(int thread, int round);

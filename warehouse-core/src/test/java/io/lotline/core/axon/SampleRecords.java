@@ -1,5 +1,7 @@
 package io.lotline.core.axon;
 
+import io.lotline.core.events.EventCatalogue;
+import io.lotline.core.events.WarehouseEvent;
 import io.lotline.core.values.Di;
 import io.lotline.core.values.Location;
 import io.lotline.core.values.Place;
@@ -62,6 +64,11 @@ public final class SampleRecords {
             return name.isEmpty() ? "text" : name + "-" + (1 + pick(2));
         } else if (wanted == int.class || wanted == Integer.class) {
             return 1 + pick(3);
+        } else if (wanted == long.class) {
+            return (long) (1 + pick(3));
+        } else if (wanted == WarehouseEvent.class) {
+            var types = EventCatalogue.types();
+            return value(types.get(pick(types.size())), name);
         } else if (wanted == boolean.class) {
             return pick(2) == 0;
         } else if (wanted == LocalDate.class) {

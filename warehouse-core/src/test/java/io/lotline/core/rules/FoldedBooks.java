@@ -24,9 +24,11 @@ public final class FoldedBooks implements Books {
         Criterion about = book.about().apply(key);
         opened.add(about);
         S state = book.blank().apply(key);
+        long position = 0;
         for (WarehouseEvent event : history) {
+            position++;
             if (about.matches(event.tags(), EventCatalogue.nameOf(event.getClass()))) {
-                state = book.after(key, state, event);
+                state = book.after(key, state, event, position);
             }
         }
         return state;
