@@ -792,8 +792,8 @@ final class Trader {
         sellable.merge(line.device(), -1, Integer::sum);
     }
 
-    /// A box falls from a fork lift: its pieces are set apart, and destroyed before a witness
-    // later.
+    /// A box falls from a fork lift: its pieces are set apart, and later destroyed before a
+    /// witness.
     void damage(Lane lane, LocalDate day) {
         Line line = someLine();
         if (line == null) {
