@@ -1,7 +1,9 @@
 /** What both pages share: language, key, calls of the API, the state of the connection. */
+import { Refused, call as ask, me, signIn, signOut } from "/assets/frame/api.js";
 import { WORDS } from "/assets/words.js";
 
-const KEY = "lotline.key";
+export { Refused };
+
 const parameters = new URLSearchParams(location.search);
 const asked = parameters.get("lang") ?? navigator.language ?? "zh";
 let language = asked.toLowerCase().startsWith("zh") ? "zh" : "en";
@@ -63,8 +65,7 @@ export function open(repaint) {
   });
   wide().addEventListener("change", () => { paint(); repaint(); });
   byId("signOut").addEventListener("click", () => {
-    sessionStorage.removeItem(KEY);
-    location.reload();
+    signOut().finally(() => location.reload());
   });
   byId("lookup").addEventListener("submit", (event) => {
     event.preventDefault();
@@ -79,32 +80,12 @@ export function linkTo(di, lot) {
 
 export const homeLink = () => `/?${new URLSearchParams({ lang: language })}`;
 
-export class Refused extends Error {
-  constructor(status, problem) {
-    super(problem.detail ?? problem.title ?? String(status));
-    this.status = status;
-    this.problem = problem;
-  }
-}
+/** Calls the API. Throws Refused, or TypeError and the like where no answer came. */
+export const call = (path, accept = "application/json") => ask(path, { accept, signal: AbortSignal.timeout(10_000) });
 
-/** Calls the API with the tab's key. Throws Refused, or TypeError and the like where no answer came. */
-export async function call(path, accept = "application/json") {
-  const answer = await fetch(path, {
-    headers: { Authorization: `Bearer ${sessionStorage.getItem(KEY)}`, Accept: accept },
-    cache: "no-store",
-    credentials: "omit",
-    signal: AbortSignal.timeout(10_000),
-  });
-  if (!answer.ok) {
-    throw new Refused(answer.status, await answer.json().catch(() => ({})));
-  }
-  return answer;
-}
-
-/** Waits until there is a key; asks for one where there is none, or where the last one was wrong. */
-export function signedIn(wrong = false) {
-  if (wrong) sessionStorage.removeItem(KEY);
-  if (sessionStorage.getItem(KEY)) {
+/** Waits until somebody is signed in; asks for a key where nobody is, or where the sign-in has ended. */
+export function signedIn(ended = false) {
+  if (me() && !ended) {
     byId("signOut").hidden = false;
     return Promise.resolve();
   }
@@ -114,18 +95,23 @@ export function signedIn(wrong = false) {
   return new Promise((done) => {
     const input = element("input", { type: "password", name: "key", required: "", autocomplete: "off", "data-i18n-label": "field.key" });
     const form = element("form", {}, input);
-    if (wrong) form.append(element("p", { className: "error", role: "alert", "data-i18n": "signIn.wrong" }));
-    form.append(element("button", { type: "submit", "data-i18n": "action.signIn" }), element("p", { "data-i18n": "signIn.hint" }));
+    const error = element("p", { className: "error", role: "alert" });
+    form.append(error, element("button", { type: "submit", "data-i18n": "action.signIn" }), element("p", { "data-i18n": "signIn.hint" }));
     const panel = element("section", { className: "sign-in panel" }, element("h2", { "data-i18n": "signIn.title" }), form);
     document.querySelector(".top").after(panel);
     paint();
     input.focus();
-    form.addEventListener("submit", (event) => {
+    form.addEventListener("submit", async (event) => {
       event.preventDefault();
-      sessionStorage.setItem(KEY, input.value.trim());
-      panel.remove();
-      byId("signOut").hidden = false;
-      done();
+      try {
+        await signIn(input.value.trim());
+        panel.remove();
+        byId("signOut").hidden = false;
+        done();
+      } catch (failure) {
+        error.dataset.i18n = failure instanceof Refused && failure.status === 401 ? "signIn.wrong" : "live.never";
+        paint();
+      }
     });
   });
 }
@@ -148,11 +134,11 @@ export function tiles(rows) {
   for (const [name, value, tone] of rows) {
     let tile = list.querySelector(`[data-name="${name}"]`);
     if (!tile) {
-      tile = element("div", { "data-name": name }, element("dt"), element("dd"));
+      tile = element("div", { "data-name": name }, element("dt", {}, element("span")), element("dd"));
       list.append(tile);
     }
     tile.className = `tile ${tone && value > 0 ? tone : ""}`;
-    tile.querySelector("dt").textContent = t(`tile.${name}`);
+    tile.querySelector("dt span").textContent = t(`tile.${name}`);
     tile.querySelector("dd").textContent = number(value);
   }
 }

@@ -2,7 +2,6 @@
 import { locale } from "/assets/frame/language.js";
 
 const ME = "lotline.me";
-const KEY = "lotline.key";
 
 /** What the server did not do, and its problem document. */
 export class Refused extends Error {
@@ -34,9 +33,7 @@ function watchClock(answer) {
 
 function headersOf(more) {
   const headers = { "Accept-Language": locale(), ...more };
-  const key = sessionStorage.getItem(KEY);
-  if (key) headers.Authorization = `Bearer ${key}`;
-  const token = me()?.token;
+  const token = me()?.csrfToken;
   if (token) headers["X-CSRF-Token"] = token;
   return headers;
 }
@@ -52,7 +49,10 @@ export async function call(path, { method = "GET", body, type = "application/jso
     signal: signal ?? AbortSignal.timeout(15_000),
   });
   watchClock(answer);
-  if (!answer.ok) throw new Refused(answer.status, await answer.json().catch(() => ({})));
+  if (!answer.ok) {
+    if (answer.status === 401 && path !== "/v1/sessions") dispatchEvent(new Event("signed-out"));
+    throw new Refused(answer.status, await answer.json().catch(() => ({})));
+  }
   return answer;
 }
 
@@ -71,33 +71,11 @@ export async function rows(path, most = 20_000) {
   return all;
 }
 
-async function digest(text) {
-  const bytes = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
-  return [...new Uint8Array(bytes)].slice(0, 8).map((byte) => byte.toString(16).padStart(2, "0")).join("");
-}
-
-/** Signs in by key. Throws Refused where the key is not good. */
+/** Signs in by key: from then on a cookie stands for it. Throws Refused where the key is not good. */
 export async function signIn(key) {
-  sessionStorage.removeItem(KEY);
   localStorage.removeItem(ME);
-  let person;
-  try {
-    const session = await (await call("/v1/sessions", { method: "POST", body: { key } })).json();
-    const token = session.csrfToken ?? session.token;
-    localStorage.setItem(ME, JSON.stringify({ token }));
-    const mine = await read("/v1/me");
-    person = { ...mine, token, who: mine.keyId ?? (await digest(key)) };
-  } catch (failure) {
-    if (!(failure instanceof Refused) || (![401, 404, 405].includes(failure.status))) throw failure;
-    sessionStorage.setItem(KEY, key);
-    try {
-      await read("/v1/devices?limit=1");
-    } catch (wrong) {
-      sessionStorage.removeItem(KEY);
-      throw wrong;
-    }
-    person = { role: "unknown", warehouses: [], who: await digest(key) };
-  }
+  const session = await (await call("/v1/sessions", { method: "POST", body: { key } })).json();
+  const person = { ...session.me, csrfToken: session.csrfToken, who: session.me.keyId };
   localStorage.setItem(ME, JSON.stringify(person));
   return person;
 }
@@ -109,7 +87,6 @@ export async function signOut() {
   } catch (failure) {
     if (!(failure instanceof Refused)) throw failure;
   } finally {
-    sessionStorage.removeItem(KEY);
     localStorage.removeItem(ME);
   }
 }

@@ -72,9 +72,9 @@ export function empty(title, advice, ...actions) {
 
 /** `columns` are [title, value or element of a row, class]. */
 export function table(label, columns, rows) {
-  const cell = (row, [, value, kind]) => {
+  const cell = (row, [title, value, kind]) => {
     const shown = value(row);
-    return shown instanceof Node ? element("td", { className: kind }, shown) : element("td", { className: kind, text: shown });
+    return shown instanceof Node ? element("td", { className: kind, "data-label": title }, shown) : element("td", { className: kind, "data-label": title, text: shown });
   };
   return element("div", { className: "scroll", tabindex: "0", role: "region", "aria-label": label },
     element("table", {},

@@ -43,7 +43,7 @@ function messageOf(failure) {
   return failure.status === 401 ? t("signIn.wrong") : failure.message;
 }
 
-export const roleOf = (person) => t(`role.${person?.role ?? "unknown"}`);
+export const roleOf = (person) => (person?.role ? t(`role.${person.role}`) : "");
 
 export function languageButton(changed) {
   return element("button", { type: "button", className: "quiet", id: "language", text: t("language"), onclick: () => { otherLanguage(); changed(); } });

@@ -194,11 +194,7 @@ async function sendAll(rows) {
       return false;
     }
     reach(true);
-    if (failure.status === 401) {
-      events.dispatchEvent(new CustomEvent("signed-out"));
-      return false;
-    }
-    if (failure.status === 429 || failure.status >= 500) return false;
+    if (failure.status === 401 || failure.status === 429 || failure.status >= 500) return false;
     if (rows.length > 1) {
       for (const row of rows) if (!(await sendAll([row]))) return false;
       return true;
@@ -212,7 +208,7 @@ async function sendAll(rows) {
 /** Keeps what a line was answered. Answers whether it is an answer for good. */
 async function answered(row, line) {
   if (line.status === 401) {
-    events.dispatchEvent(new CustomEvent("signed-out"));
+    dispatchEvent(new Event("signed-out"));
     return false;
   }
   if (line.status === 429 || line.status >= 500) return false;

@@ -17,8 +17,8 @@ export const TASKS = {
   return: { reference: "order", states: ["DELIVERED", "SHIPPED"], places: ["location"] },
 };
 
-export const LISTS = { notice: "/v1/inbound-notices", order: "/v1/orders", shipment: "/v1/shipments" };
-export const ID_OF = { notice: "noticeId", order: "orderId", shipment: "shipmentId" };
+export const LISTS = { notice: "/v1/inbound-notices", order: "/v1/orders", shipment: "/v1/shipments", count: "/v1/counts" };
+export const ID_OF = { notice: "noticeId", order: "orderId", shipment: "shipmentId", count: "countId" };
 
 const IDENTIFIER = /^[A-Za-z0-9._-]{1,64}$/;
 
@@ -42,7 +42,7 @@ export function asSscc(text) {
 /** Whether a text could be the number of a document, and is no label of goods. */
 export function asDocument(text) {
   const plain = text.trim();
-  return IDENTIFIER.test(plain) && !/^\d{8,}$/.test(plain) ? plain : null;
+  return IDENTIFIER.test(plain) && !/^\d{8,}$|^MA\./i.test(plain) ? plain : null;
 }
 
 /** Whether a symbol says lot and dates without its device: the second one of a pair. */

@@ -13,7 +13,7 @@ import { WORK } from "/assets/work/words.js";
 speak(WORK);
 
 const LISTED = 30;
-const ROLES = ["operator", "admin", "unknown"];
+const ROLES = ["operator", "admin"];
 const SLOW_MILLIS = 700;
 
 const field = byId("scan");
@@ -92,6 +92,7 @@ async function scanned(raw) {
     say({ tone: "good", word: t("said.container"), main: state.container });
     return advance();
   }
+  if (task.reference === "count" && asDocument(text)) return atCount(raw);
   if (task.reference && task.reference !== "count" && asDocument(text) && (!state.reference || listedDocument(text))) return atDocument(text);
   return hold(raw);
 }
@@ -125,6 +126,14 @@ async function atDocument(text) {
     if (failure.status === 404) return say({ tone: "bad", word: t("said.unknown"), main: text, detail: t(`unknown.${kind}`) });
     return say({ tone: "bad", ...problemOf(failure.problem) });
   }
+}
+
+/** A count that was opened: its places can be finished. All else that is scanned while counting is a label. */
+async function atCount(raw) {
+  const id = asDocument(raw);
+  const opened = await read(`${LISTS.count}/${encodeURIComponent(id)}`).catch(() => null);
+  if (!opened) return hold(raw);
+  return refer({ kind: "count", id, title: t("count.opened", { count: id }), opened: true });
 }
 
 async function tryPickList(by, id) {
@@ -343,11 +352,22 @@ async function whatIs(raw) {
     const [found] = (await (await call("/v1/scans/parse", { method: "POST", body: { symbols: [raw] } })).json()).items;
     if (found.outcome === "unreadable") return say({ tone: "bad", word: t("what.unreadable"), detail: found.problem.detail, raw });
     if (found.outcome === "ambiguous") return say({ tone: "ask", word: t("what.ambiguous", { count: number(found.readings ?? found.candidates.length) }), candidates: found.candidates, raw });
+    if (found.sscc && !found.di) return whatUnit(found.sscc);
     const stock = found.di ? await rows(`/v1/stock?warehouse=${encodeURIComponent(state.warehouse)}&di=${found.di}${found.lot ? `&lot=${encodeURIComponent(found.lot)}` : ""}`, 200).catch(() => []) : [];
     return say({ tone: "good", word: t("what.read"), item: found, stock, detail: found.di && stock.length === 0 ? t("what.none") : "" });
   } catch (failure) {
     const { title, lines } = explain(failure);
     return say({ tone: failure instanceof Refused ? "bad" : "ask", word: failure instanceof Refused ? title : t("what.offline"), detail: lines[0], advice: lines[1] });
+  }
+}
+
+async function whatUnit(sscc) {
+  try {
+    const unit = await read(`/v1/units/${sscc}`);
+    return say({ tone: "good", word: t("what.unit"), main: sscc, detail: t(`unit.${unit.state}`), contents: unit.contents });
+  } catch (failure) {
+    if (failure instanceof Refused && failure.status === 404) return say({ tone: "ask", word: t("what.unit"), main: sscc, detail: t("what.unit.none") });
+    throw failure;
   }
 }
 
@@ -402,7 +422,7 @@ async function knownWarehouses() {
   const own = me()?.warehouses ?? [];
   if (own.length > 0) return own;
   try {
-    const lists = await Promise.all(Object.values(LISTS).map((path) => read(`${path}?limit=100`)));
+    const lists = await Promise.all([LISTS.notice, LISTS.order, LISTS.shipment].map((path) => read(`${path}?limit=100`)));
     return [...new Set(lists.flatMap((list) => list.items.map((row) => row.warehouse)))].sort();
   } catch {
     return [];
@@ -587,6 +607,8 @@ function answerCard() {
     answer.question ? question(answer.question) : null,
     answer.candidates ? element("div", { className: "choices" }, answer.candidates.map((each) => element("div", { className: "choice" }, itemFacts(each)))) : null,
     answer.stock?.length > 0 ? stockList(answer.stock) : null,
+    answer.contents?.length > 0 ? element("ul", { className: "stock" }, answer.contents.map((row) => element("li", {}, named("strong", "", "device", row.di),
+      element("span", { className: "count", text: t("pieces", { count: number(row.quantity) }) }), element("span", { className: "muted", text: [row.lot, row.serial].filter(Boolean).join(" · ") })))) : null,
     answer.joining ? element("button", { type: "button", "data-stay": "noJoin", onclick: () => { state.joining = null; state.answer = null; draw(); } }, t("join.later")) : null,
     answer.row ? element("div", { className: "row" },
       element("button", { type: "button", "data-stay": "again", onclick: () => { state.last = { scanId: answer.row.scanId, symbols: answer.row.body.symbols }; state.answer = null; outbox.again(answer.row.scanId, (same) => same); } }, t("open.again")),
@@ -642,7 +664,15 @@ function slots() {
       element("span", { className: "stepper" },
         element("button", { type: "button", className: "square", "data-stay": "less", "aria-label": t("quantity.less"), onclick: () => step(-1) }, icon("less")),
         element("output", { id: "quantity", "aria-live": "polite", text: state.quantity === null ? suggested() : number(state.quantity) }),
-        element("button", { type: "button", className: "square", "data-stay": "more", "aria-label": t("quantity.more"), onclick: () => step(1) }, icon("plus")))));
+        element("button", { type: "button", className: "square", "data-stay": "more", "aria-label": t("quantity.more"), onclick: () => step(1) }, icon("plus")))),
+    state.reference?.opened && state.location ? element("button", { type: "button", className: "wide finish", "data-stay": "finish", onclick: finishPlace }, t("count.finish", { location: state.location.id })) : null);
+}
+
+/** Says of a place that nothing more lies there than was counted. */
+async function finishPlace() {
+  await record({ ...bodyOf({ symbols: [], quantity: 0 }) });
+  state.location = null;
+  draw();
 }
 
 /** The name of the party that a document is about; its number where nobody is named. */
@@ -700,7 +730,7 @@ const when = (at) => element("time", { className: "muted", datetime: at, title: 
 function menu() {
   const person = me();
   const shown = dialog(t("menu"), t("close"), element("div", { className: "stack" },
-    element("p", {}, element("strong", { text: person?.label ?? person?.name ?? roleOf(person) }), element("span", { className: "muted", text: ` · ${roleOf(person)}` })),
+    element("p", {}, element("strong", { text: person?.label ?? "" }), element("span", { className: "muted", text: ` · ${roleOf(person)}` })),
     element("div", { className: "row spread" }, element("span", { text: t("menu.warehouse", { warehouse: state.warehouse ?? "–" }) }),
       (me()?.warehouses?.length ?? 0) === 1 ? null : element("button", { type: "button", onclick: () => { shown.close(); state.warehouse = null; home(); draw(); } }, t("menu.change"))),
     element("button", { type: "button", className: "wide", id: "openFromMenu", onclick: () => { shown.close(); state.view = "open"; draw(); } }, t("open.title")),
@@ -776,7 +806,7 @@ async function start() {
   outbox.events.addEventListener("answered", answered);
   outbox.events.addEventListener("changed", refresh);
   outbox.events.addEventListener("reach", () => refresh());
-  outbox.events.addEventListener("signed-out", () => enter(t("signIn.again")));
+  addEventListener("signed-out", () => { if (byId("signIn").hidden) enter(t("signIn.again")); });
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && !document.querySelector("dialog[open]") && !byId("app").hidden) home();
   });

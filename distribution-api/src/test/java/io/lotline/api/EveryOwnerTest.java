@@ -61,6 +61,7 @@ class EveryOwnerTest {
     private static Map<String, String> ids() {
         PARK.enterprise(PARK.id("OTHER"), "DEPOSITOR");
         PARK.stock(LOT, 9);
+        long position = ADMIN.get("/v1/log/head").position();
         String order = PARK.order("O", 2);
         ADMIN.post("/v1/orders/" + order + "/allocation", null).expect(200);
         PARK.pick("p", order, LOT, 1).expect(200);
@@ -98,6 +99,7 @@ class EveryOwnerTest {
                         .json()
                         .path("workItem")
                         .asString());
+        ids.put("position", Long.toString(position));
         ids.put("lot", LOT);
         ids.put("serial", "none");
         ids.put("sscc", "369712340000000010");
@@ -119,6 +121,10 @@ class EveryOwnerTest {
         bodies.put("POST /v1/waves", "{\"orders\":[\"%s\"]}".formatted(order));
         bodies.put("PUT /v1/shipments/{shipmentId}", PARK.shipmentBody(String.valueOf(order)));
         bodies.put("POST /v1/adjustments", PARK.adjustmentBody("ADJ-2", "LOST", LOT, 1));
+        bodies.put(
+                "POST /v1/corrections",
+                "{\"correctionId\":\"%s\",\"position\":%s,\"reason\":\"r\"}"
+                        .formatted(PARK.id("C"), IDS.get("position")));
         bodies.put("POST /v1/work-items/{workItemId}/resolution", "{\"how\":\"DONE\"}");
         bodies.put("POST /v1/adjustments/{adjustmentId}/refusal", "{\"reason\":\"错\"}");
         bodies.put("POST /v1/orders/{orderId}/cancellation", "{\"reason\":\"r\"}");

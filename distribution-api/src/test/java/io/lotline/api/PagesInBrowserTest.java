@@ -217,7 +217,10 @@ class PagesInBrowserTest {
                                 page.evaluate(
                                         "document.documentElement.scrollHeight <= window.innerHeight"))
                 .isTrue();
-        assertThat(page.evaluate("document.cookie + localStorage.length")).isEqualTo("0");
+        assertThat(page.evaluate(
+                                "document.cookie + JSON.stringify({...localStorage, ...sessionStorage})"))
+                .asString()
+                .doesNotContain(RunningLotline.ADMIN_KEY);
     }
 
     @Test

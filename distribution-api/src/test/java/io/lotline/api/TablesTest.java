@@ -140,6 +140,12 @@ class TablesTest {
         park.shipment("S", order);
         park.recall("R", "LOT1").expect(201);
         ADMIN.post("/v1/adjustments", park.adjustmentBody("ADJ", "LOST", "LOT1", 1));
+        park.stock("LOT2", 9);
+        ADMIN.post(
+                        "/v1/corrections",
+                        "{\"correctionId\":\"%s\",\"position\":%d,\"reason\":\"扫错\",\"instead\":{\"quantity\":8}}"
+                                .formatted(park.id("C"), ADMIN.get("/v1/log/head").position()))
+                .expect(201);
         Map<String, String> ids = ids(park, order);
         List<String> missing = new ArrayList<>();
         Set<String> tables = new TreeSet<>();

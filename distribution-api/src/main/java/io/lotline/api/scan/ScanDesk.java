@@ -129,7 +129,10 @@ class ScanDesk {
                         submission.today(),
                         submission.at().minus(maxAge),
                         submission.caller().key().value());
-        Request request = submission.scan(scan.scanId(), scan);
+        Request request =
+                submission
+                        .scan(scan.scanId(), scan)
+                        .settling(ScanSubject.of(scan, scanners).work());
         return switch (commands.answer(command, request)) {
             case Done done ->
                     new Result.Understood(

@@ -56,7 +56,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Shows where goods came from, where they are, and where they went: as JSON, CSV, a workbook, or EPCIS
+/// Shows where goods came from, where they are, and where they went: as JSON, CSV, a workbook, or
+// EPCIS
 /// 2.0.
 @RestController
 class TraceController {

@@ -16,6 +16,7 @@ class PagesConfiguration implements WebMvcConfigurer {
         pages.addViewController("/").setViewName("forward:/index.html");
         pages.addViewController("/trace").setViewName("forward:/trace.html");
         pages.addViewController("/work").setViewName("forward:/work.html");
+        pages.addViewController("/portal").setViewName("forward:/portal.html");
         pages.addViewController("/sign-in").setViewName("forward:/sign-in.html");
     }
 

@@ -33,11 +33,12 @@ class WordingTest {
                             + "|projections/store/(MongoViewEditions|Asked)"
                             + "|projections/[a-z]+/[A-Z]\\w*(View|Fold)s?|api/[A-Z].*|api/openapi/.*|api/tables/.*"
                             + "|api/web/.*|api/http/(Wording|ProblemPage|ProblemsController|OperationTable|WrongSetting|Listing|Fingerprint|CalendarText|Language).*"
-                            + "|api/security/(FirstAdminKey|ClientAddresses|Sessions)|api/inventory/AdjustmentLimits"
+                            + "|api/security/(FirstAdminKey|ClientAddresses|Sessions)|api/inventory/AdjustmentLimits|api/correction/OwnScans"
                             + "|api/scan/(ScannerSettings|BatchBody)|core/scan/(ScanResources|Gs1Dictionary|Gs1Characters|Gs1Linter\\w*).*)");
     private static final Set<String> SAID_TO_NOBODY =
             Set.of(
                     "a scan has a reading",
+                    "no constant",
                     "{} counts of refused scans are lost: {}",
                     "every Java has SHA-256",
                     "AI {} was not refused.",

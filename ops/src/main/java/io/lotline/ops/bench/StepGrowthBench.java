@@ -97,7 +97,8 @@ final class StepGrowthBench {
                                         new CountId("C" + i),
                                         null,
                                         GrowthPark.BIN_A,
-                                        GrowthPark.stents("L1", 20), "zhang")),
+                                        GrowthPark.stents("L1", 20),
+                                        "zhang")),
                 new Scene(
                         "allocate/movements of the lot",
                         size ->

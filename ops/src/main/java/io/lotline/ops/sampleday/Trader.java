@@ -240,17 +240,33 @@ final class Trader {
                     default -> List.of("BOX 3 OF 5");
                 };
         String scanId = id("oops", notice.id(), line, 1);
+        String how = wrong.getFirst().startsWith("BOX") ? "RELABELLED" : "SENT_BACK";
+        String[] workItem = {""};
         lane.step(
                 40,
                 () ->
-                        handheld.scan(
-                                        Team.receiver(notice.number()),
-                                        scanId,
-                                        "receive",
-                                        notice.id())
-                                .at(dock)
-                                .of(wrong, 1)
-                                .refused());
+                        workItem[0] =
+                                handheld.scan(
+                                                Team.receiver(notice.number()),
+                                                scanId,
+                                                "receive",
+                                                notice.id())
+                                        .at(dock)
+                                        .of(wrong, 1)
+                                        .refused());
+        // what is left open is for those who look at the work list
+        if (!workItem[0].isEmpty() && random.nextInt(6) > 0) {
+            lane.step(700, () -> seeTo(workItem[0], how, scanId));
+        }
+    }
+
+    private void seeTo(String workItem, String how, String scanId) {
+        client.post(
+                        keys.key(Team.inspector(number)),
+                        "/v1/work-items/" + WarehouseClient.encoded(workItem) + "/resolution",
+                        "solve-" + scanId,
+                        object("how", how))
+                .orFail("The resolution of work item " + workItem);
     }
 
     private void inspect(Lane lane, Notice notice, Line line, String inspector) {

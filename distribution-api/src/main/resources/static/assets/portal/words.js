@@ -1,0 +1,29 @@
+/** The words of an enterprise's page. */
+export const PORTAL = {
+  zh: {
+    "portal.title": "我的货", "tab.stock": "库存", "tab.orders": "订单", "tab.notices": "预到货", "tab.stops": "停止与召回", "tabs": "栏目", "role.only": "本页供企业使用，您的密钥角色是“{role}”。",
+    "total.onHand": "在库", "total.available": "可用", "total.nearExpiry90": "90 天内到期", "total.expired": "已过期", "total.openHolds": "锁定", "total.openRecalls": "召回", "totals": "总数",
+    "filter.status": "质量状态", "filter.all": "全部", "filter.di": "产品标识 DI", "filter.lot": "批号", "filter.state": "状态", "filter.go": "筛选", "filter.clear": "清除",
+    "col.product": "产品", "col.lot": "批号 / 序列号", "col.expires": "失效日期", "col.place": "货位", "col.status": "状态", "col.quantity": "数量", "col.available": "可用", "col.order": "订单", "col.consignee": "收货单位", "col.lines": "内容", "col.placed": "时间", "col.notice": "通知", "col.supplier": "供应商", "col.received": "已收 / 应收",
+    "sum": "{count} 行，共 {quantity} 件，可用 {available} 件", "sum.first": "前 {count} 行，共 {quantity} 件，可用 {available} 件；还有更多", "rows": "{count} 行", "rows.first": "前 {count} 行；还有更多", "more": "加载更多", "print": "打印", "loading": "正在读取…", "pieces": "{count} 件",
+    "days.left": "还剩 {days} 天", "trace": "追溯",
+    "none.stock": "没有符合条件的库存", "none.stock.what": "先提交预到货通知，货物到园区仓收货后就会出现在这里。", "none.orders": "还没有订单", "none.orders.what": "点“新订单”，选择收货单位和产品。", "none.notices": "还没有预到货通知", "none.notices.what": "点“新通知”，告诉仓库什么货要来。", "none.stops": "没有锁定或召回", "none.stops.what": "涉及您货物的锁定和召回会列在这里。",
+    "state.PLACED": "已下单", "state.PARTIALLY_ALLOCATED": "部分分配", "state.ALLOCATED": "已分配", "state.PICKING": "拣选中", "state.PICKED": "已拣选", "state.CHECKED": "已复核", "state.SHIPPED": "已发运", "state.DELIVERED": "已签收", "state.CANCELLED": "已取消", "state.FILED": "待收货", "state.RECEIVING": "收货中", "state.RECEIVED": "已收货", "state.INSPECTED": "已验收",
+    "new.order": "新订单", "new.notice": "新通知", "form.id": "编号", "form.consignee": "收货单位", "form.supplier": "供应商", "form.warehouse": "仓库", "form.product": "产品", "form.quantity": "数量", "form.days": "最少剩余效期（天，可不填）", "form.lot": "批号（可不填）", "form.expiry": "失效日期（可不填）", "form.line": "第 {number} 行", "form.add": "再加一行", "form.remove": "删除第 {number} 行", "form.send": "提交", "form.sending": "正在提交…", "form.choose": "请选择",
+    "form.product.available": "{name}（可用 {count}）", "sent.order": "订单 {id} 已提交，库存已全部分配。", "sent.short": "订单 {id} 已提交，还缺 {short} 件。到货后可以再分配。", "sent.notice": "通知 {id} 已提交。",
+    "hold": "锁定", "recall": "{level} 级召回", "since": "自 {time}", "lots.all": "全部批号",
+  },
+  en: {
+    "portal.title": "My goods", "tab.stock": "Stock", "tab.orders": "Orders", "tab.notices": "Inbound", "tab.stops": "Holds and recalls", "tabs": "Sections", "role.only": "This page is for enterprises; your key's role is “{role}”.",
+    "total.onHand": "On hand", "total.available": "Available", "total.nearExpiry90": "Expire in 90 days", "total.expired": "Expired", "total.openHolds": "Holds", "total.openRecalls": "Recalls", "totals": "Totals",
+    "filter.status": "Status", "filter.all": "All", "filter.di": "Device (DI)", "filter.lot": "Lot", "filter.state": "State", "filter.go": "Filter", "filter.clear": "Clear",
+    "col.product": "Product", "col.lot": "Lot / serial", "col.expires": "Expires", "col.place": "Location", "col.status": "Status", "col.quantity": "Quantity", "col.available": "Available", "col.order": "Order", "col.consignee": "Consignee", "col.lines": "Content", "col.placed": "Time", "col.notice": "Notice", "col.supplier": "Supplier", "col.received": "Received / expected",
+    "sum": "{count} rows, {quantity} pieces, {available} available", "sum.first": "First {count} rows, {quantity} pieces, {available} available; there are more", "rows": "{count} rows", "rows.first": "First {count} rows; there are more", "more": "Load more", "print": "Print", "loading": "Loading…", "pieces": "{count} pcs",
+    "days.left": "{days} days left", "trace": "Trace",
+    "none.stock": "No such stock", "none.stock.what": "File an inbound notice first: goods appear here when the park's warehouse has received them.", "none.orders": "No orders yet", "none.orders.what": "Press “New order”, choose a consignee and products.", "none.notices": "No inbound notices yet", "none.notices.what": "Press “New notice” to tell the warehouse what will come.", "none.stops": "No holds, no recalls", "none.stops.what": "Holds and recalls that concern your goods are listed here.",
+    "state.PLACED": "Placed", "state.PARTIALLY_ALLOCATED": "Partly allocated", "state.ALLOCATED": "Allocated", "state.PICKING": "Picking", "state.PICKED": "Picked", "state.CHECKED": "Checked", "state.SHIPPED": "Shipped", "state.DELIVERED": "Delivered", "state.CANCELLED": "Cancelled", "state.FILED": "Announced", "state.RECEIVING": "Receiving", "state.RECEIVED": "Received", "state.INSPECTED": "Inspected",
+    "new.order": "New order", "new.notice": "New notice", "form.id": "Number", "form.consignee": "Consignee", "form.supplier": "Supplier", "form.warehouse": "Warehouse", "form.product": "Product", "form.quantity": "Quantity", "form.days": "Days left at least (optional)", "form.lot": "Lot (optional)", "form.expiry": "Expires (optional)", "form.line": "Line {number}", "form.add": "Add a line", "form.remove": "Remove line {number}", "form.send": "Send", "form.sending": "Sending…", "form.choose": "Choose",
+    "form.product.available": "{name} ({count} available)", "sent.order": "Order {id} is placed and wholly allocated.", "sent.short": "Order {id} is placed; {short} pieces are short. Allocate again when more has come.", "sent.notice": "Notice {id} is filed.",
+    "hold": "Hold", "recall": "Recall, level {level}", "since": "since {time}", "lots.all": "all lots",
+  },
+};
