@@ -169,8 +169,6 @@ class LargeUnitTest {
 
     private static Answer.Done done(CommandDesk desk, Command command) {
         Answer answer = desk.handle(command, request());
-        System.out.println(
-                command.getClass().getSimpleName() + " " + (System.nanoTime() - t0) / 1_000_000);
         assertThat(answer).as(command.toString()).isInstanceOf(Answer.Done.class);
         return (Answer.Done) answer;
     }
