@@ -106,7 +106,7 @@ public sealed interface InventoryEvent extends WarehouseEvent {
         @Override
         public Step step() {
             return Step.within(BizStep.HOLDING)
-                    .leaving(Disposition.SELLABLE_NOT_ACCESSIBLE)
+                    .leaving(Disposition.NON_SELLABLE_OTHER)
                     .under(Document.of(hold))
                     .stopping(new Step.Stop(Step.Stop.Effect.STOPS, scope))
                     .remarking(reason);
