@@ -218,7 +218,8 @@ class PagesInBrowserTest {
                                 page.evaluate(
                                         "document.documentElement.scrollHeight <= window.innerHeight"))
                 .isTrue();
-        assertThat(page.evaluate(
+        assertThat(
+                        page.evaluate(
                                 "document.cookie + JSON.stringify({...localStorage, ...sessionStorage})"))
                 .asString()
                 .doesNotContain(RunningLotline.ADMIN_KEY);
