@@ -142,8 +142,7 @@ public final class EpcisHistories {
             }
         }
         return new ErrorDeclaration(
-                OffsetDateTime.ofInstant(
-                        recorded.at(), zone.getRules().getOffset(recorded.at())),
+                OffsetDateTime.ofInstant(recorded.at(), zone.getRules().getOffset(recorded.at())),
                 corrective.isEmpty() ? "did_not_occur" : "incorrect_data",
                 corrective);
     }
