@@ -453,6 +453,55 @@ class WholeUnitsFlowTest {
     }
 
     @Test
+    void its_history_is_told_in_gs1s_words() {
+        park.location("A2", "QUALIFIED");
+        stored();
+        whole("move", pallet, at("A1") + to("A2")).expect(200);
+        whole("move", pallet, at("A2") + to("A1")).expect(200);
+        deliver(sent(picked("O", 20)));
+        String id = "https://id.gs1.org/00/" + pallet;
+        for (String path :
+                List.of(
+                        "/v1/trace/units/" + pallet,
+                        "/v1/trace/lots/" + park.di + "/L1")) {
+            JsonNode events =
+                    admin.get(path, "Accept", "application/ld+json")
+                            .expect(200)
+                            .json()
+                            .at("/epcisBody/eventList");
+            List<String> moved = new ArrayList<>();
+            for (JsonNode event : events) {
+                String step = event.path("bizStep").asString();
+                if (event.path("type").asString().equals("AggregationEvent")) {
+                    assertThat(event.path("parentID").asString()).isEqualTo(id);
+                    assertThat(event.path("action").asString()).isEqualTo("ADD");
+                } else if (event.at("/epcList/0").asString().equals(id)) {
+                    moved.add(step);
+                    assertThat(event.has("quantityList")).isFalse();
+                }
+                assertThat(event.has("readPoint")).as(event.toString()).isTrue();
+                // nobody hands goods to himself
+                assertThat(event.has("sourceList"))
+                        .as(event.toString())
+                        .isEqualTo(event.has("destinationList"));
+                if (event.has("sourceList")) {
+                    assertThat(event.at("/sourceList/0/source"))
+                            .isNotEqualTo(event.at("/destinationList/0/destination"));
+                }
+            }
+            assertThat(moved)
+                    .containsSubsequence(
+                            "storing", "stocking", "stocking", "picking", "staging_outbound",
+                            "loading");
+        }
+        assertThat(
+                        key("\"role\":\"enterprise\",\"enterpriseId\":\"%s\"", park.supplier)
+                                .get("/v1/trace/units/" + pallet, "Accept", "application/ld+json")
+                                .status())
+                .isEqualTo(404);
+    }
+
+    @Test
     void contents_are_paged_and_named() {
         String notice = park.notice("ASN", "L1", 60);
         String second = park.id("ASN-B");

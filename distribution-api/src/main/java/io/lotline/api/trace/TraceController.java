@@ -110,7 +110,7 @@ class TraceController {
         return answer(
                 caller,
                 asked,
-                TraceForm.of(accept, true),
+                TraceForm.of(accept),
                 new TraceSubject.Lot(device, lot),
                 () ->
                         histories.lot(
@@ -140,7 +140,7 @@ class TraceController {
         return answer(
                 caller,
                 asked,
-                TraceForm.of(accept, true),
+                TraceForm.of(accept),
                 new TraceSubject.Serial(device, serial),
                 () ->
                         histories.serial(
@@ -172,9 +172,11 @@ class TraceController {
         return answer(
                 caller,
                 asked,
-                TraceForm.of(accept, false),
+                TraceForm.of(accept),
                 new TraceSubject.Unit(sscc),
-                Optional::empty,
+                () ->
+                        histories.unit(
+                                sscc, caller.enterprise(), asked.position(log), clock.now()),
                 "logistic unit " + sscc,
                 new Exchange(request, response));
     }

@@ -82,7 +82,8 @@ public final class DispatchShipmentDecision implements Decision<DispatchShipment
                         command.shipment(),
                         loads,
                         List.of(),
-                        units(books, command.shipment(), orders));
+                        units(books, command.shipment(), orders),
+                        planned.warehouse());
         return remaining.isEmpty()
                 ? Outcome.accepted(left)
                 : Outcome.accepted(left, new GoodsLeftBehind(command.shipment(), remaining));

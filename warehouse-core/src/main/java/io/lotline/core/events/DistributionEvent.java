@@ -641,13 +641,15 @@ public sealed interface DistributionEvent extends WarehouseEvent {
     /// A shipment left. `loads` names everything on board; what had not been loaded by scan moves
     /// from its order to the vehicle with this event.
     ///
-    /// @param units the logistic units on board; null for none
+    /// @param units     the logistic units on board; null for none
+    /// @param warehouse out of which; null in events of before that was kept
     @Event(name = "ShipmentDispatched", version = 2)
     record ShipmentDispatched(
             ShipmentId shipment,
             List<Load> loads,
             List<Movement> movements,
-            @Nullable List<Sscc> units)
+            @Nullable List<Sscc> units,
+            @Nullable WarehouseId warehouse)
             implements DistributionEvent {
         public ShipmentDispatched {
             loads = List.copyOf(loads);
@@ -656,7 +658,7 @@ public sealed interface DistributionEvent extends WarehouseEvent {
         }
 
         public ShipmentDispatched(ShipmentId shipment, List<Load> loads, List<Movement> movements) {
-            this(shipment, loads, movements, null);
+            this(shipment, loads, movements, null, null);
         }
 
         @Override
