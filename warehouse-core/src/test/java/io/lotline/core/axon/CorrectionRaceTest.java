@@ -8,7 +8,10 @@ import io.lotline.core.correction.CorrectEvent.By;
 import io.lotline.core.correction.CorrectEvent.Mistake;
 import io.lotline.core.decision.Command;
 import io.lotline.core.decision.CommandDesk.Answer;
+import io.lotline.core.decision.Outcome;
 import io.lotline.core.distribution.DispatchShipment;
+import io.lotline.core.distribution.DispatchShipmentDecision;
+import io.lotline.core.distribution.DistributionRejection;
 import io.lotline.core.distribution.LoadItem;
 import io.lotline.core.distribution.LoadItemDecision;
 import io.lotline.core.distribution.PickItemDecision;
@@ -16,15 +19,16 @@ import io.lotline.core.eventlog.EventLog;
 import io.lotline.core.eventlog.InMemoryEventLog;
 import io.lotline.core.events.CorrectionEvent.EventCorrected;
 import io.lotline.core.events.DistributionEvent.GoodsLeftBehind;
+import io.lotline.core.events.DistributionEvent.ItemChecked;
 import io.lotline.core.events.DistributionEvent.ItemPicked;
 import io.lotline.core.events.DistributionEvent.LeftBehind;
 import io.lotline.core.events.DistributionEvent.ShipmentDispatched;
 import io.lotline.core.events.WarehouseEvent;
+import io.lotline.core.rules.FoldedBooks;
 import io.lotline.core.rules.Given;
 import io.lotline.core.rules.Park;
 import io.lotline.core.rules.StockBook;
 import io.lotline.core.values.CorrectionId;
-import io.lotline.core.values.LineId;
 import io.lotline.core.values.OrderId;
 import io.lotline.core.values.Place;
 import io.lotline.core.values.ShipmentId;
@@ -38,7 +42,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// A pick is corrected in the very moment in which its goods are loaded, or its shipment leaves
+/// A pick is corrected in the very moment in which its goods are checked, or its shipment leaves
 /// without them: one of them is first, and the other one's answer knows it.
 class CorrectionRaceTest {
     private static final int ROUNDS = 100;
@@ -46,7 +50,7 @@ class CorrectionRaceTest {
 
     /// What is raced.
     private enum Contest {
-        AGAINST_LOAD,
+        AGAINST_CHECK,
         AGAINST_DISPATCH
     }
 
@@ -79,7 +83,7 @@ class CorrectionRaceTest {
         List<WarehouseEvent> history = new ArrayList<>(Park.open().history());
         Map<Integer, Integer> picks = new HashMap<>();
         for (int round = 0; round < rounds; round++) {
-            history.addAll(order(contests[round % contests.length], "" + round));
+            history.addAll(order("" + round));
             for (int i = 0; i < history.size(); i++) {
                 if (history.get(i) instanceof ItemPicked) {
                     picks.put(round, i + 1);
@@ -105,7 +109,7 @@ class CorrectionRaceTest {
     }
 
     /// Three pieces are loaded, a fourth one is only picked: by the last pick of the order.
-    private static List<WarehouseEvent> order(Contest contest, String id) {
+    private static List<WarehouseEvent> order(String id) {
         Given given = Park.open();
         int before = given.history().size();
         String order = "SO-" + id;
@@ -137,21 +141,25 @@ class CorrectionRaceTest {
                     new By("quality", null));
         }
         return switch (contest) {
-            case AGAINST_LOAD -> load(id, 1);
+            case AGAINST_CHECK -> Park.check("SO-" + id, Park.stents("L" + id, 1));
             case AGAINST_DISPATCH ->
-                    new DispatchShipment(
-                            new ShipmentId("SH-" + id),
-                            List.of(
-                                    new LeftBehind(
-                                            new OrderId("SO-" + id),
-                                            new LineId("1"),
-                                            STENT,
-                                            Park.lot("L" + id),
-                                            null,
-                                            1)),
-                            null,
-                            TODAY);
+                    new DispatchShipment(new ShipmentId("SH-" + id), remaining(id), null, TODAY);
         };
+    }
+
+    /// What the warehouse itself says that is planned and not on board.
+    private static List<LeftBehind> remaining(String id) {
+        List<WarehouseEvent> history = new ArrayList<>(Park.open().history());
+        history.addAll(order(id));
+        return new DispatchShipmentDecision()
+                                .decide(
+                                        new DispatchShipment(
+                                                new ShipmentId("SH-" + id), List.of(), null, TODAY),
+                                        new FoldedBooks(history))
+                        instanceof
+                        Outcome.Rejected(DistributionRejection.NotLoadedYet(var _, var remaining))
+                ? remaining
+                : List.of();
     }
 
     /// What no pick may have gone through.
@@ -160,14 +168,24 @@ class CorrectionRaceTest {
         StockBook book = StockBook.EMPTY;
         Set<Long> corrected = new HashSet<>();
         Set<OrderId> open = new HashSet<>();
+        Set<OrderId> checked = new HashSet<>();
         for (WarehouseEvent event : events) {
             book =
                     book.after(
                             event.movements(), cell -> cell.place().kind() != Place.Kind.SUPPLIER);
             if (event instanceof EventCorrected wrong) {
                 open.add(wrong.about().order());
+                if (checked.contains(wrong.about().order())) {
+                    broken.add("corrected what was checked: " + wrong.wrong());
+                }
                 if (!corrected.add(wrong.wrong())) {
                     broken.add("corrected twice: " + wrong.wrong());
+                }
+            }
+            if (event instanceof ItemChecked check && check.goods().quantity() == 1) {
+                checked.add(check.order());
+                if (open.contains(check.order())) {
+                    broken.add("checked what is not picked: " + check.order());
                 }
             }
             if (event instanceof GoodsLeftBehind left) {
@@ -192,9 +210,8 @@ class CorrectionRaceTest {
         for (WarehouseEvent event : events) {
             if (event instanceof EventCorrected wrong && wrong.about().order() != null) {
                 first.putIfAbsent(wrong.about().order().value(), "corrected");
-            } else if (event instanceof io.lotline.core.events.DistributionEvent.ItemLoaded loaded
-                    && loaded.movement().quantity() == 1) {
-                first.putIfAbsent(loaded.order().value(), "worked on");
+            } else if (event instanceof ItemChecked check && check.goods().quantity() == 1) {
+                first.putIfAbsent(check.order().value(), "worked on");
             } else if (event instanceof ShipmentDispatched sent) {
                 sent.loads().forEach(load -> first.putIfAbsent(load.order().value(), "worked on"));
             }
