@@ -22,35 +22,59 @@ export const ID_OF = { notice: "noticeId", order: "orderId", shipment: "shipment
 
 const IDENTIFIER = /^[A-Za-z0-9._-]{1,64}$/;
 
+/** A text as a person means it: without what an input method or a copy added to it. */
+export const plain = (text) => text.normalize("NFKC").replace(/[\u200b-\u200f\u2060\ufeff]/g, "").trim();
+
 /** A number that a person typed. */
-export const asQuantity = (text) => (/^\d{1,4}$/.test(text.trim()) ? Number(text.trim()) : null);
+export const asQuantity = (text) => (/^\d{1,4}$/.test(plain(text)) ? Number(plain(text)) : null);
 
 /** The location that a text names: its id, alone or behind its warehouse. */
 export function asLocation(text, warehouse, locations) {
-  const plain = text.trim().toUpperCase();
-  const own = plain.startsWith(`${warehouse.toUpperCase()}/`) ? plain.slice(warehouse.length + 1) : plain;
+  const named = plain(text).toUpperCase();
+  const own = named.startsWith(`${warehouse.toUpperCase()}/`) ? named.slice(warehouse.length + 1) : named;
   return locations.get(own) ?? null;
 }
 
 /** The serial shipping container code that a text is, and nothing else. */
 export function asSscc(text) {
-  const digits = text.trim().replace(/^\][A-Za-z]\d/, "").replace(/^\(00\)/, "00").replace(/\s/g, "");
-  if (/^00\d{18}$/.test(digits)) return digits.slice(2);
-  return /^\d{18}$/.test(digits) ? digits : null;
+  const digits = plain(text).replace(/^\][A-Za-z]\d/, "").replace(/^\(00\)/, "00").replace(/\s/g, "");
+  const code = /^00\d{18}$/.test(digits) ? digits.slice(2) : /^\d{18}$/.test(digits) ? digits : null;
+  return code !== null && checks(code) ? code : null;
+}
+
+/** Whether a number's last digit is the check digit of those before it. */
+function checks(digits) {
+  const sum = [...digits.slice(0, -1)].reverse().reduce((all, digit, index) => all + Number(digit) * (index % 2 === 0 ? 3 : 1), 0);
+  return (10 - (sum % 10)) % 10 === Number(digits.at(-1));
 }
 
 /** Whether a text could be the number of a document, and is no label of goods. */
 export function asDocument(text) {
-  const plain = text.trim();
-  return IDENTIFIER.test(plain) && !/^\d{8,}$|^MA\./i.test(plain) ? plain : null;
+  const named = plain(text);
+  return IDENTIFIER.test(named) && !/^\d{8,}$|^MA\.|^\.+$/i.test(named) ? named : null;
+}
+
+/**
+ * What a scanned text is while a task is done. A place that is known goes before a number; whatever is nothing else is a
+ * label, and the server alone reads it.
+ */
+export function kindOf(text, { task, warehouse, locations, reference, documents }) {
+  const needs = TASKS[task];
+  if (needs.places.length > 0 && asLocation(text, warehouse, locations)) return "location";
+  if (asQuantity(text) !== null) return "quantity";
+  if (needs.container && asSscc(text)) return "container";
+  const named = needs.reference && asDocument(text);
+  if (!named) return "label";
+  if (needs.reference === "count") return "count";
+  return !reference || documents?.some((each) => each.id.toUpperCase() === named.toUpperCase()) ? "document" : "label";
 }
 
 /** Whether a symbol says lot and dates without its device: the second one of a pair. */
 export function isSecond(text) {
-  const plain = text.trim();
-  if (/^\+?\$\$?\+?\d/.test(plain) || /^\+\$/.test(plain)) return true;
-  const marked = /^\][A-Za-z]\d/.test(plain);
-  const data = plain.replace(/^\][A-Za-z]\d/, "");
+  const symbol = text.trim();
+  if (/^\+?\$\$?\+?\d/.test(symbol) || /^\+\$/.test(symbol)) return true;
+  const marked = /^\][A-Za-z]\d/.test(symbol);
+  const data = symbol.replace(/^\][A-Za-z]\d/, "");
   return (marked && /^(10|11|13|17|21|30|37)/.test(data)) || /^\((10|11|13|17|21|30|37)\)/.test(data);
 }
 

@@ -7,7 +7,7 @@ import { cameraReads, readByCamera } from "/assets/work/camera.js";
 import * as outbox from "/assets/work/outbox.js";
 import { watchScanner } from "/assets/work/scanner.js";
 import { signal } from "/assets/work/signals.js";
-import { ID_OF, LISTS, TASKS, asDocument, asLocation, asQuantity, asSscc, isFirstAlone, isSecond } from "/assets/work/tasks.js";
+import { ID_OF, LISTS, TASKS, asDocument, asLocation, asQuantity, asSscc, isFirstAlone, isSecond, kindOf, plain } from "/assets/work/tasks.js";
 import { WORK } from "/assets/work/words.js";
 
 speak(WORK);
@@ -78,23 +78,23 @@ function named(tag, className, kind, id) {
 
 async function scanned(raw) {
   state.camera = false;
-  const text = raw.trim();
-  if (!state.warehouse) return chooseWarehouse(text);
+  if (!state.warehouse) return chooseWarehouse(plain(raw));
   if (state.joining) return joined(raw);
   if (!state.task) return whatIs(raw);
-  const task = spec();
-  const location = asLocation(text, state.warehouse, state.locations);
-  if (location && task.places.length > 0) return atPlace(location);
-  const quantity = asQuantity(text);
-  if (quantity !== null) return setQuantity(quantity);
-  if (task.container && asSscc(text)) {
-    state.container = asSscc(text);
-    say({ tone: "good", word: t("said.container"), main: state.container });
-    return advance();
+  switch (kindOf(raw, state)) {
+    case "location": return atPlace(asLocation(raw, state.warehouse, state.locations));
+    case "quantity": return setQuantity(asQuantity(raw));
+    case "container": return atContainer(asSscc(raw));
+    case "count": return atCount(raw);
+    case "document": return atDocument(asDocument(raw));
+    case "label": return hold(raw);
   }
-  if (task.reference === "count" && asDocument(text)) return atCount(raw);
-  if (task.reference && task.reference !== "count" && asDocument(text) && (!state.reference || listedDocument(text))) return atDocument(text);
-  return hold(raw);
+}
+
+function atContainer(sscc) {
+  state.container = sscc;
+  say({ tone: "good", word: t("said.container"), main: sscc });
+  return advance();
 }
 
 const listedDocument = (text) => state.documents?.find((each) => each.id.toUpperCase() === text.toUpperCase());
@@ -313,7 +313,7 @@ async function joined(raw) {
 function problemOf(problem) {
   const name = (problem.type ?? "").replace("/problems/", "");
   if (problem.candidates?.length > 0) {
-    return { word: known(`problem.${name}`) ? t(`problem.${name}`) : problem.title, detail: name === "quantity-conflict" ? t("ask.quantity", { label: number(problem.label), counted: number(problem.counted) }) : t("ask.lot"), work: problem.workItem };
+    return { word: known(`problem.${name}`) ? t(`problem.${name}`) : problem.title, detail: name === "quantity-conflict" ? t("ask.quantity", { label: number(problem.label), counted: number(problem.counted) }) : t("ask.lot") };
   }
   const [detail, ...advice] = (problem.detail ?? "").split("\n");
   return { word: known(`problem.${name}`) ? t(`problem.${name}`) : problem.title ?? t("said.refused"), detail, advice: advice.join(" "), work: problem.workItem };
@@ -397,25 +397,32 @@ async function loadDocuments() {
   if (state.task === task && !state.reference) draw();
 }
 
-async function loadLocations() {
-  const key = `locations:${state.warehouse}`;
-  const use = (ids) => { state.locations = new Map(ids.map((id) => [id.toUpperCase(), id])); };
-  use((await outbox.shelved(key)) ?? []);
+/** Takes the warehouse's locations along. Throws Refused where there is no such warehouse for this person. */
+async function loadLocations(warehouse) {
+  const key = `locations:${warehouse}`;
+  const kept = await outbox.shelved(key);
+  let ids = kept ?? [];
   try {
-    const ids = (await rows(`/v1/warehouses/${encodeURIComponent(state.warehouse)}/locations`)).map((row) => row.location);
-    use(ids);
-    await outbox.shelve(key, ids);
+    ids = (await rows(`/v1/warehouses/${encodeURIComponent(warehouse)}/locations`)).map((row) => row.location);
+    if (ids.length > 0) await outbox.shelve(key, ids);
   } catch (failure) {
-    if (failure instanceof Refused && failure.status === 404) use([]);
+    if (failure instanceof Refused) throw failure;
   }
-  draw();
+  state.locations = new Map(ids.map((id) => [id.toUpperCase(), id]));
 }
 
 async function chooseWarehouse(id) {
-  state.warehouse = id.trim();
-  await outbox.shelve("warehouse", state.warehouse);
-  draw();
-  await loadLocations();
+  try {
+    await loadLocations(id);
+    if (state.locations.size === 0) return say({ tone: "bad", word: t("warehouse.none"), main: id, detail: t("warehouse.none.what") });
+  } catch (failure) {
+    const { title, lines } = explain(failure);
+    return say({ tone: "bad", word: title, main: id, detail: lines[0], advice: lines[1] });
+  }
+  state.warehouse = id;
+  state.answer = null;
+  await outbox.shelve("warehouse", id);
+  return draw();
 }
 
 async function knownWarehouses() {
@@ -524,7 +531,7 @@ function openNotice() {
 function warehouseView() {
   const list = element("div", { className: "choices" });
   knownWarehouses().then((ids) => list.replaceChildren(...ids.map((id) => element("button", { type: "button", className: "choice", onclick: () => chooseWarehouse(id) }, element("strong", { text: id })))));
-  return [element("section", { className: "stack" }, element("h2", { text: t("warehouse.ask") }), element("p", { className: "muted", text: t("warehouse.hint") }), list)];
+  return [answerCard(), element("section", { className: "stack" }, element("h2", { text: t("warehouse.ask") }), element("p", { className: "muted", text: t("warehouse.hint") }), list)].filter(Boolean);
 }
 
 function homeView() {
@@ -771,7 +778,7 @@ async function welcome() {
   if (state.warehouse) await resume();
   await refresh();
   scanner.home();
-  if (state.warehouse) loadLocations();
+  if (state.warehouse) loadLocations(state.warehouse).then(draw, draw);
   outbox.send();
 }
 

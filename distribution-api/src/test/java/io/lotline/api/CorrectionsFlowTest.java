@@ -46,7 +46,10 @@ class CorrectionsFlowTest {
     private String stock(String more) {
         List<String> rows = new ArrayList<>();
         for (JsonNode row :
-                admin.get("/v1/stock?owner=" + park.owner + more).expect(200).json().path("items")) {
+                admin.get("/v1/stock?owner=" + park.owner + more)
+                        .expect(200)
+                        .json()
+                        .path("items")) {
             rows.add(
                     "%s %s %s %d/%d"
                             .formatted(
@@ -78,8 +81,7 @@ class CorrectionsFlowTest {
         assertThat(stock("&knownAt=" + known)).isEqualTo("L1 DOCK PENDING_INSPECTION 100/0");
         assertThat(stock("&asOf=" + then + "&knownAt=" + known))
                 .isEqualTo("L1 DOCK PENDING_INSPECTION 100/0");
-        JsonNode notice =
-                admin.get("/v1/inbound-notices/" + park.id("ASN")).expect(200).json();
+        JsonNode notice = admin.get("/v1/inbound-notices/" + park.id("ASN")).expect(200).json();
         assertThat(notice.at("/lines/0/received").asInt()).isEqualTo(10);
 
         String trace = "/v1/trace/lots/" + park.di + "/L1";
@@ -145,8 +147,7 @@ class CorrectionsFlowTest {
         assertThat(promised.problem()).isEqualTo("/problems/correction-has-dependants");
         assertThat(promised.json().at("/dependants/0/event").asString())
                 .isEqualTo("OrderAllocated");
-        assertThat(promised.json().at("/dependants/0/documents/0/id").asString())
-                .isEqualTo(order);
+        assertThat(promised.json().at("/dependants/0/documents/0/id").asString()).isEqualTo(order);
         assertThat(promised.json().path("left").asBoolean()).isFalse();
         park.pick("p", order, "L1", 6).expect(200);
         park.check("c", order, "L1", 6).expect(200);
@@ -179,8 +180,7 @@ class CorrectionsFlowTest {
         long others = receive("r2", "L1", 5);
         assertThat(operator.post("/v1/corrections", body("C1", others, "")).problem())
                 .isEqualTo("/problems/correction-not-yours");
-        assertThat(elsewhere.post("/v1/corrections", body("C1", own, "")).status())
-                .isEqualTo(403);
+        assertThat(elsewhere.post("/v1/corrections", body("C1", own, "")).status()).isEqualTo(403);
         assertThat(owner.post("/v1/corrections", body("C1", own, "")).status()).isEqualTo(403);
         assertThat(operator.post("/v1/corrections", body("C1", own, "{\"quantity\":4}")).status())
                 .isEqualTo(201);
@@ -216,8 +216,7 @@ class CorrectionsFlowTest {
         assertThat(correct("C1", wrong, "{\"quantity\":4}").expect(200).json())
                 .isEqualTo(first.json());
         assertThat(correct("C1", wrong, "{\"quantity\":5}").status()).isEqualTo(409);
-        assertThat(correct("C2", wrong, "").problem())
-                .isEqualTo("/problems/already-corrected");
+        assertThat(correct("C2", wrong, "").problem()).isEqualTo("/problems/already-corrected");
         assertThat(correct("C3", first.json().path("position").asLong(), "").problem())
                 .isEqualTo("/problems/correction-of-correction");
         assertThat(admin.get("/v1/log/head").position()).isEqualTo(head);
@@ -321,8 +320,7 @@ class CorrectionsFlowTest {
             String[] parts = line.split("\\|", 2);
             String[] expected = parts[0].split(" ");
             Client.Answer answer = admin.post("/v1/corrections", parts[1]);
-            boolean named =
-                    expected.length == 1 || answer.problem().endsWith("/" + expected[1]);
+            boolean named = expected.length == 1 || answer.problem().endsWith("/" + expected[1]);
             String detail = answer.json().path("detail").asString();
             if (answer.status() != Integer.parseInt(expected[0]) || !named || detail.isEmpty()) {
                 wrong.add(parts[0] + " " + parts[1] + " -> " + answer.text());

@@ -23,7 +23,8 @@ class PageWordsTest {
     private static final Pattern ENTRY =
             Pattern.compile("\"([A-Za-z0-9_.-]+)\": \"((?:[^\"\\\\]|\\\\.)*)\"");
     private static final Pattern SAID = Pattern.compile("(?:\\bt|\\bknown)\\(\"([^\"]+)\"");
-    private static final Pattern BEGUN = Pattern.compile("(?:\\bt|\\bknown)\\(`([A-Za-z][A-Za-z.]*\\.)\\$\\{");
+    private static final Pattern BEGUN =
+            Pattern.compile("(?:\\bt|\\bknown)\\(`([A-Za-z][A-Za-z.]*\\.)\\$\\{");
     private static final Pattern MARKED =
             Pattern.compile("data-(?:word|i18n|i18n-label)\"?(?:=|: )\"([^\"]+)\"");
     private static final Pattern QUOTED = Pattern.compile("\"([A-Za-z][A-Za-z0-9_.-]*)\"");

@@ -73,12 +73,10 @@ class PortalPageTest {
         assertThat(page.locator("tbody tr")).hasCount(2);
         assertThat(page.locator("#filter-status")).hasValue("QUALIFIED");
         Download csv =
-                page.waitForDownload(
-                        () -> page.locator("button").filter(has("CSV")).click());
+                page.waitForDownload(() -> page.locator("button").filter(has("CSV")).click());
         assertThat(Files.readString(csv.path())).contains("LOT7").contains("A-01");
         Download sheet =
-                page.waitForDownload(
-                        () -> page.locator("button").filter(has("XLSX")).click());
+                page.waitForDownload(() -> page.locator("button").filter(has("XLSX")).click());
         assertThat(sheet.suggestedFilename()).endsWith(".xlsx");
         assertThat(Files.size(sheet.path())).isPositive();
     }
@@ -136,12 +134,7 @@ class PortalPageTest {
                         "/v1/enterprises/BETA",
                         "{\"name\":\"乙器械有限公司\",\"roles\":[\"DEPOSITOR\"],\"licences\":[]}")
                 .expect(201);
-        open(
-                390,
-                844,
-                "zh-CN",
-                ColorScheme.LIGHT,
-                lotline.admin().newKey("enterprise", "BETA"));
+        open(390, 844, "zh-CN", ColorScheme.LIGHT, lotline.admin().newKey("enterprise", "BETA"));
         assertThat(page.locator("[data-total=onHand] strong")).hasText("0");
         for (int tab = 0; tab < 4; tab++) {
             page.locator("#tabs a").nth(tab).click();
@@ -178,8 +171,7 @@ class PortalPageTest {
                 page.keyboard().press("Escape");
                 accessible("notices");
                 page.locator("#tabs a").nth(3).click();
-                assertThat(page.locator("#view > .empty-state, #view > .stop").first())
-                        .isVisible();
+                assertThat(page.locator("#view > .empty-state, #view > .stop").first()).isVisible();
                 accessible("stops");
                 if (width == 320 || colours == ColorScheme.LIGHT) {
                     context.close();

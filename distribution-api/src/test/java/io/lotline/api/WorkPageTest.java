@@ -539,6 +539,116 @@ class WorkPageTest {
         throw new AssertionError("Tab does not lead to " + selector);
     }
 
+    /// What one field takes each text for: place, number, carton, document, or a label that the
+    /// server reads.
+    @Test
+    void one_field_tells_what_is_scanned() {
+        context = chromium.person(390, 844, "en-US", ColorScheme.LIGHT);
+        page = chromium.page(context);
+        page.navigate(lotline.address + "/sign-in");
+        List<List<String>> cases =
+                TEXTS.lines()
+                        .map(line -> List.of(line.split("\\s*\\|\\s*")))
+                        .toList();
+        Object found =
+                page.evaluate(
+                        """
+                        async (cases) => {
+                          const { kindOf } = await import("/assets/work/tasks.js");
+                          const known = { warehouse: "W1", locations: new Map([["A-01", "A-01"], ["101", "101"]]), reference: { id: "ASN-1" }, documents: [{ id: "ASN-1" }] };
+                          return cases.map(([task, text]) => [task, text, kindOf(text, { task, ...known })]);
+                        }""",
+                        cases);
+        assertThat(cases).hasSizeGreaterThan(60);
+        assertThat(found).isEqualTo(cases);
+    }
+
+    // a place is known, another's name is a number, a document stands already
+    private static final String TEXTS =
+            """
+            receive | A-01 | location
+            receive | a-01 | location
+            receive | W1/A-01 | location
+            receive | w1/a-01 | location
+            receive | Ａ－０１ | location
+            receive | \u200bA-01 | location
+            receive | A-01\ufeff | location
+            receive | W2/A-01 | label
+            receive | A-99 | label
+            receive | A- 01 | label
+            receive | А-01 | label
+            receive | 101 | location
+            receive | 102 | quantity
+            receive | 1 | quantity
+            receive | ０１２ | quantity
+            receive | 0 | quantity
+            receive | 9999 | quantity
+            receive | 10000 | label
+            receive | 12345678 | label
+            receive | 6901234567892 | label
+            receive | 06901234567892 | label
+            receive | 1.5 | label
+            receive | -1 | label
+            receive | 1e3 | label
+            receive | +1 | label
+            receive | ]d20106901234567892 | label
+            receive | ]C10106901234567892 | label
+            receive | (01)06901234567892(10)LOT7 | label
+            receive | 010690123456789210LOT7 | label
+            receive | +E203PB414109/$$8243280112R00089525J | label
+            receive | MA.156.M0.100227.123 | label
+            receive | ma.156.m0.100227.123 | label
+            receive | =A99971312345600 | label
+            receive | https://id.gs1.org/01/06901234567892/10/LOT7 | label
+            receive | ASN-1 | document
+            receive | asn-1 | document
+            receive | ASN-2 | label
+            receive | ]C100369712340000000010 | label
+            receive | <script>alert(1)</script> | label
+            receive | ../../v1/keys | label
+            receive | . | label
+            receive | .. | label
+            receive | 😀 | label
+            receive | null | label
+            pack | ]C100369712340000000010 | container
+            pack | 00369712340000000010 | container
+            pack | (00)369712340000000010 | container
+            pack | (00) 3697 1234 0000 0000 10 | container
+            pack | 369712340000000010 | container
+            pack | 369712340000000011 | label
+            pack | 36971234000000001 | label
+            pack | 0369712340000000010 | label
+            pack | A-01 | label
+            pack | 12 | quantity
+            check | ]d20106901234567892 | label
+            check | 00369712340000000010 | label
+            load | 00369712340000000010 | label
+            load | A-01 | label
+            move | ASN-1 | label
+            move | A-01 | location
+            move | __proto__ | label
+            move | constructor | label
+            count | COUNT-7 | count
+            count | 0 | quantity
+            count | A-01 | location
+            count | MA.156.M0.100227.123 | label""";
+
+    @Test
+    void a_warehouse_that_does_not_exist_is_not_taken() {
+        expectedComplaints.addAll(List.of("400", "404"));
+        context = chromium.person(390, 844, "en-US", ColorScheme.LIGHT);
+        page = chromium.page(context);
+        page.navigate(lotline.address + "/work");
+        page.locator("#key").fill(lotline.admin().key());
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#view")).containsText("Which warehouse");
+        scan("W9");
+        assertThat(page.locator("#answer")).hasClass(Pattern.compile("bad"));
+        assertThat(page.locator("[data-task]")).hasCount(0);
+        scan("W1");
+        assertThat(page.locator("[data-task]")).hasCount(10);
+    }
+
     @Test
     void a_wrong_key_and_a_lost_network_are_told_at_the_sign_in() {
         expectedComplaints.addAll(List.of("401", "ERR_"));

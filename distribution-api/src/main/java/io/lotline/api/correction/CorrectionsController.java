@@ -115,8 +115,7 @@ class CorrectionsController {
                                 body.reason(),
                                 body.instead(),
                                 new CorrectEvent.By(
-                                        caller.key().value(),
-                                        ownScans.since(submission))),
+                                        caller.key().value(), ownScans.since(submission))),
                         submission.key() == null ? submission.document() : submission.keyed(body));
         return Commands.put(done, answer(body.correctionId(), done));
     }

@@ -16,7 +16,7 @@ import io.lotline.core.values.MalformedValue;
 import java.util.List;
 
 /// Makes the command of a task whose scan is the label of a logistic unit.
-record UnitCommands(ScanRequest scan, ScannedUnit unit) {
+record UnitCommands(ScanRequest scan, ScannedUnit unit, String actor) {
 
     /// The command, and what else it may be, as with single pieces.
     ///
@@ -55,7 +55,8 @@ record UnitCommands(ScanRequest scan, ScannedUnit unit) {
                             new CountUnit(
                                     fields.reference("the count", CountId::new),
                                     fields.location(),
-                                    unit));
+                                    unit,
+                                    actor));
             case RETURN -> List.of(new ReturnUnit(fields.order(), fields.location(), unit));
         };
     }

@@ -152,11 +152,11 @@ class WordingTest {
     void a_sentence_that_is_not_would_be_noticed() {
         Set<String> fewer = new LinkedHashSet<>(Wording.get().forms());
         fewer.remove("%s is under recall %s (level %d): %s.");
-        fewer.remove("Maybe split the document.");
+        fewer.remove("The disk of this server is full, so nothing was recorded; reading goes on.");
         assertThat(unsaid(fewer))
                 .containsExactlyInAnyOrder(
                         "SharedRejection$LotUnderRecall: {} is under recall {} (level {}): {}.",
-                        "ProblemAdvice: Maybe split the document.");
+                        "ProblemAdvice: The disk of this server is full, so nothing was recorded; reading goes on.");
     }
 
     /// What some class says and none of the forms.

@@ -78,8 +78,7 @@ final class Handheld {
                                     .formatted(body, answer.status(), answer.body()));
                 }
                 refusal =
-                        new Refusal(
-                                answer.problem(), answer.body().path("workItem").asString(""));
+                        new Refusal(answer.problem(), answer.body().path("workItem").asString(""));
                 keys.keep(scanId, refusal);
             }
             tally.refused(refusal.problem());

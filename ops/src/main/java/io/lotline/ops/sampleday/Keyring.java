@@ -169,13 +169,7 @@ final class Keyring {
                                 adminKey,
                                 "/v1/keys",
                                 UUID.randomUUID().toString(),
-                                object(
-                                        "label",
-                                        label,
-                                        "role",
-                                        role,
-                                        "enterpriseId",
-                                        enterprise))
+                                object("label", label, "role", role, "enterpriseId", enterprise))
                         .orFail("A key for " + label)
                         .body();
         keys.put(name, answer.path("key").asString());

@@ -212,9 +212,7 @@ final class Trader {
                     () -> {
                         handheld.scan(person, scanId, "receive", notice.id())
                                 .at(dock)
-                                .of(
-                                        line.label(parcel.serial(), parcel.carton()),
-                                        parcel.quantity())
+                                .of(line.label(parcel.serial(), parcel.carton()), parcel.quantity())
                                 .accepted();
                         floor.tally().received(parcel.pieces());
                     });
@@ -596,8 +594,7 @@ final class Trader {
                         Labels.withCheckDigit(
                                 "3697%04d%02d%07d"
                                         .formatted(
-                                                Integer.parseInt(
-                                                        pick.order().id().substring(2, 6)),
+                                                Integer.parseInt(pick.order().id().substring(2, 6)),
                                                 number,
                                                 pick.order().number())))
                 .accepted();
@@ -765,8 +762,7 @@ final class Trader {
         counted(lane, count, 2, line, bin, booked);
     }
 
-    private void counted(
-            Lane lane, String count, int time, Line line, String bin, int quantity) {
+    private void counted(Lane lane, String count, int time, Line line, String bin, int quantity) {
         lane.step(
                 180,
                 () ->
@@ -796,7 +792,8 @@ final class Trader {
         sellable.merge(line.device(), -1, Integer::sum);
     }
 
-    /// A box falls from a fork lift: its pieces are set apart, and destroyed before a witness later.
+    /// A box falls from a fork lift: its pieces are set apart, and later destroyed before a
+    /// witness.
     void damage(Lane lane, LocalDate day) {
         Line line = someLine();
         if (line == null) {
@@ -851,19 +848,30 @@ final class Trader {
                                                 "/v1/adjustments",
                                                 id,
                                                 object(
-                                                        "adjustmentId", id,
-                                                        "kind", kind,
-                                                        "owner", owner.id(),
-                                                        "di", line.device().di(),
-                                                        "lot", line.lot(),
-                                                        "quantity", quantity,
-                                                        "warehouse", Park.WAREHOUSE,
-                                                        "location", bin,
-                                                        "toLocation", to,
-                                                        "reason", reason,
-                                                        "witness", destroyed ? "质量负责人 沈国栋" : null,
+                                                        "adjustmentId",
+                                                        id,
+                                                        "kind",
+                                                        kind,
+                                                        "owner",
+                                                        owner.id(),
+                                                        "di",
+                                                        line.device().di(),
+                                                        "lot",
+                                                        line.lot(),
+                                                        "quantity",
+                                                        quantity,
+                                                        "warehouse",
+                                                        Park.WAREHOUSE,
+                                                        "location",
+                                                        bin,
+                                                        "toLocation",
+                                                        to,
+                                                        "reason",
+                                                        reason,
+                                                        "witness",
+                                                        destroyed ? "质量负责人 沈国栋" : null,
                                                         "certificate",
-                                                                destroyed ? "XH-" + id : null))
+                                                        destroyed ? "XH-" + id : null))
                                         .orFail("Adjustment " + id)
                                         .body()
                                         .path("state")

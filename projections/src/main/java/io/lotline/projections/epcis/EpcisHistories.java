@@ -185,8 +185,7 @@ public final class EpcisHistories {
             }
         }
         return new ErrorDeclaration(
-                OffsetDateTime.ofInstant(
-                        recorded.at(), zone.getRules().getOffset(recorded.at())),
+                OffsetDateTime.ofInstant(recorded.at(), zone.getRules().getOffset(recorded.at())),
                 corrective.isEmpty() ? "did_not_occur" : "incorrect_data",
                 corrective);
     }

@@ -274,8 +274,7 @@ public final class Overviews {
                                                 RiskClass.valueOf(
                                                         Objects.toString(fields.get("riskClass"))),
                                                 Classification.codeOf(
-                                                        (String)
-                                                                fields.get("classificationCode")),
+                                                        (String) fields.get("classificationCode")),
                                                 Boolean.TRUE.equals(fields.get("implantable")))));
         return devices;
     }

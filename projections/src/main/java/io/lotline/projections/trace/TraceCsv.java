@@ -48,9 +48,9 @@ public final class TraceCsv {
                     "hold",
                     "recall",
                     "count",
-                    "remark",
                     "corrects",
-                    "correctedBy");
+                    "correctedBy",
+                    "remark");
 
     private final DateTimeFormatter times;
     private final Appendable out;
@@ -90,32 +90,32 @@ public final class TraceCsv {
     /// What a step has in each column.
     public static List<@Nullable Object> cells(Step step) {
         return Arrays.asList(
-                        step.position(),
-                        step.at(),
-                        step.occurredAt(),
-                        step.event(),
-                        step.place(),
-                        step.from(),
-                        step.to(),
-                        step.owner(),
-                        step.di(),
-                        step.lot(),
-                        step.serial(),
-                        step.status(),
-                        step.quantity(),
-                        step.actor(),
-                        step.actorLabel(),
-                        step.references().get("notice"),
-                        step.references().get("order"),
-                        step.references().get("shipment"),
-                        step.references().get("consignee"),
-                        step.references().get("container"),
-                        step.references().get("hold"),
-                        step.references().get("recall"),
-                        step.references().get("count"),
-                        step.remark(),
-                        step.corrects(),
-                        step.correctedBy());
+                step.position(),
+                step.at(),
+                step.occurredAt(),
+                step.event(),
+                step.place(),
+                step.from(),
+                step.to(),
+                step.owner(),
+                step.di(),
+                step.lot(),
+                step.serial(),
+                step.status(),
+                step.quantity(),
+                step.actor(),
+                step.actorLabel(),
+                step.references().get("notice"),
+                step.references().get("order"),
+                step.references().get("shipment"),
+                step.references().get("consignee"),
+                step.references().get("container"),
+                step.references().get("hold"),
+                step.references().get("recall"),
+                step.references().get("count"),
+                step.corrects(),
+                step.correctedBy(),
+                step.remark());
     }
 
     private String field(@Nullable Object value) {

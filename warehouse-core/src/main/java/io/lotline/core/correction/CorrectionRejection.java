@@ -42,8 +42,7 @@ public sealed interface CorrectionRejection extends Rejection {
     /// An event is corrected once.
     ///
     /// @param replacements how many events stand instead
-    record AlreadyCorrected(
-            long position, String event, CorrectionId correction, int replacements)
+    record AlreadyCorrected(long position, String event, CorrectionId correction, int replacements)
             implements CorrectionRejection {
         @Override
         public String message() {

@@ -320,8 +320,7 @@ public abstract class EventLogContract {
                         .map(StoredEvent::position)
                         .filter(at -> at <= answer.position())
                         .toList();
-        List<Long> given =
-                answer.events().getFirst().stream().map(StoredEvent::position).toList();
+        List<Long> given = answer.events().getFirst().stream().map(StoredEvent::position).toList();
         return given.equals(expected) && (answer.position() >= head || !given.isEmpty());
     }
 

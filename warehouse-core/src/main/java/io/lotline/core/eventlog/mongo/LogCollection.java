@@ -30,10 +30,10 @@ import io.lotline.core.eventlog.Tag;
 import io.lotline.core.eventlog.chain.StoredCommit;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -363,8 +363,7 @@ final class LogCollection implements CommitStore {
                 }
             }
         }
-        return Optional.of(
-                found.stream().map(events -> new Changes(List.of(events), to)).toList());
+        return Optional.of(found.stream().map(events -> new Changes(List.of(events), to)).toList());
     }
 
     /// The events with positions in `from .. to` that match, in order.
