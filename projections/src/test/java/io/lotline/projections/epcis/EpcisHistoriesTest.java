@@ -7,11 +7,13 @@ import static io.lotline.projections.testing.Story.HOSPITAL;
 import static io.lotline.projections.testing.Story.LOT;
 import static io.lotline.projections.testing.Story.load;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.lotline.core.eventlog.InMemoryEventLog;
+import io.lotline.core.events.Handling;
 import io.lotline.core.events.HoldScope;
 import io.lotline.core.events.InventoryEvent.HoldReleased;
 import io.lotline.core.events.InventoryEvent.StockCounted;
@@ -20,14 +22,18 @@ import io.lotline.core.events.Movement;
 import io.lotline.core.events.RecallEvent.RecallClosed;
 import io.lotline.core.events.RecallEvent.RecallStarted;
 import io.lotline.core.events.StockItem;
+import io.lotline.core.events.UnitEvent.UnitHandled;
+import io.lotline.core.events.UnitEvent.UnitPacked;
 import io.lotline.core.values.CountId;
 import io.lotline.core.values.Di;
 import io.lotline.core.values.HoldId;
 import io.lotline.core.values.LotNumber;
+import io.lotline.core.values.OrderId;
 import io.lotline.core.values.Place;
 import io.lotline.core.values.QualityStatus;
 import io.lotline.core.values.RecallId;
 import io.lotline.core.values.SerialNumber;
+import io.lotline.core.values.ShipmentId;
 import io.lotline.core.values.Sscc;
 import io.lotline.projections.testing.Story;
 import java.io.IOException;
@@ -35,6 +41,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -138,6 +145,63 @@ class EpcisHistoriesTest {
                                                     "https://id.gs1.org/01/06901234567892/10/LOT7",
                                                     100L));
                         });
+    }
+
+    @Test
+    void a_units_life_is_valid_against_the_schema() {
+        Sscc box = new Sscc("106141412345678908");
+        Sscc pallet = new Sscc("006141411234567890");
+        OrderId order = new OrderId("SO-1");
+        ShipmentId shipment = new ShipmentId("SH-1");
+        story.receives("ASN-1", ALPHA, 100).accepts("ASN-1", ALPHA, 90);
+        story.orders("SO-1", ALPHA, HOSPITAL, 30).picks("SO-1", ALPHA, 30);
+        story.packs("SO-1", ALPHA, 30, box);
+        story.happens(
+                new UnitPacked(box, pallet, null, order, Place.order(order), story.scan()));
+        UnitHandled.Row row =
+                new UnitHandled.Row(
+                        box,
+                        Story.goods(ALPHA),
+                        List.of(),
+                        null,
+                        30,
+                        Place.order(order),
+                        Place.vehicle(shipment),
+                        QualityStatus.QUALIFIED,
+                        QualityStatus.QUALIFIED,
+                        order,
+                        null,
+                        0,
+                        List.of());
+        story.happens(
+                new UnitHandled(
+                        pallet,
+                        Handling.LOAD,
+                        List.of(box),
+                        null,
+                        null,
+                        shipment,
+                        null,
+                        Place.vehicle(shipment),
+                        List.of(row),
+                        story.scan()));
+
+        EpcisDocument document =
+                histories.unit(pallet, null, Long.MAX_VALUE, NOW).orElseThrow();
+
+        assertValid(MAPPER.writeValueAsString(document));
+        assertThat(document.epcisBody().eventList())
+                .extracting(EpcisDocument.Event::type, EpcisDocument.Event::bizStep)
+                .containsExactly(
+                        tuple("AggregationEvent", "packing"), tuple("ObjectEvent", "loading"));
+        assertThat(histories.unit(box, null, Long.MAX_VALUE, NOW).orElseThrow().epcisBody())
+                .satisfies(
+                        body ->
+                                assertThat(body.eventList())
+                                        .extracting(EpcisDocument.Event::bizStep)
+                                        .containsExactly("packing", "packing", "loading"));
+        assertThat(histories.unit(new Sscc("369712340000000010"), null, Long.MAX_VALUE, NOW))
+                .isEmpty();
     }
 
     @Test
