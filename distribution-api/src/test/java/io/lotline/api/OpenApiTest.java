@@ -142,6 +142,15 @@ class OpenApiTest {
                 admin.post(
                         "/v1/scans/parse",
                         "{\"symbols\":[\"%s\",\"?\"]}".formatted(park.symbol("LOT7"))));
+        String count = "/v1/counts/" + park.id("C");
+        valid("put", "/v1/counts/{countId}", admin.put(count, park.countBody(false, "A1", "DOCK")));
+        park.count("c", park.id("C"), "LOT7", 2).expect(200);
+        valid("post", "/v1/scans", admin.post("/v1/scans", park.finishing("f", park.id("C"), "A1")));
+        valid("get", "/v1/counts/{countId}", admin.get(count));
+        valid("get", "/v1/counts/{countId}/lines", admin.get(count + "/lines"));
+        valid("get", "/v1/counts/{countId}/locations", admin.get(count + "/locations"));
+        valid("post", "/v1/counts/{countId}/booking", admin.post(count + "/booking", null));
+        valid("get", "/v1/counts", admin.get("/v1/counts?warehouse=" + park.warehouse));
         JsonNode problem = admin.get("/v1/orders/none").json();
         assertThat(schema("/components/schemas/Problem").validate(problem)).isEmpty();
     }
