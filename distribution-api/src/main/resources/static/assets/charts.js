@@ -80,11 +80,12 @@ export function bars(id, rows, redraw) {
 /** A ring: `rows` are [name, value, colour]. */
 export function ring(id, rows, redraw) {
   const shown = rows.filter(([, value]) => value > 0);
+  const outer = Math.min(byId(id).clientHeight * .41, byId(id).clientWidth * .25);
   const option = {
     tooltip: { ...base().tooltip, trigger: "item" },
     legend: { orient: "vertical", left: "54%", top: "middle", itemWidth: 12, itemHeight: 12, textStyle: { color: palette().text, fontSize: size(12) }, formatter: (name) => `${name}  ${number(rows.find(([label]) => label === name)?.[1])}` },
     series: [{
-      type: "pie", radius: ["52%", "82%"], center: ["27%", "50%"], label: { show: false }, itemStyle: { borderColor: palette().panel, borderWidth: 2 },
+      type: "pie", radius: [outer * .63, outer], center: ["27%", "50%"], label: { show: false }, itemStyle: { borderColor: palette().panel, borderWidth: 2 },
       data: shown.map(([name, value, color]) => ({ name, value, itemStyle: { color } })),
     }],
   };

@@ -4,9 +4,14 @@ import { bars, columns, palette, ring } from "/assets/charts.js";
 
 const EVERY_MILLIS = 2_000;
 const MOST_MILLIS = 15_000;
+const REFUSALS_EVERY_MILLIS = 30_000;
+const CHARTS = { days: "chart.days", hourly: "chart.hourly", owners: "chart.owners", classes: "chart.classes", risk: "chart.risk", status: "chart.status", expiry: "chart.expiry", refusals: "chart.refusals", stops: "overview.stops" };
 
 let last = null;
 let shown = "";
+let refused = null;
+let refusedAt = -Infinity;
+const titles = new Map();
 
 function draw(overview, redraw) {
   const colours = palette();
@@ -14,7 +19,7 @@ function draw(overview, redraw) {
   tiles([
     ["onHand", totals.onHand], ["available", totals.available], ["openOrders", totals.openOrders], ["inTransitShipments", totals.inTransitShipments],
     ["openRecalls", totals.openRecalls, "bad"], ["openHolds", totals.openHolds, "warn"], ["nearExpiry90", totals.nearExpiry90, "warn"], ["expired", totals.expired, "bad"],
-    ["enterprises", totals.enterprises], ["enterprisesWithoutLicence", totals.enterprisesWithoutLicence, "warn"],
+    ["implantsOnHand", totals.implantsOnHand], ["ivdOnHand", totals.ivdOnHand], ["enterprises", totals.enterprises], ["enterprisesWithoutLicence", totals.enterprisesWithoutLicence, "warn"],
   ]);
   const days = everyDay(overview.days, overview.at);
   columns("days", days.map((day) => day.date.slice(5)), [
@@ -33,9 +38,63 @@ function draw(overview, redraw) {
   ring("risk", overview.stockByRiskClass.map((row) => [t(`risk.${row.riskClass}`), row.quantity, risk[row.riskClass]]), redraw);
   const status = { QUALIFIED: colours.green, PENDING_INSPECTION: colours.blue, ON_HOLD: colours.amber, EXPIRED: colours.red, NON_CONFORMING: colours.violet, RETURNED: colours.grey };
   ring("status", overview.stockByStatus.map((row) => [t(`status.${row.status}`), row.quantity, status[row.status]]), redraw);
-  columns("expiry", overview.expiry.map((row) => t("expiry.within", { days: row.withinDays })),
-    [[t("tile.onHand"), colours.amber, overview.expiry.map((row) => row.quantity)]], redraw);
+  columns("expiry", overview.expiryByMonth.map((row) => row.month),
+    [[t("tile.onHand"), colours.amber, overview.expiryByMonth.map((row) => row.quantity)]], redraw);
   stops(overview);
+  refusals(redraw);
+  explain();
+}
+
+/** Who may not ask for refused scans does not see an empty chart of them. */
+function refusals(redraw) {
+  byId("refusalsPanel").hidden = refused === null;
+  if (refused) bars("refusals", refused.map((row) => [titles.get(document.documentElement.lang)?.get(row.value) ?? row.value, row.refusals, palette().amber]), redraw);
+}
+
+async function askRefusals() {
+  if (performance.now() - refusedAt < REFUSALS_EVERY_MILLIS) return;
+  refusedAt = performance.now();
+  try {
+    const { items } = await (await call("/v1/insight/refusals?by=code&limit=8")).json();
+    await learnTitles(document.documentElement.lang);
+    refused = items;
+  } catch (failure) {
+    if (!(failure instanceof Refused) || failure.status !== 403) throw failure;
+    refused = null;
+  }
+  if (last) refusals(false);
+}
+
+/** What problems are called in a language; the list is fixed. */
+async function learnTitles(language) {
+  if (titles.has(language)) return;
+  const { items } = await (await call(`/problems?lang=${language}`)).json();
+  titles.set(language, new Map(items.map((problem) => [problem.type.slice(problem.type.lastIndexOf("/") + 1), problem.title])));
+}
+
+/** Beside each figure a button that says what it is, how it comes about and where it can be asked for. */
+function explain() {
+  for (const [place, id, name] of [
+    ...[...document.querySelectorAll("#tiles [data-name]")].map((tile) => [tile.querySelector("dt"), tile.dataset.name, `tile.${tile.dataset.name}`]),
+    ...Object.entries(CHARTS).map(([id, name]) => [byId(id).closest("section").querySelector("h2"), id, name]),
+  ]) {
+    let button = place.querySelector("button");
+    if (!button) {
+      button = element("button", { type: "button", className: "why-button", text: "?" });
+      button.addEventListener("click", () => about(id, name));
+      place.append(button);
+    }
+    button.setAttribute("aria-label", t("about.of", { name: t(name) }));
+  }
+}
+
+function about(id, name) {
+  const [definition, formula, source] = t(`about.${id}`).split("|");
+  byId("aboutName").textContent = t(name);
+  byId("aboutDefinition").textContent = definition;
+  byId("aboutFormula").textContent = formula;
+  byId("aboutSource").textContent = source;
+  byId("about").showModal();
 }
 
 /** Days on which nothing happened are columns too. */
@@ -92,6 +151,7 @@ async function follow() {
     try {
       if (!document.hidden || !last) {
         show(await (await call("/v1/insight/overview")).json());
+        await askRefusals();
       }
       wait = EVERY_MILLIS;
     } catch (failure) {
@@ -112,7 +172,10 @@ async function follow() {
   }
 }
 
-open(() => last && show(last, true));
+open(() => {
+  refusedAt = -Infinity;
+  if (last) show(last, true);
+});
 await signedIn();
 live("", t("live.loading"));
 await follow();

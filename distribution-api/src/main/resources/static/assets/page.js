@@ -134,11 +134,11 @@ export function tiles(rows) {
   for (const [name, value, tone] of rows) {
     let tile = list.querySelector(`[data-name="${name}"]`);
     if (!tile) {
-      tile = element("div", { "data-name": name }, element("dt"), element("dd"));
+      tile = element("div", { "data-name": name }, element("dt", {}, element("span")), element("dd"));
       list.append(tile);
     }
     tile.className = `tile ${tone && value > 0 ? tone : ""}`;
-    tile.querySelector("dt").textContent = t(`tile.${name}`);
+    tile.querySelector("dt span").textContent = t(`tile.${name}`);
     tile.querySelector("dd").textContent = number(value);
   }
 }

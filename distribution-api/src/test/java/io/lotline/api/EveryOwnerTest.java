@@ -1,5 +1,6 @@
 package io.lotline.api;
 
+import static io.lotline.api.TestPark.at;
 import static io.lotline.api.TestPark.reference;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -53,6 +54,7 @@ class EveryOwnerTest {
                     "GET /v1/recalls/{recallId}/consignees",
                     "POST /v1/recalls/{recallId}/close",
                     "POST /v1/recalls/{recallId}/withdrawal",
+                    "POST /v1/recalls/{recallId}/acknowledgements",
                     "GET /v1/insight/overview",
                     "GET /v1/trace/lots/{di}/{lot}",
                     "GET /v1/trace/serials/{di}/{serial}",
@@ -61,6 +63,7 @@ class EveryOwnerTest {
     private static Map<String, String> ids() {
         PARK.enterprise(PARK.id("OTHER"), "DEPOSITOR");
         PARK.stock(LOT, 9);
+        long position = ADMIN.get("/v1/log/head").position();
         String order = PARK.order("O", 2);
         ADMIN.post("/v1/orders/" + order + "/allocation", null).expect(200);
         PARK.pick("p", order, LOT, 1).expect(200);
@@ -89,6 +92,12 @@ class EveryOwnerTest {
         ADMIN.newKey("operator", null, PARK.warehouse)
                 .post("/v1/adjustments", PARK.adjustmentBody("ADJ", "LOST", LOT, 1))
                 .expect(201);
+        ids.put("countId", PARK.id("C"));
+        ADMIN.put("/v1/counts/" + PARK.id("C"), PARK.countBody(false, "A1")).expect(201);
+        ADMIN.post(
+                        "/v1/scans",
+                        PARK.scan("count", "count", LOT, 3, reference(PARK.id("C")) + at("A1")))
+                .expect(200);
         ids.put(
                 "workItemId",
                 ADMIN.post(
@@ -98,6 +107,7 @@ class EveryOwnerTest {
                         .json()
                         .path("workItem")
                         .asString());
+        ids.put("position", Long.toString(position));
         ids.put("lot", LOT);
         ids.put("serial", "none");
         ids.put("sscc", "369712340000000010");
@@ -119,8 +129,19 @@ class EveryOwnerTest {
         bodies.put("POST /v1/waves", "{\"orders\":[\"%s\"]}".formatted(order));
         bodies.put("PUT /v1/shipments/{shipmentId}", PARK.shipmentBody(String.valueOf(order)));
         bodies.put("POST /v1/adjustments", PARK.adjustmentBody("ADJ-2", "LOST", LOT, 1));
+        bodies.put(
+                "POST /v1/recalls/{recallId}/acknowledgements",
+                "{\"consignee\":\"%s\"}".formatted(PARK.hospital));
+        bodies.put(
+                "POST /v1/corrections",
+                "{\"correctionId\":\"%s\",\"position\":%s,\"reason\":\"r\"}"
+                        .formatted(PARK.id("C"), IDS.get("position")));
         bodies.put("POST /v1/work-items/{workItemId}/resolution", "{\"how\":\"DONE\"}");
         bodies.put("POST /v1/adjustments/{adjustmentId}/refusal", "{\"reason\":\"错\"}");
+        bodies.put("PUT /v1/counts/{countId}", PARK.countBody(false, "A1"));
+        bodies.put("POST /v1/counts/{countId}/booking", "{\"leaveRest\":true}");
+        bodies.put("POST /v1/counts/{countId}/refusal", "{\"reason\":\"r\"}");
+        bodies.put("POST /v1/counts/{countId}/cancellation", "{\"reason\":\"r\"}");
         bodies.put("POST /v1/orders/{orderId}/cancellation", "{\"reason\":\"r\"}");
         bodies.put("POST /v1/shipments/{shipmentId}/dispatch", "{}");
         bodies.put(

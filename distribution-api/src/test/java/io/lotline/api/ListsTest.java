@@ -33,7 +33,7 @@ class ListsTest {
 
     /// Names something of which there may be none yet: whatever was produced, or is asked about.
     private static final Set<String> ANY_VALUE =
-            Set.of("lot", "after", "direction", "wave", "reference");
+            Set.of("lot", "after", "direction", "wave", "reference", "q");
 
     private static final Set<String> OF_A_DOCUMENT = Set.of("GET /v1/pick-lists");
 

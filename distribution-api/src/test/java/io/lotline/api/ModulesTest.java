@@ -62,6 +62,7 @@ class ModulesTest {
     /// Features that are about other features.
     private static final Map<String, Set<String>> ABOVE =
             Map.of(
+                    "core.correction", Set.of("inbound", "inventory", "distribution"),
                     "projections.insight",
                             Set.of("catalogue", "distribution", "enterprise", "inventory"),
                     "api.access", Set.of("security"),

@@ -41,6 +41,8 @@ class OpenApiTest {
                     "POST /v1/adjustments",
                     "POST /v1/adjustments/{adjustmentId}/approval",
                     "GET /v1/adjustments",
+                    "POST /v1/corrections",
+                    "GET /v1/corrections",
                     "POST /v1/orders/{orderId}/cancellation",
                     "GET /v1/orders/{orderId}",
                     "POST /v1/waves",

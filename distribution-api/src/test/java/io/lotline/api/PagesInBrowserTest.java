@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.ColorScheme;
@@ -222,6 +223,23 @@ class PagesInBrowserTest {
                                 "document.cookie + JSON.stringify({...localStorage, ...sessionStorage})"))
                 .asString()
                 .doesNotContain(RunningLotline.ADMIN_KEY);
+    }
+
+    @Test
+    void each_figure_says_what_it_is_and_where_it_comes_from() {
+        Page page = open(1440, 900, "zh-CN", "/");
+        signIn(page);
+        assertThat(page.locator(tile("onHand"))).not().isEmpty();
+        assertThat(page.locator("#refusalsPanel")).isVisible();
+        assertThat(page.locator(".why-button")).hasCount(21);
+        for (Locator button : page.locator(".why-button").all()) {
+            button.click();
+            assertThat(page.locator("#aboutDefinition")).containsText("。");
+            assertThat(page.locator("#aboutFormula")).not().isEmpty();
+            assertThat(page.locator("#aboutSource")).containsText("GET /v1/");
+            page.keyboard().press("Escape");
+            assertThat(page.locator("#about")).isHidden();
+        }
     }
 
     @Test

@@ -79,8 +79,7 @@ class SessionsTest {
         assertThat(me.json().path("label").asString()).isEqualTo("a key of the tests");
         assertThat(me.json().path("csrfToken").asString()).isEqualTo(browser.csrf());
         assertThat(owner.get("/v1/me").json().has("csrfToken")).isFalse();
-        assertThat(browser.get("/v1/stock").text())
-                .isEqualTo(owner.get("/v1/stock").text());
+        assertThat(browser.get("/v1/stock").text()).isEqualTo(owner.get("/v1/stock").text());
     }
 
     @Test

@@ -140,6 +140,15 @@ class TablesTest {
         park.shipment("S", order);
         park.recall("R", "LOT1").expect(201);
         ADMIN.post("/v1/adjustments", park.adjustmentBody("ADJ", "LOST", "LOT1", 1));
+        ADMIN.put("/v1/counts/" + park.id("C"), park.countBody(false, "A1", "DOCK")).expect(201);
+        park.count("c1", park.id("C"), "LOT1", 3).expect(200);
+        park.count("c2", park.id("C"), "LOT1", 4).expect(200);
+        park.stock("LOT2", 9);
+        ADMIN.post(
+                        "/v1/corrections",
+                        "{\"correctionId\":\"%s\",\"position\":%d,\"reason\":\"扫错\",\"instead\":{\"quantity\":8}}"
+                                .formatted(park.id("C"), ADMIN.get("/v1/log/head").position()))
+                .expect(201);
         Map<String, String> ids = ids(park, order);
         List<String> missing = new ArrayList<>();
         Set<String> tables = new TreeSet<>();
@@ -180,6 +189,8 @@ class TablesTest {
         ids.put("orderId", order);
         ids.put("shipmentId", park.id("S"));
         ids.put("recallId", park.id("R"));
+        ids.put("countId", park.id("C"));
+        ids.put("sscc", "369712340000000010");
         ids.put(
                 "workItemId",
                 park.pick("refused", park.id("NONE"), "LOT1", 1)

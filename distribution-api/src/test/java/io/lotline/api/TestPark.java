@@ -130,6 +130,27 @@ final class TestPark {
                 .formatted(id(suffix), kind, owner, di, lot, quantity, warehouse);
     }
 
+    /// A count of locations.
+    String countBody(boolean blind, String... locations) {
+        return """
+               {"warehouse":"%s","locations":["%s"],"blind":%s}"""
+                .formatted(warehouse, String.join("\",\"", locations), blind);
+    }
+
+    /// Counts goods of a lot in bin A1.
+    Client.Answer count(String scanId, String count, String lot, int quantity) {
+        return admin.post(
+                "/v1/scans", scan(scanId, "count", lot, quantity, reference(count) + at("A1")));
+    }
+
+    /// Says that nothing more lies in a location than was counted there.
+    String finishing(String scanId, String count, String location) {
+        return """
+               {"scanId":"%s","task":"count","warehouse":"%s","reference":"%s","location":"%s",
+                "quantity":0}"""
+                .formatted(id(scanId), warehouse, count, location);
+    }
+
     /// Places an order of one line and answers its id.
     String order(String suffix, int quantity) {
         String id = id(suffix);

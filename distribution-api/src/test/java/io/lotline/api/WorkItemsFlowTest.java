@@ -349,4 +349,57 @@ class WorkItemsFlowTest {
         park.admin.get("/v1/insight/refusals?by=code&warehouse=NOWHERE").expect(400);
         park.admin.newKey("enterprise", park.owner).get("/v1/insight/refusals?by=code").expect(403);
     }
+
+    @Test
+    void what_an_order_does_not_want_any_more_is_work_until_it_is_back() {
+        TestPark park = new TestPark(LOTLINE);
+        park.stock("P1", 9);
+        String order = park.order("O", 4);
+        park.admin.post("/v1/orders/" + order + "/allocation", null).expect(200);
+        park.pick("p", order, "P1", 3).expect(200);
+        park.admin
+                .post("/v1/orders/" + order + "/cancellation", "{\"reason\":\"取消\"}")
+                .expect(200);
+        String id = "put-back-" + order;
+        assertThat(item(id).path("kind").asString()).isEqualTo("PUT_BACK");
+        assertThat(item(id).path("left").asInt()).isEqualTo(3);
+        assertThat(item(id).path("reference").asString()).isEqualTo(order);
+        Client operator = park.admin.newKey("operator", null, park.warehouse);
+        operator.post("/v1/work-items/" + id + "/claim", null).expect(200);
+        park.admin
+                .post(
+                        "/v1/scans",
+                        park.scan(
+                                "b1", "putaway", "P1", 2, reference(order) + TestPark.to("A1")))
+                .expect(200);
+        assertThat(item(id).path("left").asInt()).isEqualTo(1);
+        assertThat(item(id).path("state").asString()).isEqualTo("CLAIMED");
+        park.admin
+                .post(
+                        "/v1/scans",
+                        park.scan(
+                                "b2", "putaway", "P1", 1, reference(order) + TestPark.to("A1")))
+                .expect(200);
+        assertThat(item(id).path("how").asString()).isEqualTo("SETTLED");
+        assertThat(operator.post("/v1/work-items/" + id + "/claim", null).expect(422).problem())
+                .isEqualTo("/problems/work-item-resolved-already");
+    }
+
+    @Test
+    void an_order_whose_promise_was_broken_is_work_until_it_is_promised_others() {
+        TestPark park = new TestPark(LOTLINE);
+        park.stock("B1", 4);
+        String order = park.order("O", 4);
+        park.admin.post("/v1/orders/" + order + "/allocation", null).expect(200);
+        park.admin
+                .newKey("quality", null, park.warehouse)
+                .post("/v1/adjustments", park.adjustmentBody("ADJ", "LOST", "B1", 1))
+                .expect(201);
+        String id = "promises-" + order;
+        assertThat(item(id).path("kind").asString()).isEqualTo("BROKEN_PROMISE");
+        assertThat(item(id).path("left").asInt()).isEqualTo(1);
+        park.stock("B2", 1);
+        park.admin.post("/v1/orders/" + order + "/allocation", null).expect(200);
+        assertThat(item(id).path("how").asString()).isEqualTo("SETTLED");
+    }
 }

@@ -25,6 +25,7 @@ import io.lotline.projections.insight.InsightViews;
 import io.lotline.projections.insight.Overviews;
 import io.lotline.projections.insight.Refusals;
 import io.lotline.projections.inventory.Adjustments;
+import io.lotline.projections.inventory.Counts;
 import io.lotline.projections.inventory.Holds;
 import io.lotline.projections.inventory.InventoryViews;
 import io.lotline.projections.inventory.Locations;
@@ -233,6 +234,10 @@ public final class Views implements AutoCloseable {
 
     public Adjustments adjustments() {
         return inventory.adjustments();
+    }
+
+    public Counts counts() {
+        return inventory.counts();
     }
 
     public Units units() {

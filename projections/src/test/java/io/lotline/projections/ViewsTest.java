@@ -56,6 +56,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -304,7 +305,7 @@ class ViewsTest {
 
         assertThat(park.position()).isEqualTo(head);
         assertThat(park.totals())
-                .isEqualTo(new Overview.Totals(3, 1, 1, 16, 0, 0, 1, 1, 1, 16, 16, 0, 1, 1));
+                .isEqualTo(new Overview.Totals(3, 1, 1, 16, 16, 0, 0, 0, 1, 1, 1, 16, 16, 0, 1, 1));
         assertThat(park.days()).containsExactly(new Overview.Day(TODAY, 1, 20, 1, 4, 0, 1, 1, 1));
         assertThat(park.stockByOwner())
                 .containsExactly(new Overview.OwnerStock(OWNER, "Name of OWNER", 16));
@@ -322,6 +323,12 @@ class ViewsTest {
                         new Overview.Expiring(90, 16),
                         new Overview.Expiring(180, 16),
                         new Overview.Expiring(365, 16));
+        assertThat(park.expiryByMonth())
+                .hasSize(12)
+                .filteredOn(month -> month.quantity() > 0)
+                .containsExactly(
+                        new Overview.ExpiringMonth(
+                                YearMonth.from(ParkDay.EXPIRY).toString(), 16));
         assertThat(park.recalls())
                 .singleElement()
                 .satisfies(recall -> assertThat(recall.daysLeftToNotify()).isEqualTo(3));

@@ -73,6 +73,7 @@ public final class HttpLimits {
     public static final Duration SESSION_UNUSED = Duration.ofHours(12);
 
     public static final Duration SESSION = Duration.ofDays(7);
+
     /// Refused scans of one key that are recorded without a wait.
     public static final int REFUSED_SCANS = 10_000;
 

@@ -75,23 +75,35 @@ public record Operation(
 
     /// A body of this type, or none.
     public Operation takingAtMost(MediaType type) {
-        return new Operation(method, path, roles, type, true, answers, keyed, creates, recorded, open);
+        return new Operation(
+                method, path, roles, type, true, answers, keyed, creates, recorded, open);
     }
 
     public Operation answering(MediaType... types) {
         return new Operation(
-                method, path, roles, takes, bodyless, List.of(types), keyed, creates, recorded, open);
+                method,
+                path,
+                roles,
+                takes,
+                bodyless,
+                List.of(types),
+                keyed,
+                creates,
+                recorded,
+                open);
     }
 
     /// Also in these forms.
     public Operation alsoAnswering(MediaType... types) {
         List<MediaType> all = new ArrayList<>(answers);
         all.addAll(List.of(types));
-        return new Operation(method, path, roles, takes, bodyless, all, keyed, creates, recorded, open);
+        return new Operation(
+                method, path, roles, takes, bodyless, all, keyed, creates, recorded, open);
     }
 
     public Operation creating() {
-        return new Operation(method, path, roles, takes, bodyless, answers, keyed, true, recorded, open);
+        return new Operation(
+                method, path, roles, takes, bodyless, answers, keyed, true, recorded, open);
     }
 
     /// It is no single command, or brings its own id.
@@ -102,7 +114,8 @@ public record Operation(
 
     /// It names no one's goods.
     public Operation unrecorded() {
-        return new Operation(method, path, roles, takes, bodyless, answers, keyed, creates, false, open);
+        return new Operation(
+                method, path, roles, takes, bodyless, answers, keyed, creates, false, open);
     }
 
     /// It needs no key: who calls it has none yet, or brings it in the body.

@@ -12,7 +12,7 @@ import io.lotline.api.http.Operation;
 import java.util.List;
 import java.util.Set;
 
-/// What may be asked of locations, stock and holds, and by whom.
+/// What may be asked of locations, stock, holds, adjustments and counts, and by whom.
 public final class InventoryOperations implements FeatureOperations {
     @Override
     public List<Operation> operations() {
@@ -47,6 +47,25 @@ public final class InventoryOperations implements FeatureOperations {
                                 "/v1/adjustments/{adjustmentId}/refusal",
                                 Set.of(OPERATOR, QUALITY, ADMIN))
                         .taking(MediaTypes.JSON),
-                Operation.of("GET", "/v1/adjustments", ALL_BUT_SENSORS));
+                Operation.of("GET", "/v1/adjustments", ALL_BUT_SENSORS),
+                Operation.of("PUT", "/v1/counts/{countId}", Set.of(OPERATOR, QUALITY, ADMIN)),
+                Operation.of("GET", "/v1/counts", Set.of(OPERATOR, QUALITY, REGULATOR, ADMIN)),
+                Operation.of(
+                        "GET", "/v1/counts/{countId}", Set.of(OPERATOR, QUALITY, REGULATOR, ADMIN)),
+                Operation.of(
+                        "GET",
+                        "/v1/counts/{countId}/lines",
+                        Set.of(OPERATOR, QUALITY, REGULATOR, ADMIN)),
+                Operation.of(
+                        "GET",
+                        "/v1/counts/{countId}/locations",
+                        Set.of(OPERATOR, QUALITY, REGULATOR, ADMIN)),
+                Operation.of("POST", "/v1/counts/{countId}/booking", Set.of(QUALITY, ADMIN))
+                        .takingAtMost(MediaTypes.JSON),
+                Operation.of("POST", "/v1/counts/{countId}/approval", Set.of(QUALITY, ADMIN)),
+                Operation.of("POST", "/v1/counts/{countId}/refusal", Set.of(QUALITY, ADMIN))
+                        .taking(MediaTypes.JSON),
+                Operation.of("POST", "/v1/counts/{countId}/cancellation", Set.of(QUALITY, ADMIN))
+                        .taking(MediaTypes.JSON));
     }
 }

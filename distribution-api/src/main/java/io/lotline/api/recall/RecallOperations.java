@@ -2,6 +2,7 @@ package io.lotline.api.recall;
 
 import static io.lotline.api.http.Operation.ALL_BUT_SENSORS;
 import static io.lotline.core.values.CallerRole.ADMIN;
+import static io.lotline.core.values.CallerRole.ENTERPRISE;
 import static io.lotline.core.values.CallerRole.QUALITY;
 import static io.lotline.core.values.CallerRole.REGULATOR;
 
@@ -27,6 +28,11 @@ public final class RecallOperations implements FeatureOperations {
                                 "POST",
                                 "/v1/recalls/{recallId}/withdrawal",
                                 Set.of(QUALITY, REGULATOR, ADMIN))
+                        .taking(MediaTypes.JSON),
+                Operation.of(
+                                "POST",
+                                "/v1/recalls/{recallId}/acknowledgements",
+                                Set.of(QUALITY, REGULATOR, ENTERPRISE, ADMIN))
                         .taking(MediaTypes.JSON));
     }
 }

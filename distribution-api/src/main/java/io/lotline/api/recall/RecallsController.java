@@ -13,6 +13,7 @@ import io.lotline.api.http.Shape;
 import io.lotline.api.http.Submission;
 import io.lotline.api.http.Unknown;
 import io.lotline.core.events.RecallState;
+import io.lotline.core.recall.AcknowledgeRecall;
 import io.lotline.core.recall.CloseRecall;
 import io.lotline.core.recall.StartRecall;
 import io.lotline.core.recall.WithdrawRecall;
@@ -255,7 +256,44 @@ class RecallsController {
                 new Recalled(recallId));
     }
 
+    /// Records what a consignee says of the recalled goods that it has or had; an enterprise speaks
+    /// for itself. What it said before does not count any more.
+    @Operation(summary = "Records what a consignee says of recalled goods that it has or had")
+    @PostMapping("/v1/recalls/{recallId}/acknowledgements")
+    ResponseEntity<Recalled> acknowledge(
+            Submission submission,
+            @PathVariable RecallId recallId,
+            @RequestBody Acknowledgement body) {
+        submission.caller().mustOwn("consignee", body.consignee());
+        return Commands.ok(
+                commands.run(
+                        new AcknowledgeRecall(
+                                recallId,
+                                body.consignee(),
+                                body.quantity(),
+                                orNone(body.used()),
+                                orNone(body.destroyed()),
+                                orNone(body.returned())),
+                        submission.keyed(body)),
+                new Recalled(recallId));
+    }
+
+    private static int orNone(@Nullable Integer pieces) {
+        return pieces == null ? 0 : pieces;
+    }
+
     record Recalled(RecallId recallId) {}
+
+    /// What became of recalled goods at a consignee, in pieces.
+    ///
+    /// @param quantity of how many it knows; all that were delivered to it, if left out
+    /// @param returned how many it sent back; they are back when they are scanned
+    record Acknowledgement(
+            EnterpriseId consignee,
+            @Nullable Integer quantity,
+            @Nullable Integer used,
+            @Nullable Integer destroyed,
+            @Nullable Integer returned) {}
 
     /// Why a recall was a mistake.
     record Withdrawal(String reason) {

@@ -86,8 +86,10 @@ record Candidates(List<Candidate> all) {
         Sscc first = all.getFirst().label().container();
         return all.stream()
                         .allMatch(
-                                c -> c.item().di() == null && c.label().container() != null
-                                        && c.label().container().equals(first))
+                                c ->
+                                        c.item().di() == null
+                                                && c.label().container() != null
+                                                && c.label().container().equals(first))
                 ? first
                 : null;
     }

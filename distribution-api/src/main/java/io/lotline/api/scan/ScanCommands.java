@@ -70,12 +70,7 @@ record ScanCommands(ScanRequest scan, ScannedGoods goods, LocalDate today, Strin
                             namedNotice(), scan.owner(), location(), toLocation(), goods, today);
             case PICK -> new PickItem(order(), location(), goods, today);
             case CHECK -> new CheckItem(order(), scan.warehouse(), goods);
-            case PACK ->
-                    new PackItem(
-                            order(),
-                            scan.warehouse(),
-                            fields().container(),
-                            goods);
+            case PACK -> new PackItem(order(), scan.warehouse(), fields().container(), goods);
             case LOAD -> new LoadItem(shipment(), scan.warehouse(), goods, today);
             case UNLOAD -> new UnloadItem(shipment(), scan.warehouse(), goods);
             case COUNT ->
@@ -104,7 +99,13 @@ record ScanCommands(ScanRequest scan, ScannedGoods goods, LocalDate today, Strin
                 new ScanFields(scan).reference("the count", CountId::new),
                 new ScanFields(scan).location(),
                 actor,
-                new Scan(scan.scanId(), "none", List.of(), scannedAt),
+                new Scan(
+                        scan.scanId(),
+                        "none",
+                        List.of(),
+                        scannedAt,
+                        scan.warehouse(),
+                        scan.location()),
                 today,
                 oldest);
     }

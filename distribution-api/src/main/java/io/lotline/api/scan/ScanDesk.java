@@ -129,13 +129,15 @@ class ScanDesk {
                         submission.today(),
                         submission.at().minus(maxAge),
                         submission.caller().key().value());
-        Request request = submission.scan(scan.scanId(), scan);
+        Request request =
+                submission
+                        .scan(scan.scanId(), scan)
+                        .settling(ScanSubject.of(scan, scanners).work());
         return switch (commands.answer(command, request)) {
             case Done done ->
                     new Result.Understood(
                             ScanAnswer.finished(
-                                    done.position(),
-                                    Commands.event(done, LocationCounted.class)),
+                                    done.position(), Commands.event(done, LocationCounted.class)),
                             done.position(),
                             done.replayed());
             case Refused(var reason, long position) ->
@@ -253,7 +255,8 @@ class ScanDesk {
                         submission.today(),
                         submission.at().minus(maxAge));
         Request request = settling(submission, scan, items, candidates);
-        return switch (answer(new UnitCommands(scan, unit).commands(), request)) {
+        UnitCommands unitCommands = new UnitCommands(scan, unit, submission.caller().key().value());
+        return switch (answer(unitCommands.commands(), request)) {
             case Done done when isOfGoods(done) && !candidates.saysNoContent() ->
                     accepted(done, candidates);
             case Done done -> accepted(unit.sscc(), done);

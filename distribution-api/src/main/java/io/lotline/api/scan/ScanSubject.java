@@ -33,6 +33,9 @@ record ScanSubject(
     private static final String NO_STANDARD = "unknown";
 
     static ScanSubject of(ScanRequest scan, ScannerSetup scanners) {
+        if (scan.symbols().isEmpty()) {
+            return unread(scan);
+        }
         return switch (ItemAssembly.assemble(scan.symbols(), scanners)) {
             case Assembled.Item(ScannedItem item, List<String> _) -> of(scan, List.of(item));
             case Assembled.AmbiguousItem(List<ScannedItem> candidates) -> of(scan, candidates);
@@ -64,7 +67,10 @@ record ScanSubject(
     }
 
     private static ScanSubject unread(ScanRequest scan) {
-        String content = scan.symbols().stream().sorted().collect(Collectors.joining("\n"));
+        String content =
+                scan.symbols().isEmpty()
+                        ? "all of " + scan.location()
+                        : scan.symbols().stream().sorted().collect(Collectors.joining("\n"));
         return new ScanSubject(subject(scan, content), NO_STANDARD, null, null, null);
     }
 

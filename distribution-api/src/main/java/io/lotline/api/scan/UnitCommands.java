@@ -16,7 +16,7 @@ import io.lotline.core.values.MalformedValue;
 import java.util.List;
 
 /// Makes the command of a task whose scan is the label of a logistic unit.
-record UnitCommands(ScanRequest scan, ScannedUnit unit) {
+record UnitCommands(ScanRequest scan, ScannedUnit unit, String actor) {
 
     /// The command, and what else it may be, as with single pieces.
     ///
@@ -32,8 +32,7 @@ record UnitCommands(ScanRequest scan, ScannedUnit unit) {
         ScanFields fields = new ScanFields(scan);
         return switch (scan.task()) {
             case PUTAWAY, MOVE -> moving(fields);
-            case RECEIVE ->
-                    List.of(new ReceiveUnit(fields.notice(), fields.location(), unit));
+            case RECEIVE -> List.of(new ReceiveUnit(fields.notice(), fields.location(), unit));
             case PICK ->
                     List.of(
                             new PickUnit(
@@ -56,7 +55,8 @@ record UnitCommands(ScanRequest scan, ScannedUnit unit) {
                             new CountUnit(
                                     fields.reference("the count", CountId::new),
                                     fields.location(),
-                                    unit));
+                                    unit,
+                                    actor));
             case RETURN -> List.of(new ReturnUnit(fields.order(), fields.location(), unit));
         };
     }
@@ -75,8 +75,7 @@ record UnitCommands(ScanRequest scan, ScannedUnit unit) {
             return List.of(move);
         }
         Command putBack =
-                new PutBackUnit(
-                        fields.order(), fields.locationIfAny(), fields.toLocation(), unit);
+                new PutBackUnit(fields.order(), fields.locationIfAny(), fields.toLocation(), unit);
         return List.of(putBack, move);
     }
 }

@@ -158,9 +158,7 @@ class SearchController {
                         Stream.of(item.piece(), item.lot(), device.value())
                                 .filter(Objects::nonNull)
                                 .toList()) {
-                    views.searches()
-                            .findExactly(audiences, SearchWords.of(text), MOST)
-                            .stream()
+                    views.searches().findExactly(audiences, SearchWords.of(text), MOST).stream()
                             .filter(entry -> device.equals(entry.di()))
                             .forEach(found::add);
                 }
@@ -277,8 +275,7 @@ class SearchController {
     }
 
     private static @Nullable String joined(@Nullable String... parts) {
-        String text =
-                Stream.of(parts).filter(Objects::nonNull).collect(Collectors.joining(" · "));
+        String text = Stream.of(parts).filter(Objects::nonNull).collect(Collectors.joining(" · "));
         return text.isEmpty() ? null : text;
     }
 

@@ -113,7 +113,8 @@ class BearerFilter extends OncePerRequestFilter {
         chain.doFilter(request, response);
     }
 
-    /// A page's request: its cookie says whose it is, and what it changes, it changes with the token
+    /// A page's request: its cookie says whose it is, and what it changes, it changes with the
+    // token
     /// that no other site's page can know.
     private void inSession(
             String token,

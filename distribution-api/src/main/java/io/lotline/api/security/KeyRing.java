@@ -147,8 +147,7 @@ public final class KeyRing {
     }
 
     /// The look that is on its way, if it began no earlier than `notBefore`, or a new one.
-    private Look look(
-            String name, Supplier<Optional<Key>> way, long now, long notBefore) {
+    private Look look(String name, Supplier<Optional<Key>> way, long now, long notBefore) {
         Look begun = new Look(now);
         Look counting =
                 looks.merge(

@@ -198,8 +198,7 @@ public final class Sessions {
 
     /// Lets the browser forget its cookie.
     void forget(HttpServletRequest request, HttpServletResponse response) {
-        response.addHeader(
-                HttpHeaders.SET_COOKIE, cookie(request, "", Duration.ZERO).toString());
+        response.addHeader(HttpHeaders.SET_COOKIE, cookie(request, "", Duration.ZERO).toString());
     }
 
     private ResponseCookie cookie(HttpServletRequest request, String token, Duration lasts) {

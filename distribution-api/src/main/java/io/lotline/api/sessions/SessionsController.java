@@ -54,10 +54,7 @@ class SessionsController {
                         new Begun(
                                 signedIn.csrfToken(),
                                 signedIn.expires(),
-                                me(
-                                        signedIn.caller(),
-                                        Language.of(request),
-                                        signedIn.csrfToken())));
+                                me(signedIn.caller(), Language.of(request), signedIn.csrfToken())));
     }
 
     /// Signs out: ends the session of the cookie, or all sessions of the caller's key.

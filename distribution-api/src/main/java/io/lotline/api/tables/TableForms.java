@@ -17,8 +17,7 @@ final class TableForms {
 
     /// The table form that is liked best; null where the answer is another.
     static @Nullable MediaType wanted(HttpServletRequest request, Operation operation) {
-        String accept =
-                String.join(", ", Collections.list(request.getHeaders(HttpHeaders.ACCEPT)));
+        String accept = String.join(", ", Collections.list(request.getHeaders(HttpHeaders.ACCEPT)));
         if (accept.isBlank() || !operation.answers().contains(MediaTypes.XLSX)) {
             return null;
         }

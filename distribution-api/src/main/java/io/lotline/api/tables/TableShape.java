@@ -76,8 +76,7 @@ final class TableShape {
             @Nullable Object[] row, int from, List<Column> columns, JsonNode node, int skip) {
         for (int i = 0; i < columns.size(); i++) {
             JsonNode at = node;
-            for (String name :
-                    columns.get(i).path().subList(skip, columns.get(i).path().size())) {
+            for (String name : columns.get(i).path().subList(skip, columns.get(i).path().size())) {
                 at = at.path(name);
             }
             row[from + i] = cell(at, columns.get(i).kind());

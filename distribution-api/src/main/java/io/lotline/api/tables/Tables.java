@@ -51,10 +51,7 @@ final class Tables implements HandlerInterceptor {
     private final ParkClock clock;
     private final Map<Type, TableShape> shapes = new ConcurrentHashMap<>();
 
-    Tables(
-            ObjectProvider<RequestMappingHandlerAdapter> adapter,
-            JsonMapper json,
-            ParkClock clock) {
+    Tables(ObjectProvider<RequestMappingHandlerAdapter> adapter, JsonMapper json, ParkClock clock) {
         this.adapter = adapter;
         this.json = json;
         this.clock = clock;
@@ -110,7 +107,7 @@ final class Tables implements HandlerInterceptor {
         } catch (IOException e) {
             CutOff.of(asked.request(), e);
         } catch (UncheckedIOException e) {
-            CutOff.of(asked.request(), e.getCause());
+            CutOff.of(asked.request(), new IOException("the table was cut off", e));
         } catch (RuntimeException e) {
             LOG.error("a table of {} was cut off", asked.request().getRequestURI(), e);
             CutOff.of(asked.request(), new IOException("the table was cut off", e));
@@ -119,8 +116,7 @@ final class Tables implements HandlerInterceptor {
     }
 
     private void rows(@Nullable Object body, boolean list, TableShape shape, TableWriter table) {
-        List<?> items =
-                list ? ((Listing<?>) Objects.requireNonNull(body)).items() : List.of(body);
+        List<?> items = list ? ((Listing<?>) Objects.requireNonNull(body)).items() : List.of(body);
         for (Object item : items) {
             shape.rows(
                     json.readTree(json.writeValueAsBytes(item)),

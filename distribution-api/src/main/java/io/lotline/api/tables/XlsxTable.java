@@ -135,5 +135,4 @@ final class XlsxTable implements TableWriter {
     public void close() {
         // the workbook ends with end(); without it the file is cut off, and says so
     }
-
 }

@@ -56,7 +56,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Shows where goods came from, where they are, and where they went: as JSON, CSV, a workbook, or EPCIS
+/// Shows where goods came from, where they are, and where they went: as JSON, CSV, a workbook, or
+// EPCIS
 /// 2.0.
 @RestController
 class TraceController {
@@ -109,7 +110,7 @@ class TraceController {
         return answer(
                 caller,
                 asked,
-                TraceForm.of(accept, true),
+                TraceForm.of(accept),
                 new TraceSubject.Lot(device, lot),
                 () ->
                         histories.lot(
@@ -139,7 +140,7 @@ class TraceController {
         return answer(
                 caller,
                 asked,
-                TraceForm.of(accept, true),
+                TraceForm.of(accept),
                 new TraceSubject.Serial(device, serial),
                 () ->
                         histories.serial(
@@ -171,9 +172,11 @@ class TraceController {
         return answer(
                 caller,
                 asked,
-                TraceForm.of(accept, false),
+                TraceForm.of(accept),
                 new TraceSubject.Unit(sscc),
-                Optional::empty,
+                () ->
+                        histories.unit(
+                                sscc, caller.enterprise(), asked.position(log), clock.now()),
                 "logistic unit " + sscc,
                 new Exchange(request, response));
     }

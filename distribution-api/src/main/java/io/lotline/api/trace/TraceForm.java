@@ -28,27 +28,25 @@ enum TraceForm {
     }
 
     /// The form that an Accept header likes best.
-    static TraceForm of(String accept, boolean withEpcis) {
+    static TraceForm of(String accept) {
         List<MediaType> wanted;
         try {
             wanted = new ArrayList<>(MediaType.parseMediaTypes(accept));
         } catch (InvalidMediaTypeException _) {
-            throw none(accept, withEpcis);
+            throw none(accept);
         }
         MimeTypeUtils.sortBySpecificity(wanted);
         for (MediaType one : wanted) {
             for (TraceForm form : values()) {
-                if (one.getQualityValue() > 0
-                        && one.includes(form.mediaType)
-                        && (withEpcis || form != EPCIS)) {
+                if (one.getQualityValue() > 0 && one.includes(form.mediaType)) {
                     return form;
                 }
             }
         }
-        throw none(accept, withEpcis);
+        throw none(accept);
     }
 
-    private static ProblemFound none(String accept, boolean withEpcis) {
+    private static ProblemFound none(String accept) {
         return new ProblemFound(
                 Problem.of(
                         "not-acceptable",
@@ -57,7 +55,6 @@ enum TraceForm {
                                 .formatted(
                                         accept,
                                         Arrays.stream(values())
-                                                .filter(form -> withEpcis || form != EPCIS)
                                                 .map(form -> form.mediaType.toString())
                                                 .collect(Collectors.joining(" or ")))));
     }

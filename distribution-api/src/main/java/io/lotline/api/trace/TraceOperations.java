@@ -16,6 +16,7 @@ public final class TraceOperations implements FeatureOperations {
                         .alsoAnswering(MediaTypes.JSON_LD),
                 Operation.of("GET", "/v1/trace/serials/{di}/{serial}", ALL_BUT_SENSORS)
                         .alsoAnswering(MediaTypes.JSON_LD),
-                Operation.of("GET", "/v1/trace/units/{sscc}", ALL_BUT_SENSORS));
+                Operation.of("GET", "/v1/trace/units/{sscc}", ALL_BUT_SENSORS)
+                        .alsoAnswering(MediaTypes.JSON_LD));
     }
 }

@@ -29,7 +29,8 @@ class KeyRingTest {
 
     private final AtomicLong nanos = new AtomicLong();
     private final Directory directory = new Directory();
-    private final KeyRing ring = new KeyRing((_, _) -> directory.find(), _ -> directory.find(), nanos::get);
+    private final KeyRing ring =
+            new KeyRing((_, _) -> directory.find(), _ -> directory.find(), nanos::get);
 
     /// Has one key or none, and may be told to answer late.
     private static final class Directory {

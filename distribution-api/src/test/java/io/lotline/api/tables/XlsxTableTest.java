@@ -96,8 +96,6 @@ class XlsxTableTest {
                 .isInstanceOf(IOException.class);
         new CutOff()
                 .doFilterInternal(
-                        new MockHttpServletRequest(),
-                        new MockHttpServletResponse(),
-                        (_, _) -> {});
+                        new MockHttpServletRequest(), new MockHttpServletResponse(), (_, _) -> {});
     }
 }

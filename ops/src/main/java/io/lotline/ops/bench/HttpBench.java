@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /// The whole way of a scan: HTTP, key, label, decision with its boundary, durable append, answer.
 /// One a request, and many in one.
@@ -30,8 +31,10 @@ final class HttpBench {
         figures.heading(
                 "POST /v1/scans: a box received, a new scan each time",
                 """
-                http/scan/CLIENTS/STORE  scans answered a second, each client on a connection of its own that it keeps
-                append/CLIENTS/STORE     plain appends to a log on the same store by as many writers, in turn with it
+                http/scan/CLIENTS/STORE   scans answered a second, each client on a connection of its own that it keeps
+                http/empty/CLIENTS/STORE  the same clients with a request that does nothing: what HTTP itself costs
+                                          here, client and key included, and so what no scan can exceed
+                append/CLIENTS/STORE      plain appends to a log on the same store by as many writers, in turn with it
                 Clients, server, views and store share this machine.""");
         for (Store store : Store.values()) {
             try (BenchServer server = BenchServer.start(store);
@@ -43,13 +46,21 @@ final class HttpBench {
                                     "append/%d/%s".formatted(count, store),
                                     "h" + count,
                                     count);
+                    Contender empty =
+                            empty("http/empty/%d/%s".formatted(count, store), server, count);
                     Contender scans =
                             scans("http/scan/%d/%s".formatted(count, store), server, count);
-                    Rate.Rates rates = Rate.race(Rate.Pace.DEFAULT, appends, scans);
+                    Rate.Rates rates = Rate.race(Rate.Pace.DEFAULT, appends, empty, scans);
                     figures.add(
                             scans.name(),
                             rates.of(scans),
                             "scans/s",
+                            appends.name(),
+                            rates.of(appends));
+                    figures.add(
+                            empty.name(),
+                            rates.of(empty),
+                            "requests/s",
                             appends.name(),
                             rates.of(appends));
                 }
@@ -125,21 +136,62 @@ final class HttpBench {
         return millis;
     }
 
+    /// Each client asks for the log's head, which the server has in memory.
+    private static Contender empty(String name, BenchServer server, int clients) {
+        Connections connections = new Connections(server, clients);
+        return ClosedLoop.of(
+                name,
+                clients,
+                client -> {
+                    connections.of(client).get("/v1/log/head");
+                    return 1;
+                });
+    }
+
+    /// The clients' connections, each made when its client needs it: a server closes those that are
+    /// silent while another contender warms up.
+    private static final class Connections {
+        private static final long GOOD_NANOS = Duration.ofSeconds(20).toNanos();
+
+        private final BenchServer server;
+        private final @Nullable HttpConnection[] kept;
+        private final long[] usedAt;
+
+        Connections(BenchServer server, int clients) {
+            this.server = server;
+            this.kept = new HttpConnection[clients];
+            this.usedAt = new long[clients];
+        }
+
+        HttpConnection of(int client) throws IOException {
+            long now = System.nanoTime();
+            HttpConnection connection = kept[client];
+            if (connection == null || now - usedAt[client] > GOOD_NANOS) {
+                if (connection != null) {
+                    connection.close();
+                }
+                connection = server.connect();
+                kept[client] = connection;
+            }
+            usedAt[client] = now;
+            return connection;
+        }
+    }
+
     /// Each client receives at a dock of its own, fifty boxes a notice.
     private static Contender scans(String name, BenchServer server, int clients) throws Exception {
         AtomicLong sequence = new AtomicLong();
         long[] scans = new long[clients];
         String[] notices = new String[clients];
-        HttpConnection[] connections = new HttpConnection[clients];
+        Connections connections = new Connections(server, clients);
         for (int i = 0; i < clients; i++) {
             server.defineDock("DOCK-" + i);
-            connections[i] = server.connect();
         }
         return ClosedLoop.of(
                 name,
                 clients,
                 client -> {
-                    HttpConnection connection = connections[client];
+                    HttpConnection connection = connections.of(client);
                     if (scans[client]++ % SCANS_PER_NOTICE == 0) {
                         notices[client] =
                                 "ASN-%d-%d".formatted(clients, sequence.incrementAndGet());

@@ -29,6 +29,10 @@ final class HttpConnection implements AutoCloseable {
         this.key = key;
     }
 
+    void get(String path) throws IOException {
+        send("GET", path, new byte[0]);
+    }
+
     void put(String path, byte[] body) throws IOException {
         send("PUT", path, body);
     }

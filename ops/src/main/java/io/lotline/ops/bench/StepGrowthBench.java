@@ -6,11 +6,15 @@ import io.lotline.core.distribution.CheckItem;
 import io.lotline.core.distribution.PickItem;
 import io.lotline.core.eventlog.mongo.LotlineStore;
 import io.lotline.core.eventlog.mongo.StoreSettings;
+import io.lotline.core.events.CountRow;
 import io.lotline.core.events.HoldScope;
+import io.lotline.core.events.InventoryEvent.CountOpened;
+import io.lotline.core.events.InventoryEvent.RowCounted;
 import io.lotline.core.events.WarehouseEvent;
 import io.lotline.core.inbound.InspectGoods;
 import io.lotline.core.inbound.ReceiveGoods;
 import io.lotline.core.inventory.CountStock;
+import io.lotline.core.inventory.FinishLocation;
 import io.lotline.core.inventory.HoldStock;
 import io.lotline.core.inventory.MoveGoods;
 import io.lotline.core.recall.StartRecall;
@@ -97,7 +101,47 @@ final class StepGrowthBench {
                                         new CountId("C" + i),
                                         null,
                                         GrowthPark.BIN_A,
-                                        GrowthPark.stents("L1", 20), "zhang")),
+                                        GrowthPark.stents("L1", 20),
+                                        "zhang")),
+                new Scene(
+                        "tally/rows of the count",
+                        size ->
+                                Stream.of(
+                                                onTheShelf(20),
+                                                opened(),
+                                                IntStream.range(0, size)
+                                                        .mapToObj(StepGrowthBench::counted))
+                                        .flatMap(part -> part),
+                        (size, i) ->
+                                new CountStock(
+                                        COUNT,
+                                        null,
+                                        GrowthPark.BIN_A,
+                                        GrowthPark.stents("L1", 20),
+                                        "zhang")),
+                new Scene(
+                        "finish/lots elsewhere",
+                        size ->
+                                Stream.of(
+                                                onTheShelf(20),
+                                                opened(),
+                                                IntStream.range(0, size)
+                                                        .mapToObj(
+                                                                i ->
+                                                                        GrowthPark.arrived(
+                                                                                GrowthPark.STENT,
+                                                                                "M" + i,
+                                                                                null,
+                                                                                10,
+                                                                                GrowthPark.BIN_B)))
+                                        .flatMap(part -> part),
+                        (size, i) -> finish(i)),
+                new Scene(
+                        "finish/movements of the bin",
+                        size ->
+                                Stream.of(onTheShelf(20), opened(), backAndForth(size))
+                                        .flatMap(part -> part),
+                        (size, i) -> finish(i)),
                 new Scene(
                         "allocate/movements of the lot",
                         size ->
@@ -260,6 +304,31 @@ final class StepGrowthBench {
                                         "断裂",
                                         false,
                                         true)));
+    }
+
+    private static final CountId COUNT = new CountId("C");
+
+    private static Stream<WarehouseEvent> opened() {
+        return Stream.of(
+                new CountOpened(COUNT, GrowthPark.W1, List.of(), List.of(), false, null, 1));
+    }
+
+    private static WarehouseEvent counted(int i) {
+        return new RowCounted(
+                COUNT,
+                new CountRow(
+                        GrowthPark.BIN_B, GrowthPark.item(GrowthPark.STENT, "R" + i), null, null),
+                9,
+                10,
+                null,
+                false,
+                "zhang",
+                GrowthPark.scan("c" + i));
+    }
+
+    private static FinishLocation finish(int i) {
+        return new FinishLocation(
+                COUNT, GrowthPark.BIN_A, "zhang", GrowthPark.scan("f" + i), GrowthPark.TODAY, null);
     }
 
     private static Stream<WarehouseEvent> onTheShelf(int quantity) {

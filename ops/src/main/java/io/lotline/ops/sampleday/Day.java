@@ -7,19 +7,13 @@ import io.lotline.ops.sampleday.DayPlan.Notice;
 import io.lotline.ops.sampleday.DayPlan.Order;
 import io.lotline.ops.sampleday.DayPlan.OrderLine;
 import io.lotline.ops.sampleday.DayPlan.Parcel;
-import io.lotline.ops.sampleday.Park.Bin;
 import io.lotline.ops.sampleday.Park.Climate;
 import io.lotline.ops.sampleday.Park.Device;
 import io.lotline.ops.sampleday.Park.Enterprise;
 import io.lotline.ops.sampleday.Shelves.Place;
-import io.lotline.ops.sampleday.WarehouseClient.Answer;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +29,7 @@ import tools.jackson.databind.JsonNode;
 /// same each time the day is run.
 final class Day {
     static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
-    
+
     private static final int STUCK_IN_PICKING = 2;
 
     private final WarehouseClient client;
@@ -62,8 +56,7 @@ final class Day {
             int quantity,
             int round) {
         /// What a part of an allocation's answer promises.
-        static Pick promised(
-                Order order, OrderLine line, JsonNode part, Floor floor, int round) {
+        static Pick promised(Order order, OrderLine line, JsonNode part, Floor floor, int round) {
             String lot = part.path("lot").isString() ? part.path("lot").asString() : null;
             String serial = part.path("serial").isString() ? part.path("serial").asString() : null;
             String bin = part.path("location").asString();
@@ -120,7 +113,9 @@ final class Day {
 
     private void receive() {
         lanes.work(
-                "到货通知 inbound notices", 0, 15,
+                "到货通知 inbound notices",
+                0,
+                15,
                 plan.notices().stream()
                         .map(notice -> List.<Runnable>of(() -> announce(notice)))
                         .toList());
@@ -169,10 +164,11 @@ final class Day {
                 steps.add(
                         () -> {
                             scan(scanId, "receive", notice.id())
-                                            .at(dock)
-                                            .of(
-                                                    line.label(parcel.serial(), parcel.carton()),
-                                                    parcel.quantity()).accepted();
+                                    .at(dock)
+                                    .of(
+                                            line.label(parcel.serial(), parcel.carton()),
+                                            parcel.quantity())
+                                    .accepted();
                             tally.received(parcel.pieces());
                         });
             }
@@ -209,8 +205,7 @@ final class Day {
         List<Runnable> steps = new ArrayList<>();
         for (List<String> label : labels) {
             String scanId = "oops-" + steps.size();
-            steps.add(
-                    () -> scan(scanId, "receive", notice.id()).at(dock).of(label, 1).refused());
+            steps.add(() -> scan(scanId, "receive", notice.id()).at(dock).of(label, 1).refused());
         }
         return steps;
     }
@@ -325,13 +320,11 @@ final class Day {
         int pieces = parcel.carton() ? quantity * Device.PIECES_PER_CARTON : quantity;
         shelves.put(Place.of(notice.owner().id(), line.device().di(), line.lot(), bin), pieces);
         return () ->
-                scan(
-                                        "put-" + notice.id() + "-" + number,
-                                        "putaway",
-                                        notice.id())
-                                .at(dock)
-                                .to(bin)
-                                .of(line.label(parcel.serial(), parcel.carton()), quantity).accepted();
+                scan("put-" + notice.id() + "-" + number, "putaway", notice.id())
+                        .at(dock)
+                        .to(bin)
+                        .of(line.label(parcel.serial(), parcel.carton()), quantity)
+                        .accepted();
     }
 
     // ---- quality
@@ -341,7 +334,9 @@ final class Day {
         Line held = plan.heldLine();
         Line cleared = plan.notices().get(3).lines().getFirst();
         lanes.work(
-                "质量锁定与解除 a hold, and one that is released", 228, 235,
+                "质量锁定与解除 a hold, and one that is released",
+                228,
+                235,
                 List.of(
                         List.of(
                                 () ->
@@ -479,8 +474,7 @@ final class Day {
                                 order -> {
                                     List<Runnable> steps = new ArrayList<>();
                                     List<Pick> picks = open.getOrDefault(order, List.of());
-                                    picks.forEach(
-                                            pick -> steps.add(() -> pick(pick)));
+                                    picks.forEach(pick -> steps.add(() -> pick(pick)));
                                     steps.addAll(checks(order, picks));
                                     return steps;
                                 })
@@ -503,8 +497,9 @@ final class Day {
 
     private void pick(Pick pick) {
         scan(scanId("pick", pick), "pick", pick.order().id())
-                        .at(pick.bin())
-                        .of(label(pick), pick.quantity()).accepted();
+                .at(pick.bin())
+                .of(label(pick), pick.quantity())
+                .accepted();
     }
 
     private List<Runnable> checks(Order order, List<Pick> picks) {
@@ -513,7 +508,8 @@ final class Day {
             steps.add(
                     () ->
                             scan(scanId("check", pick), "check", order.id())
-                                            .of(label(pick), pick.quantity()).accepted());
+                                    .of(label(pick), pick.quantity())
+                                    .accepted());
         }
         return steps;
     }
@@ -535,7 +531,8 @@ final class Day {
         for (List<Order> route : routes.values()) {
             int number = firstNumber + shipments.size();
             boolean delivered = shipments.size() < routes.size() - underWay;
-            shipments.add(shipping("SH%s-%02d".formatted(plan.tag(), number), number, route, delivered));
+            shipments.add(
+                    shipping("SH%s-%02d".formatted(plan.tag(), number), number, route, delivered));
         }
         lanes.work(part, from, to, shipments);
     }
@@ -570,7 +567,8 @@ final class Day {
                         steps.add(
                                 () ->
                                         scan(scanId("load", pick), "load", shipment)
-                                                        .of(label(pick), pick.quantity()).accepted()));
+                                                .of(label(pick), pick.quantity())
+                                                .accepted()));
         steps.add(
                 () -> {
                     client.post(
@@ -589,10 +587,9 @@ final class Day {
 
     private void pack(Pick pick) {
         scan(scanId("pack", pick), "pack", pick.order().id())
-                        .into(
-                                Labels.withCheckDigit(
-                                        "36971234%09d".formatted(pick.order().number() + 1)))
-                        .of(label(pick), pick.quantity()).accepted();
+                .into(Labels.withCheckDigit("36971234%09d".formatted(pick.order().number() + 1)))
+                .of(label(pick), pick.quantity())
+                .accepted();
     }
 
     private void deliver(String shipment, String hospital) {
@@ -600,7 +597,11 @@ final class Day {
                         keys.key("desk"),
                         "/v1/shipments/" + shipment + "/delivery",
                         "sign-" + shipment + "-" + hospital,
-                        object("consignee", hospital, "receivedBy", Team.signer(hospitalNumber(hospital), shipment.hashCode())))
+                        object(
+                                "consignee",
+                                hospital,
+                                "receivedBy",
+                                Team.signer(hospitalNumber(hospital), shipment.hashCode())))
                 .orFail("The delivery of " + shipment);
     }
 
@@ -624,7 +625,9 @@ final class Day {
                         .orElse(null);
         if (pick != null) {
             lanes.work(
-                    "销后退回 a return from a hospital", 392, 396,
+                    "销后退回 a return from a hospital",
+                    392,
+                    396,
                     List.of(List.of(() -> returned(pick, 2, "back"))));
             tally.tookBack(2);
         }
@@ -633,8 +636,9 @@ final class Day {
     private void returned(Pick pick, int quantity, String why) {
         String bin = park.bins("RETURNS", pick.goods().device().climate()).getFirst().id();
         scan(scanId(why, pick), "return", pick.order().id())
-                        .at(bin)
-                        .of(label(pick), quantity).accepted();
+                .at(bin)
+                .of(label(pick), quantity)
+                .accepted();
         shelves.put(
                 Place.of(
                         pick.order().owner().id(),
@@ -761,7 +765,9 @@ final class Day {
         }
         Map<Order, JsonNode> promised = new ConcurrentHashMap<>();
         lanes.work(
-                "重新分配 allocated again", 537, 537,
+                "重新分配 allocated again",
+                537,
+                537,
                 byOwner(again).values().stream()
                         .map(
                                 ofOwner ->
@@ -806,8 +812,7 @@ final class Day {
         int number = 0;
         for (Map.Entry<Place, Integer> entry : pieces.entrySet()) {
             Place place = entry.getKey();
-            Line goods =
-                    floor.line(place.di(), place.lot().isEmpty() ? null : place.lot());
+            Line goods = floor.line(place.di(), place.lot().isEmpty() ? null : place.lot());
             boolean alone =
                     pieces.keySet().stream().filter(each -> sameGoods(each, place)).count() == 1;
             if (++number % 20 == 0 && alone && !goods.device().bySerial()) {
@@ -816,10 +821,9 @@ final class Day {
                         List.of(
                                 () ->
                                         scan(scanId, "count", "CNT-" + plan.tag())
-                                                        .at(place.location())
-                                                        .of(
-                                                                goods.label(null, false),
-                                                                entry.getValue()).accepted()));
+                                                .at(place.location())
+                                                .of(goods.label(null, false), entry.getValue())
+                                                .accepted()));
             }
         }
         lanes.work("盘点 a count of some bins", 540, 540, counts);

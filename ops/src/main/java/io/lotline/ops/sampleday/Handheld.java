@@ -2,6 +2,7 @@ package io.lotline.ops.sampleday;
 
 import static io.lotline.ops.sampleday.WarehouseClient.object;
 
+import io.lotline.ops.sampleday.Keyring.Refusal;
 import io.lotline.ops.sampleday.WarehouseClient.Answer;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -65,14 +66,23 @@ final class Handheld {
             }
         }
 
-        void refused() {
-            Answer answer = send();
-            if (answer.status() != 422) {
-                throw new DayFailed(
-                        "The scan %s had to be refused: %d %s"
-                                .formatted(body, answer.status(), answer.body()));
+        /// Sends what has to be refused; answers what somebody has to see to, empty for nothing.
+        String refused() {
+            String scanId = String.valueOf(body.get("scanId"));
+            Refusal refusal = keys.refusal(scanId);
+            if (refusal == null) {
+                Answer answer = send();
+                if (answer.status() != 422) {
+                    throw new DayFailed(
+                            "The scan %s had to be refused: %d %s"
+                                    .formatted(body, answer.status(), answer.body()));
+                }
+                refusal =
+                        new Refusal(answer.problem(), answer.body().path("workItem").asString(""));
+                keys.keep(scanId, refusal);
             }
-            tally.refused(answer.problem());
+            tally.refused(refusal.problem());
+            return refusal.workItem();
         }
     }
 

@@ -33,6 +33,7 @@ final class Keyring {
     private @Nullable Integer pastDays;
     private final String adminKey;
     private final Map<String, String> keys = new TreeMap<>();
+    private final Map<String, Refusal> refusals = new TreeMap<>();
 
     private Keyring(Path file, String adminKey, long seed, double scale, Instant began) {
         this.adminKey = adminKey;
@@ -70,6 +71,15 @@ final class Keyring {
         began = Instant.parse(saved.path("began").asString());
         finished = saved.path("finished").asBoolean();
         pastDays = saved.has("pastDays") ? saved.path("pastDays").asInt() : null;
+        saved.path("refusals")
+                .properties()
+                .forEach(
+                        entry ->
+                                refusals.put(
+                                        entry.getKey(),
+                                        new Refusal(
+                                                entry.getValue().path("problem").asString(),
+                                                entry.getValue().path("workItem").asString(""))));
         saved.path("keys")
                 .properties()
                 .forEach(entry -> keys.put(entry.getKey(), entry.getValue().asString()));
@@ -103,12 +113,28 @@ final class Keyring {
     /// own.
     void forget() {
         keys.clear();
+        refusals.clear();
         finished = false;
         pastDays = null;
     }
 
     boolean isEmpty() {
         return keys.isEmpty();
+    }
+
+    /// What the server said to a mistake. Sent again, the same mistake would be counted again.
+    ///
+    /// @param problem  why it was refused
+    /// @param workItem what somebody has to see to because of it; empty for nothing
+    record Refusal(String problem, String workItem) {}
+
+    synchronized @Nullable Refusal refusal(String scanId) {
+        return refusals.get(scanId);
+    }
+
+    synchronized void keep(String scanId, Refusal refusal) {
+        refusals.put(scanId, refusal);
+        save();
     }
 
     List<String> names() {
@@ -143,20 +169,14 @@ final class Keyring {
                                 adminKey,
                                 "/v1/keys",
                                 UUID.randomUUID().toString(),
-                                object(
-                                        "label",
-                                        label,
-                                        "role",
-                                        role,
-                                        "enterpriseId",
-                                        enterprise))
+                                object("label", label, "role", role, "enterpriseId", enterprise))
                         .orFail("A key for " + label)
                         .body();
         keys.put(name, answer.path("key").asString());
         save();
     }
 
-    private void save() {
+    private synchronized void save() {
         try {
             Path written = file.resolveSibling(file.getFileName() + ".new");
             Files.deleteIfExists(written);
@@ -179,6 +199,8 @@ final class Keyring {
                                             finished,
                                             "pastDays",
                                             pastDays,
+                                            "refusals",
+                                            refusals,
                                             "keys",
                                             keys)));
             Files.move(

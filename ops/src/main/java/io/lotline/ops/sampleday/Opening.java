@@ -42,14 +42,12 @@ final class Opening {
         Team.people()
                 .forEach(
                         (name, post) ->
-                                issues.add(
-                                        () -> keys.make(client, name, post[0], post[1], null)));
+                                issues.add(() -> keys.make(client, name, post[0], post[1], null)));
         issues.add(() -> keys.make(client, "operator", "operator", "手持终端 operator", null));
         issues.add(() -> keys.make(client, "quality", "quality", "质量管理 quality", null));
         issues.add(() -> keys.make(client, "regulator", "regulator", "药监检查员 regulator", null));
         for (Enterprise owner : park.owners()) {
-            issues.add(
-                    () -> keys.make(client, owner.id(), "enterprise", owner.name(), owner.id()));
+            issues.add(() -> keys.make(client, owner.id(), "enterprise", owner.name(), owner.id()));
         }
         lanes.work(
                 "密钥 keys", WORKING_MINUTES, WORKING_MINUTES + issues.size() / 2, List.of(issues));
@@ -70,8 +68,9 @@ final class Opening {
                                                         "kind", enterprise.licenceKind(),
                                                         "scope", scope(enterprise),
                                                         "validFrom", Park.validFrom(day).toString(),
-                                                        "validTo", park.licenceValidTo(enterprise, day)
-                                                                .toString()))))
+                                                        "validTo",
+                                                                park.licenceValidTo(enterprise, day)
+                                                                        .toString()))))
                 .orFail("Enterprise " + enterprise.name());
     }
 

@@ -135,7 +135,9 @@ record Park(
         "feicheng|费河县人民医院", "jingkai|经开区社区卫生服务中心"
     };
     private static final String[] CARRIERS = {
-        "shunjie|沂河顺捷冷链物流有限公司", "yunan|山东运安医药物流有限公司", "lubang|鲁邦医药运输（临沭）有限公司",
+        "shunjie|沂河顺捷冷链物流有限公司",
+        "yunan|山东运安医药物流有限公司",
+        "lubang|鲁邦医药运输（临沭）有限公司",
         "xiangtong|祥通城市配送有限公司"
     };
 

@@ -228,9 +228,7 @@ final class Past {
         trader.release(lane, day);
         trader.destroy(lane, day);
         switch (beat(number, traderNumber)) {
-            case 17 ->
-                    trader.hold(
-                            lane, day, "在途温度超限，待复核 transport temperature in question", 2);
+            case 17 -> trader.hold(lane, day, "在途温度超限，待复核 transport temperature in question", 2);
             case 24 -> trader.hold(lane, day, "随货资质待补齐 a certificate is missing", 3);
             default -> {}
         }
@@ -280,8 +278,7 @@ final class Past {
     }
 
     private void load(Lane lane, Shipment shipment) {
-        List<String> orders =
-                shipment.orders().stream().map(Ready::order).map(Order::id).toList();
+        List<String> orders = shipment.orders().stream().map(Ready::order).map(Order::id).toList();
         Enterprise carrier = park.carriers().get(shipment.number() % park.carriers().size());
         lane.step(
                 60,
@@ -331,8 +328,7 @@ final class Past {
                 pick.serial() == null ? pick.goods().lot() + "-" + pick.bin() : pick.serial();
         handheld.scan(
                         loader,
-                        "load-%s-%s-%s"
-                                .formatted(pick.order().id(), pick.line().lineId(), piece),
+                        "load-%s-%s-%s".formatted(pick.order().id(), pick.line().lineId(), piece),
                         "load",
                         shipment.id())
                 .of(pick.goods().label(pick.serial(), false), pick.quantity())

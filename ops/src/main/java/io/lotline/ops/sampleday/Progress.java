@@ -44,7 +44,8 @@ final class Progress {
 
     private String line(int now) {
         double seconds = (System.nanoTime() - started) / 1e9;
-        String steps = total == 0 ? "%5d         ".formatted(now) : "%5d of %5d".formatted(now, total);
+        String steps =
+                total == 0 ? "%5d         ".formatted(now) : "%5d of %5d".formatted(now, total);
         return String.format(Locale.ROOT, "  %s  %5.1f s  %s", steps, seconds, part);
     }
 }

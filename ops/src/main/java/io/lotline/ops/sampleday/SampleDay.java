@@ -132,16 +132,19 @@ public final class SampleDay {
         if (keys.finished()) {
             return;
         }
-        int wanted = keys.pastDays() == null ? days : keys.pastDays();
+        Integer begun = keys.pastDays();
+        int wanted = begun == null ? days : begun;
         try (StagedPark park =
                 StagedPark.open(
                         data, keys.adminKey(), Past.opens(keys.began(), wanted), settings)) {
             client.follow(park.url());
             forgetOthersKeys();
-            if (keys.pastDays() == null) {
-                keys.decidePast(position() > BEGINNING ? 0 : wanted);
+            Integer decided = keys.pastDays();
+            if (decided == null) {
+                decided = position() > BEGINNING ? 0 : wanted;
+                keys.decidePast(decided);
             }
-            if (keys.pastDays() != 0) {
+            if (decided != 0) {
                 introduce("Sample park, %d days until".formatted(wanted));
                 opening(new Lanes(progress, Past.opens(keys.began(), wanted)));
                 new Past(client, keys, plan, wanted, scale, floor, progress).live();

@@ -52,8 +52,7 @@ final class StagedPark implements AutoCloseable {
                             ParkClock.class,
                             () -> new ParkClock(clock, zone),
                             definition -> definition.setPrimary(true));
-                    beans.registerBean(
-                            "momentFilter", FilterRegistrationBean.class, clock::filter);
+                    beans.registerBean("momentFilter", FilterRegistrationBean.class, clock::filter);
                 });
         List<String> all =
                 new ArrayList<>(
@@ -86,8 +85,7 @@ final class StagedPark implements AutoCloseable {
         }
 
         FilterRegistrationBean<Filter> filter() {
-            FilterRegistrationBean<Filter> registration =
-                    new FilterRegistrationBean<>(this::serve);
+            FilterRegistrationBean<Filter> registration = new FilterRegistrationBean<>(this::serve);
             registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
             return registration;
         }

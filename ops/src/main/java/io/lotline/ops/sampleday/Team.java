@@ -72,7 +72,6 @@ final class Team {
 
     /// Who signs in a hospital.
     static String signer(int hospital, int work) {
-        return HOSPITAL_PEOPLE[
-                Math.floorMod(hospital * 3 + work % 3, HOSPITAL_PEOPLE.length)];
+        return HOSPITAL_PEOPLE[Math.floorMod(hospital * 3 + work % 3, HOSPITAL_PEOPLE.length)];
     }
 }

@@ -97,9 +97,7 @@ final class Timeline {
     /// order of times stays.
     static Instant offTheHour(Instant time) {
         long second = Math.floorMod(time.getEpochSecond() + MINUTE, 60L * MINUTE);
-        return second >= 2 * MINUTE
-                ? time
-                : time.plusSeconds(2 * MINUTE - second + second / 4);
+        return second >= 2 * MINUTE ? time : time.plusSeconds(2 * MINUTE - second + second / 4);
     }
 
     private Instant earliest() {

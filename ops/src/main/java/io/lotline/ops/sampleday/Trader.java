@@ -212,9 +212,7 @@ final class Trader {
                     () -> {
                         handheld.scan(person, scanId, "receive", notice.id())
                                 .at(dock)
-                                .of(
-                                        line.label(parcel.serial(), parcel.carton()),
-                                        parcel.quantity())
+                                .of(line.label(parcel.serial(), parcel.carton()), parcel.quantity())
                                 .accepted();
                         floor.tally().received(parcel.pieces());
                     });
@@ -240,17 +238,33 @@ final class Trader {
                     default -> List.of("BOX 3 OF 5");
                 };
         String scanId = id("oops", notice.id(), line, 1);
+        String how = wrong.getFirst().startsWith("BOX") ? "RELABELLED" : "SENT_BACK";
+        String[] workItem = {""};
         lane.step(
                 40,
                 () ->
-                        handheld.scan(
-                                        Team.receiver(notice.number()),
-                                        scanId,
-                                        "receive",
-                                        notice.id())
-                                .at(dock)
-                                .of(wrong, 1)
-                                .refused());
+                        workItem[0] =
+                                handheld.scan(
+                                                Team.receiver(notice.number()),
+                                                scanId,
+                                                "receive",
+                                                notice.id())
+                                        .at(dock)
+                                        .of(wrong, 1)
+                                        .refused());
+        // what is left open is for those who look at the work list
+        if (!workItem[0].isEmpty() && random.nextInt(6) > 0) {
+            lane.step(700, () -> seeTo(workItem[0], how, scanId));
+        }
+    }
+
+    private void seeTo(String workItem, String how, String scanId) {
+        client.post(
+                        keys.key(Team.inspector(number)),
+                        "/v1/work-items/" + WarehouseClient.encoded(workItem) + "/resolution",
+                        "solve-" + scanId,
+                        object("how", how))
+                .orFail("The resolution of work item " + workItem);
     }
 
     private void inspect(Lane lane, Notice notice, Line line, String inspector) {
@@ -580,8 +594,7 @@ final class Trader {
                         Labels.withCheckDigit(
                                 "3697%04d%02d%07d"
                                         .formatted(
-                                                Integer.parseInt(
-                                                        pick.order().id().substring(2, 6)),
+                                                Integer.parseInt(pick.order().id().substring(2, 6)),
                                                 number,
                                                 pick.order().number())))
                 .accepted();
@@ -749,8 +762,7 @@ final class Trader {
         counted(lane, count, 2, line, bin, booked);
     }
 
-    private void counted(
-            Lane lane, String count, int time, Line line, String bin, int quantity) {
+    private void counted(Lane lane, String count, int time, Line line, String bin, int quantity) {
         lane.step(
                 180,
                 () ->
@@ -780,7 +792,8 @@ final class Trader {
         sellable.merge(line.device(), -1, Integer::sum);
     }
 
-    /// A box falls from a fork lift: its pieces are set apart, and destroyed before a witness later.
+    /// A box falls from a fork lift: its pieces are set apart, and later destroyed before a
+    /// witness.
     void damage(Lane lane, LocalDate day) {
         Line line = someLine();
         if (line == null) {
@@ -835,19 +848,30 @@ final class Trader {
                                                 "/v1/adjustments",
                                                 id,
                                                 object(
-                                                        "adjustmentId", id,
-                                                        "kind", kind,
-                                                        "owner", owner.id(),
-                                                        "di", line.device().di(),
-                                                        "lot", line.lot(),
-                                                        "quantity", quantity,
-                                                        "warehouse", Park.WAREHOUSE,
-                                                        "location", bin,
-                                                        "toLocation", to,
-                                                        "reason", reason,
-                                                        "witness", destroyed ? "质量负责人 沈国栋" : null,
+                                                        "adjustmentId",
+                                                        id,
+                                                        "kind",
+                                                        kind,
+                                                        "owner",
+                                                        owner.id(),
+                                                        "di",
+                                                        line.device().di(),
+                                                        "lot",
+                                                        line.lot(),
+                                                        "quantity",
+                                                        quantity,
+                                                        "warehouse",
+                                                        Park.WAREHOUSE,
+                                                        "location",
+                                                        bin,
+                                                        "toLocation",
+                                                        to,
+                                                        "reason",
+                                                        reason,
+                                                        "witness",
+                                                        destroyed ? "质量负责人 沈国栋" : null,
                                                         "certificate",
-                                                                destroyed ? "XH-" + id : null))
+                                                        destroyed ? "XH-" + id : null))
                                         .orFail("Adjustment " + id)
                                         .body()
                                         .path("state")

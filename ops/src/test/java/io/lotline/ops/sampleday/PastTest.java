@@ -13,8 +13,8 @@ import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -97,7 +97,11 @@ class PastTest {
                             ADMIN_KEY,
                             "/v1/enterprises/somebody",
                             WarehouseClient.object(
-                                    "name", "某某医疗", "roles", List.of("CARRIER"), "licences",
+                                    "name",
+                                    "某某医疗",
+                                    "roles",
+                                    List.of("CARRIER"),
+                                    "licences",
                                     List.of()))
                     .orFail("An enterprise");
         }
@@ -127,8 +131,7 @@ class PastTest {
             WarehouseClient client = new WarehouseClient(server.url());
             String stock = client.list(ADMIN_KEY, "/v1/stock?limit=1000").toString();
             client.get(ADMIN_KEY, "/v1/log/head").orFail("The head");
-            ObjectNode figures =
-                    (ObjectNode) client.get(ADMIN_KEY, "/v1/insight/overview").body();
+            ObjectNode figures = (ObjectNode) client.get(ADMIN_KEY, "/v1/insight/overview").body();
             // ids that the server chooses, and how many events a commit that was tried again took
             figures.remove(List.of("position", "at", "holds"));
             return new Park(stock, figures.toString(), events(client));
@@ -139,9 +142,7 @@ class PastTest {
         List<JsonNode> events = new ArrayList<>();
         while (true) {
             JsonNode page =
-                    client.get(
-                                    ADMIN_KEY,
-                                    "/v1/log/events?limit=1000&from=" + (events.size() + 1))
+                    client.get(ADMIN_KEY, "/v1/log/events?limit=1000&from=" + (events.size() + 1))
                             .orFail("The events")
                             .body()
                             .path("items");

@@ -48,8 +48,7 @@ class StartPageTest {
             Set<String> ids = ids(server.client());
             assertThat(ids).hasSizeGreaterThan(150);
             assertThat(words(page)).doesNotContainAnyElementsOf(ids);
-            assertThat(words("put /v1/orders/" + ids.iterator().next()))
-                    .containsAnyElementsOf(ids);
+            assertThat(words("put /v1/orders/" + ids.iterator().next())).containsAnyElementsOf(ids);
 
             String answers = pasted(page, server.url());
             assertThat(PROBLEM.matcher(answers).results().map(found -> found.group(1)))
@@ -70,16 +69,12 @@ class StartPageTest {
     }
 
     private static Set<String> words(String text) {
-        return WORD.matcher(text)
-                .results()
-                .map(found -> found.group())
-                .collect(Collectors.toSet());
+        return WORD.matcher(text).results().map(found -> found.group()).collect(Collectors.toSet());
     }
 
     /// What the blocks of the page print, with this server's address and key in them.
     private static String pasted(String page, String url) throws Exception {
-        List<String> blocks =
-                BLOCK.matcher(page).results().map(found -> found.group(1)).toList();
+        List<String> blocks = BLOCK.matcher(page).results().map(found -> found.group(1)).toList();
         assertThat(blocks).hasSizeGreaterThan(6);
         String script =
                 String.join("", blocks)

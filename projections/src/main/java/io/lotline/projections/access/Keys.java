@@ -70,14 +70,14 @@ public final class Keys {
         return known.filter(Keys::isGood);
     }
 
-    /// The good key with this id, as of now: what the view does not reflect yet is read from the log.
+    /// The good key with this id, as of now: what the view does not reflect yet is read from the
+    // log.
     public Optional<Key> findNow(KeyId id) {
         long seen = reflected.getAsLong();
         Optional<Key> known = find(id);
         if (seen < log.head()) {
             AtomicReference<@Nullable Key> key = new AtomicReference<>(known.orElse(null));
-            log.forEachAfter(
-                    known.isPresent() ? seen : 0, about(id), event -> fold(key, event));
+            log.forEachAfter(known.isPresent() ? seen : 0, about(id), event -> fold(key, event));
             known = Optional.ofNullable(key.get());
         }
         return known.filter(Keys::isGood);

@@ -70,9 +70,7 @@ public final class OrdersView extends PartwiseView<Order> {
     @Override
     protected Set<String> keysOf(Recorded recorded) {
         if (recorded.event() instanceof EventCorrected wrong) {
-            return wrong.about().order() == null
-                    ? Set.of()
-                    : Set.of(wrong.about().order().value());
+            return wrong.about().order() == null ? Set.of() : Set.of(wrong.about().order().value());
         }
         if (!(recorded.event() instanceof DistributionEvent event)) {
             return Set.of();

@@ -55,9 +55,7 @@ public final class PutBacksView extends PartwiseView<PutBack> {
             return Set.of(unloaded.order().value());
         }
         if (recorded.event() instanceof EventCorrected wrong) {
-            return wrong.about().order() == null
-                    ? Set.of()
-                    : Set.of(wrong.about().order().value());
+            return wrong.about().order() == null ? Set.of() : Set.of(wrong.about().order().value());
         }
         return recorded.event() instanceof GoodsReturned returned
                         && returned.movement().from().kind() == Place.Kind.ORDER
@@ -86,7 +84,10 @@ public final class PutBacksView extends PartwiseView<PutBack> {
             now = less(now, back.lineId(), back.movement());
         } else if (now != null && recorded.event() instanceof EventCorrected wrong) {
             for (Movement movement : wrong.movements()) {
-                now = wrong.about().line() == null ? now : less(now, wrong.about().line(), movement);
+                now =
+                        wrong.about().line() == null
+                                ? now
+                                : less(now, wrong.about().line(), movement);
             }
         } else if (now != null && recorded.event() instanceof GoodsReturned returned) {
             now = less(now, returned.lineId(), returned.movement());

@@ -92,7 +92,8 @@ public final class ShipmentsView extends PartwiseView<Shipment> {
     }
 
     @Override
-    protected @Nullable Shipment foldOne(@Nullable Shipment shipment, Recorded recorded, String key) {
+    protected @Nullable Shipment foldOne(
+            @Nullable Shipment shipment, Recorded recorded, String key) {
         if (recorded.event() instanceof ShipmentPlanned planned) {
             return planned(planned, recorded.at());
         }

@@ -1,8 +1,8 @@
 package io.lotline.projections.engine;
 
+import io.lotline.core.decision.CommandDesk.Recorded;
 import io.lotline.core.events.UnitEvent.UnitHandled;
 import io.lotline.core.events.WarehouseEvent;
-import io.lotline.core.decision.CommandDesk.Recorded;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

@@ -7,18 +7,24 @@ import io.lotline.core.events.BizStep;
 import io.lotline.core.events.CorrectionEvent.EventCorrected;
 import io.lotline.core.events.Coverage;
 import io.lotline.core.events.Disposition;
+import io.lotline.core.events.DistributionEvent.ShipmentDispatched;
 import io.lotline.core.events.Document;
 import io.lotline.core.events.InventoryEvent.HoldReleased;
 import io.lotline.core.events.InventoryEvent.StockHeld;
+import io.lotline.core.events.Scan;
 import io.lotline.core.events.Step;
 import io.lotline.core.events.StockItem;
 import io.lotline.core.events.Tags;
+import io.lotline.core.events.UnitEvent.UnitHandled;
+import io.lotline.core.events.UnitEvent.UnitPacked;
 import io.lotline.core.rules.Boundaries;
 import io.lotline.core.values.Di;
 import io.lotline.core.values.EnterpriseId;
+import io.lotline.core.values.Location;
 import io.lotline.core.values.LotNumber;
 import io.lotline.core.values.Place;
 import io.lotline.core.values.SerialNumber;
+import io.lotline.core.values.Sscc;
 import io.lotline.projections.epcis.EpcisDocument.BizTransaction;
 import io.lotline.projections.epcis.EpcisDocument.Destination;
 import io.lotline.projections.epcis.EpcisDocument.ErrorDeclaration;
@@ -36,17 +42,24 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /// The histories of lots and serials as EPCIS 2.0 documents.
 public final class EpcisHistories {
+    /// The numbers of what an event puts into a unit, behind those of its goods, and of what it
+    /// takes out.
+    private static final int IN = 1_000_000;
+    private static final int OUT = 2_000_000;
+
     private final LogExcerpts log;
     private final ZoneId zone;
     private final EpcisIds ids;
@@ -96,6 +109,20 @@ public final class EpcisHistories {
                 creationDate);
     }
 
+    /// The history of a logistic unit: of its goods as long as they go in and out, and of the unit
+    /// where it is handled whole.
+    public Optional<EpcisDocument> unit(
+            Sscc unit, @Nullable EnterpriseId owner, long knownAt, Instant creationDate) {
+        return document(
+                Tags.unit(unit),
+                List.of(new Criterion(java.util.Set.of(Tags.unit(unit)), java.util.Set.of())),
+                EpcisIds.unit(unit),
+                (_, _) -> true,
+                owner,
+                knownAt,
+                creationDate);
+    }
+
     private Optional<EpcisDocument> document(
             Tag tag,
             Di di,
@@ -104,10 +131,26 @@ public final class EpcisHistories {
             @Nullable EnterpriseId owner,
             long knownAt,
             Instant creationDate) {
-        List<Criterion> about =
+        return document(
+                tag,
                 List.of(
                         new Criterion(java.util.Set.of(tag), java.util.Set.of()),
-                        Boundaries.of(Tags.device(di)).types(StockHeld.class, HoldReleased.class));
+                        Boundaries.of(Tags.device(di)).types(StockHeld.class, HoldReleased.class)),
+                subject,
+                covers,
+                owner,
+                knownAt,
+                creationDate);
+    }
+
+    private Optional<EpcisDocument> document(
+            Tag tag,
+            List<Criterion> about,
+            String subject,
+            BiPredicate<StockItem, @Nullable SerialNumber> covers,
+            @Nullable EnterpriseId owner,
+            long knownAt,
+            Instant creationDate) {
         long position = log.position(knownAt);
         Iterable<Recorded> history = log.each(about, position);
         return new Writer(subject, covers, owner, Map.of()).knows(history)
@@ -142,8 +185,7 @@ public final class EpcisHistories {
             }
         }
         return new ErrorDeclaration(
-                OffsetDateTime.ofInstant(
-                        recorded.at(), zone.getRules().getOffset(recorded.at())),
+                OffsetDateTime.ofInstant(recorded.at(), zone.getRules().getOffset(recorded.at())),
                 corrective.isEmpty() ? "did_not_occur" : "incorrect_data",
                 corrective);
     }
@@ -208,14 +250,131 @@ public final class EpcisHistories {
             if (step.stop() != null) {
                 stopped(recorded, step, step.stop().goods());
             }
+            if (recorded.event() instanceof UnitHandled handled) {
+                handledWhole(recorded, step, handled);
+                return;
+            }
+            if (recorded.event() instanceof UnitPacked packed) {
+                packedWhole(recorded, step, packed);
+                return;
+            }
+            if (ofUnit() && step.container() == null && !step.goods().isEmpty()) {
+                leftWhole(recorded, step);
+                return;
+            }
             for (int part = 0; part < step.goods().size(); part++) {
                 Step.Goods goods = step.goods().get(part);
                 if (covers.test(goods.item(), goods.serial())
                         && (owner == null || owner.equals(goods.item().owner()))) {
                     known = true;
                     events.add(handled(recorded, step, goods).event(part));
+                    if (step.bizStep() == BizStep.RECEIVING && step.container() != null) {
+                        events.add(received(recorded, step, goods, step.container()).event(IN + part));
+                    }
                 }
             }
+        }
+
+        private boolean ofUnit() {
+            return subject.contains("/00/");
+        }
+
+        /// Goods that came in a unit are in it.
+        private Draft received(Recorded recorded, Step step, Step.Goods goods, Sscc unit) {
+            Draft draft = new Draft(recorded, step);
+            draft.parent = EpcisIds.unit(unit);
+            draft.adds = true;
+            draft.goods(goods);
+            draft.places(goods);
+            draft.transactions(step.documents(goods));
+            return draft;
+        }
+
+        /// Where a unit is handled whole, it is the unit that is told of: the one that goods of the
+        /// subject are in, or the one whose label was scanned.
+        private void handledWhole(Recorded recorded, Step step, UnitHandled handled) {
+            Set<Sscc> told = new HashSet<>();
+            int part = 0;
+            for (UnitHandled.Row row : handled.rows()) {
+                boolean its =
+                        (row.serials().isEmpty()
+                                        ? covers.test(row.item(), null)
+                                        : row.serials().stream()
+                                                .anyMatch(each -> covers.test(row.item(), each)))
+                                && (owner == null || owner.equals(row.item().owner()));
+                Sscc unit = ofUnit() ? handled.unit() : row.unit();
+                if (its && told.add(unit)) {
+                    known = true;
+                    Draft draft = handled(recorded, step, step.goods().get(part));
+                    draft.quantities = List.of();
+                    draft.epcs = List.of(EpcisIds.unit(unit));
+                    events.add(draft.event(part));
+                }
+                part += Math.max(1, row.serials().size());
+            }
+            if (ofUnit() && handled.outOf() != null && known) {
+                events.add(
+                        aggregated(recorded, step, handled.outOf(), handled.unit(), false)
+                                .event(OUT));
+            }
+        }
+
+        private void packedWhole(Recorded recorded, Step step, UnitPacked packed) {
+            if (!ofUnit() || owner != null && !known) {
+                return;
+            }
+            known = true;
+            if (packed.outOf() != null) {
+                events.add(
+                        aggregated(recorded, step, packed.outOf(), packed.unit(), false)
+                                .event(OUT));
+            }
+            events.add(
+                    aggregated(recorded, step, packed.container(), packed.unit(), true).event(IN));
+        }
+
+        private Draft aggregated(
+                Recorded recorded, Step step, Sscc container, Sscc unit, boolean adds) {
+            Draft draft = new Draft(recorded, step);
+            draft.disposition = Disposition.IN_PROGRESS;
+            draft.parent = EpcisIds.unit(container);
+            draft.adds = adds;
+            draft.as = adds ? BizStep.PACKING : BizStep.UNPACKING;
+            draft.epcs = List.of(EpcisIds.unit(unit));
+            draft.readPoint = scanned(step.scan());
+            draft.transactions(step.documents());
+            return draft;
+        }
+
+        /// A unit that leaves with a shipment, or is handed over with it.
+        private void leftWhole(Recorded recorded, Step step) {
+            if (owner != null && !known) {
+                return;
+            }
+            known = true;
+            Step.Goods goods = step.goods().getFirst();
+            boolean one =
+                    step.goods().stream().map(Step.Goods::consignee).distinct().count() == 1;
+            Draft draft = new Draft(recorded, step);
+            draft.epcs = List.of(subject);
+            draft.places(goods);
+            draft.transactions(step.documents());
+            if (one && goods.consignee() != null) {
+                draft.parties(goods);
+            }
+            events.add(draft.event(0));
+        }
+
+        /// Where a scan was made, as far as it says so.
+        private @Nullable Where scanned(@Nullable Scan scan) {
+            if (scan == null || scan.warehouse() == null) {
+                return null;
+            }
+            return scan.location() == null
+                    ? new Where(ids.warehouse(scan.warehouse().value()))
+                    : new Where(
+                            ids.location(
+                                    new Location(scan.warehouse(), scan.location()).toString()));
         }
 
         private Draft handled(Recorded recorded, Step step, Step.Goods goods) {
@@ -261,6 +420,8 @@ public final class EpcisHistories {
             private final Step step;
             private @Nullable Disposition disposition;
             private @Nullable String parent;
+            private @Nullable BizStep as;
+            private boolean adds;
             private List<String> epcs = List.of();
             private List<QuantityElement> quantities = List.of();
             private @Nullable Where readPoint;
@@ -303,6 +464,21 @@ public final class EpcisHistories {
                         bizLocation == null && goods.isFrom(Place.Kind.LOCATION)
                                 ? where(goods.from())
                                 : bizLocation;
+                Scan scan = step.scan();
+                if (readPoint == null) {
+                    readPoint = scanned(scan);
+                }
+                if (bizLocation == null
+                        && goods.isAt(Place.Kind.ORDER)
+                        && scan != null
+                        && scan.warehouse() != null) {
+                    bizLocation = new Where(ids.warehouse(scan.warehouse().value()));
+                }
+                if (readPoint == null
+                        && recorded.event() instanceof ShipmentDispatched left
+                        && left.warehouse() != null) {
+                    readPoint = new Where(ids.warehouse(left.warehouse().value()));
+                }
             }
 
             private @Nullable Where where(@Nullable Place place) {
@@ -331,7 +507,13 @@ public final class EpcisHistories {
             }
 
             /// In the park the goods are the owner's, and the warehouse has them.
+            /// Where they only go from place to place, nobody hands them to anybody.
             void parties(Step.Goods goods) {
+                boolean comes =
+                        goods.isFrom(Place.Kind.SUPPLIER) || goods.isFrom(Place.Kind.CONSIGNEE);
+                if (!comes && goods.consignee() == null && !goods.isAt(Place.Kind.CONSIGNEE)) {
+                    return;
+                }
                 String owns = ids.party(goods.item().owner());
                 Place from = goods.from();
                 if (from != null
@@ -364,6 +546,11 @@ public final class EpcisHistories {
                 }
             }
 
+            private BizStep done() {
+                BizStep said = as == null ? step.bizStep() : as;
+                return said == null ? BizStep.OTHER : said;
+            }
+
             Event event(int index) {
                 Instant said = recorded.event().happenedAt();
                 Instant happened = said == null ? recorded.at() : said;
@@ -375,8 +562,10 @@ public final class EpcisHistories {
                         OffsetDateTime.ofInstant(happened, offset),
                         OffsetDateTime.ofInstant(recorded.at(), offset),
                         offset.getTotalSeconds() == 0 ? "+00:00" : offset.getId(),
-                        !packed ? "OBSERVE" : step.bizStep() == BizStep.PACKING ? "ADD" : "DELETE",
-                        (step.bizStep() == null ? BizStep.OTHER : step.bizStep()).word(),
+                        !packed
+                                ? "OBSERVE"
+                                : adds || step.bizStep() == BizStep.PACKING ? "ADD" : "DELETE",
+                        done().word(),
                         disposition == null ? null : disposition.word(),
                         parent,
                         packed ? epcs : null,

@@ -86,8 +86,7 @@ public final class ReceivedLotsView implements View<ReceivedLot> {
     private static @Nullable ReceivedLot undone(ReceivedLot lot, EventCorrected wrong) {
         int less = (int) -InboundNoticesView.undone(wrong);
         boolean good =
-                wrong.movements().stream()
-                        .anyMatch(m -> m.fromStatus() == QualityStatus.QUALIFIED);
+                wrong.movements().stream().anyMatch(m -> m.fromStatus() == QualityStatus.QUALIFIED);
         ReceivedLot left =
                 wrong.kind() == CorrectionEvent.Kind.RECEIPT
                         ? lot.plus(new ReceivedLot(lot.di(), lot.lot(), null, less, 0, 0))

@@ -132,11 +132,11 @@ public final class ActivityView implements View<Activity> {
         int sign = step.corrects() == null ? 1 : -1;
         return sign
                 * step.goods().stream()
-                .filter(
-                        goods ->
-                                owner.equals(EVERYBODY)
-                                        || owner.equals(goods.item().owner().value()))
-                .mapToLong(Step.Goods::quantity)
-                .sum();
+                        .filter(
+                                goods ->
+                                        owner.equals(EVERYBODY)
+                                                || owner.equals(goods.item().owner().value()))
+                        .mapToLong(Step.Goods::quantity)
+                        .sum();
     }
 }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// The medical big-data view: the park, or one owner's part of it, on one page.
 ///
 /// @param position what all numbers reflect at least
+/// @param expiryByMonth this month and the eleven after it
 /// @param days     the days with activity among the last 30, the oldest first
 /// @param hourly   the hours with activity of the current day
 public record Overview(
@@ -28,16 +29,22 @@ public record Overview(
         List<ClassStock> stockByClassification,
         List<StatusStock> stockByStatus,
         List<Expiring> expiry,
+        List<ExpiringMonth> expiryByMonth,
         List<OpenHold> holds,
         List<OpenRecall> recalls,
         List<HourOfDay> hourly) {
 
     /// The figures at the top. Quantities, except where the name says otherwise.
+    ///
+    /// @param implantsOnHand of devices whose file says that they are implants
+    /// @param ivdOnHand      of class 40 of the catalogue, in-vitro diagnostic reagents
     public record Totals(
             long enterprises,
             long devices,
             long locations,
             long onHand,
+            long implantsOnHand,
+            long ivdOnHand,
             long available,
             long openOrders,
             long inTransitShipments,
@@ -75,6 +82,11 @@ public record Overview(
 
     /// The quantity that expires within so many days, today included.
     public record Expiring(int withinDays, long quantity) {}
+
+    /// The quantity that expires in a month and has not yet.
+    ///
+    /// @param month of the year, like `2026-07`
+    public record ExpiringMonth(String month, long quantity) {}
 
     /// A hold that stands.
     public record OpenHold(

@@ -186,6 +186,7 @@ public final class Overviews {
                 sums.classes(),
                 sums.statuses(),
                 sums.expiry(),
+                sums.expiryByMonth(),
                 holds.stream().map(Overviews::holdOf).toList(),
                 recalls.stream().map(recall -> recallOf(recall, today)).toList(),
                 hourly(days, today));
@@ -230,6 +231,8 @@ public final class Overviews {
                 sources.devices().count(),
                 sources.locations().count(),
                 sums.onHand(),
+                sums.implants(),
+                sums.ivd(),
                 sums.available(),
                 sources.orders().open(owner),
                 sources.shipments().onTheWay(owner),
@@ -263,7 +266,7 @@ public final class Overviews {
         sources.devices()
                 .forEachPart(
                         inStock,
-                        List.of("riskClass", "classificationCode"),
+                        List.of("riskClass", "classificationCode", "implantable"),
                         (di, fields) ->
                                 devices.put(
                                         di,
@@ -271,9 +274,8 @@ public final class Overviews {
                                                 RiskClass.valueOf(
                                                         Objects.toString(fields.get("riskClass"))),
                                                 Classification.codeOf(
-                                                        (String)
-                                                                fields.get(
-                                                                        "classificationCode")))));
+                                                        (String) fields.get("classificationCode")),
+                                                Boolean.TRUE.equals(fields.get("implantable")))));
         return devices;
     }
 

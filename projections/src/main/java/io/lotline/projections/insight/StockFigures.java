@@ -5,11 +5,13 @@ import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.RiskClass;
 import io.lotline.projections.insight.Overview.ClassStock;
 import io.lotline.projections.insight.Overview.Expiring;
+import io.lotline.projections.insight.Overview.ExpiringMonth;
 import io.lotline.projections.insight.Overview.OwnerStock;
 import io.lotline.projections.insight.Overview.RiskClassStock;
 import io.lotline.projections.insight.Overview.StatusStock;
 import io.lotline.projections.inventory.StockTotals;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -21,11 +23,14 @@ import org.jspecify.annotations.Nullable;
 /// The figures about stock that the overview shows.
 final class StockFigures {
     private static final List<Integer> WITHIN_DAYS = List.of(30, 90, 180, 365);
+    private static final int MONTHS = 12;
+    private static final String IVD = "40";
 
     private final LocalDate today;
     private final StockTotals totals;
     private final Map<RiskClass, Long> byRiskClass = new EnumMap<>(RiskClass.class);
     private final Map<String, Long> byClass = new TreeMap<>();
+    private long implants;
 
     StockFigures(LocalDate today, StockTotals totals, Map<String, DeviceClass> devices) {
         this.today = today;
@@ -36,6 +41,7 @@ final class StockFigures {
                             DeviceClass device = devices.get(di);
                             if (device != null) {
                                 byRiskClass.merge(device.riskClass(), quantity, Long::sum);
+                                implants += device.implantable() ? quantity : 0;
                             }
                             byClass.merge(
                                     device == null
@@ -47,10 +53,18 @@ final class StockFigures {
     }
 
     /// The classes of a device.
-    record DeviceClass(RiskClass riskClass, String classCode) {}
+    record DeviceClass(RiskClass riskClass, String classCode, boolean implantable) {}
 
     long onHand() {
         return totals.onHand();
+    }
+
+    long implants() {
+        return implants;
+    }
+
+    long ivd() {
+        return byClass.getOrDefault(IVD, 0L);
     }
 
     long available() {
@@ -75,6 +89,25 @@ final class StockFigures {
 
     List<Expiring> expiry() {
         return WITHIN_DAYS.stream().map(days -> new Expiring(days, expiringWithin(days))).toList();
+    }
+
+    List<ExpiringMonth> expiryByMonth() {
+        YearMonth first = YearMonth.from(today);
+        Map<YearMonth, Long> months = new TreeMap<>();
+        for (int i = 0; i < MONTHS; i++) {
+            months.put(first.plusMonths(i), 0L);
+        }
+        totals.byExpiry()
+                .forEach(
+                        (expiry, quantity) -> {
+                            if (!LotStanding.expired(expiry, today)) {
+                                months.computeIfPresent(
+                                        YearMonth.from(expiry), (_, sum) -> sum + quantity);
+                            }
+                        });
+        return months.entrySet().stream()
+                .map(entry -> new ExpiringMonth(entry.getKey().toString(), entry.getValue()))
+                .toList();
     }
 
     List<OwnerStock> owners(Map<EnterpriseId, String> names) {

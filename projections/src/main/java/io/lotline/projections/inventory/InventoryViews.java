@@ -15,6 +15,7 @@ public record InventoryViews(
         Recalls recalls,
         Locations locations,
         Adjustments adjustments,
+        Counts counts,
         Units units,
         Stops stops) {
     public static InventoryViews of(ViewSet views, LotlineStore store, Clock clock, ZoneId zone) {
@@ -42,10 +43,12 @@ public record InventoryViews(
                 new Recalls(recalls, owners),
                 new Locations(bins),
                 new Adjustments(views.add(new AdjustmentsView())),
+                new Counts(
+                        views.add(new CountsView()),
+                        views.add(new CountPlacesView()),
+                        views.add(new CountLinesView())),
                 new Units(
-                        views.add(new UnitsView()),
-                        views.add(new UnitContentsView()),
-                        store.log()),
+                        views.add(new UnitsView()), views.add(new UnitContentsView()), store.log()),
                 stops);
     }
 }

@@ -1,23 +1,30 @@
 package io.lotline.projections.inventory;
 
+import io.lotline.core.values.Di;
 import io.lotline.core.values.Location;
+import io.lotline.core.values.LocationId;
 import io.lotline.core.values.MalformedValue;
 import io.lotline.core.values.QualityStatus;
 import io.lotline.core.values.StockStatus;
+import io.lotline.core.values.WarehouseId;
 import io.lotline.core.values.Zone;
 import io.lotline.projections.inventory.StockSource.Entry;
 import io.lotline.projections.store.Cursor;
 import io.lotline.projections.store.Documents;
 import io.lotline.projections.store.Page;
+import io.lotline.projections.store.Where;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// The question what lies where, now. What a page costs follows what is on it, not what else there
@@ -72,6 +79,19 @@ public final class StockOnHand {
             }
             size = Math.min(2 * size, Math.max(size, MOST_AT_ONCE));
         }
+    }
+
+    /// Where in a warehouse goods of these devices lie.
+    public Set<LocationId> locationsOf(Collection<Di> devices, WarehouseId warehouse) {
+        Set<LocationId> locations = new TreeSet<>(Comparator.comparing(LocationId::value));
+        for (Di di : devices) {
+            cells.forEachPart(
+                    Where.ALL.is("di", di).is("warehouse", warehouse).above("quantity", 0),
+                    List.of("location"),
+                    (_, cell) ->
+                            locations.add(new LocationId(String.valueOf(cell.get("location")))));
+        }
+        return locations;
     }
 
     private StockSource source(FindStock query, LocalDate today) {

@@ -17,8 +17,7 @@ public record UnitContent(
         @Nullable SerialNumber serial,
         long quantity) {
 
-    static UnitContent of(
-            Sscc sscc, StockItem item, @Nullable SerialNumber serial, long quantity) {
+    static UnitContent of(Sscc sscc, StockItem item, @Nullable SerialNumber serial, long quantity) {
         return new UnitContent(sscc, item.owner(), item.di(), item.lot(), serial, quantity);
     }
 

@@ -1,12 +1,12 @@
 package io.lotline.projections.inventory;
 
+import io.lotline.core.decision.CommandDesk.Recorded;
 import io.lotline.core.events.DistributionEvent.ItemPacked;
 import io.lotline.core.events.DistributionEvent.ItemUnpacked;
 import io.lotline.core.events.InboundEvent.GoodsReceived;
 import io.lotline.core.events.Movement;
 import io.lotline.core.events.WarehouseEvent;
 import io.lotline.projections.engine.View;
-import io.lotline.core.decision.CommandDesk.Recorded;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -32,8 +32,7 @@ public final class UnitContentsView implements View<UnitContent> {
     }
 
     @Override
-    public @Nullable UnitContent fold(
-            @Nullable UnitContent before, Recorded recorded, String key) {
+    public @Nullable UnitContent fold(@Nullable UnitContent before, Recorded recorded, String key) {
         UnitContent change = change(recorded.event());
         if (change == null) {
             return before;

@@ -80,8 +80,7 @@ public final class Units {
             List<Sscc> children = unit.children();
             if (owner != null) {
                 Set<Sscc> seen = new HashSet<>(Set.of(sscc));
-                children =
-                        children.stream().filter(child -> holds(child, owner, seen)).toList();
+                children = children.stream().filter(child -> holds(child, owner, seen)).toList();
                 if (children.isEmpty() && contents(sscc, owner, null, 1).items().isEmpty()) {
                     return Optional.empty();
                 }
@@ -123,8 +122,7 @@ public final class Units {
         @Override
         Page<UnitContent> contents(
                 Sscc sscc, @Nullable EnterpriseId owner, @Nullable String after, int limit) {
-            return contents.find(
-                    Where.ALL.keyBegins(UnitContent.range(sscc, owner)), after, limit);
+            return contents.find(Where.ALL.keyBegins(UnitContent.range(sscc, owner)), after, limit);
         }
     }
 
@@ -152,8 +150,7 @@ public final class Units {
                             Criteria.of(new Criterion(Set.of(Tags.unit(sscc)), Set.of())),
                             knownAt,
                             recorded -> {
-                                if (asOf == null
-                                        || !StockAsOf.happenedAt(recorded).isAfter(asOf)) {
+                                if (asOf == null || !StockAsOf.happenedAt(recorded).isAfter(asOf)) {
                                     header.add(recorded);
                                     goods.add(recorded);
                                 }

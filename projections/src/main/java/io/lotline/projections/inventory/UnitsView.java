@@ -1,5 +1,6 @@
 package io.lotline.projections.inventory;
 
+import io.lotline.core.decision.CommandDesk.Recorded;
 import io.lotline.core.events.DistributionEvent.ItemPacked;
 import io.lotline.core.events.DistributionEvent.ItemUnpacked;
 import io.lotline.core.events.DistributionEvent.ShipmentDelivered;
@@ -15,7 +16,6 @@ import io.lotline.core.values.Sscc;
 import io.lotline.core.values.UnitState;
 import io.lotline.core.values.WarehouseId;
 import io.lotline.projections.engine.View;
-import io.lotline.core.decision.CommandDesk.Recorded;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;

@@ -290,14 +290,12 @@ public final class KeptReaches {
                         EnterpriseId consignee = new EnterpriseId(id);
                         found.put(
                                 id,
-                                new RecallReach.Consignee(
+                                RecallReach.Consignee.of(
                                         consignee,
-                                        null,
                                         all.onBoard(),
                                         all.delivered(),
                                         all.back(),
-                                        all.back() - before.getOrDefault(consignee, 0L),
-                                        all.delivered() - all.back()));
+                                        all.back() - before.getOrDefault(consignee, 0L)));
                     });
             return found;
         }

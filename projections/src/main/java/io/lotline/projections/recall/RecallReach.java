@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.lotline.core.events.RecallState;
 import io.lotline.core.events.StockItem;
+import io.lotline.core.events.WorkEvent.RecallAcknowledged;
 import io.lotline.core.values.Di;
 import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.Location;
@@ -35,7 +36,12 @@ import org.jspecify.annotations.Nullable;
 /// @param delivered    handed to consignees, ever
 /// @param returned     of the delivered, came back from consignees, ever
 /// @param recovered    of the returned, what came back since the recall was started
-/// @param outstanding  still with consignees
+/// @param outstanding  still with consignees: delivered, and neither returned nor said by them to be
+///     used or destroyed; what is lost on the way stays in it
+/// @param acknowledged of how many consignees say to know; not told to enterprises, since it is
+///     said of all owners' goods
+/// @param used         of these, how many they say were used on patients
+/// @param destroyed    of these, how many they say they destroyed
 /// @param ended        destroyed, or lost: in no place any more
 /// @param completeness recovered as a share of recovered, outstanding and dispatched; 1 where
 ///     nothing was out
@@ -68,6 +74,9 @@ public record RecallReach(
         long returned,
         long recovered,
         long outstanding,
+        @Nullable Long acknowledged,
+        @Nullable Long used,
+        @Nullable Long destroyed,
         long ended,
         double completeness,
         List<Consignee> consignees,
@@ -121,7 +130,12 @@ public record RecallReach(
     /// @param delivered   handed to it, ever: returned or outstanding
     /// @param returned    came back from it, ever
     /// @param recovered   of the returned, what came back since the recall was started
-    /// @param outstanding still with it
+    /// @param outstanding still with it, and neither used nor destroyed as it says
+    /// @param acknowledged of how many it says to know; null where it said nothing, and for
+    ///     enterprises
+    /// @param used        of these, how many it says were used
+    /// @param destroyed   of these, how many it says it destroyed
+    /// @param sentBack    of these, how many it says it sent back, come or not
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Consignee(
             EnterpriseId consignee,
@@ -130,11 +144,47 @@ public record RecallReach(
             long delivered,
             long returned,
             long recovered,
-            long outstanding) {
+            long outstanding,
+            @Nullable Integer acknowledged,
+            @Nullable Integer used,
+            @Nullable Integer destroyed,
+            @Nullable Integer sentBack) {
 
-        Consignee named(@Nullable String known) {
+        static Consignee of(
+                EnterpriseId consignee,
+                long dispatched,
+                long delivered,
+                long returned,
+                long recovered) {
             return new Consignee(
-                    consignee, known, dispatched, delivered, returned, recovered, outstanding);
+                    consignee,
+                    null,
+                    dispatched,
+                    delivered,
+                    returned,
+                    recovered,
+                    delivered - returned,
+                    null,
+                    null,
+                    null,
+                    null);
+        }
+
+        Consignee told(@Nullable String known, @Nullable RecallAcknowledged said) {
+            return new Consignee(
+                    consignee,
+                    known,
+                    dispatched,
+                    delivered,
+                    returned,
+                    recovered,
+                    said == null
+                            ? outstanding
+                            : Math.max(0, outstanding - said.used() - said.destroyed()),
+                    said == null ? null : said.quantity(),
+                    said == null ? null : said.used(),
+                    said == null ? null : said.destroyed(),
+                    said == null ? null : said.returned());
         }
     }
 }

@@ -14,6 +14,7 @@ import io.lotline.core.events.Step;
 import io.lotline.core.events.StockItem;
 import io.lotline.core.events.Tags;
 import io.lotline.core.rules.Boundaries;
+import io.lotline.core.events.WorkEvent.RecallAcknowledged;
 import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.Location;
 import io.lotline.core.values.Place;
@@ -37,6 +38,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -105,7 +107,7 @@ public final class RecallReaches {
         Reach.Part part = Reach.Part.of(after, limit);
         return file(recall, Long.MAX_VALUE)
                 .flatMap(file -> reach(file, owner, Long.MAX_VALUE, null, part))
-                .map(found -> new Part<>(found.reach().position(), named(found.reach())));
+                .map(found -> new Part<>(found.reach().position(), named(found)));
     }
 
     /// What is recorded of a recall itself.
@@ -124,7 +126,9 @@ public final class RecallReaches {
         return Optional.empty();
     }
 
-    private record Found(RecallFile file, Reach reach) {}
+    /// @param said what each consignee said last
+    private record Found(
+            RecallFile file, Reach reach, @Nullable Map<EnterpriseId, RecallAcknowledged> said) {}
 
     private Optional<Found> reach(
             RecallFile file,
@@ -144,7 +148,30 @@ public final class RecallReaches {
         }
         return owner != null && reach.sums().received() == 0
                 ? Optional.empty()
-                : Optional.of(new Found(file, reach));
+                : Optional.of(new Found(file, reach, said(file, owner, reach.position())));
+    }
+
+    /// Null for an enterprise: whose goods they speak of, consignees do not say.
+    private @Nullable Map<EnterpriseId, RecallAcknowledged> said(
+            RecallFile file, @Nullable EnterpriseId owner, long position) {
+        if (owner != null) {
+            return null;
+        }
+        Map<EnterpriseId, RecallAcknowledged> said = new HashMap<>();
+        Criterion own =
+                Boundaries.of(Tags.recall(file.started().recall())).types(RecallAcknowledged.class);
+        for (Recorded recorded : log.read(List.of(own), position).events()) {
+            if (recorded.event() instanceof RecallAcknowledged one) {
+                said.put(one.consignee(), one);
+            }
+        }
+        return said;
+    }
+
+    private static @Nullable Long sum(
+            @Nullable Map<EnterpriseId, RecallAcknowledged> said,
+            ToLongFunction<RecallAcknowledged> part) {
+        return said == null ? null : said.values().stream().mapToLong(part).sum();
     }
 
     private Reach folded(Reach.Asked asked, long position) {
@@ -174,7 +201,11 @@ public final class RecallReaches {
         Ending ending = ending(found.file(), reach.position());
         @Nullable Instant closedAt = ending.state() == RecallState.CLOSED ? ending.at() : null;
         Sums sums = reach.sums();
-        long outstanding = sums.delivered() - sums.back();
+        Map<EnterpriseId, RecallAcknowledged> said = found.said();
+        Long used = sum(said, RecallAcknowledged::used);
+        Long destroyed = sum(said, RecallAcknowledged::destroyed);
+        long gone = (used == null ? 0 : used) + (destroyed == null ? 0 : destroyed);
+        long outstanding = Math.max(0, sums.delivered() - sums.back() - gone);
         long wanted = reach.recovered() + outstanding + sums.onBoard();
         return new RecallReach(
                 reach.position(),
@@ -201,9 +232,12 @@ public final class RecallReaches {
                 sums.back(),
                 reach.recovered(),
                 outstanding,
+                sum(said, RecallAcknowledged::quantity),
+                used,
+                destroyed,
                 sums.ended(),
                 wanted == 0 ? 1 : (double) reach.recovered() / wanted,
-                named(reach).items(),
+                named(found).items(),
                 reach.locations().next(),
                 reach.consignees().next());
     }
@@ -269,12 +303,21 @@ public final class RecallReaches {
         return names;
     }
 
-    private Page<RecallReach.Consignee> named(Reach reach) {
+    private Page<RecallReach.Consignee> named(Found found) {
+        Reach reach = found.reach();
+        Map<EnterpriseId, RecallAcknowledged> said =
+                found.said() == null ? Map.of() : found.said();
         List<RecallReach.Consignee> items = reach.consignees().items();
         Map<EnterpriseId, String> names =
                 names(items.stream().map(RecallReach.Consignee::consignee), reach.position());
         return new Page<>(
-                items.stream().map(item -> item.named(names.get(item.consignee()))).toList(),
+                items.stream()
+                        .map(
+                                item ->
+                                        item.told(
+                                                names.get(item.consignee()),
+                                                said.get(item.consignee())))
+                        .toList(),
                 reach.consignees().next());
     }
 
@@ -364,14 +407,12 @@ public final class RecallReaches {
                     (id, all) ->
                             consignees.put(
                                     id,
-                                    new RecallReach.Consignee(
+                                    RecallReach.Consignee.of(
                                             new EnterpriseId(id),
-                                            null,
                                             all.onBoard(),
                                             all.delivered(),
                                             all.back(),
-                                            recovered.getOrDefault(id, 0L),
-                                            all.delivered() - all.back())));
+                                            recovered.getOrDefault(id, 0L))));
             return new Reach(
                     position,
                     sums,

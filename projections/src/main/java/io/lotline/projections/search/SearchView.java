@@ -51,8 +51,7 @@ public final class SearchView implements View<SearchEntry> {
     }
 
     @Override
-    public @Nullable SearchEntry fold(
-            @Nullable SearchEntry before, Recorded recorded, String key) {
+    public @Nullable SearchEntry fold(@Nullable SearchEntry before, Recorded recorded, String key) {
         SearchEntry entry = entries(recorded.event()).get(key);
         return entry == null ? before : entry;
     }

@@ -41,9 +41,7 @@ public final class SearchWords {
         int[] characters = of(name).codePoints().toArray();
         Set<String> ends = new LinkedHashSet<>();
         for (int i = 0; i < Math.min(characters.length, LONGEST_NAME); i++) {
-            ends.add(
-                    new String(
-                            characters, i, Math.min(LONGEST_PART, characters.length - i)));
+            ends.add(new String(characters, i, Math.min(LONGEST_PART, characters.length - i)));
         }
         return ends;
     }

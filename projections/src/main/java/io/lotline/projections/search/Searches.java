@@ -50,9 +50,6 @@ public final class Searches {
     private void read(Map<String, SearchEntry> found, String begins, int limit) {
         documents
                 .next(Where.ALL.keyBegins(begins), null, limit)
-                .forEach(
-                        entry ->
-                                found.putIfAbsent(
-                                        entry.getValue().identity(), entry.getValue()));
+                .forEach(entry -> found.putIfAbsent(entry.getValue().identity(), entry.getValue()));
     }
 }

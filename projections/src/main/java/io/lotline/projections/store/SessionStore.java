@@ -40,10 +40,7 @@ public final class SessionStore {
     }
 
     public Optional<Session> find(String hash) {
-        return Asked.of(
-                        () ->
-                                Optional.ofNullable(
-                                        sessions.find(Filters.eq("_id", hash)).first()))
+        return Asked.of(() -> Optional.ofNullable(sessions.find(Filters.eq("_id", hash)).first()))
                 .map(SessionStore::session);
     }
 

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A trace's history as CSV by RFC 4180: a header row, CRLF, fields quoted where needed. It begins
 /// with a byte order mark, because Excel, set to Chinese, reads a file without one as GBK. A text
-/// that a spreadsheet would run as a formula is led by an apostrophe, and so is one that looks as if
+/// that a spreadsheet would run as a formula is led by an apostrophe, and so is one that looks as
+// if
 /// it had been, so that one apostrophe less is the text as it was. Times have the park's offset, as
 /// on every screen.
 public final class TraceCsv {
@@ -47,9 +48,9 @@ public final class TraceCsv {
                     "hold",
                     "recall",
                     "count",
-                    "remark",
                     "corrects",
-                    "correctedBy");
+                    "correctedBy",
+                    "remark");
 
     private final DateTimeFormatter times;
     private final Appendable out;
@@ -89,32 +90,32 @@ public final class TraceCsv {
     /// What a step has in each column.
     public static List<@Nullable Object> cells(Step step) {
         return Arrays.asList(
-                        step.position(),
-                        step.at(),
-                        step.occurredAt(),
-                        step.event(),
-                        step.place(),
-                        step.from(),
-                        step.to(),
-                        step.owner(),
-                        step.di(),
-                        step.lot(),
-                        step.serial(),
-                        step.status(),
-                        step.quantity(),
-                        step.actor(),
-                        step.actorLabel(),
-                        step.references().get("notice"),
-                        step.references().get("order"),
-                        step.references().get("shipment"),
-                        step.references().get("consignee"),
-                        step.references().get("container"),
-                        step.references().get("hold"),
-                        step.references().get("recall"),
-                        step.references().get("count"),
-                        step.remark(),
-                        step.corrects(),
-                        step.correctedBy());
+                step.position(),
+                step.at(),
+                step.occurredAt(),
+                step.event(),
+                step.place(),
+                step.from(),
+                step.to(),
+                step.owner(),
+                step.di(),
+                step.lot(),
+                step.serial(),
+                step.status(),
+                step.quantity(),
+                step.actor(),
+                step.actorLabel(),
+                step.references().get("notice"),
+                step.references().get("order"),
+                step.references().get("shipment"),
+                step.references().get("consignee"),
+                step.references().get("container"),
+                step.references().get("hold"),
+                step.references().get("recall"),
+                step.references().get("count"),
+                step.corrects(),
+                step.correctedBy(),
+                step.remark());
     }
 
     private String field(@Nullable Object value) {

@@ -252,8 +252,7 @@ final class TraceFold {
         NoticeId notice = step.notice();
         if (notice != null) {
             sources.computeIfPresent(
-                    new SourceKey(
-                            new EnterpriseId(goods.at().id()), notice, goods.item().owner()),
+                    new SourceKey(new EnterpriseId(goods.at().id()), notice, goods.item().owner()),
                     (_, was) -> was.less(goods.quantity()));
         }
     }

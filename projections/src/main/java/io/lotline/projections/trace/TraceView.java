@@ -131,8 +131,7 @@ public final class TraceView implements View<TraceDocument> {
         for (EnterpriseId owner : told.step().owners()) {
             for (int part = 0; part < wrong.parts(); part++) {
                 changes.put(
-                        TraceKeys.step(
-                                subject, owner, told.step().way(), wrong.position(), part),
+                        TraceKeys.step(subject, owner, told.step().way(), wrong.position(), part),
                         before ->
                                 before == null || before.step() == null
                                         ? before

@@ -330,8 +330,7 @@ public final class Traces {
                     }
 
                     private TraceSteps steps() {
-                        return new TraceSteps(
-                                fold, subject, options, corrections(source.events()));
+                        return new TraceSteps(fold, subject, options, corrections(source.events()));
                     }
                 });
     }

@@ -99,11 +99,7 @@ public record WorkItem(
     static @Nullable WorkItem of(@Nullable WorkItem before, Due due, Instant at, String actor) {
         WorkItem open = before != null && before.isOpen() ? before : null;
         int was = open == null ? 0 : open.left;
-        int now =
-                switch (due.effect()) {
-                    case IS -> due.quantity();
-                    case LESS -> Math.max(0, was - due.quantity());
-                };
+        int now = due.effect().after(was, due.quantity());
         if (now == 0) {
             return open == null ? before : open.ended(WorkOutcome.SETTLED, null, actor, at, null);
         }

@@ -40,7 +40,8 @@ record IssuedKey(KeyId key, @Nullable KeyIssued issued, boolean revoked) {
                     new IssuedKey(key, issued, true);
             case AccessEvent _ -> this;
             case MasterDataEvent _, InboundEvent _, InventoryEvent _ -> this;
-            case DistributionEvent _, RecallEvent _, CorrectionEvent _, WorkEvent _, UnitEvent _ -> this;
+            case DistributionEvent _, RecallEvent _, CorrectionEvent _, WorkEvent _, UnitEvent _ ->
+                    this;
         };
     }
 }

@@ -68,7 +68,8 @@ final class BookAudit implements AutoCloseable {
             return;
         }
         KeptBook anew = KeptBook.blank(subject);
-        for (StoredEvent event : log.source(Criteria.of(subject.criterion()), anew.position() + 1).events()) {
+        for (StoredEvent event :
+                log.source(Criteria.of(subject.criterion()), anew.position() + 1).events()) {
             if (event.position() <= book.last()) {
                 anew =
                         anew.after(

@@ -59,11 +59,7 @@ final class KeptBook {
     <K, S> KeptBook after(Subject<K, S> subject, long at, WarehouseEvent event) {
         S before = subject.book().state().cast(state);
         return new KeptBook(
-                subject.book().after(subject.key(), before, event, at),
-                at,
-                at,
-                count + 1,
-                saved);
+                subject.book().after(subject.key(), before, event, at), at, at, count + 1, saved);
     }
 
     void completeUpTo(long later) {

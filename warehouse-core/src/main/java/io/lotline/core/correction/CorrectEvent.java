@@ -27,8 +27,7 @@ public record CorrectEvent(
     /// @param actor who caused it
     /// @param day   the park's day on which it was recorded: what should have been is judged as of
     ///     then
-    public record Mistake(
-            WarehouseEvent event, Instant recordedAt, String actor, LocalDate day) {}
+    public record Mistake(WarehouseEvent event, Instant recordedAt, String actor, LocalDate day) {}
 
     /// Who corrects.
     ///

@@ -38,8 +38,7 @@ public final class CorrectEventDecision implements Decision<CorrectEvent> {
 
     @Override
     public Outcome decide(CorrectEvent command, Books books) {
-        EventCorrected before =
-                books.open(CorrectionFile.BY_ID, command.correction()).corrected();
+        EventCorrected before = books.open(CorrectionFile.BY_ID, command.correction()).corrected();
         if (before != null) {
             return isSame(before, command)
                     ? Outcome.accepted()
@@ -76,9 +75,7 @@ public final class CorrectEventDecision implements Decision<CorrectEvent> {
         Mistake mistake = command.mistake();
         String name = name(mistake.event());
         EventCorrected earlier =
-                books.open(
-                                CorrectionFile.BY_POSITION,
-                                new CorrectionFile.At(command.position()))
+                books.open(CorrectionFile.BY_POSITION, new CorrectionFile.At(command.position()))
                         .corrected();
         if (earlier != null) {
             return new AlreadyCorrected(

@@ -45,8 +45,7 @@ record Correcting(Books books, CorrectEvent command, Mistaken mistaken) {
         WarehouseEvent wrong = mistaken.event();
         List<Movement> undoing = wrong.movements().stream().map(Correcting::back).toList();
         UndonePick pick = wrong instanceof ItemPicked picked ? UndonePick.of(books, picked) : null;
-        EventCorrected undo =
-                corrected(undoing, pick == null ? List.of() : pick.promises(), 0);
+        EventCorrected undo = corrected(undoing, pick == null ? List.of() : pick.promises(), 0);
         List<WarehouseEvent> right = List.of();
         if (command.instead() != null) {
             switch (new ShouldHaveBeen(new Afterwards(books, undo), command).decide()) {
@@ -142,9 +141,7 @@ record Correcting(Books books, CorrectEvent command, Mistaken mistaken) {
         Movement m = undo.movements().getFirst();
         return pick.untouched() >= m.quantity()
                 ? null
-                : books.open(
-                                Followed.BOOK,
-                                new Since(command.position(), m.item(), m.from()))
+                : books.open(Followed.BOOK, new Since(command.position(), m.item(), m.from()))
                         .picked(m.serial())
                         .others();
     }
@@ -170,8 +167,7 @@ record Correcting(Books books, CorrectEvent command, Mistaken mistaken) {
             all.addAll(some == null ? List.of() : some);
         }
         Map<Piece, SerialFile> files =
-                books.openAll(
-                        SharedBooks.SERIAL, pieces.stream().map(Correcting::piece).toList());
+                books.openAll(SharedBooks.SERIAL, pieces.stream().map(Correcting::piece).toList());
         for (Movement m : pieces) {
             List<Dependant> some = missing(m, Objects.requireNonNull(files.get(piece(m))));
             missing |= some != null;
@@ -187,8 +183,7 @@ record Correcting(Books books, CorrectEvent command, Mistaken mistaken) {
     /// Goods without serial numbers that are alike, in one place.
     private record Loose(StockItem item, Place place, Alike alike) {
         static Loose leaving(Movement m) {
-            return new Loose(
-                    m.item(), m.from(), new Alike(null, m.expiryDate(), m.fromStatus()));
+            return new Loose(m.item(), m.from(), new Alike(null, m.expiryDate(), m.fromStatus()));
         }
 
         static Loose coming(Movement m) {
@@ -239,8 +234,7 @@ record Correcting(Books books, CorrectEvent command, Mistaken mistaken) {
             return null;
         }
         StockPlace bin = new StockPlace(goods.item(), goods.place().asLocation());
-        int promised =
-                books.open(SharedBooks.PROMISED, bin).expiring(alike.expiryDate());
+        int promised = books.open(SharedBooks.PROMISED, bin).expiring(alike.expiryDate());
         return promised <= 0 || now - promised >= quantity ? null : promisers(flow, bin);
     }
 

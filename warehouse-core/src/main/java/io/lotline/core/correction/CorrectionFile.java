@@ -17,9 +17,7 @@ record CorrectionFile(@Nullable EventCorrected corrected) {
     static final Book<CorrectionId, CorrectionFile> BY_ID =
             Book.named("correction", 1, CorrectionId.class, CorrectionFile.class)
                     .ruled(
-                            id ->
-                                    Boundaries.of(Tags.correction(id))
-                                            .types(EventCorrected.class),
+                            id -> Boundaries.of(Tags.correction(id)).types(EventCorrected.class),
                             _ -> NONE,
                             (_, file, event) -> file.after(event));
 

@@ -32,36 +32,24 @@ public sealed interface CorrectionRejection extends Rejection {
 
         @Override
         public String message() {
-            return "%d later %s on event %s at position %d of %s%s.\nMaybe %s."
-                    .formatted(
-                            count,
-                            count == 1 ? "step depends" : "steps depend",
-                            event,
-                            position,
-                            SharedRejection.goods(di, lot, null),
-                            left ? ", and goods of it have left" : "",
-                            left
-                                    ? "start a recall: what has left is not corrected any more"
-                                    : "correct or undo those that are named first, the last one first");
+            return (left
+                            ? "Event %s at position %d of %s has dependants (%d), and goods of it have left.\nMaybe start a recall: what has left is not corrected any more."
+                            : "Event %s at position %d of %s has dependants (%d).\nMaybe correct or undo those first, the last one first.")
+                    .formatted(event, position, SharedRejection.within(di, lot, null), count);
         }
     }
 
     /// An event is corrected once.
     ///
     /// @param replacements how many events stand instead
-    record AlreadyCorrected(
-            long position, String event, CorrectionId correction, int replacements)
+    record AlreadyCorrected(long position, String event, CorrectionId correction, int replacements)
             implements CorrectionRejection {
         @Override
         public String message() {
-            return "Event %s at position %d was corrected already, by correction %s.\nMaybe %s."
-                    .formatted(
-                            event,
-                            position,
-                            correction,
-                            replacements == 0
-                                    ? "do the step again"
-                                    : "correct what that correction recorded instead");
+            return (replacements == 0
+                            ? "Event %s at position %d was corrected already, by correction %s.\nMaybe do the step again."
+                            : "Event %s at position %d was corrected already, by correction %s.\nMaybe correct what that correction recorded instead.")
+                    .formatted(event, position, correction);
         }
     }
 
@@ -115,11 +103,10 @@ public sealed interface CorrectionRejection extends Rejection {
 
         @Override
         public String message() {
-            return "Event %s has no '%s' that could have been another%s.\nMaybe leave it out."
-                    .formatted(
-                            event,
-                            field,
-                            fields.isEmpty() ? "" : ", but " + String.join(", ", fields));
+            return (fields.isEmpty()
+                            ? "Event %s has no '%s' that could have been another.\nMaybe leave 'instead' out."
+                            : "Event %s has no '%s' that could have been another, but %s.\nMaybe leave it out.")
+                    .formatted(event, field, String.join(", ", fields));
         }
     }
 

@@ -3,14 +3,14 @@ package io.lotline.core.correction;
 import io.lotline.core.decision.Book;
 import io.lotline.core.eventlog.Criteria.Criterion;
 import io.lotline.core.events.CorrectionEvent.EventCorrected;
-import io.lotline.core.events.DistributionEvent.Load;
-import io.lotline.core.events.Document;
 import io.lotline.core.events.DistributionEvent.GoodsReturned;
 import io.lotline.core.events.DistributionEvent.ItemChecked;
 import io.lotline.core.events.DistributionEvent.ItemLoaded;
 import io.lotline.core.events.DistributionEvent.ItemPacked;
 import io.lotline.core.events.DistributionEvent.ItemPutBack;
+import io.lotline.core.events.DistributionEvent.Load;
 import io.lotline.core.events.DistributionEvent.ShipmentDispatched;
+import io.lotline.core.events.Document;
 import io.lotline.core.events.EventCatalogue;
 import io.lotline.core.events.Movement;
 import io.lotline.core.events.Step;
@@ -113,11 +113,7 @@ record Followed(PMap<Alike, Flow> flows) {
         }
 
         private List<Dependant> by(Predicate<Change> which) {
-            return changes.stream()
-                    .filter(which)
-                    .map(Change::by)
-                    .filter(Objects::nonNull)
-                    .toList();
+            return changes.stream().filter(which).map(Change::by).filter(Objects::nonNull).toList();
         }
 
         private Flow plus(Change change) {
@@ -203,23 +199,17 @@ record Followed(PMap<Alike, Flow> flows) {
             Alike goods, Since since, WarehouseEvent event, long position, int moved) {
         if (event instanceof EventCorrected undo) {
             return new Followed(
-                    flows.plus(
-                            goods, of(goods).corrected(undo.wrong(), since.position(), moved)));
+                    flows.plus(goods, of(goods).corrected(undo.wrong(), since.position(), moved)));
         }
         Dependant by =
                 moved < 0
                         ? dependant(goods, event, position, event.step().documents(), -moved)
                         : null;
-        return new Followed(
-                flows.plus(goods, of(goods).plus(new Change(position, moved, by))));
+        return new Followed(flows.plus(goods, of(goods).plus(new Change(position, moved, by))));
     }
 
     private Followed taken(
-            Alike goods,
-            WarehouseEvent by,
-            long position,
-            List<Document> documents,
-            int quantity) {
+            Alike goods, WarehouseEvent by, long position, List<Document> documents, int quantity) {
         Dependant taker = dependant(goods, by, position, documents, quantity);
         return new Followed(flows.plus(goods, of(goods).plus(new Change(position, 0, taker))));
     }
@@ -251,10 +241,7 @@ record Followed(PMap<Alike, Flow> flows) {
                 Book.named("departed", 1, Left.class, Departed.class)
                         .placed(
                                 left ->
-                                        Boundaries.of(
-                                                        Tags.lot(
-                                                                left.item().di(),
-                                                                left.item().lot()))
+                                        Boundaries.of(Tags.lot(left.item().di(), left.item().lot()))
                                                 .types(ShipmentDispatched.class),
                                 _ -> new Departed(false),
                                 (left, departed, event, _) ->

@@ -86,8 +86,7 @@ record Mistaken(
         }
         if (event instanceof GoodsPutAway putAway) {
             moved(fields, putAway.movement());
-            return new Mistaken(
-                    event, Kind.PUTAWAY, about(putAway.movement(), putAway), fields);
+            return new Mistaken(event, Kind.PUTAWAY, about(putAway.movement(), putAway), fields);
         }
         if (event instanceof GoodsMoved moved) {
             moved(fields, moved.movement());

@@ -89,9 +89,7 @@ record ShouldHaveBeen(Books books, CorrectEvent command) {
                                     day()),
                             books);
         }
-        return wrong instanceof StockCounted counted
-                ? count(counted, instead)
-                : Outcome.accepted();
+        return wrong instanceof StockCounted counted ? count(counted, instead) : Outcome.accepted();
     }
 
     /// What was booked at the time stays what it was.
@@ -208,7 +206,8 @@ record ShouldHaveBeen(Books books, CorrectEvent command) {
                 : event;
     }
 
-    private static <T> @Nullable T only(GoodsInspected wrong, Function<Movement, @Nullable T> part) {
+    private static <T> @Nullable T only(
+            GoodsInspected wrong, Function<Movement, @Nullable T> part) {
         List<Movement> movements = wrong.movements();
         T first = movements.isEmpty() ? null : part.apply(movements.getFirst());
         return movements.stream().allMatch(each -> Objects.equals(part.apply(each), first))

@@ -27,8 +27,7 @@ final class WaysBack {
         return switch (event) {
             case InboundEvent.InboundNoticeFiled _ ->
                     "file another notice, and receive nothing under this one";
-            case InboundEvent.LabelSettled _ ->
-                    "correct the receipt beside it, whose label it was";
+            case InboundEvent.LabelSettled _ -> "correct the receipt beside it, whose label it was";
             case InboundEvent _, MasterDataEvent _, GoodsPutAway _, GoodsMoved _, StockCounted _ ->
                     "correct it";
             case StockHeld _ -> "release the hold";

@@ -100,15 +100,13 @@ public record Book<K, S>(
     public record Unruled<K, S>(String name, int version, Class<K> key, Class<S> state) {
         public Book<K, S> ruled(
                 Function<K, Criterion> about, Function<K, S> blank, Fold<K, S> fold) {
-            return placed(
-                    about, blank, (of, before, event, _) -> fold.after(of, before, event));
+            return placed(about, blank, (of, before, event, _) -> fold.after(of, before, event));
         }
 
         /// The same, with a fold that is told where events stand.
         public Book<K, S> placed(
                 Function<K, Criterion> about, Function<K, S> blank, PlacedFold<K, S> fold) {
-            return new Book<>(
-                    name, version, key, state, about, blank, fold, _ -> 1, _ -> 0, false);
+            return new Book<>(name, version, key, state, about, blank, fold, _ -> 1, _ -> 0, false);
         }
     }
 }

@@ -82,13 +82,15 @@ public final class DispatchShipmentDecision implements Decision<DispatchShipment
                         command.shipment(),
                         loads,
                         List.of(),
-                        units(books, command.shipment(), orders));
+                        units(books, command.shipment(), orders),
+                        planned.warehouse());
         return remaining.isEmpty()
                 ? Outcome.accepted(left)
                 : Outcome.accepted(left, new GoodsLeftBehind(command.shipment(), remaining));
     }
 
-    /// The logistic units on board: those that were loaded as units, those of whose goods nothing is
+    /// The logistic units on board: those that were loaded as units, those of whose goods nothing
+    // is
     /// left here, and those whose units are all on board.
     private static List<Sscc> units(Books books, ShipmentId shipment, List<OrderBook> orders) {
         Map<Sscc, Integer> open = new LinkedHashMap<>();

@@ -23,9 +23,7 @@ public final class LoadUnitDecision implements Decision<LoadUnit> {
                 command.unit(),
                 handling,
                 unit ->
-                        command.off()
-                                        && !unit.place()
-                                                .equals(Place.vehicle(command.shipment()))
+                        command.off() && !unit.place().equals(Place.vehicle(command.shipment()))
                                 ? Outcome.rejected(
                                         new DistributionRejection.UnitNotOnShipment(
                                                 command.unit().sscc(),

@@ -67,7 +67,9 @@ record OnTheRoad(
         }
         byConsignee.replaceAll((_, some) -> List.copyOf(some));
         return new OnTheRoad(
-                List.copyOf(byConsignee.keySet()), OrderedPMap.from(byConsignee), signed,
+                List.copyOf(byConsignee.keySet()),
+                OrderedPMap.from(byConsignee),
+                signed,
                 left.units() == null ? List.of() : left.units());
     }
 }

@@ -69,8 +69,7 @@ public final class ReturnGoodsDecision implements Decision<ReturnGoods> {
             LocationDefined location,
             OrderScan.Matched matched) {
         Goods goods = matched.goods();
-        int delivered =
-                only == Place.Kind.ORDER ? 0 : matched.sum(OrderBook.Tally::atConsignee);
+        int delivered = only == Place.Kind.ORDER ? 0 : matched.sum(OrderBook.Tally::atConsignee);
         int standing = only == Place.Kind.CONSIGNEE ? 0 : matched.sum(OrderBook.Tally::ready);
         if (goods.quantity() > delivered + standing) {
             return Outcome.rejected(

@@ -75,9 +75,7 @@ record ShipmentBook(ShipmentId shipment, @Nullable ShipmentPlanned planned, bool
                 goods ->
                         step.handle(
                                 goods,
-                                only == null
-                                        ? ordersWith(books, goods)
-                                        : orderOf(books, only)));
+                                only == null ? ordersWith(books, goods) : orderOf(books, only)));
     }
 
     /// The books of the shipment's orders, in the order in which it names them.

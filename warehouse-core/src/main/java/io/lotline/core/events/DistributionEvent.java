@@ -87,7 +87,22 @@ public sealed interface DistributionEvent extends WarehouseEvent {
                     tags.add(Tags.goods(allocation.item().owner(), allocation.item().di()));
                 }
             }
-            return tags;
+            return Due.tagged(tags, due());
+        }
+
+        /// Where nothing is short any more, no promise is broken any more.
+        @Override
+        public List<Due> due() {
+            return allocations.stream()
+                    .limit(shortages.isEmpty() ? 1 : 0)
+                    .map(
+                            promise ->
+                                    Due.brokenPromise(
+                                            order,
+                                            promise.location().warehouse(),
+                                            Due.Effect.IS,
+                                            0))
+                    .toList();
         }
 
         @Override
@@ -158,7 +173,22 @@ public sealed interface DistributionEvent extends WarehouseEvent {
         public Set<Tag> tags() {
             Set<Tag> tags = ofPromises(order, released);
             tags.add(Tags.adjustment(adjustment));
-            return tags;
+            return Due.tagged(tags, due());
+        }
+
+        @Override
+        public List<Due> due() {
+            int pieces = released.stream().mapToInt(Allocation::quantity).sum();
+            return released.stream()
+                    .limit(1)
+                    .map(
+                            promise ->
+                                    Due.brokenPromise(
+                                            order,
+                                            promise.location().warehouse(),
+                                            Due.Effect.MORE,
+                                            pieces))
+                    .toList();
         }
 
         @Override
@@ -195,7 +225,14 @@ public sealed interface DistributionEvent extends WarehouseEvent {
 
         @Override
         public Set<Tag> tags() {
-            return ofPromises(order, released);
+            return Due.tagged(ofPromises(order, released), due());
+        }
+
+        @Override
+        public List<Due> due() {
+            return List.of(
+                    Due.putBack(order, warehouse, Due.Effect.IS, sum(putBack)),
+                    Due.brokenPromise(order, warehouse, Due.Effect.IS, 0));
         }
 
         @Override
@@ -232,7 +269,14 @@ public sealed interface DistributionEvent extends WarehouseEvent {
 
         @Override
         public Set<Tag> tags() {
-            return ofPromises(order, released);
+            return Due.tagged(ofPromises(order, released), due());
+        }
+
+        @Override
+        public List<Due> due() {
+            return List.of(
+                    Due.putBack(order, warehouse, Due.Effect.IS, sum(putBack)),
+                    Due.brokenPromise(order, warehouse, Due.Effect.IS, 0));
         }
 
         @Override
@@ -273,7 +317,12 @@ public sealed interface DistributionEvent extends WarehouseEvent {
             implements DistributionEvent {
         @Override
         public Set<Tag> tags() {
-            return Tags.of(movements(), Tags.order(order));
+            return Due.tagged(Tags.of(movements(), Tags.order(order)), due());
+        }
+
+        @Override
+        public List<Due> due() {
+            return putBack(order, movement);
         }
 
         @Override
@@ -288,6 +337,23 @@ public sealed interface DistributionEvent extends WarehouseEvent {
                     .moving(movements())
                     .scanned(scan);
         }
+    }
+
+    /// Picked goods that came into a bin.
+    private static List<Due> putBack(OrderId order, Movement movement) {
+        return movement.from().kind() == Place.Kind.ORDER
+                        && movement.to().kind() == Place.Kind.LOCATION
+                ? List.of(
+                        Due.putBack(
+                                order,
+                                movement.to().asLocation().warehouse(),
+                                Due.Effect.LESS,
+                                movement.quantity()))
+                : List.of();
+    }
+
+    private static int sum(List<Unwanted> goods) {
+        return goods.stream().mapToInt(Unwanted::quantity).sum();
     }
 
     private static Set<Tag> ofPromises(OrderId order, List<Allocation> promises) {
@@ -412,7 +478,8 @@ public sealed interface DistributionEvent extends WarehouseEvent {
         }
     }
 
-    /// Goods are not in their logistic unit any more (拆箱): they were taken by their own label, which
+    /// Goods are not in their logistic unit any more (拆箱): they were taken by their own label,
+    // which
     /// another event of the same scan tells.
     ///
     /// @param order for which they were picked; null for goods that lay in a bin
@@ -574,13 +641,15 @@ public sealed interface DistributionEvent extends WarehouseEvent {
     /// A shipment left. `loads` names everything on board; what had not been loaded by scan moves
     /// from its order to the vehicle with this event.
     ///
-    /// @param units the logistic units on board; null for none
+    /// @param units     the logistic units on board; null for none
+    /// @param warehouse out of which; null in events of before that was kept
     @Event(name = "ShipmentDispatched", version = 2)
     record ShipmentDispatched(
             ShipmentId shipment,
             List<Load> loads,
             List<Movement> movements,
-            @Nullable List<Sscc> units)
+            @Nullable List<Sscc> units,
+            @Nullable WarehouseId warehouse)
             implements DistributionEvent {
         public ShipmentDispatched {
             loads = List.copyOf(loads);
@@ -588,9 +657,8 @@ public sealed interface DistributionEvent extends WarehouseEvent {
             units = units == null || units.isEmpty() ? null : List.copyOf(units);
         }
 
-        public ShipmentDispatched(
-                ShipmentId shipment, List<Load> loads, List<Movement> movements) {
-            this(shipment, loads, movements, null);
+        public ShipmentDispatched(ShipmentId shipment, List<Load> loads, List<Movement> movements) {
+            this(shipment, loads, movements, null, null);
         }
 
         @Override
@@ -762,7 +830,12 @@ public sealed interface DistributionEvent extends WarehouseEvent {
             implements DistributionEvent {
         @Override
         public Set<Tag> tags() {
-            return Tags.of(movements(), Tags.order(order));
+            return Due.tagged(Tags.of(movements(), Tags.order(order)), due());
+        }
+
+        @Override
+        public List<Due> due() {
+            return putBack(order, movement);
         }
 
         @Override

@@ -1,11 +1,16 @@
 package io.lotline.core.events;
 
+import io.lotline.core.eventlog.Tag;
 import io.lotline.core.values.Di;
 import io.lotline.core.values.LotNumber;
+import io.lotline.core.values.OrderId;
 import io.lotline.core.values.SerialNumber;
 import io.lotline.core.values.WarehouseId;
 import io.lotline.core.values.WorkItemId;
 import io.lotline.core.values.WorkKind;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Work that an event leaves to somebody, or spares somebody. It is made of the event's own fields
@@ -36,38 +41,55 @@ public record Due(
     public enum Effect {
         /// so much is to be done from now on; nothing any more for 0
         IS,
+        /// so much more is to be done
+        MORE,
         /// so much less is to be done
-        LESS
+        LESS;
+
+        /// How much is to be done after it.
+        public int after(int before, int quantity) {
+            return switch (this) {
+                case IS -> quantity;
+                case MORE -> before + quantity;
+                case LESS -> Math.max(0, before - quantity);
+            };
+        }
     }
 
-    /// What is to be done for a document from now on.
-    public static Due of(
-            WorkKind kind, String id, WarehouseId warehouse, int quantity, Document document) {
+    /// Goods of an order that nobody wants any more, and that lie outside of their bins.
+    static Due putBack(OrderId order, WarehouseId warehouse, Effect effect, int quantity) {
+        return ofOrder(WorkKind.PUT_BACK, "put-back-", order, warehouse, effect, quantity);
+    }
+
+    /// Pieces that an order was promised and that are not there.
+    static Due brokenPromise(OrderId order, WarehouseId warehouse, Effect effect, int quantity) {
+        return ofOrder(WorkKind.BROKEN_PROMISE, "promises-", order, warehouse, effect, quantity);
+    }
+
+    private static Due ofOrder(
+            WorkKind kind,
+            String prefix,
+            OrderId order,
+            WarehouseId warehouse,
+            Effect effect,
+            int quantity) {
         return new Due(
-                new WorkItemId(id),
+                new WorkItemId(prefix + order),
                 kind,
-                Effect.IS,
+                effect,
                 warehouse,
                 quantity,
-                document,
+                Document.of(order),
                 null,
                 null,
                 null,
                 null);
     }
 
-    /// So much of it was done.
-    public static Due less(
-            WorkKind kind, String id, WarehouseId warehouse, int quantity, Document document) {
-        return of(kind, id, warehouse, quantity, document).with(Effect.LESS);
-    }
-
-    /// The same, in words.
-    public Due saying(String words) {
-        return new Due(item, kind, effect, warehouse, quantity, document, di, lot, serial, words);
-    }
-
-    private Due with(Effect other) {
-        return new Due(item, kind, other, warehouse, quantity, document, di, lot, serial, what);
+    /// The tags of an event, and those of the work that it leaves or spares.
+    static Set<Tag> tagged(Set<Tag> tags, List<Due> due) {
+        Set<Tag> all = new LinkedHashSet<>(tags);
+        due.forEach(each -> all.add(Tags.work(each.item().subject())));
+        return all;
     }
 }

@@ -168,8 +168,7 @@ public sealed interface InboundEvent extends WarehouseEvent {
 
         /// The same, at another time.
         public GoodsInspected at(Instant time) {
-            return new GoodsInspected(
-                    notice, item, conclusion, quantity, reason, movements, time);
+            return new GoodsInspected(notice, item, conclusion, quantity, reason, movements, time);
         }
 
         @Override

@@ -106,7 +106,7 @@ public sealed interface InventoryEvent extends WarehouseEvent {
         @Override
         public Step step() {
             return Step.within(BizStep.HOLDING)
-                    .leaving(Disposition.SELLABLE_NOT_ACCESSIBLE)
+                    .leaving(Disposition.NON_SELLABLE_OTHER)
                     .under(Document.of(hold))
                     .stopping(new Step.Stop(Step.Stop.Effect.STOPS, scope))
                     .remarking(reason);
@@ -265,8 +265,7 @@ public sealed interface InventoryEvent extends WarehouseEvent {
 
         @Override
         public Set<Tag> tags() {
-            return Set.of(
-                    Tags.count(count), Tags.countSpelling(Spelling.folded(count.value())));
+            return Set.of(Tags.count(count), Tags.countSpelling(Spelling.folded(count.value())));
         }
 
         @Override
@@ -421,14 +420,14 @@ public sealed interface InventoryEvent extends WarehouseEvent {
     /// Differences of a count were booked, each as the adjustment beside it.
     ///
     /// @param left       those that could not be booked and stay as they are
-    /// @param last       whether nothing is left to book
+    /// @param remaining  how many differences are neither, and wait for the next commit
     /// @param approvedBy the second person, where one was needed
     @Event(name = "CountBooked")
     record CountBooked(
             CountId count,
             List<Booked> booked,
             List<Left> left,
-            boolean last,
+            int remaining,
             String requestedBy,
             @Nullable String approvedBy)
             implements CountEvent {

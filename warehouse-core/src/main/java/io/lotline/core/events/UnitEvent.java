@@ -128,14 +128,7 @@ public sealed interface UnitEvent extends WarehouseEvent {
 
             Movement movement(@Nullable SerialNumber serial) {
                 return new Movement(
-                        item,
-                        serial,
-                        expiryDate,
-                        quantity(serial),
-                        from,
-                        to,
-                        fromStatus,
-                        toStatus);
+                        item, serial, expiryDate, quantity(serial), from, to, fromStatus, toStatus);
             }
 
             Picked picked(@Nullable SerialNumber serial) {
@@ -203,8 +196,7 @@ public sealed interface UnitEvent extends WarehouseEvent {
             for (int i = 0; i < fits.length; i++) {
                 WarehouseEvent part = first.get(i);
                 fits[i] =
-                        (types.isEmpty()
-                                        || types.contains(EventCatalogue.nameOf(part.getClass())))
+                        (types.isEmpty() || types.contains(EventCatalogue.nameOf(part.getClass())))
                                 && part.tags().containsAll(tags);
                 any |= fits[i];
             }
@@ -237,27 +229,18 @@ public sealed interface UnitEvent extends WarehouseEvent {
                                         row.released(),
                                         scan),
                                 new ItemPacked(row.theOrder(), row.unit(), picked, scan));
-                case CHECK ->
-                        List.of(new ItemChecked(row.theOrder(), row.theLine(), picked, scan));
-                case LOAD ->
-                        List.of(
-                                new ItemLoaded(
-                                        theShipment(), row.theOrder(), movement, scan));
+                case CHECK -> List.of(new ItemChecked(row.theOrder(), row.theLine(), picked, scan));
+                case LOAD -> List.of(new ItemLoaded(theShipment(), row.theOrder(), movement, scan));
                 case UNLOAD ->
-                        List.of(
-                                new ItemUnloaded(
-                                        theShipment(), row.theOrder(), movement, scan));
+                        List.of(new ItemUnloaded(theShipment(), row.theOrder(), movement, scan));
                 case RETURN ->
                         List.of(
-                                new GoodsReturned(
-                                        row.theOrder(), row.theLine(), movement, scan),
-                                new ItemUnpacked(
-                                        row.theOrder(), row.unit(), picked, null, scan));
+                                new GoodsReturned(row.theOrder(), row.theLine(), movement, scan),
+                                new ItemUnpacked(row.theOrder(), row.unit(), picked, null, scan));
                 case PUT_BACK ->
                         List.of(
                                 new ItemPutBack(row.theOrder(), row.theLine(), movement, scan),
-                                new ItemUnpacked(
-                                        row.theOrder(), row.unit(), picked, null, scan));
+                                new ItemUnpacked(row.theOrder(), row.unit(), picked, null, scan));
                 case COUNT ->
                         count == null || row.from().kind() != Place.Kind.LOCATION
                                 ? List.of()
@@ -346,20 +329,17 @@ public sealed interface UnitEvent extends WarehouseEvent {
                                 case PUTAWAY -> Step.in(BizStep.STORING);
                                 case MOVE -> Step.within(BizStep.STOCKING);
                                 case PICK ->
-                                        Step.out(BizStep.PICKING)
-                                                .leaving(Disposition.IN_PROGRESS);
+                                        Step.out(BizStep.PICKING).leaving(Disposition.IN_PROGRESS);
                                 case CHECK ->
                                         Step.out(BizStep.STAGING_OUTBOUND)
                                                 .leaving(Disposition.COMPLETENESS_VERIFIED);
                                 case LOAD ->
-                                        Step.out(BizStep.LOADING)
-                                                .leaving(Disposition.IN_PROGRESS);
+                                        Step.out(BizStep.LOADING).leaving(Disposition.IN_PROGRESS);
                                 case UNLOAD ->
                                         Step.out(BizStep.UNLOADING)
                                                 .leaving(Disposition.IN_PROGRESS);
                                 case RETURN ->
-                                        Step.out(BizStep.RECEIVING)
-                                                .leaving(Disposition.RETURNED);
+                                        Step.out(BizStep.RECEIVING).leaving(Disposition.RETURNED);
                                 case PUT_BACK -> Step.within(BizStep.STORING);
                                 case COUNT -> Step.within(BizStep.CYCLE_COUNTING);
                             })
@@ -397,7 +377,12 @@ public sealed interface UnitEvent extends WarehouseEvent {
     /// @param place     where both are
     @Event(name = "UnitPacked")
     record UnitPacked(
-            Sscc unit, Sscc container, @Nullable Sscc outOf, @Nullable OrderId order, Place place, Scan scan)
+            Sscc unit,
+            Sscc container,
+            @Nullable Sscc outOf,
+            @Nullable OrderId order,
+            Place place,
+            Scan scan)
             implements UnitEvent {
         @Override
         public Set<Tag> tags() {

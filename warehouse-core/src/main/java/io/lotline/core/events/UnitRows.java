@@ -46,8 +46,7 @@ final class UnitRows extends AbstractList<Row> implements RandomAccess {
             for (Row row : rows) {
                 for (SerialNumber serial : row.serials()) {
                     known.computeIfAbsent(
-                                    Tags.serial(row.item().di(), serial),
-                                    _ -> new ArrayList<>(1))
+                                    Tags.serial(row.item().di(), serial), _ -> new ArrayList<>(1))
                             .add(new Found(row, serial));
                 }
             }

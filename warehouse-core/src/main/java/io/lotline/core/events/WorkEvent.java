@@ -5,6 +5,7 @@ import io.lotline.core.values.Di;
 import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.LocationId;
 import io.lotline.core.values.LotNumber;
+import io.lotline.core.values.RecallId;
 import io.lotline.core.values.SerialNumber;
 import io.lotline.core.values.Sscc;
 import io.lotline.core.values.WarehouseId;
@@ -16,7 +17,8 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What was refused, and what somebody did about it. No goods are handled.
+/// What was refused, and what somebody did about it, or says to have done elsewhere. No goods are
+/// handled here.
 public sealed interface WorkEvent extends WarehouseEvent {
 
     @Override
@@ -167,6 +169,35 @@ public sealed interface WorkEvent extends WarehouseEvent {
         @Override
         public Set<Tag> tags() {
             return Set.of(Tags.work(item.subject()));
+        }
+    }
+
+    /// A consignee said what became of recalled goods that it has or had. What it said before does
+    /// not count any more.
+    ///
+    /// @param quantity  of how many pieces it knows
+    /// @param used      how many were used on patients
+    /// @param destroyed how many it destroyed
+    /// @param returned  how many it sent back; they are back when they are scanned
+    @Event(name = "RecallAcknowledged")
+    record RecallAcknowledged(
+            RecallId recall,
+            EnterpriseId consignee,
+            int quantity,
+            int used,
+            int destroyed,
+            int returned)
+            implements WorkEvent {
+        @Override
+        public Set<Tag> tags() {
+            return Set.of(Tags.recall(recall));
+        }
+
+        @Override
+        public Step step() {
+            return Step.papers(Step.Way.OUT)
+                    .under(Document.of(recall))
+                    .with(Step.Party.Role.CONSIGNEE, consignee);
         }
     }
 }

@@ -17,8 +17,8 @@ import io.lotline.core.rules.Labels;
 import io.lotline.core.rules.SharedBooks;
 import io.lotline.core.rules.SharedRejection.ExpiryConflict;
 import io.lotline.core.rules.SharedRejection.ProductionAfterExpiry;
-import io.lotline.core.values.EnterpriseRole;
 import io.lotline.core.values.Di;
+import io.lotline.core.values.EnterpriseRole;
 import io.lotline.core.values.SerialNumber;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -89,8 +89,7 @@ public final class FileInboundNoticeDecision implements Decision<FileInboundNoti
     }
 
     /// Pieces that are announced by their serial numbers are as many as there are numbers.
-    private static @Nullable Rejection miscounted(
-            Di di, int quantity, List<SerialNumber> serials) {
+    private static @Nullable Rejection miscounted(Di di, int quantity, List<SerialNumber> serials) {
         int different = new HashSet<>(serials).size();
         return different == quantity && serials.size() == quantity
                 ? null

@@ -83,7 +83,13 @@ record Receipts(
             case InboundEvent _, MasterDataEvent _, InventoryEvent _ -> this;
             case EventCorrected wrong when wrong.kind() == CorrectionEvent.Kind.RECEIPT ->
                     undone(wrong);
-            case DistributionEvent _, RecallEvent _, AccessEvent _, CorrectionEvent _, WorkEvent _, UnitEvent _ -> this;
+            case DistributionEvent _,
+                    RecallEvent _,
+                    AccessEvent _,
+                    CorrectionEvent _,
+                    WorkEvent _,
+                    UnitEvent _ ->
+                    this;
         };
     }
 

@@ -8,6 +8,7 @@ import io.lotline.core.decision.ScannedGoods;
 import io.lotline.core.events.InboundEvent.ExpectedLine;
 import io.lotline.core.events.InboundEvent.InboundNoticeFiled;
 import io.lotline.core.rules.LogisticUnit;
+import io.lotline.core.rules.SharedBooks.Piece;
 import io.lotline.core.rules.SharedRejection;
 import io.lotline.core.rules.SharedRejection.UnknownNotice;
 import io.lotline.core.rules.WholeUnit;
@@ -21,7 +22,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Receives what the notice announces in a unit, each of its goods by the rule of single pieces, and
+/// Receives what the notice announces in a unit, each of its goods by the rule of single pieces,
+// and
 /// all of them or none.
 public final class ReceiveUnitDecision implements Decision<ReceiveUnit> {
     private final ReceiveGoodsDecision receiving = new ReceiveGoodsDecision();
@@ -53,6 +55,7 @@ public final class ReceiveUnitDecision implements Decision<ReceiveUnit> {
                     new InboundRejection.UnitAlreadyReceived(
                             command.unit().sscc(), unit.notice(), first.di(), first.lot()));
         }
+        WholeUnit.ahead(books, pieces(goods));
         List<WholeUnit.Turn> turns = new ArrayList<>();
         goods.forEach(
                 (kind, quantity) ->
@@ -69,6 +72,16 @@ public final class ReceiveUnitDecision implements Decision<ReceiveUnit> {
             @Nullable LotNumber lot,
             @Nullable LocalDate expiryDate,
             @Nullable SerialNumber serial) {}
+
+    private static List<Piece> pieces(Map<Kind, Integer> goods) {
+        List<Piece> pieces = new ArrayList<>();
+        for (Kind kind : goods.keySet()) {
+            if (kind.serial() != null) {
+                pieces.add(new Piece(kind.di(), kind.serial()));
+            }
+        }
+        return pieces;
+    }
 
     private static void add(Map<Kind, Integer> goods, ExpectedLine line) {
         if (line.serials() == null) {

@@ -139,8 +139,7 @@ record Waiting(
 
     private Waiting notReceived(Movement movement) {
         return movement.serial() != null
-                ? new Waiting(
-                        received, inspected, numbered.minus(movement.serial()), places, goods)
+                ? new Waiting(received, inspected, numbered.minus(movement.serial()), places, goods)
                 : new Waiting(
                         received - movement.quantity(),
                         inspected,
@@ -158,8 +157,7 @@ record Waiting(
         return movement.serial() != null
                 ? new Waiting(
                         received, inspected, numbered.plus(movement.serial(), true), places, goods)
-                : new Waiting(
-                        received, inspected - movement.quantity(), numbered, places, goods);
+                : new Waiting(received, inspected - movement.quantity(), numbered, places, goods);
     }
 
     private static PMap<Location, Integer> more(
@@ -192,10 +190,7 @@ record Waiting(
                 && movement.from().kind() == Place.Kind.LOCATION
                 && movement.to().kind() == Place.Kind.LOCATION
                 && places.containsKey(movement.from().asLocation())) {
-            reached =
-                    undone
-                            ? more(places, movement.from(), -1)
-                            : more(places, movement.to(), 1);
+            reached = undone ? more(places, movement.from(), -1) : more(places, movement.to(), 1);
         }
         StockBook lying = goods.after(List.of(movement), cell -> waits(lot, cell));
         return new Waiting(received, inspected, numbered, reached, lying);

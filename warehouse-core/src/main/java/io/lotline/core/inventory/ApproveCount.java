@@ -10,6 +10,5 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param approvedBy who approves
 /// @param warehouses those that the caller works in, null for any
-public record ApproveCount(
-        CountId count, String approvedBy, @Nullable Set<WarehouseId> warehouses)
+public record ApproveCount(CountId count, String approvedBy, @Nullable Set<WarehouseId> warehouses)
         implements Command {}

@@ -20,16 +20,14 @@ public final class ApproveCountDecision implements Decision<ApproveCount> {
         CountFile file = books.open(CountFile.BOOK, command.count());
         if (!file.existsFor(command.warehouses())) {
             return Outcome.rejected(
-                    CountRejection.UnknownCount.of(
-                            books, command.count(), command.warehouses()));
+                    CountRejection.UnknownCount.of(books, command.count(), command.warehouses()));
         }
         return switch (file.state()) {
             case BOOKED, BOOKING -> Outcome.accepted();
             case CANCELLED ->
                     Outcome.rejected(
                             new CountRejection.CountNotOpen(command.count(), file.state()));
-            case OPEN ->
-                    Outcome.rejected(new CountRejection.NothingToApprove(command.count()));
+            case OPEN -> Outcome.rejected(new CountRejection.NothingToApprove(command.count()));
             case AWAITING_APPROVAL -> approved(command, books, file);
         };
     }
@@ -37,7 +35,7 @@ public final class ApproveCountDecision implements Decision<ApproveCount> {
     private static Outcome approved(ApproveCount command, Books books, CountFile file) {
         CountBookingRequested requested = Objects.requireNonNull(file.requested());
         return requested.requestedBy().equals(command.approvedBy())
-                ? Outcome.rejected(new CountRejection.SecondPersonNeeded(command.count()))
+                ? Outcome.rejected(new CountRejection.CountNeedsSecondPerson(command.count()))
                 : CountBooking.of(
                                 books,
                                 file,

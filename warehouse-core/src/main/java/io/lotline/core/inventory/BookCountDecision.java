@@ -22,8 +22,7 @@ public final class BookCountDecision implements Decision<BookCount> {
         CountFile file = books.open(CountFile.BOOK, command.count());
         if (!file.existsFor(command.warehouses())) {
             return Outcome.rejected(
-                    CountRejection.UnknownCount.of(
-                            books, command.count(), command.warehouses()));
+                    CountRejection.UnknownCount.of(books, command.count(), command.warehouses()));
         }
         return switch (file.state()) {
             case BOOKED, AWAITING_APPROVAL -> Outcome.accepted();
@@ -41,16 +40,13 @@ public final class BookCountDecision implements Decision<BookCount> {
         }
         String requestedBy =
                 file.requested() == null ? command.bookedBy() : file.requested().requestedBy();
-        CountBooking booking =
-                CountBooking.of(books, file, rows, requestedBy, file.approvedBy());
+        CountBooking booking = CountBooking.of(books, file, rows, requestedBy, file.approvedBy());
         return booking.within(command.limit()) || !booking.booksSomething()
                 ? booking.outcome(command.leaveRest())
                 : booking.outcome(command.leaveRest()) instanceof Outcome.Rejected refused
                         ? refused
                         : Outcome.accepted(
                                 new CountBookingRequested(
-                                        command.count(),
-                                        command.leaveRest(),
-                                        command.bookedBy()));
+                                        command.count(), command.leaveRest(), command.bookedBy()));
     }
 }

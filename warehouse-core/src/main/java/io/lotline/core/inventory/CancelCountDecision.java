@@ -19,8 +19,7 @@ public final class CancelCountDecision implements Decision<CancelCount> {
         CountFile file = books.open(CountFile.BOOK, command.count());
         if (!file.existsFor(command.warehouses())) {
             return Outcome.rejected(
-                    CountRejection.UnknownCount.of(
-                            books, command.count(), command.warehouses()));
+                    CountRejection.UnknownCount.of(books, command.count(), command.warehouses()));
         }
         return switch (file.state()) {
             case CANCELLED -> Outcome.accepted();

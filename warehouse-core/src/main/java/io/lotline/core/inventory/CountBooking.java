@@ -33,7 +33,6 @@ import io.lotline.core.values.Place;
 import io.lotline.core.values.SerialNumber;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +46,7 @@ import org.jspecify.annotations.Nullable;
 /// again.
 final class CountBooking {
     /// Rows that one commit books at the most.
-    static final int ROWS_A_COMMIT = 1_000;
+    static final int ROWS_A_COMMIT = 500;
 
     /// With more events no further row is looked at.
     private static final int ENOUGH_EVENTS = 5_000;
@@ -122,8 +121,7 @@ final class CountBooking {
     /// What is booked, or what stands in the way.
     Outcome outcome(boolean leaveRest) {
         if (!unbooked.isEmpty() && !leaveRest) {
-            return Outcome.rejected(
-                    CountRejection.CountNotBookable.of(opened.count(), unbooked));
+            return Outcome.rejected(CountRejection.CountNotBookable.of(opened.count(), unbooked));
         }
         List<WarehouseEvent> all = new ArrayList<>(events);
         all.add(
@@ -131,7 +129,7 @@ final class CountBooking {
                         opened.count(),
                         booked,
                         left,
-                        looked == rows.openRows(),
+                        rows.openRows() - looked,
                         requestedBy,
                         approvedBy));
         return new Outcome.Accepted(all);
@@ -139,6 +137,12 @@ final class CountBooking {
 
     private void look(List<CountRows.Open> page) {
         readAhead(page);
+        // one for each row that is booked, unless some of these ids are taken
+        Set<AdjustmentId> ids = new LinkedHashSet<>();
+        for (int i = 1; i <= page.size(); i++) {
+            ids.add(id(opened.count(), number + i));
+        }
+        var _ = books.openAll(AdjustmentFile.BOOK, ids);
         for (CountRows.Open open : page) {
             if (events.size() >= ENOUGH_EVENTS) {
                 break;
@@ -223,8 +227,7 @@ final class CountBooking {
     private Rejection instead(CountRow row, AdjustmentKind kind, Rejection reason) {
         if (kind == AdjustmentKind.FOUND && row.serial() != null) {
             Cell cell =
-                    books.open(SharedBooks.SERIAL, new Piece(row.item().di(), row.serial()))
-                            .cell();
+                    books.open(SharedBooks.SERIAL, new Piece(row.item().di(), row.serial())).cell();
             if (cell != null && cell.place().kind() != Place.Kind.LOST) {
                 return new CountRejection.FoundElsewhere(
                         row.item().di(), row.serial(), row.location(), cell.place());
@@ -265,8 +268,7 @@ final class CountBooking {
             serials.add(Objects.requireNonNull(each.row().serial()));
             movements.addAll(each.movements());
         }
-        DeviceRegistered device =
-                Objects.requireNonNull(devices.get(first.row().item().di()));
+        DeviceRegistered device = Objects.requireNonNull(devices.get(first.row().item().di()));
         book(
                 together.stream().map(Piecewise::row).toList(),
                 adjusting(first.row(), first.kind(), serials.size(), serials, device),
@@ -276,8 +278,7 @@ final class CountBooking {
 
     private void book(List<CountRow> of, Adjusting adjusting, List<Movement> movements) {
         AdjustmentId id = nextId();
-        events.add(
-                new StockAdjusted(id, adjusting.wanted(), movements, requestedBy, approvedBy));
+        events.add(new StockAdjusted(id, adjusting.wanted(), movements, requestedBy, approvedBy));
         List<PromisesBroken> broken = adjusting.broken(id, movements);
         events.addAll(broken);
         of.forEach(row -> booked.add(new Booked(row, id)));
@@ -326,10 +327,7 @@ final class CountBooking {
     static AdjustmentId id(CountId count, int number) {
         String name = count.value();
         if (name.length() > ID_PREFIX) {
-            name =
-                    name.substring(0, ID_PREFIX - 9)
-                            + "-"
-                            + Integer.toHexString(name.hashCode());
+            name = name.substring(0, ID_PREFIX - 9) + "-" + Integer.toHexString(name.hashCode());
         }
         return new AdjustmentId("%s.%d".formatted(name, number));
     }

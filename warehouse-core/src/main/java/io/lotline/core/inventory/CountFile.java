@@ -97,7 +97,7 @@ record CountFile(
                     requested,
                     now.approvedBy() == null ? approvedBy : now.approvedBy(),
                     true,
-                    booked || now.last(),
+                    booked || now.remaining() == 0,
                     cancelled);
         }
         return event instanceof CountCancelled

@@ -12,10 +12,11 @@ import io.lotline.core.values.LocationId;
 import io.lotline.core.values.LotNumber;
 import io.lotline.core.values.Place;
 import io.lotline.core.values.SerialNumber;
+import io.lotline.core.values.Sscc;
 import io.lotline.core.values.WarehouseId;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +31,7 @@ public sealed interface CountRejection extends Rejection {
         }
 
         /// @param warehouses those whose counts may be named, null for all
-        static UnknownCount of(
-                Books books, CountId count, @Nullable Set<WarehouseId> warehouses) {
+        static UnknownCount of(Books books, CountId count, @Nullable Set<WarehouseId> warehouses) {
             return new UnknownCount(count, CountsAlike.near(books, count, warehouses));
         }
 
@@ -110,10 +110,10 @@ public sealed interface CountRejection extends Rejection {
 
         @Override
         public String message() {
-            return "Count %s is %s.\nMaybe %s."
+            return "Count %s is in state %s.\nMaybe %s."
                     .formatted(
                             count,
-                            state.toLowerCase(Locale.ROOT).replace('_', ' '),
+                            state,
                             state.equals(CountFile.State.AWAITING_APPROVAL.name())
                                     ? "have its booking refused first, then it goes on"
                                     : "open another count");
@@ -154,12 +154,58 @@ public sealed interface CountRejection extends Rejection {
         }
     }
 
+    /// The goods were moved after they were counted, and before the count came in.
+    record MovedSinceCounted(
+            Di di,
+            @Nullable LotNumber lot,
+            @Nullable SerialNumber serial,
+            Location location,
+            Instant scannedAt,
+            Instant moved)
+            implements CountRejection {
+        @Override
+        public String message() {
+            return "%s in location %s was counted at %s, and moved at %s, before the count came in.\nMaybe count it again."
+                    .formatted(SharedRejection.goods(di, lot, serial), location, scannedAt, moved);
+        }
+    }
+
     /// @param limit how many rows one look may find missing
     record TooMuchUnseen(CountId count, Location location, int limit) implements CountRejection {
         @Override
         public String message() {
             return "More than %d rows of location %s were not counted, too many to be missing at once.\nMaybe count what lies there first, or count it by devices."
                     .formatted(limit, location);
+        }
+    }
+
+    /// @param limit how many rows the label of one unit counts at the most
+    record TooMuchInUnit(Sscc unit, int rows, int limit) implements CountRejection {
+        @Override
+        public String message() {
+            return "Unit %s holds %d rows, more than the %d that one scan counts.\nMaybe count the units in it, or its pieces."
+                    .formatted(unit, rows, limit);
+        }
+    }
+
+    /// @param inside how much of the lot is in the unit
+    /// @param booked how much of it is booked in the location
+    record UnitNotAlone(
+            Sscc unit, Di di, @Nullable LotNumber lot, Location location, int inside, int booked)
+            implements CountRejection {
+        @Override
+        public String message() {
+            return "Of %s, %d pieces are in unit %s and %d are booked in location %s, so the unit's label does not say how much lies there.\nMaybe count all of the lot by the label of its pieces."
+                    .formatted(
+                            SharedRejection.goods(di, lot, null), inside, unit, booked, location);
+        }
+    }
+
+    record UnitEmpty(Sscc unit) implements CountRejection {
+        @Override
+        public String message() {
+            return "Unit %s holds nothing that lies in a bin.\nMaybe count what lies beside it."
+                    .formatted(unit);
         }
     }
 
@@ -180,7 +226,7 @@ public sealed interface CountRejection extends Rejection {
     }
 
     /// Nobody approves what they asked for themselves.
-    record SecondPersonNeeded(CountId count) implements CountRejection {
+    record CountNeedsSecondPerson(CountId count) implements CountRejection {
         @Override
         public String message() {
             return "The booking of count %s waits for the approval of a second person.\nMaybe ask somebody else to look at the differences."
@@ -205,8 +251,7 @@ public sealed interface CountRejection extends Rejection {
         @Override
         public String message() {
             return "%s was seen in location %s, and is booked %s.\nMaybe bring it to where it was seen by scans, or count there, too."
-                    .formatted(
-                            SharedRejection.goods(di, null, serial), location, booked.inWords());
+                    .formatted(SharedRejection.goods(di, null, serial), location, booked.inWords());
         }
     }
 

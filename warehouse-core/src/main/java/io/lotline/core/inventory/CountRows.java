@@ -97,11 +97,9 @@ record CountRows(
 
     private CountRows after(WarehouseEvent event) {
         return switch (event) {
-            case RowCounted now ->
-                    counted(now.row(), now.counted(), now.booked(), now.countedBy());
+            case RowCounted now -> counted(now.row(), now.counted(), now.booked(), now.countedBy());
             case LocationCounted now -> {
-                CountRows all =
-                        new CountRows(rows, losses, finds, pieces, true, adjustments);
+                CountRows all = new CountRows(rows, losses, finds, pieces, true, adjustments);
                 for (LocationCounted.Unseen unseen : now.unseen()) {
                     all = all.counted(now.row(unseen), 0, unseen.booked(), now.countedBy());
                 }

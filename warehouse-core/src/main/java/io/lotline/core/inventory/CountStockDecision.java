@@ -44,8 +44,7 @@ public final class CountStockDecision implements Decision<CountStock> {
             Counting counting =
                     new Counting(books, opened, command.owner(), here, command.countedBy());
             return refusal == null
-                    ? Labels.counted(
-                            books, command.goods(), goods -> counting.all(List.of(goods)))
+                    ? Labels.counted(books, command.goods(), goods -> counting.all(List.of(goods)))
                     : Outcome.rejected(refusal);
         }
         List<CountId> near = CountsAlike.near(books, command.count(), here.warehouse());

@@ -6,4 +6,7 @@ import io.lotline.core.values.CountId;
 import io.lotline.core.values.Location;
 
 /// Counts a logistic unit, and so all that is in it, where it was found.
-public record CountUnit(CountId count, Location location, ScannedUnit unit) implements Command {}
+///
+/// @param countedBy who counted
+public record CountUnit(CountId count, Location location, ScannedUnit unit, String countedBy)
+        implements Command {}

@@ -11,8 +11,8 @@ import io.lotline.core.rules.Boundaries;
 import io.lotline.core.values.CountId;
 import io.lotline.core.values.Location;
 
-/// What was counted for a count in one location: by row, whether somebody saw it. Opened by who says
-/// that nothing more lies there.
+/// What was counted for a count in one location: by row, whether somebody saw it. Opened by who
+/// says that nothing more lies there.
 record CountedHere(PagedMap<CountRow, Boolean> rows) {
     static final Book<Key, CountedHere> BOOK =
             Book.named("counted-here", 1, Key.class, CountedHere.class)

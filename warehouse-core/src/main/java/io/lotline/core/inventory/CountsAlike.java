@@ -45,13 +45,8 @@ record CountsAlike(PMap<String, WarehouseId> ids) {
     }
 
     /// The same for all of some warehouses, null for all that there are.
-    static List<CountId> near(
-            Books books, CountId count, @Nullable Set<WarehouseId> warehouses) {
-        return books
-                .open(BOOK, new Key(Spelling.folded(count.value())))
-                .ids()
-                .entrySet()
-                .stream()
+    static List<CountId> near(Books books, CountId count, @Nullable Set<WarehouseId> warehouses) {
+        return books.open(BOOK, new Key(Spelling.folded(count.value()))).ids().entrySet().stream()
                 .filter(each -> !each.getKey().equals(count.value()))
                 .filter(each -> warehouses == null || warehouses.contains(each.getValue()))
                 .map(Map.Entry::getKey)

@@ -34,8 +34,7 @@ public final class FinishLocationDecision implements Decision<FinishLocation> {
         Instant scannedAt = command.scan().scannedAt();
         if (command.oldest() != null && scannedAt.isBefore(command.oldest())) {
             return Outcome.rejected(
-                    new SharedRejection.ScanTooOld(
-                            scannedAt, command.oldest(), command.today()));
+                    new SharedRejection.ScanTooOld(scannedAt, command.oldest(), command.today()));
         }
         Location here = command.location();
         if (books.open(SharedBooks.LOCATION, here).get(here) == null) {
@@ -59,14 +58,20 @@ public final class FinishLocationDecision implements Decision<FinishLocation> {
         CountedHere counted =
                 books.open(CountedHere.BOOK, new CountedHere.Key(command.count(), location));
         List<Unseen> unseen = new ArrayList<>();
-        for (Map.Entry<CountRow, Integer> lying : goods.rows().entrySet()) {
+        for (Map.Entry<CountRow, GoodsHere.Lying> lying : goods.rows().entrySet()) {
             CountRow row = lying.getKey();
             boolean meant =
                     opened.devices().isEmpty() || opened.devices().contains(row.item().di());
-            if (meant && lying.getValue() > 0 && !counted.seen(row)) {
+            // what came after somebody looked was not there to be seen
+            Instant came = lying.getValue().came();
+            boolean there = came == null || !came.isAfter(command.scan().scannedAt());
+            if (meant && there && lying.getValue().quantity() > 0 && !counted.seen(row)) {
                 unseen.add(
                         new Unseen(
-                                row.item(), row.serial(), row.expiryDate(), lying.getValue()));
+                                row.item(),
+                                row.serial(),
+                                row.expiryDate(),
+                                lying.getValue().quantity()));
                 if (unseen.size() > MAX_UNSEEN) {
                     return Outcome.rejected(
                             new CountRejection.TooMuchUnseen(

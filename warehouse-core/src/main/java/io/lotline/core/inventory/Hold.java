@@ -37,7 +37,13 @@ record Hold(@Nullable StockHeld held, boolean released) {
             case StockHeld now -> new Hold(now, released);
             case HoldReleased _ -> new Hold(held, true);
             case InventoryEvent _, MasterDataEvent _, InboundEvent _ -> this;
-            case DistributionEvent _, RecallEvent _, AccessEvent _, CorrectionEvent _, WorkEvent _, UnitEvent _ -> this;
+            case DistributionEvent _,
+                    RecallEvent _,
+                    AccessEvent _,
+                    CorrectionEvent _,
+                    WorkEvent _,
+                    UnitEvent _ ->
+                    this;
         };
     }
 }

@@ -40,6 +40,7 @@ public final class InventoryFeature implements Feature {
                 CountsAlike.BOOK,
                 CountRows.BOOK,
                 CountedHere.BOOK,
-                GoodsHere.BOOK);
+                GoodsHere.BOOK,
+                LastMove.BOOK);
     }
 }

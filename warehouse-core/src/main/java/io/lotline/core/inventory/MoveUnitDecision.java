@@ -11,7 +11,8 @@ import io.lotline.core.rules.WholeUnit;
 import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.Location;
 
-/// Moves each piece in a unit by the rule of single pieces: zones, temperature, room, holds, recalls
+/// Moves each piece in a unit by the rule of single pieces: zones, temperature, room, holds,
+// recalls
 /// and promises are those of its goods.
 public final class MoveUnitDecision implements Decision<MoveUnit> {
     private final PutAwayGoodsDecision puttingAway = new PutAwayGoodsDecision();
@@ -45,11 +46,7 @@ public final class MoveUnitDecision implements Decision<MoveUnit> {
     }
 
     private Outcome piece(
-            MoveUnit command,
-            Location from,
-            ScannedGoods goods,
-            LogisticUnit.In in,
-            Books books) {
+            MoveUnit command, Location from, ScannedGoods goods, LogisticUnit.In in, Books books) {
         EnterpriseId owner = in.item().owner();
         if (command.owner() != null && !command.owner().equals(owner)) {
             return Outcome.rejected(

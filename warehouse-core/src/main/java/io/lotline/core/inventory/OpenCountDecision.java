@@ -45,8 +45,7 @@ public final class OpenCountDecision implements Decision<OpenCount> {
     public Outcome decide(OpenCount command, Books books) {
         CountFile file = books.open(CountFile.BOOK, command.count());
         CountOpened opened = file.opened();
-        if (command.amending()
-                && (opened == null || !file.existsFor(command.warehouses()))) {
+        if (command.amending() && (opened == null || !file.existsFor(command.warehouses()))) {
             return Outcome.rejected(new CountRejection.CountChanged(command.count(), null));
         }
         Rejection wrong = tooLong(command);
@@ -59,7 +58,8 @@ public final class OpenCountDecision implements Decision<OpenCount> {
             if (same) {
                 return Outcome.accepted();
             }
-            Rejection stands = command.amending() ? standing(books, command, file) : exists(command);
+            Rejection stands =
+                    command.amending() ? standing(books, command, file) : exists(command);
             if (stands != null) {
                 return Outcome.rejected(stands);
             }
@@ -143,8 +143,7 @@ public final class OpenCountDecision implements Decision<OpenCount> {
                 : null;
     }
 
-    private static Outcome opened(
-            Books books, OpenCount command, List<Di> devices, int revision) {
+    private static Outcome opened(Books books, OpenCount command, List<Di> devices, int revision) {
         CountId count = command.count();
         Set<LocationId> places = new LinkedHashSet<>(command.locations());
         if (places.isEmpty()) {

@@ -51,7 +51,8 @@ record Recall(@Nullable RecallStarted started, RecallState state) {
             case RecallStarted now -> new Recall(now, RecallState.OPEN);
             case RecallEvent next -> new Recall(started, RecallState.after(next.stop()));
             case MasterDataEvent _, InboundEvent _, InventoryEvent _ -> this;
-            case DistributionEvent _, AccessEvent _, CorrectionEvent _, WorkEvent _, UnitEvent _ -> this;
+            case DistributionEvent _, AccessEvent _, CorrectionEvent _, WorkEvent _, UnitEvent _ ->
+                    this;
         };
     }
 

@@ -10,11 +10,14 @@ public final class RecallFeature implements Feature {
     @Override
     public List<Decision<?>> decisions() {
         return List.of(
-                new StartRecallDecision(), new CloseRecallDecision(), new WithdrawRecallDecision());
+                new StartRecallDecision(),
+                new CloseRecallDecision(),
+                new WithdrawRecallDecision(),
+                new AcknowledgeRecallDecision());
     }
 
     @Override
     public List<Book<?, ?>> books() {
-        return List.of(Recall.BOOK);
+        return List.of(Recall.BOOK, Consigned.BOOK, Acknowledgements.BOOK);
     }
 }

@@ -2,6 +2,7 @@ package io.lotline.core.recall;
 
 import io.lotline.core.decision.Rejection;
 import io.lotline.core.events.RecallState;
+import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.RecallId;
 import java.util.Locale;
 
@@ -34,6 +35,34 @@ public sealed interface RecallRejection extends Rejection {
         public String message() {
             return "Recall %s was ordered by the authority, so its goods stay stopped.\nMaybe ask the regulator: only it withdraws an ordered recall."
                     .formatted(recall);
+        }
+    }
+
+    /// The consignee never had any of the recalled goods.
+    record NothingDelivered(RecallId recall, EnterpriseId consignee) implements RecallRejection {
+        @Override
+        public String message() {
+            return "Nothing of recall %s was delivered to %s.\nMaybe another consignee is meant."
+                    .formatted(recall, consignee);
+        }
+    }
+
+    /// @param delivered ever
+    /// @param back      of these, what came back
+    /// @param quantity  of how many the consignee speaks
+    /// @param ends      how many of them were used, destroyed or sent back
+    record MoreThanDelivered(
+            RecallId recall,
+            EnterpriseId consignee,
+            int delivered,
+            int back,
+            int quantity,
+            long ends)
+            implements RecallRejection {
+        @Override
+        public String message() {
+            return "Of recall %s, %d pieces were delivered to %s and %d came back, so it cannot speak of %d, of which %d were used, destroyed or sent back.\nMaybe the numbers are those of another consignee, or of another lot."
+                    .formatted(recall, delivered, consignee, back, quantity, ends);
         }
     }
 }

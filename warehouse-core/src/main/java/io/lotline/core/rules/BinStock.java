@@ -79,10 +79,7 @@ public record BinStock(
     }
 
     private static OrderedPMap<Boxed, Integer> boxed(
-            LotInBin lot,
-            Place here,
-            OrderedPMap<Boxed, Integer> before,
-            WarehouseEvent event) {
+            LotInBin lot, Place here, OrderedPMap<Boxed, Integer> before, WarehouseEvent event) {
         OrderedPMap<Boxed, Integer> boxed = before;
         if (event instanceof GoodsReceived received && received.container() != null) {
             Movement m = received.movement();

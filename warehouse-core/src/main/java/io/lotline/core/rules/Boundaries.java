@@ -39,7 +39,9 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -172,6 +174,10 @@ public final class Boundaries {
         return of(tag).types(STOPS);
     }
 
+    /// The names of these types: ten thousand pieces have ten thousand boundaries of the same ones.
+    private static final Map<List<Class<? extends WarehouseEvent>>, Set<String>> NAMES =
+            new ConcurrentHashMap<>();
+
     /// The tags of a boundary, still without its event types.
     public record Subject(Set<Tag> tags) {
         @SafeVarargs
@@ -180,12 +186,16 @@ public final class Boundaries {
         }
 
         public Criterion types(Collection<Class<? extends WarehouseEvent>> types) {
+            return new Criterion(tags, NAMES.computeIfAbsent(List.copyOf(types), Subject::names));
+        }
+
+        private static Set<String> names(List<Class<? extends WarehouseEvent>> types) {
             Set<String> names = new LinkedHashSet<>();
             types.forEach(type -> names.add(EventCatalogue.nameOf(type)));
             if (!Collections.disjoint(UnitHandled.PARTS, types)) {
                 names.add(EventCatalogue.nameOf(UnitHandled.class));
             }
-            return new Criterion(tags, names);
+            return Set.copyOf(names);
         }
     }
 }

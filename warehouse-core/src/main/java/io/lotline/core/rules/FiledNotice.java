@@ -30,7 +30,13 @@ public record FiledNotice(@Nullable InboundNoticeFiled document) implements Labe
         return switch (event) {
             case InboundNoticeFiled filed -> new FiledNotice(filed);
             case InboundEvent _, MasterDataEvent _, InventoryEvent _ -> this;
-            case DistributionEvent _, RecallEvent _, AccessEvent _, CorrectionEvent _, WorkEvent _, UnitEvent _ -> this;
+            case DistributionEvent _,
+                    RecallEvent _,
+                    AccessEvent _,
+                    CorrectionEvent _,
+                    WorkEvent _,
+                    UnitEvent _ ->
+                    this;
         };
     }
 

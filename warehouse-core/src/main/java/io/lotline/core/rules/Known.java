@@ -247,7 +247,8 @@ public final class Known {
     }
 
     private static List<String> spelt(Books books, Di di, boolean lots, String name) {
-        return books.open(SPELT, new Alike(di, lots, Spelling.folded(name)))
+        return books
+                .open(SPELT, new Alike(di, lots, Spelling.folded(name)))
                 .spellings()
                 .keySet()
                 .stream()

@@ -116,7 +116,13 @@ public record KnownLot(
                             asStandard || label.form() == ReadingForm.STANDARD,
                             unseparated || label.form() == ReadingForm.UNSEPARATED);
             case InboundEvent _, MasterDataEvent _, InventoryEvent _ -> this;
-            case DistributionEvent _, RecallEvent _, AccessEvent _, CorrectionEvent _, WorkEvent _, UnitEvent _ -> this;
+            case DistributionEvent _,
+                    RecallEvent _,
+                    AccessEvent _,
+                    CorrectionEvent _,
+                    WorkEvent _,
+                    UnitEvent _ ->
+                    this;
         };
     }
 

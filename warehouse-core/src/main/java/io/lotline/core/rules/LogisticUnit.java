@@ -177,15 +177,7 @@ public record LogisticUnit(
         return now.isEmpty()
                 ? UNUSED
                 : new LogisticUnit(
-                        notice,
-                        left,
-                        now.goods,
-                        packed,
-                        parent,
-                        children,
-                        place,
-                        state,
-                        ended);
+                        notice, left, now.goods, packed, parent, children, place, state, ended);
     }
 
     /// Whether the same content came in, only not quite so.

@@ -86,7 +86,9 @@ public record SerialFile(
         }
         List<PromiseChange> changes = new ArrayList<>();
         for (WarehouseEvent part :
-                handled.parts(Boundaries.of(Tags.serial(piece.di(), piece.serial())).types(Boundaries.PROMISES))) {
+                handled.parts(
+                        Boundaries.of(Tags.serial(piece.di(), piece.serial()))
+                                .types(Boundaries.PROMISES))) {
             changes.addAll(PromiseChange.of(part));
         }
         return changes;
@@ -96,8 +98,7 @@ public record SerialFile(
         return goods.item().di().equals(piece.di()) && piece.serial().equals(goods.serial());
     }
 
-    private SerialFile moved(
-            Movement movement, @Nullable NoticeId under, @Nullable Sscc in) {
+    private SerialFile moved(Movement movement, @Nullable NoticeId under, @Nullable Sscc in) {
         boolean leaves =
                 movement.from().kind() == Place.Kind.LOCATION
                         && !movement.from().equals(movement.to());
@@ -110,9 +111,7 @@ public record SerialFile(
                         movement.toStatus()),
                 leaves ? movement.from().asLocation() : left,
                 under,
-                movement.to().kind() == Place.Kind.ORDER
-                        ? new OrderId(movement.to().id())
-                        : order,
+                movement.to().kind() == Place.Kind.ORDER ? new OrderId(movement.to().id()) : order,
                 promised,
                 in);
     }

@@ -56,8 +56,7 @@ public final class Unpacking {
             Map<BinGoods, Integer> taken,
             @Nullable Scan scan) {
         if (m.serial() != null) {
-            Sscc unit =
-                    books.open(SharedBooks.SERIAL, new Piece(m.item().di(), m.serial())).unit();
+            Sscc unit = books.open(SharedBooks.SERIAL, new Piece(m.item().di(), m.serial())).unit();
             if (unit != null) {
                 events.add(
                         new ItemUnpacked(

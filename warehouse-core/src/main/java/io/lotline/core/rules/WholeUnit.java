@@ -311,6 +311,11 @@ public record WholeUnit(ScannedUnit scanned, LogisticUnit top, Map<Sscc, Logisti
                 scanned.oldest());
     }
 
+    /// Opens together where each piece with a serial number is.
+    public static void ahead(Books books, List<Piece> pieces) {
+        Map<Piece, SerialFile> _ = books.openAll(SharedBooks.SERIAL, pieces);
+    }
+
     /// Opens together what each piece with a serial number is asked for.
     private void ahead(Books books) {
         List<Piece> pieces = new ArrayList<>();
@@ -324,10 +329,8 @@ public record WholeUnit(ScannedUnit scanned, LogisticUnit top, Map<Sscc, Logisti
                 }
             }
         }
-        if (!pieces.isEmpty()) {
-            Map<Piece, SerialFile> _ = books.openAll(SharedBooks.SERIAL, pieces);
-            Map<Stoppable, LotStanding> _ = books.openAll(SharedBooks.STOPS, stops);
-        }
+        ahead(books, pieces);
+        Map<Stoppable, LotStanding> _ = books.openAll(SharedBooks.STOPS, stops);
     }
 
     /// The rows of what was decided: pieces that differ in nothing but their serial numbers are one.

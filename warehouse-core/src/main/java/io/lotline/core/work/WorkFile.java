@@ -93,11 +93,7 @@ record WorkFile(
     private WorkFile due(Due due) {
         boolean same = isOpenly(due.item());
         int before = same ? left : 0;
-        int after =
-                switch (due.effect()) {
-                    case IS -> due.quantity();
-                    case LESS -> Math.max(0, before - due.quantity());
-                };
+        int after = due.effect().after(before, due.quantity());
         if (after == 0) {
             return same ? ended(WorkOutcome.SETTLED) : this;
         }

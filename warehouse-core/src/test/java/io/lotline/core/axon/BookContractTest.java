@@ -59,7 +59,7 @@ class BookContractTest {
                     S all = fold(book, key, history);
                     S state = book.blank().apply(key);
                     long at = 0;
-        for (WarehouseEvent event : history) {
+                    for (WarehouseEvent event : history) {
                         state = BookJson.read(BookJson.write(state), book.state());
                         state = book.after(key, state, event, ++at);
                     }
@@ -79,7 +79,7 @@ class BookContractTest {
                     PagesInMemory pages = new PagesInMemory();
                     S state = book.blank().apply(key);
                     long at = 0;
-        for (WarehouseEvent event : history) {
+                    for (WarehouseEvent event : history) {
                         state = pages.stored(state, book.state());
                         state = book.after(key, state, event, ++at);
                     }

@@ -71,6 +71,9 @@ class StepsTest {
             }
         }
         step.documents().forEach(document -> check(document, tags, found));
+        event.due().stream()
+                .filter(due -> !tags.contains(Tags.work(due.item().subject())))
+                .forEach(due -> found.add(due.item() + " is no tag"));
         return found;
     }
 

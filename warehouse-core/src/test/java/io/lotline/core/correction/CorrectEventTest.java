@@ -187,8 +187,7 @@ class CorrectEventTest {
     @Test
     void one_truth_of_a_lot_holds_for_what_should_have_been_too() {
         LocalDate right = EXPIRY.plusYears(1);
-        Given given =
-                received(10).and(new ReceiveGoodsDecision(), receive("N1", stents("L1", 5)));
+        Given given = received(10).and(new ReceiveGoodsDecision(), receive("N1", stents("L1", 5)));
         long second = last(given);
         refused(given, second, expiry(right), "expiry-conflict", Rejection.class);
         corrected(given, second, NEVER);
@@ -219,12 +218,7 @@ class CorrectEventTest {
         given.when(new ReceiveGoodsDecision(), receive("N1", pump("S2")))
                 .refused("serial-already-in-stock");
         given.when(new ReceiveGoodsDecision(), receive("N1", pump("S1"))).accepted();
-        refused(
-                given,
-                last(given),
-                serial("S2"),
-                "serial-already-in-stock",
-                Rejection.class);
+        refused(given, last(given), serial("S2"), "serial-already-in-stock", Rejection.class);
         given.when(new InspectGoodsDecision(), accept("N1", "S1", "S2")).accepted();
     }
 
@@ -246,8 +240,7 @@ class CorrectEventTest {
                         .and(new ReceiveGoodsDecision(), receive("N1", pump("S2")))
                         .and(new InspectGoodsDecision(), accept("N1", "S1"));
         corrected(pumps, last(pumps), serials("S2"));
-        pumps.when(new PutAwayGoodsDecision(), putAway(BIN_A, pump("S1")))
-                .refused("not-inspected");
+        pumps.when(new PutAwayGoodsDecision(), putAway(BIN_A, pump("S1"))).refused("not-inspected");
         pumps.when(new PutAwayGoodsDecision(), putAway(BIN_A, pump("S2"))).accepted();
     }
 
@@ -258,15 +251,13 @@ class CorrectEventTest {
         assertThat(lying(given, BIN_A, QualityStatus.QUALIFIED)).isZero();
         assertThat(lying(given, BIN_B, QualityStatus.QUALIFIED)).isEqualTo(10);
         given.and(
-                new MoveGoodsDecision(),
-                new MoveGoods(null, BIN_B, BIN_A, stents("L1", 4), TODAY));
+                new MoveGoodsDecision(), new MoveGoods(null, BIN_B, BIN_A, stents("L1", 4), TODAY));
         refused(given, last(given), toLocation("SMALL-9"), "unknown-location", Rejection.class);
         refused(given, last(given), toLocation("X-01"), "wrong-location", Rejection.class);
         corrected(given, last(given), quantity(3));
         assertThat(lying(given, BIN_B, QualityStatus.QUALIFIED)).isEqualTo(7);
         given.and(
-                new MoveGoodsDecision(),
-                new MoveGoods(null, BIN_B, STAGE, stents("L1", 2), TODAY));
+                new MoveGoodsDecision(), new MoveGoods(null, BIN_B, STAGE, stents("L1", 2), TODAY));
         corrected(given, last(given), NEVER);
         assertThat(lying(given, STAGE, QualityStatus.QUALIFIED)).isZero();
         assertThat(lying(given, BIN_B, QualityStatus.QUALIFIED)).isEqualTo(7);
@@ -383,9 +374,7 @@ class CorrectEventTest {
         given.and(new MoveGoodsDecision(), new MoveGoods(null, BIN_A, BIN_B, pump("S1"), TODAY));
         long wrong = last(given);
         given.and(new MoveGoodsDecision(), new MoveGoods(null, BIN_B, BIN_A, pump("S1"), TODAY))
-                .and(
-                        new MoveGoodsDecision(),
-                        new MoveGoods(null, BIN_A, BIN_B, pump("S1"), TODAY));
+                .and(new MoveGoodsDecision(), new MoveGoods(null, BIN_A, BIN_B, pump("S1"), TODAY));
         assertThat(dependants(given, wrong)).containsExactly(wrong + 1);
         corrected(given, wrong + 2, NEVER);
     }

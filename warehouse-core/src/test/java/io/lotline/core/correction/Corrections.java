@@ -38,10 +38,7 @@ public final class Corrections {
                 new CorrectionId(id),
                 position,
                 new Mistake(
-                        given.history().get((int) position - 1),
-                        RECORDED,
-                        "scanner",
-                        Park.TODAY),
+                        given.history().get((int) position - 1), RECORDED, "scanner", Park.TODAY),
                 "扫错了",
                 instead,
                 by);
@@ -191,7 +188,6 @@ public final class Corrections {
 
     public static Instead conclusion(Conclusion conclusion) {
         return new Instead(
-                null, null, null, null, null, null, null, null, null, null, null, conclusion,
-                null);
+                null, null, null, null, null, null, null, null, null, null, null, conclusion, null);
     }
 }

@@ -7,14 +7,24 @@ import static io.lotline.core.rules.Park.W1;
 import static io.lotline.core.rules.Park.wanted;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lotline.core.correction.CorrectEventDecision;
+import io.lotline.core.correction.Corrections;
 import io.lotline.core.decision.Command;
 import io.lotline.core.decision.Decision;
 import io.lotline.core.decision.Outcome;
 import io.lotline.core.decision.ScannedGoods;
 import io.lotline.core.events.Adjustment;
 import io.lotline.core.events.Allocation;
+import io.lotline.core.events.CorrectionEvent.EventCorrected;
+import io.lotline.core.events.CountRow;
 import io.lotline.core.events.DistributionEvent.LeftBehind;
 import io.lotline.core.events.DistributionEvent.Promising;
+import io.lotline.core.events.Instead;
+import io.lotline.core.events.InventoryEvent.CountBooked;
+import io.lotline.core.events.InventoryEvent.CountBookingRefused;
+import io.lotline.core.events.InventoryEvent.CountBookingRequested;
+import io.lotline.core.events.InventoryEvent.LocationCounted;
+import io.lotline.core.events.InventoryEvent.RowCounted;
 import io.lotline.core.events.Movement;
 import io.lotline.core.events.StockItem;
 import io.lotline.core.events.WarehouseEvent;
@@ -26,10 +36,22 @@ import io.lotline.core.inventory.AdjustStockDecision;
 import io.lotline.core.inventory.AdjustmentLimit;
 import io.lotline.core.inventory.ApproveAdjustment;
 import io.lotline.core.inventory.ApproveAdjustmentDecision;
+import io.lotline.core.inventory.ApproveCount;
+import io.lotline.core.inventory.ApproveCountDecision;
+import io.lotline.core.inventory.BookCount;
+import io.lotline.core.inventory.BookCountDecision;
+import io.lotline.core.inventory.CountStock;
+import io.lotline.core.inventory.CountStockDecision;
+import io.lotline.core.inventory.FinishLocation;
+import io.lotline.core.inventory.FinishLocationDecision;
 import io.lotline.core.inventory.MoveGoods;
 import io.lotline.core.inventory.MoveGoodsDecision;
+import io.lotline.core.inventory.OpenCount;
+import io.lotline.core.inventory.OpenCountDecision;
 import io.lotline.core.inventory.PutAwayGoods;
 import io.lotline.core.inventory.PutAwayGoodsDecision;
+import io.lotline.core.inventory.RefuseCountBooking;
+import io.lotline.core.inventory.RefuseCountBookingDecision;
 import io.lotline.core.rules.Boundaries;
 import io.lotline.core.rules.FoldedBooks;
 import io.lotline.core.rules.Given;
@@ -37,6 +59,7 @@ import io.lotline.core.rules.Park;
 import io.lotline.core.rules.StockBook;
 import io.lotline.core.values.AdjustmentId;
 import io.lotline.core.values.AdjustmentKind;
+import io.lotline.core.values.CountId;
 import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.LineId;
 import io.lotline.core.values.Location;
@@ -90,8 +113,10 @@ class StockConservationTest {
             step(given, random, i);
             List<WarehouseEvent> history = given.history();
             for (WarehouseEvent event : history.subList(read, history.size())) {
+                StockBook before = everywhere;
                 everywhere = everywhere.after(event.movements(), _ -> true);
                 promise(promises, event);
+                counted(before, event, seed);
                 SEEN.add(event.getClass());
             }
             read = history.size();
@@ -106,10 +131,28 @@ class StockConservationTest {
     @AfterContainer
     static void every_kind_of_movement_was_seen() {
         assertThat(SEEN).containsAll(Boundaries.MOVES);
+        assertThat(SEEN)
+                .contains(
+                        RowCounted.class,
+                        LocationCounted.class,
+                        CountBookingRequested.class,
+                        CountBookingRefused.class,
+                        CountBooked.class);
     }
 
     /// Promises by order, goods and bin: none is ended twice.
     private static void promise(Map<List<Object>, Integer> promises, WarehouseEvent event) {
+        if (event instanceof EventCorrected wrong) {
+            for (Allocation again : wrong.promises()) {
+                promises.merge(
+                        List.of(
+                                Objects.requireNonNull(wrong.about().order()),
+                                again.item(),
+                                again.location()),
+                        again.quantity(),
+                        Integer::sum);
+            }
+        }
         if (event instanceof Promising promising) {
             for (Allocation made : promising.allocations()) {
                 promises.merge(key(promising, made), made.quantity(), Integer::sum);
@@ -155,6 +198,26 @@ class StockConservationTest {
                         assertThat(quantity)
                                 .as("seed %d, promised of %s", seed, key)
                                 .isLessThanOrEqualTo(there.getOrDefault(key, 0)));
+    }
+
+    /// What a count says that is booked is what the log says there.
+    private static void counted(StockBook before, WarehouseEvent event, long seed) {
+        if (event instanceof RowCounted row) {
+            booked(before, row.row(), row.booked(), seed);
+        }
+        if (event instanceof LocationCounted all) {
+            all.unseen().forEach(each -> booked(before, all.row(each), each.booked(), seed));
+        }
+    }
+
+    private static void booked(StockBook before, CountRow row, int booked, long seed) {
+        int there =
+                before.sum(
+                        cell ->
+                                cell.item().equals(row.item())
+                                        && Objects.equals(cell.serial(), row.serial())
+                                        && cell.place().equals(Place.location(row.location())));
+        assertThat(booked).as("seed %d, %s", seed, row).isEqualTo(there);
     }
 
     private static List<Object> key(Promising event, Allocation promise) {
@@ -230,6 +293,8 @@ class StockConservationTest {
                 run(given, new AllocateOrderDecision(), allocate(order.value()));
                 backwards(given, random, order);
                 adjust(given, random, step, goods);
+                count(given, random, goods);
+                correct(given, random, step);
             }
             case 7, 8 -> {
                 run(given, new PickItemDecision(), pick(order.value(), bin, goods));
@@ -352,6 +417,91 @@ class StockConservationTest {
                         random.nextBoolean() ? id : new AdjustmentId("A-" + random.nextInt(160)),
                         "li",
                         null));
+    }
+
+    /// Whatever people do with one of two counts at a time, well or badly.
+    private static void count(Given given, Random random, ScannedGoods goods) {
+        for (int i = random.nextInt(8); i > 0; i--) {
+            CountId count = new CountId("C-" + given.history().size() / 100);
+            Location at = anywhere(random);
+            switch (random.nextInt(12)) {
+                case 0, 1 ->
+                        run(
+                                given,
+                                new OpenCountDecision(),
+                                new OpenCount(
+                                        count,
+                                        W1,
+                                        List.of(),
+                                        List.of(),
+                                        List.of(),
+                                        random.nextBoolean(),
+                                        random.nextBoolean() ? 1 : null,
+                                        false,
+                                        null,
+                                        null));
+                case 2, 3, 4, 5, 6 ->
+                        run(
+                                given,
+                                new CountStockDecision(),
+                                new CountStock(
+                                        count,
+                                        random.nextBoolean() ? OWNER : null,
+                                        at,
+                                        random.nextInt(3) == 0
+                                                ? new ScannedGoods(
+                                                        goods.di(),
+                                                        goods.readings(),
+                                                        0,
+                                                        null,
+                                                        goods.scan(),
+                                                        goods.today())
+                                                : goods,
+                                        random.nextBoolean() ? "zhang" : "wang"));
+                case 7 ->
+                        run(
+                                given,
+                                new FinishLocationDecision(),
+                                new FinishLocation(
+                                        count, at, "zhang", Park.scan("finished"), TODAY, null));
+                case 8, 9 ->
+                        run(
+                                given,
+                                new BookCountDecision(),
+                                new BookCount(
+                                        count,
+                                        random.nextInt(3) > 0,
+                                        new AdjustmentLimit(
+                                                random.nextInt(20), RiskClass.III, true),
+                                        "li",
+                                        null));
+                case 10 ->
+                        run(given, new ApproveCountDecision(), new ApproveCount(count, "wu", null));
+                default ->
+                        run(
+                                given,
+                                new RefuseCountBookingDecision(),
+                                new RefuseCountBooking(count, "数错了", "wu", null));
+            }
+        }
+    }
+
+    /// Whatever may turn out to have been a mistake, the last steps more often than others.
+    private static void correct(Given given, Random random, int step) {
+        for (int i = 0; i < 3; i++) {
+            int events = given.history().size();
+            int position = events - random.nextInt(random.nextBoolean() ? 6 : events);
+            Instead instead =
+                    switch (random.nextInt(4)) {
+                        case 0 -> Corrections.quantity(1 + random.nextInt(2));
+                        case 1 -> Corrections.toLocation(anywhere(random).id().value());
+                        default -> null;
+                    };
+            run(
+                    given,
+                    new CorrectEventDecision(),
+                    Corrections.correct("C-" + step + "-" + i, given, position, instead));
+        }
     }
 
     private static String lotOf(ScannedGoods goods) {

@@ -287,6 +287,44 @@ public abstract class EventLogContract {
     }
 
     @Test
+    void what_many_read_at_once_is_what_each_would_read_alone() {
+        int lots = 40;
+        for (int round = 0; round < 3; round++) {
+            for (int lot = 0; lot < lots; lot++) {
+                append(event("A", "lot=" + lot), event("B", "bin=1", "lot=" + lot));
+            }
+        }
+        fillTheWindow();
+        long position = log.head().position();
+        List<CompletableFuture<Boolean>> right = new ArrayList<>();
+        try (ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 10 * lots; i++) {
+                Criterion criterion =
+                        new Criterion(
+                                tags(i % 9 == 0 ? "bin=1" : "lot=" + i % lots),
+                                i % 5 == 0 ? Set.of("B") : Set.of());
+                Since part = new Since(criterion, i % 4 == 0 ? 2L * lots : 0);
+                int limit = i % 7 == 0 ? 1 : 5_000;
+                right.add(
+                        CompletableFuture.supplyAsync(
+                                () -> isRight(log.first(part, limit), part, position), readers));
+            }
+        }
+        assertThat(right).allMatch(CompletableFuture::join);
+    }
+
+    /// Whether these are the part's events up to where the answer says that it comes.
+    private boolean isRight(Changes answer, Since part, long head) {
+        List<Long> expected =
+                log.changes(List.of(part)).events().getFirst().stream()
+                        .map(StoredEvent::position)
+                        .filter(at -> at <= answer.position())
+                        .toList();
+        List<Long> given = answer.events().getFirst().stream().map(StoredEvent::position).toList();
+        return given.equals(expected) && (answer.position() >= head || !given.isEmpty());
+    }
+
+    @Test
     void a_tag_that_one_node_brought_up_is_found_by_the_other() {
         EventLog other = subject.otherNode();
         for (int i = 0; i < 20; i++) {

@@ -15,18 +15,23 @@ import static io.lotline.core.rules.Park.W1;
 import static io.lotline.core.rules.Park.allocated;
 import static io.lotline.core.rules.Park.boxes;
 import static io.lotline.core.rules.Park.hold;
+import static io.lotline.core.rules.Park.line;
 import static io.lotline.core.rules.Park.lot;
+import static io.lotline.core.rules.Park.notice;
 import static io.lotline.core.rules.Park.ordered;
 import static io.lotline.core.rules.Park.pick;
 import static io.lotline.core.rules.Park.pump;
 import static io.lotline.core.rules.Park.pumps;
+import static io.lotline.core.rules.Park.receive;
 import static io.lotline.core.rules.Park.scope;
 import static io.lotline.core.rules.Park.stents;
 import static io.lotline.core.rules.Park.stock;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.lotline.core.decision.LabelReading;
 import io.lotline.core.decision.ScannedGoods;
+import io.lotline.core.decision.ScannedUnit;
 import io.lotline.core.distribution.PickItemDecision;
 import io.lotline.core.events.Adjustment;
 import io.lotline.core.events.CountRow;
@@ -44,6 +49,8 @@ import io.lotline.core.events.InventoryEvent.StockCounted;
 import io.lotline.core.events.Scan;
 import io.lotline.core.events.StockItem;
 import io.lotline.core.events.WarehouseEvent;
+import io.lotline.core.inbound.FileInboundNoticeDecision;
+import io.lotline.core.inbound.ReceiveGoodsDecision;
 import io.lotline.core.rules.Given;
 import io.lotline.core.rules.Park;
 import io.lotline.core.values.AdjustmentId;
@@ -57,6 +64,7 @@ import io.lotline.core.values.OrderId;
 import io.lotline.core.values.Place;
 import io.lotline.core.values.RiskClass;
 import io.lotline.core.values.SerialNumber;
+import io.lotline.core.values.Sscc;
 import io.lotline.core.values.WarehouseId;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -134,8 +142,7 @@ class CountTest {
     }
 
     private static ScannedGoods none(ScannedGoods goods) {
-        return new ScannedGoods(
-                goods.di(), goods.readings(), 0, null, goods.scan(), goods.today());
+        return new ScannedGoods(goods.di(), goods.readings(), 0, null, goods.scan(), goods.today());
     }
 
     private static FinishLocation finish(String id, Location at) {
@@ -197,7 +204,8 @@ class CountTest {
         var whole = given.when(opening, open("C-2")).accepted();
         assertThat(((CountPlacesListed) whole.getLast()).places())
                 .extracting(LocationId::value)
-                .containsExactly("A-01", "B-01", "COLD", "DOCK-1", "OUT-1", "R-01", "SMALL", "X-01");
+                .containsExactly(
+                        "A-01", "B-01", "COLD", "DOCK-1", "OUT-1", "R-01", "SMALL", "X-01");
         var devices =
                 given.when(opening, open("C-3", List.of(), List.of(STENT_BOX, STENT), true, 2))
                         .accepted();
@@ -208,8 +216,7 @@ class CountTest {
     @Test
     void what_a_count_refers_to_is_known() {
         Given given = stocked();
-        given.when(opening, open("C-1", Location.of("W1", "a-01")))
-                .refused("unknown-location");
+        given.when(opening, open("C-1", Location.of("W1", "a-01"))).refused("unknown-location");
         given.when(opening, open("C-1", List.of(), List.of(new Di("06901234567999")), false, null))
                 .refused("unknown-device");
         given.when(
@@ -264,8 +271,7 @@ class CountTest {
         given.when(opening, amend(open("C-1", BIN_A), null)).refused("count-changed");
         given.and(opening, open("C-1", BIN_A));
         given.when(opening, amend(open("C-1", BIN_B), Set.of(2))).refused("count-changed");
-        var changed =
-                given.when(opening, amend(open("C-1", BIN_B), Set.of(1))).accepted();
+        var changed = given.when(opening, amend(open("C-1", BIN_B), Set.of(1))).accepted();
         assertThat(((CountOpened) changed.getFirst()).revision()).isEqualTo(2);
         given.when(opening, amend(open("C-1", BIN_B), Set.of(1))).changesNothing();
         given.when(counting, count("C-1", BIN_A, stents("L1", 9))).refused("location-not-in-count");
@@ -295,7 +301,7 @@ class CountTest {
         assertThat(booked(events).booked())
                 .containsExactly(
                         new CountBooked.Booked(row(BIN_A, "L1"), new AdjustmentId("C-1.1")));
-        assertThat(booked(events).last()).isTrue();
+        assertThat(booked(events).remaining()).isZero();
         given.when(booking, book("C-1")).changesNothing();
         // 10 - 3 - 2
         given.and(opening, open("C-2", BIN_A));
@@ -310,8 +316,7 @@ class CountTest {
     @Test
     void a_loss_ends_the_promises_that_the_rest_does_not_cover() {
         Given given = allocated(ordered(stocked(), "SO-1", 8), "SO-1");
-        given.and(opening, open("C-1", BIN_A))
-                .and(counting, count("C-1", BIN_A, stents("L1", 5)));
+        given.and(opening, open("C-1", BIN_A)).and(counting, count("C-1", BIN_A, stents("L1", 5)));
         PromisesBroken broken =
                 given.when(booking, book("C-1")).accepted().stream()
                         .filter(PromisesBroken.class::isInstance)
@@ -326,7 +331,10 @@ class CountTest {
     @Test
     void an_empty_bin_is_a_count_and_what_nobody_saw_is_missing() {
         Given given = stocked().and(opening, open("C-1", BIN_A, BIN_B));
-        assertThat(given.when(finishing, finish("C-1", BIN_B)).accepted(LocationCounted.class).unseen())
+        assertThat(
+                        given.when(finishing, finish("C-1", BIN_B))
+                                .accepted(LocationCounted.class)
+                                .unseen())
                 .isEmpty();
         given.and(counting, count("C-1", BIN_A, pump("P-2")));
         var all = given.when(finishing, finish("C-1", BIN_A)).accepted(LocationCounted.class);
@@ -354,9 +362,7 @@ class CountTest {
     void what_was_missed_and_has_been_moved_since_is_no_difference_once_looked_at_again() {
         Given given = stocked().and(opening, open("C-1", BIN_A));
         given.and(finishing, finish("C-1", BIN_A));
-        given.and(
-                new MoveGoodsDecision(),
-                new MoveGoods(null, BIN_A, BIN_B, pump("P-1"), TODAY));
+        given.and(new MoveGoodsDecision(), new MoveGoods(null, BIN_A, BIN_B, pump("P-1"), TODAY));
         var unbooked =
                 given.when(booking, book("C-1"))
                         .refused("count-not-bookable", CountRejection.CountNotBookable.class);
@@ -367,12 +373,57 @@ class CountTest {
         assertThat(adjustments(events)).hasSize(2);
     }
 
+    /// The same goods, scanned so many minutes later by their handheld's clock.
+    private static ScannedGoods later(ScannedGoods goods, int minutes) {
+        Scan scan = goods.scan();
+        return new ScannedGoods(
+                goods.di(),
+                goods.readings(),
+                goods.counted(),
+                null,
+                new Scan(
+                        scan.scanId() + minutes,
+                        scan.standard(),
+                        scan.symbols(),
+                        scan.scannedAt().plusSeconds(60L * minutes)),
+                goods.today());
+    }
+
+    @Test
+    void what_was_counted_before_the_goods_were_moved_and_is_told_after_it_is_counted_again() {
+        Given given = stocked().and(opening, open("C-1", BIN_A, BIN_B));
+        given.and(
+                new MoveGoodsDecision(),
+                new MoveGoods(null, BIN_A, BIN_B, later(stents("L1", 2), 10), TODAY));
+        given.and(
+                new MoveGoodsDecision(),
+                new MoveGoods(null, BIN_A, BIN_B, later(pump("P-1"), 10), TODAY));
+        given.when(counting, count("C-1", BIN_A, later(stents("L1", 10), 9)))
+                .refused("moved-since-counted");
+        given.when(counting, count("C-1", BIN_B, none(later(pump("P-1"), 9))))
+                .refused("moved-since-counted");
+        given.and(counting, count("C-1", BIN_A, later(stents("L1", 8), 10)));
+        // what came after somebody looked was not there to be seen
+        assertThat(
+                        given.when(finishing, finish("C-1", BIN_B))
+                                .accepted(LocationCounted.class)
+                                .unseen())
+                .isEmpty();
+        assertThat(
+                        given.when(finishing, finish("C-1", BIN_A))
+                                .accepted(LocationCounted.class)
+                                .unseen())
+                .hasSize(1);
+    }
+
     @Test
     void serial_rows_are_pieces_seen_not_seen_or_unexpected() {
         Given given = stocked();
         pumps(given, BIN_B, "P-3");
         given.and(opening, open("C-1", BIN_A));
-        assertThat(given.when(counting, count("C-1", BIN_A, pump("P-1"))).accepted(RowCounted.class))
+        assertThat(
+                        given.when(counting, count("C-1", BIN_A, pump("P-1")))
+                                .accepted(RowCounted.class))
                 .extracting(RowCounted::counted, RowCounted::booked, RowCounted::elsewhere)
                 .containsExactly(1, 1, null);
         var unexpected =
@@ -395,7 +446,7 @@ class CountTest {
         assertThat(booked(events).left())
                 .extracting(CountBooked.Left::problem)
                 .containsExactly("not-lost", "found-elsewhere");
-        assertThat(booked(events).last()).isTrue();
+        assertThat(booked(events).remaining()).isZero();
     }
 
     @Test
@@ -462,7 +513,7 @@ class CountTest {
         given.when(booking, book("C-1", false, LITTLE)).changesNothing();
         given.when(counting, count("C-1", BIN_A, stents("L1", 8))).refused("count-not-open");
         given.when(approving, new ApproveCount(new CountId("C-1"), "li", null))
-                .refused("second-person-needed");
+                .refused("count-needs-second-person");
         given.when(
                         approving,
                         new ApproveCount(new CountId("C-1"), "wang", Set.of(new WarehouseId("W2"))))
@@ -523,6 +574,62 @@ class CountTest {
         assertThat(row.step().goods().getFirst().booked()).isNull();
     }
 
+    private static final Sscc PALLET = new Sscc("106901000000000016");
+
+    private static ScannedGoods onPallet(ScannedGoods goods) {
+        LabelReading label = goods.readings().getFirst();
+        return new ScannedGoods(
+                goods.di(),
+                List.of(
+                        new LabelReading(
+                                label.lot(),
+                                label.serial(),
+                                label.productionDate(),
+                                label.expiryDate(),
+                                label.quantity(),
+                                PALLET)),
+                goods.counted(),
+                null,
+                goods.scan(),
+                goods.today());
+    }
+
+    private static CountUnit countPallet(String id, Location at) {
+        return new CountUnit(
+                new CountId(id),
+                at,
+                new ScannedUnit(PALLET, Park.scan("pallet"), TODAY, null),
+                "zhang");
+    }
+
+    @Test
+    void the_label_of_a_unit_counts_all_that_is_in_it() {
+        Given given = stocked();
+        given.and(
+                        new FileInboundNoticeDecision(),
+                        notice("N", OWNER, line(PUMP, 2), line(STENT, 9)))
+                .and(new ReceiveGoodsDecision(), receive("N", onPallet(pump("U-1"))))
+                .and(new ReceiveGoodsDecision(), receive("N", onPallet(pump("U-2"))))
+                .and(new ReceiveGoodsDecision(), receive("N", onPallet(stents("U", 5))));
+        CountUnitDecision units = new CountUnitDecision();
+        given.and(opening, open("C-1", DOCK));
+        given.when(units, countPallet("c-1", DOCK)).refused("unknown-count");
+        given.when(units, countPallet("C-1", BIN_A)).refused("location-not-in-count");
+        List<WarehouseEvent> seen = given.when(units, countPallet("C-1", DOCK)).accepted();
+        assertThat(seen)
+                .extracting(event -> ((RowCounted) event).counted())
+                .containsExactlyInAnyOrder(1, 1, 5);
+        assertThat(
+                        given.when(finishing, finish("C-1", DOCK))
+                                .accepted(LocationCounted.class)
+                                .unseen())
+                .isEmpty();
+        given.and(new ReceiveGoodsDecision(), receive("N", stents("U", 3)));
+        given.when(units, countPallet("C-1", DOCK)).refused("unit-not-alone");
+        // of a count that nobody opened it says that the unit is there
+        assertThat(given.when(units, countPallet("WEEK-47", DOCK)).accepted()).hasSize(1);
+    }
+
     @Test
     void a_long_count_is_booked_in_bounded_commits_those_that_lose_first() {
         List<WarehouseEvent> history = new ArrayList<>(stocked().history());
@@ -530,22 +637,27 @@ class CountTest {
         Given given = Given.given(history.toArray(WarehouseEvent[]::new));
         given.and(opening, open("C-1", BIN_A, BIN_B));
         for (int i = 0; i < rows; i++) {
-            CountRow row = new CountRow(BIN_B, new StockItem(OWNER, STENT, lot("N" + i)), null, null);
+            CountRow row =
+                    new CountRow(BIN_B, new StockItem(OWNER, STENT, lot("N" + i)), null, null);
             given.and(
                     new RowCounted(
                             new CountId("C-1"), row, 1, 0, null, false, "zhang", Park.scan("s")));
         }
         given.and(counting, count("C-1", BIN_A, stents("L1", 9)));
-        var first = given.when(booking, book("C-1", true, new AdjustmentLimit(5_000, RiskClass.III, true))).accepted();
+        var first =
+                given.when(
+                                booking,
+                                book("C-1", true, new AdjustmentLimit(5_000, RiskClass.III, true)))
+                        .accepted();
         assertThat(adjustments(first)).hasSize(1);
         assertThat(booked(first).left()).hasSize(CountBooking.ROWS_A_COMMIT - 1);
-        assertThat(booked(first).last()).isFalse();
+        assertThat(booked(first).remaining()).isEqualTo(11);
         // between two of them the count goes on
         given.and(counting, count("C-1", BIN_A, stents("L1", 8)));
         var second = given.when(booking, book("C-1", true, MUCH)).accepted();
         assertThat(adjustments(second).getFirst().adjustment())
                 .isEqualTo(new AdjustmentId("C-1.2"));
-        assertThat(booked(second).last()).isTrue();
+        assertThat(booked(second).remaining()).isZero();
     }
 
     @Test

@@ -128,7 +128,9 @@ class GoodsInBinsTest {
 
         given.when(putaway, putAway(BIN_A, stents("L1", 5))).refused("ambiguous-owner");
         given.when(moving, move(DOCK, BIN_A, stents("L1", 5))).refused("ambiguous-owner");
-        given.when(counting, new CountStock(new CountId("C-1"), null, DOCK, stents("L1", 5), "zhang"))
+        given.when(
+                        counting,
+                        new CountStock(new CountId("C-1"), null, DOCK, stents("L1", 5), "zhang"))
                 .refused("ambiguous-owner");
         var put =
                 given.when(
@@ -252,19 +254,26 @@ class GoodsInBinsTest {
         var counted =
                 given.when(
                                 counting,
-                                new CountStock(new CountId("C-1"), null, BIN_A, stents("L1", 9), "zhang"))
+                                new CountStock(
+                                        new CountId("C-1"), null, BIN_A, stents("L1", 9), "zhang"))
                         .accepted(StockCounted.class);
         assertThat(counted.counted()).isEqualTo(9);
         assertThat(counted.booked()).isEqualTo(10);
 
-        given.when(counting, new CountStock(new CountId("C-1"), null, BIN_B, stents("L1", 1), "zhang"))
+        given.when(
+                        counting,
+                        new CountStock(new CountId("C-1"), null, BIN_B, stents("L1", 1), "zhang"))
                 .refused("unknown-owner");
         EnterpriseId found = OTHER_OWNER;
         assertThat(
                         given.when(
                                         counting,
                                         new CountStock(
-                                                new CountId("C-1"), found, BIN_B, stents("L1", 1), "zhang"))
+                                                new CountId("C-1"),
+                                                found,
+                                                BIN_B,
+                                                stents("L1", 1),
+                                                "zhang"))
                                 .accepted(StockCounted.class)
                                 .booked())
                 .isZero();
@@ -274,7 +283,8 @@ class GoodsInBinsTest {
                                 new CountId("C-1"),
                                 null,
                                 Location.of("W1", "NOWHERE"),
-                                stents("L1", 1), "zhang"))
+                                stents("L1", 1),
+                                "zhang"))
                 .refused("unknown-location");
     }
 
@@ -285,7 +295,9 @@ class GoodsInBinsTest {
                         STENT, stents("L1", 1).readings(), 0, null, stents("L1", 1).scan(), TODAY);
 
         var counted =
-                inBinA().when(counting, new CountStock(new CountId("C-1"), null, BIN_A, none, "zhang"))
+                inBinA().when(
+                                counting,
+                                new CountStock(new CountId("C-1"), null, BIN_A, none, "zhang"))
                         .accepted(StockCounted.class);
         assertThat(counted.counted()).isZero();
         assertThat(counted.booked()).isEqualTo(10);
@@ -301,12 +313,8 @@ class GoodsInBinsTest {
                                         null,
                                         BIN_A,
                                         new ScannedGoods(
-                                                PUMP,
-                                                pump.readings(),
-                                                0,
-                                                null,
-                                                pump.scan(),
-                                                TODAY), "zhang"))
+                                                PUMP, pump.readings(), 0, null, pump.scan(), TODAY),
+                                        "zhang"))
                         .accepted(StockCounted.class);
         assertThat(missing.counted()).isZero();
         assertThat(missing.booked()).isEqualTo(1);
@@ -317,7 +325,10 @@ class GoodsInBinsTest {
         Given given = pumps(Park.open(), BIN_A, "S1", "S2");
 
         var counted =
-                given.when(counting, new CountStock(new CountId("C-1"), null, BIN_A, pump("S1"), "zhang"))
+                given.when(
+                                counting,
+                                new CountStock(
+                                        new CountId("C-1"), null, BIN_A, pump("S1"), "zhang"))
                         .accepted(StockCounted.class);
 
         assertThat(counted.booked()).isEqualTo(1);

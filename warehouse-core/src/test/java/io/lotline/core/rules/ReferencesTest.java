@@ -505,7 +505,8 @@ class ReferencesTest {
                 new CountId("C-1"),
                 owner,
                 Location.of("W1", location),
-                ScannedGoods.of(di, lot("LotA"), null, null, null, 1, null, scan("count"), TODAY), "zhang");
+                ScannedGoods.of(di, lot("LotA"), null, null, null, 1, null, scan("count"), TODAY),
+                "zhang");
     }
 
     private static AdjustStock loss(

@@ -30,8 +30,10 @@ import io.lotline.core.eventlog.Tag;
 import io.lotline.core.eventlog.chain.StoredCommit;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -319,6 +321,49 @@ final class LogCollection implements CommitStore {
             }
         }
         return new Changes(List.of(found), to);
+    }
+
+    /// For each part, which names a tag, its events up to this position, in order; nothing where
+    /// all of them are more than is read at once.
+    Optional<List<Changes>> first(List<Since> parts, long to, int limit) {
+        int most = Math.min(limit, FIRST_COMMITS * 2);
+        Map<Tag, List<Integer>> byTag = new HashMap<>();
+        List<List<StoredEvent>> found = new ArrayList<>(parts.size());
+        for (int i = 0; i < parts.size(); i++) {
+            found.add(new ArrayList<>());
+            Tag tag = parts.get(i).criterion().tags().iterator().next();
+            byTag.computeIfAbsent(tag, _ -> new ArrayList<>()).add(i);
+        }
+        List<Bson> alternatives = parts.stream().map(part -> filter(part, to)).toList();
+        try (Session session = new Session();
+                MongoCursor<StoredCommit> cursor =
+                        session.find(commits, anyOf(alternatives))
+                                .sort(ascending(CommitCodec.ID))
+                                .limit(most)
+                                .batchSize(BATCH)
+                                .iterator()) {
+            int events = 0;
+            for (int count = 1; cursor.hasNext(); count++) {
+                StoredCommit commit = cursor.next();
+                events += commit.events().size();
+                if (count == most || events > limit) {
+                    return Optional.empty();
+                }
+                for (StoredEvent event : commit.events()) {
+                    for (Tag tag : event.tags()) {
+                        for (int i : byTag.getOrDefault(tag, List.of())) {
+                            Since part = parts.get(i);
+                            if (event.position() > part.after()
+                                    && event.position() <= to
+                                    && part.criterion().matches(event.tags(), event.name())) {
+                                found.get(i).add(event);
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        return Optional.of(found.stream().map(events -> new Changes(List.of(events), to)).toList());
     }
 
     /// The events with positions in `from .. to` that match, in order.

@@ -46,12 +46,15 @@ public final class MongoEventLog implements EventLog {
     private static final Logger log = LoggerFactory.getLogger(MongoEventLog.class);
 
     private static final int DOCUMENTS_AT_ONCE = 1_000;
+    private static final int READS_AT_ONCE = 4;
+    private static final int READS_TOGETHER = 32;
     private static final Duration CLOSE_DEADLINE = Duration.ofSeconds(10);
     private static final Duration DEADLINE_CHECK = Duration.ofMillis(250);
 
     private final LogCollection collection;
     private final Durability durability;
     private final ReadAhead ahead;
+    private final GatheredReads<First, Changes> firsts;
     private final TagHistory tagHistory;
     private final LogMetrics metrics;
     private final Inbox inbox = new Inbox();
@@ -77,6 +80,13 @@ public final class MongoEventLog implements EventLog {
         this.collection = collection;
         this.durability = durability;
         this.ahead = new ReadAhead(collection::read, callbacks);
+        this.firsts =
+                new GatheredReads<>(
+                        READS_AT_ONCE,
+                        READS_TOGETHER,
+                        this::firstAlone,
+                        this::firstTogether,
+                        callbacks);
         this.tagHistory = tagHistory;
         this.metrics = new LogMetrics(registry);
         this.committer =
@@ -268,9 +278,35 @@ public final class MongoEventLog implements EventLog {
         Changes first =
                 known != null
                         ? new Changes(List.of(known), to)
-                        : available("read", () -> collection.first(part, to, limit));
+                        : part.criterion().tags().isEmpty()
+                                ? firstAlone(new First(part, limit))
+                                : firstAmongOthers(new First(part, limit));
         metrics.source.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
         return first;
+    }
+
+    /// What [#first] asks of the store.
+    private record First(Since part, int limit) {}
+
+    private Changes firstAmongOthers(First asked) {
+        try {
+            return firsts.ask(asked);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LogUnavailable("Interrupted while the event log was read.", e);
+        }
+    }
+
+    private Changes firstAlone(First asked) {
+        long to = committer.head().position();
+        return available("read", () -> collection.first(asked.part(), to, asked.limit()));
+    }
+
+    private Optional<List<Changes>> firstTogether(List<First> asked) {
+        long to = committer.head().position();
+        int limit = asked.stream().mapToInt(First::limit).min().orElseThrow();
+        List<Since> parts = asked.stream().map(First::part).toList();
+        return available("read", () -> collection.first(parts, to, limit));
     }
 
     private @Nullable List<StoredEvent> inMemory(Since part, long to) {
