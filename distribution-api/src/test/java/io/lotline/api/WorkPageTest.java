@@ -547,9 +547,7 @@ class WorkPageTest {
         page = chromium.page(context);
         page.navigate(lotline.address + "/sign-in");
         List<List<String>> cases =
-                TEXTS.lines()
-                        .map(line -> List.of(line.split("\\s*\\|\\s*")))
-                        .toList();
+                TEXTS.lines().map(line -> List.of(line.split("\\s*\\|\\s*"))).toList();
         Object found =
                 page.evaluate(
                         """
