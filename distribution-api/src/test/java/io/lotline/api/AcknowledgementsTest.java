@@ -22,8 +22,7 @@ class AcknowledgementsTest {
         PARK.admin
                 .post(
                         "/v1/shipments/" + shipment + "/delivery",
-                        "{\"consignee\":\"%s\",\"receivedBy\":\"护士\"}"
-                                .formatted(PARK.hospital))
+                        "{\"consignee\":\"%s\",\"receivedBy\":\"护士\"}".formatted(PARK.hospital))
                 .expect(200);
         PARK.recall("R-" + lot, lot).expect(201);
         return "/v1/recalls/" + PARK.id("R-" + lot);
@@ -54,8 +53,7 @@ class AcknowledgementsTest {
         assertThat(consignee.at("/sentBack").asInt()).isEqualTo(1);
         assertThat(consignee.at("/outstanding").asInt()).isEqualTo(2);
         // an owner is not told: whose goods they were, nobody said
-        JsonNode own =
-                PARK.admin.newKey("enterprise", PARK.owner).get(recall).expect(200).json();
+        JsonNode own = PARK.admin.newKey("enterprise", PARK.owner).get(recall).expect(200).json();
         assertThat(own.at("/outstanding").asInt()).isEqualTo(5);
         assertThat(own.has("used")).isFalse();
     }

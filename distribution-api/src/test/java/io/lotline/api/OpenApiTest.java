@@ -145,7 +145,10 @@ class OpenApiTest {
         String count = "/v1/counts/" + park.id("C");
         valid("put", "/v1/counts/{countId}", admin.put(count, park.countBody(false, "A1", "DOCK")));
         park.count("c", park.id("C"), "LOT7", 2).expect(200);
-        valid("post", "/v1/scans", admin.post("/v1/scans", park.finishing("f", park.id("C"), "A1")));
+        valid(
+                "post",
+                "/v1/scans",
+                admin.post("/v1/scans", park.finishing("f", park.id("C"), "A1")));
         valid("get", "/v1/counts/{countId}", admin.get(count));
         valid("get", "/v1/counts/{countId}/lines", admin.get(count + "/lines"));
         valid("get", "/v1/counts/{countId}/locations", admin.get(count + "/locations"));

@@ -461,9 +461,7 @@ class WholeUnitsFlowTest {
         deliver(sent(picked("O", 20)));
         String id = "https://id.gs1.org/00/" + pallet;
         for (String path :
-                List.of(
-                        "/v1/trace/units/" + pallet,
-                        "/v1/trace/lots/" + park.di + "/L1")) {
+                List.of("/v1/trace/units/" + pallet, "/v1/trace/lots/" + park.di + "/L1")) {
             JsonNode events =
                     admin.get(path, "Accept", "application/ld+json")
                             .expect(200)
@@ -491,7 +489,11 @@ class WholeUnitsFlowTest {
             }
             assertThat(moved)
                     .containsSubsequence(
-                            "storing", "stocking", "stocking", "picking", "staging_outbound",
+                            "storing",
+                            "stocking",
+                            "stocking",
+                            "picking",
+                            "staging_outbound",
                             "loading");
         }
         assertThat(

@@ -100,13 +100,24 @@ class WorkItemInputsTest {
             all.add(new Input("GET", refusals + query, null, 400, "malformed-request"));
         }
         all.add(new Input("GET", "/v1/work-items/none", null, 404, "unknown-work-item"));
-        for (String id : List.of("%20", "A%2FB", ITEM.replace("-", "%EF%BC%8D"), "%E2%80%8B" + ITEM)) {
+        for (String id :
+                List.of("%20", "A%2FB", ITEM.replace("-", "%EF%BC%8D"), "%E2%80%8B" + ITEM)) {
             all.add(new Input("GET", "/v1/work-items/" + id, null, 400, "malformed-request"));
         }
-        all.add(new Input("GET", "/v1/work-items/" + "A".repeat(121), null, 400, "malformed-request"));
         all.add(
                 new Input(
-                        "GET", "/v1/work-items/" + ITEM.toUpperCase(), null, 404, "unknown-work-item"));
+                        "GET",
+                        "/v1/work-items/" + "A".repeat(121),
+                        null,
+                        400,
+                        "malformed-request"));
+        all.add(
+                new Input(
+                        "GET",
+                        "/v1/work-items/" + ITEM.toUpperCase(),
+                        null,
+                        404,
+                        "unknown-work-item"));
         String item = "/v1/work-items/" + ITEM;
         all.add(new Input("POST", "/v1/work-items/none/claim", null, 404, "unknown-work-item"));
         all.add(new Input("POST", "/v1/work-items/none/release", null, 404, "unknown-work-item"));
@@ -156,12 +167,14 @@ class WorkItemInputsTest {
                                 UUID.randomUUID().toString())
                         : PARK.admin.post(input.path(), input.body());
         assertThat(answer.status()).as(answer.text()).isEqualTo(input.status());
-        assertThat(answer.problem()).as(answer.text()).isIn(
-                "/problems/" + input.problem(),
-                // a body that is no document at all
-                input.problem().equals("malformed-request") && input.body() != null
-                        ? "/problems/malformed-json"
-                        : "");
+        assertThat(answer.problem())
+                .as(answer.text())
+                .isIn(
+                        "/problems/" + input.problem(),
+                        // a body that is no document at all
+                        input.problem().equals("malformed-request") && input.body() != null
+                                ? "/problems/malformed-json"
+                                : "");
         assertThat(item(ITEM).path("state").asString()).isEqualTo("OPEN");
     }
 
@@ -190,13 +203,19 @@ class WorkItemInputsTest {
 
     @Test
     void labels_that_are_no_text_are_kept_as_far_as_they_are() {
-        String half = "{\"scanId\":\"%s\",\"task\":\"receive\",\"warehouse\":\"%s\",\"symbols\":[\"]d2\\ud800x\"]%s%s}"
-                .formatted(PARK.id("t1"), PARK.warehouse, reference(NOTICE), at("DOCK"));
+        String half =
+                "{\"scanId\":\"%s\",\"task\":\"receive\",\"warehouse\":\"%s\",\"symbols\":[\"]d2\\ud800x\"]%s%s}"
+                        .formatted(PARK.id("t1"), PARK.warehouse, reference(NOTICE), at("DOCK"));
         JsonNode item = item(workItem(OPERATOR.post("/v1/scans", half)));
         assertThat(item.path("kind").asString()).isEqualTo("UNREADABLE");
         assertThat(item.at("/symbols/0/symbol").asString()).isEqualTo("]d2\ufffdx");
         for (String symbol :
-                List.of("\u0000", "批号", "=cmd|' /C calc'!A0", "<script>", "]d2" + "9".repeat(4000))) {
+                List.of(
+                        "\u0000",
+                        "批号",
+                        "=cmd|' /C calc'!A0",
+                        "<script>",
+                        "]d2" + "9".repeat(4000))) {
             String id = refused("t-" + symbol.hashCode(), symbol, NOTICE);
             assertThat(item(id).at("/symbols/0/symbol").asString()).isEqualTo(symbol);
             assertThat(PARK.admin.get("/v1/work-items?state=OPEN", "Accept", "text/csv").status())
@@ -207,9 +226,7 @@ class WorkItemInputsTest {
             many.add(quoted("]d2" + "9".repeat(4000) + i));
         }
         String id =
-                workItem(
-                        OPERATOR.post(
-                                "/v1/scans", scan("t3", String.join(",", many), NOTICE, 1)));
+                workItem(OPERATOR.post("/v1/scans", scan("t3", String.join(",", many), NOTICE, 1)));
         assertThat(item(id).path("symbols").size()).isEqualTo(2);
         // the log is whole, whatever was in it
         assertThat(PARK.admin.get("/actuator/health").text()).contains("UP");

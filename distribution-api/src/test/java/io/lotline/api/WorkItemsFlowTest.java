@@ -357,9 +357,7 @@ class WorkItemsFlowTest {
         String order = park.order("O", 4);
         park.admin.post("/v1/orders/" + order + "/allocation", null).expect(200);
         park.pick("p", order, "P1", 3).expect(200);
-        park.admin
-                .post("/v1/orders/" + order + "/cancellation", "{\"reason\":\"取消\"}")
-                .expect(200);
+        park.admin.post("/v1/orders/" + order + "/cancellation", "{\"reason\":\"取消\"}").expect(200);
         String id = "put-back-" + order;
         assertThat(item(id).path("kind").asString()).isEqualTo("PUT_BACK");
         assertThat(item(id).path("left").asInt()).isEqualTo(3);
@@ -369,16 +367,14 @@ class WorkItemsFlowTest {
         park.admin
                 .post(
                         "/v1/scans",
-                        park.scan(
-                                "b1", "putaway", "P1", 2, reference(order) + TestPark.to("A1")))
+                        park.scan("b1", "putaway", "P1", 2, reference(order) + TestPark.to("A1")))
                 .expect(200);
         assertThat(item(id).path("left").asInt()).isEqualTo(1);
         assertThat(item(id).path("state").asString()).isEqualTo("CLAIMED");
         park.admin
                 .post(
                         "/v1/scans",
-                        park.scan(
-                                "b2", "putaway", "P1", 1, reference(order) + TestPark.to("A1")))
+                        park.scan("b2", "putaway", "P1", 1, reference(order) + TestPark.to("A1")))
                 .expect(200);
         assertThat(item(id).path("how").asString()).isEqualTo("SETTLED");
         assertThat(operator.post("/v1/work-items/" + id + "/claim", null).expect(422).problem())

@@ -327,8 +327,7 @@ class ViewsTest {
                 .hasSize(12)
                 .filteredOn(month -> month.quantity() > 0)
                 .containsExactly(
-                        new Overview.ExpiringMonth(
-                                YearMonth.from(ParkDay.EXPIRY).toString(), 16));
+                        new Overview.ExpiringMonth(YearMonth.from(ParkDay.EXPIRY).toString(), 16));
         assertThat(park.recalls())
                 .singleElement()
                 .satisfies(recall -> assertThat(recall.daysLeftToNotify()).isEqualTo(3));

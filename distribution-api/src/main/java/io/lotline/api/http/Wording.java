@@ -27,10 +27,10 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 ///
 /// A file has sections. `@name status 标题` begins a problem's, `@@` one of sentences that many
 /// have. `~` lines say what the problem means, in English, then in Chinese; `:` names its members.
-// A
-/// `=` line is the form of a sentence, a `-` line that of a part of one, with `%s` and `%d` for
-/// values; the `>` line below says it in Chinese, with `{1}` for the first value, `{1!}` where that
-/// is someone's free text. A sentence that was said in Chinese before needs no `>` line again.
+/// A `=` line is the form of a sentence, a `-` line that of a part of one, with `%s` and `%d` for
+/// values; the `>` line below says it in Chinese, with `{1}` for the first value, `{1!}` where
+/// that is someone's free text. A sentence that was said in Chinese before needs no `>` line
+/// again.
 public final class Wording {
     private static final Pattern HOLE = Pattern.compile("%s|%d");
     private static final Pattern VALUE = Pattern.compile("\\{(\\d)(!?)}");

@@ -114,8 +114,7 @@ class BearerFilter extends OncePerRequestFilter {
     }
 
     /// A page's request: its cookie says whose it is, and what it changes, it changes with the
-    // token
-    /// that no other site's page can know.
+    /// token that no other site's page can know.
     private void inSession(
             String token,
             HttpServletRequest request,

@@ -11,8 +11,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// A table as CSV by RFC 4180: a header row, CRLF, fields quoted where needed. It begins with a
-// byte
-/// order mark, because Excel, set to Chinese, reads a file without one as GBK.
+/// byte order mark, because Excel, set to Chinese, reads a file without one as GBK.
 ///
 /// A text that a spreadsheet would run as a formula is led by an apostrophe, and so is one that
 /// looks as if it had been: whoever takes one apostrophe off each field that matches [#LED] has

@@ -57,8 +57,7 @@ import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Shows where goods came from, where they are, and where they went: as JSON, CSV, a workbook, or
-// EPCIS
-/// 2.0.
+/// EPCIS 2.0.
 @RestController
 class TraceController {
     private static final List<Column> COLUMNS =
@@ -174,9 +173,7 @@ class TraceController {
                 asked,
                 TraceForm.of(accept),
                 new TraceSubject.Unit(sscc),
-                () ->
-                        histories.unit(
-                                sscc, caller.enterprise(), asked.position(log), clock.now()),
+                () -> histories.unit(sscc, caller.enterprise(), asked.position(log), clock.now()),
                 "logistic unit " + sscc,
                 new Exchange(request, response));
     }

@@ -71,7 +71,7 @@ public final class Keys {
     }
 
     /// The good key with this id, as of now: what the view does not reflect yet is read from the
-    // log.
+    /// log.
     public Optional<Key> findNow(KeyId id) {
         long seen = reflected.getAsLong();
         Optional<Key> known = find(id);

@@ -269,7 +269,8 @@ public final class EpcisHistories {
                     known = true;
                     events.add(handled(recorded, step, goods).event(part));
                     if (step.bizStep() == BizStep.RECEIVING && step.container() != null) {
-                        events.add(received(recorded, step, goods, step.container()).event(IN + part));
+                        events.add(
+                                received(recorded, step, goods, step.container()).event(IN + part));
                     }
                 }
             }
@@ -353,8 +354,7 @@ public final class EpcisHistories {
             }
             known = true;
             Step.Goods goods = step.goods().getFirst();
-            boolean one =
-                    step.goods().stream().map(Step.Goods::consignee).distinct().count() == 1;
+            boolean one = step.goods().stream().map(Step.Goods::consignee).distinct().count() == 1;
             Draft draft = new Draft(recorded, step);
             draft.epcs = List.of(subject);
             draft.places(goods);

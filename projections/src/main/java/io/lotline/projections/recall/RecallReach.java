@@ -36,8 +36,8 @@ import org.jspecify.annotations.Nullable;
 /// @param delivered    handed to consignees, ever
 /// @param returned     of the delivered, came back from consignees, ever
 /// @param recovered    of the returned, what came back since the recall was started
-/// @param outstanding  still with consignees: delivered, and neither returned nor said by them to be
-///     used or destroyed; what is lost on the way stays in it
+/// @param outstanding  still with consignees: delivered, and neither returned nor said by them to
+///     be used or destroyed; what is lost on the way stays in it
 /// @param acknowledged of how many consignees say to know; not told to enterprises, since it is
 ///     said of all owners' goods
 /// @param used         of these, how many they say were used on patients

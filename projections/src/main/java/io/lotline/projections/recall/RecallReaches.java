@@ -13,8 +13,8 @@ import io.lotline.core.events.RecallState;
 import io.lotline.core.events.Step;
 import io.lotline.core.events.StockItem;
 import io.lotline.core.events.Tags;
-import io.lotline.core.rules.Boundaries;
 import io.lotline.core.events.WorkEvent.RecallAcknowledged;
+import io.lotline.core.rules.Boundaries;
 import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.Location;
 import io.lotline.core.values.Place;
@@ -305,8 +305,7 @@ public final class RecallReaches {
 
     private Page<RecallReach.Consignee> named(Found found) {
         Reach reach = found.reach();
-        Map<EnterpriseId, RecallAcknowledged> said =
-                found.said() == null ? Map.of() : found.said();
+        Map<EnterpriseId, RecallAcknowledged> said = found.said() == null ? Map.of() : found.said();
         List<RecallReach.Consignee> items = reach.consignees().items();
         Map<EnterpriseId, String> names =
                 names(items.stream().map(RecallReach.Consignee::consignee), reach.position());

@@ -16,9 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// A trace's history as CSV by RFC 4180: a header row, CRLF, fields quoted where needed. It begins
 /// with a byte order mark, because Excel, set to Chinese, reads a file without one as GBK. A text
 /// that a spreadsheet would run as a formula is led by an apostrophe, and so is one that looks as
-// if
-/// it had been, so that one apostrophe less is the text as it was. Times have the park's offset, as
-/// on every screen.
+/// if it had been, so that one apostrophe less is the text as it was. Times have the park's
+/// offset, as on every screen.
 public final class TraceCsv {
     private static final Pattern LED = Pattern.compile("'*[=+\\-@\t\r＝＋－＠].*", Pattern.DOTALL);
 

@@ -156,8 +156,7 @@ class EpcisHistoriesTest {
         story.receives("ASN-1", ALPHA, 100).accepts("ASN-1", ALPHA, 90);
         story.orders("SO-1", ALPHA, HOSPITAL, 30).picks("SO-1", ALPHA, 30);
         story.packs("SO-1", ALPHA, 30, box);
-        story.happens(
-                new UnitPacked(box, pallet, null, order, Place.order(order), story.scan()));
+        story.happens(new UnitPacked(box, pallet, null, order, Place.order(order), story.scan()));
         UnitHandled.Row row =
                 new UnitHandled.Row(
                         box,
@@ -186,8 +185,7 @@ class EpcisHistoriesTest {
                         List.of(row),
                         story.scan()));
 
-        EpcisDocument document =
-                histories.unit(pallet, null, Long.MAX_VALUE, NOW).orElseThrow();
+        EpcisDocument document = histories.unit(pallet, null, Long.MAX_VALUE, NOW).orElseThrow();
 
         assertValid(MAPPER.writeValueAsString(document));
         assertThat(document.epcisBody().eventList())

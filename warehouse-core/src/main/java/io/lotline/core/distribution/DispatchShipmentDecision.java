@@ -90,8 +90,7 @@ public final class DispatchShipmentDecision implements Decision<DispatchShipment
     }
 
     /// The logistic units on board: those that were loaded as units, those of whose goods nothing
-    // is
-    /// left here, and those whose units are all on board.
+    /// is left here, and those whose units are all on board.
     private static List<Sscc> units(Books books, ShipmentId shipment, List<OrderBook> orders) {
         Map<Sscc, Integer> open = new LinkedHashMap<>();
         for (OrderBook order : orders) {

@@ -479,8 +479,7 @@ public sealed interface DistributionEvent extends WarehouseEvent {
     }
 
     /// Goods are not in their logistic unit any more (拆箱): they were taken by their own label,
-    // which
-    /// another event of the same scan tells.
+    /// which another event of the same scan tells.
     ///
     /// @param order for which they were picked; null for goods that lay in a bin
     /// @param place where the unit is; null where that is with its order

@@ -30,8 +30,7 @@ public sealed interface WarehouseEvent
     }
 
     /// The work that the event leaves to somebody, or that it spares somebody; none for most
-    // events.
-    /// The event carries the tag of each ([Tags#work]).
+    /// events. The event carries the tag of each ([Tags#work]).
     default List<Due> due() {
         return List.of();
     }

@@ -23,8 +23,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Receives what the notice announces in a unit, each of its goods by the rule of single pieces,
-// and
-/// all of them or none.
+/// and all of them or none.
 public final class ReceiveUnitDecision implements Decision<ReceiveUnit> {
     private final ReceiveGoodsDecision receiving = new ReceiveGoodsDecision();
 

@@ -12,8 +12,7 @@ import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.Location;
 
 /// Moves each piece in a unit by the rule of single pieces: zones, temperature, room, holds,
-// recalls
-/// and promises are those of its goods.
+/// recalls and promises are those of its goods.
 public final class MoveUnitDecision implements Decision<MoveUnit> {
     private final PutAwayGoodsDecision puttingAway = new PutAwayGoodsDecision();
     private final MoveGoodsDecision moving = new MoveGoodsDecision();

@@ -58,9 +58,7 @@ public final class AcknowledgeRecallDecision implements Decision<AcknowledgeReca
                         command.destroyed(),
                         command.returned());
         RecallAcknowledged before =
-                books.open(Acknowledgements.BOOK, command.recall())
-                        .last()
-                        .get(command.consignee());
+                books.open(Acknowledgements.BOOK, command.recall()).last().get(command.consignee());
         return said.equals(before) ? Outcome.accepted() : Outcome.accepted(said);
     }
 }

@@ -73,8 +73,7 @@ public record WholeUnit(ScannedUnit scanned, LogisticUnit top, Map<Sscc, Logisti
 
     /// The unit of a scan, or why there is none that can be handled.
     public static Outcome of(Books books, ScannedUnit scanned, Handling handling, Step step) {
-        if (scanned.oldest() != null
-                && scanned.scan().scannedAt().isBefore(scanned.oldest())) {
+        if (scanned.oldest() != null && scanned.scan().scannedAt().isBefore(scanned.oldest())) {
             return Outcome.rejected(
                     new SharedRejection.ScanTooOld(
                             scanned.scan().scannedAt(), scanned.oldest(), scanned.today()));
@@ -172,8 +171,7 @@ public record WholeUnit(ScannedUnit scanned, LogisticUnit top, Map<Sscc, Logisti
         boolean right =
                 state != UnitState.SHIPPED
                         && switch (handling) {
-                            case PUTAWAY, MOVE, PICK, COUNT ->
-                                    place.kind() == Place.Kind.LOCATION;
+                            case PUTAWAY, MOVE, PICK, COUNT -> place.kind() == Place.Kind.LOCATION;
                             case CHECK, LOAD, PUT_BACK -> place.kind() == Place.Kind.ORDER;
                             case UNLOAD -> place.kind() == Place.Kind.VEHICLE;
                             case RETURN ->
@@ -333,7 +331,8 @@ public record WholeUnit(ScannedUnit scanned, LogisticUnit top, Map<Sscc, Logisti
         Map<Stoppable, LotStanding> _ = books.openAll(SharedBooks.STOPS, stops);
     }
 
-    /// The rows of what was decided: pieces that differ in nothing but their serial numbers are one.
+    /// The rows of what was decided: pieces that differ in nothing but their serial numbers are
+    /// one.
     private static final class Rows {
         private final List<Row> single = new ArrayList<>();
         private final Map<Row, List<SerialNumber>> pieces = new LinkedHashMap<>();

@@ -9,8 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// A work item. `[A-Za-z0-9._-]{1,120}`: of a refused scan when it first came, and what it is
-// about,
-/// so that items stand in the order of time; of what an event leaves to be done the subject itself.
+/// about, so that items stand in the order of time; of what an event leaves to be done the subject
+/// itself.
 public record WorkItemId(@JsonValue String value) {
     private static final int LONGEST = 120;
     private static final Pattern TIMED = Pattern.compile("\\d{17}-(.+)");

@@ -17,7 +17,7 @@ public record WorkCaller(String key, boolean supervises, @Nullable Set<Warehouse
     }
 
     /// Why it cannot touch the item; null if it can. Of items in other warehouses it learns
-    // nothing.
+    /// nothing.
     @Nullable Rejection refusal(WorkItemId item, WorkFile file) {
         if (!item.equals(file.item()) || isElsewhere(file)) {
             return new WorkRejection.UnknownWorkItem(item);

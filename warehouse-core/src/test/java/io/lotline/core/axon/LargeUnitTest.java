@@ -10,6 +10,7 @@ import static io.lotline.core.rules.Park.TODAY;
 import static io.lotline.core.rules.Park.W1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.lotline.core.decision.Command;
 import io.lotline.core.decision.CommandDesk;
 import io.lotline.core.decision.CommandDesk.Answer;
@@ -36,7 +37,6 @@ import io.lotline.core.values.Place;
 import io.lotline.core.values.QualityStatus;
 import io.lotline.core.values.SerialNumber;
 import io.lotline.core.values.Sscc;
-import com.sun.management.OperatingSystemMXBean;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
@@ -46,8 +46,7 @@ import org.axonframework.common.configuration.AxonConfiguration;
 import org.junit.jupiter.api.Test;
 
 /// A pallet of ten thousand pieces with serial numbers: one scan, one event, and each piece is
-// still
-/// a piece.
+/// still a piece.
 class LargeUnitTest {
     private static final int PIECES = 10_000;
     private static final Sscc PALLET = new Sscc("106141412345678908");
@@ -154,8 +153,7 @@ class LargeUnitTest {
     }
 
     private static long cpuNanos() {
-        return ((OperatingSystemMXBean)
-                        ManagementFactory.getOperatingSystemMXBean())
+        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
                 .getProcessCpuTime();
     }
 
