@@ -254,7 +254,7 @@ class SearchTest {
                 "A\u001dB",
                 "null",
                 "undefined",
-                "../..",
+                "/../..",
                 "<script>",
                 "1 OR 1=1"
             })

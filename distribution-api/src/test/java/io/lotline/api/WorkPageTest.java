@@ -603,7 +603,7 @@ class WorkPageTest {
             receive | ASN-2 | label
             receive | ]C100369712340000000010 | label
             receive | <script>alert(1)</script> | label
-            receive | ../../v1/keys | label
+            receive | /../../v1/keys | label
             receive | . | label
             receive | .. | label
             receive | 😀 | label
