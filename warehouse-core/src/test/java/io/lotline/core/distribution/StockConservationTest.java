@@ -11,8 +11,10 @@ import io.lotline.core.correction.CorrectEventDecision;
 import io.lotline.core.correction.Corrections;
 import io.lotline.core.decision.Command;
 import io.lotline.core.decision.Decision;
+import io.lotline.core.decision.LabelReading;
 import io.lotline.core.decision.Outcome;
 import io.lotline.core.decision.ScannedGoods;
+import io.lotline.core.decision.ScannedUnit;
 import io.lotline.core.events.Adjustment;
 import io.lotline.core.events.Allocation;
 import io.lotline.core.events.CorrectionEvent.EventCorrected;
@@ -27,6 +29,7 @@ import io.lotline.core.events.InventoryEvent.LocationCounted;
 import io.lotline.core.events.InventoryEvent.RowCounted;
 import io.lotline.core.events.Movement;
 import io.lotline.core.events.StockItem;
+import io.lotline.core.events.UnitEvent.UnitHandled;
 import io.lotline.core.events.WarehouseEvent;
 import io.lotline.core.inbound.FileInboundNoticeDecision;
 import io.lotline.core.inbound.InspectGoodsDecision;
@@ -46,6 +49,8 @@ import io.lotline.core.inventory.FinishLocation;
 import io.lotline.core.inventory.FinishLocationDecision;
 import io.lotline.core.inventory.MoveGoods;
 import io.lotline.core.inventory.MoveGoodsDecision;
+import io.lotline.core.inventory.MoveUnit;
+import io.lotline.core.inventory.MoveUnitDecision;
 import io.lotline.core.inventory.OpenCount;
 import io.lotline.core.inventory.OpenCountDecision;
 import io.lotline.core.inventory.PutAwayGoods;
@@ -70,6 +75,7 @@ import io.lotline.core.values.QualityStatus;
 import io.lotline.core.values.RiskClass;
 import io.lotline.core.values.SerialNumber;
 import io.lotline.core.values.ShipmentId;
+import io.lotline.core.values.Sscc;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,6 +91,11 @@ import net.jqwik.api.lifecycle.AfterContainer;
 /// Whatever is commanded in whatever order: goods never come from nowhere and are never in two
 /// places.
 class StockConservationTest {
+    private static final List<Sscc> BOXES =
+            List.of(
+                    new Sscc("106901234500000010"),
+                    new Sscc("106901234500000027"),
+                    new Sscc("106901234500000034"));
     private static final int COMMANDS = 160;
     private static final Set<Class<?>> SEEN = ConcurrentHashMap.newKeySet();
 
@@ -142,6 +153,9 @@ class StockConservationTest {
 
     /// Promises by order, goods and bin: none is ended twice.
     private static void promise(Map<List<Object>, Integer> promises, WarehouseEvent event) {
+        if (event instanceof UnitHandled unit) {
+            unit.parts().forEach(part -> promise(promises, part));
+        }
         if (event instanceof EventCorrected wrong) {
             for (Allocation again : wrong.promises()) {
                 promises.merge(
@@ -261,6 +275,7 @@ class StockConservationTest {
         Location to = anywhere(random);
         Location bin = random.nextBoolean() ? BIN_A : BIN_B;
         EnterpriseId consignee = random.nextBoolean() ? HOSPITAL : CLINIC;
+        whole(given, random, order, shipment, step);
         // more goods come in at first, more leave at last
         switch (random.nextInt(8) + step * 11 / COMMANDS) {
             case 0, 1 -> run(given, new ReceiveGoodsDecision(), receive(notice.value(), goods));
@@ -324,6 +339,64 @@ class StockConservationTest {
             default ->
                     run(given, new ReturnGoodsDecision(), new ReturnGoods(order, RETURNS, goods));
         }
+    }
+
+    /// Whatever is done with boxes as a whole: packed, received, moved, sent, taken back.
+    private static void whole(
+            Given given, Random random, OrderId order, ShipmentId shipment, int step) {
+        Sscc box = BOXES.get(random.nextInt(BOXES.size()));
+        ScannedUnit unit = new ScannedUnit(box, Park.scan("unit-" + step), TODAY, null);
+        Location bin = random.nextBoolean() ? BIN_A : BIN_B;
+        ScannedGoods goods = goods(random);
+        switch (random.nextInt(12)) {
+            case 0, 1 -> run(given, new ReceiveGoodsDecision(), receive("N1", inside(goods, box)));
+            case 2 -> run(given, new PackItemDecision(), new PackItem(order, W1, box, goods));
+            case 3 ->
+                    run(
+                            given,
+                            new PackUnitDecision(),
+                            new PackUnit(
+                                    random.nextBoolean() ? order : null,
+                                    W1,
+                                    BOXES.get(random.nextInt(BOXES.size())),
+                                    unit));
+            case 4, 5 ->
+                    run(
+                            given,
+                            new MoveUnitDecision(),
+                            new MoveUnit(
+                                    random.nextBoolean(), null, null, null, bin, unit));
+            case 6 -> run(given, new PickUnitDecision(), new PickUnit(order, W1, null, unit));
+            case 7 -> run(given, new CheckUnitDecision(), new CheckUnit(order, W1, unit));
+            case 8, 9 ->
+                    run(
+                            given,
+                            new LoadUnitDecision(),
+                            new LoadUnit(shipment, W1, random.nextInt(4) == 0, unit));
+            case 10 -> run(given, new ReturnUnitDecision(), new ReturnUnit(order, RETURNS, unit));
+            default ->
+                    run(given, new PutBackUnitDecision(), new PutBackUnit(order, null, bin, unit));
+        }
+    }
+
+    private static ScannedGoods inside(ScannedGoods goods, Sscc box) {
+        return new ScannedGoods(
+                goods.di(),
+                goods.readings().stream()
+                        .map(
+                                label ->
+                                        new LabelReading(
+                                                label.lot(),
+                                                label.serial(),
+                                                label.productionDate(),
+                                                label.expiryDate(),
+                                                label.quantity(),
+                                                box))
+                        .toList(),
+                goods.counted(),
+                goods.settled(),
+                goods.scan(),
+                goods.today());
     }
 
     /// What the warehouse itself says that is planned and not on board.

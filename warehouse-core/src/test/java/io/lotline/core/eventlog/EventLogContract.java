@@ -311,6 +311,8 @@ public abstract class EventLogContract {
             }
         }
         assertThat(right).allMatch(CompletableFuture::join);
+        assertThat(log.first(new Since(criterion("bin=1"), 0), 5_000).events().getFirst())
+                .hasSize(3 * lots);
     }
 
     /// Whether these are the part's events up to where the answer says that it comes.

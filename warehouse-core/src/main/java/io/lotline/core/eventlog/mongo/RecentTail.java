@@ -6,11 +6,16 @@ import io.lotline.core.eventlog.StoredEvent;
 import io.lotline.core.eventlog.Tag;
 import io.lotline.core.eventlog.chain.StoredCommit;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// The last commits in memory: conditions, boundaries and followers of the log are answered from
@@ -22,6 +27,11 @@ import org.jspecify.annotations.Nullable;
 /// are read from their beginning without the store. One thread appends and asks for changes; any
 /// thread may read.
 final class RecentTail {
+    /// From so many events on a commit's are found by their tags.
+    private static final int LARGE = 64;
+
+    private static final int[] NONE = {};
+
     private final int maxCommits;
     private final long maxBytes;
     private final Predicate<Tag> never;
@@ -33,7 +43,63 @@ final class RecentTail {
     private long from;
 
     /// A commit and its place in the chains.
-    private record Entry(StoredCommit commit, long bytes, List<Link> links) {}
+    private static final class Entry {
+        private final StoredCommit commit;
+        private final long bytes;
+        private final List<Link> links = new ArrayList<>();
+        private volatile @Nullable Map<Tag, int[]> byTag;
+
+        Entry(StoredCommit commit, long bytes) {
+            this.commit = commit;
+            this.bytes = bytes;
+        }
+
+        /// Its events that may match, in their order. Those of a large commit are found by their
+        /// tags, so that who looks for one piece of ten thousand does not look at all of them.
+        List<StoredEvent> candidates(List<Criterion> alternatives) {
+            List<StoredEvent> events = commit.events();
+            if (events.size() < LARGE || alternatives.stream().anyMatch(a -> a.tags().isEmpty())) {
+                return events;
+            }
+            BitSet found = new BitSet(events.size());
+            for (Criterion alternative : alternatives) {
+                for (int index : rarest(alternative.tags())) {
+                    found.set(index);
+                }
+            }
+            return found.stream().mapToObj(events::get).toList();
+        }
+
+        private int[] rarest(Set<Tag> tags) {
+            Map<Tag, int[]> known = byTag();
+            int[] rarest = null;
+            for (Tag tag : tags) {
+                int[] of = known.getOrDefault(tag, NONE);
+                if (rarest == null || of.length < rarest.length) {
+                    rarest = of;
+                }
+            }
+            return rarest == null ? NONE : rarest;
+        }
+
+        private Map<Tag, int[]> byTag() {
+            Map<Tag, int[]> known = byTag;
+            if (known == null) {
+                Map<Tag, IntStream.Builder> building = new HashMap<>();
+                for (int i = 0; i < commit.events().size(); i++) {
+                    for (Tag tag : commit.events().get(i).tags()) {
+                        building.computeIfAbsent(tag, _ -> IntStream.builder()).add(i);
+                    }
+                }
+                known = new HashMap<>();
+                for (Map.Entry<Tag, IntStream.Builder> each : building.entrySet()) {
+                    known.put(each.getKey(), each.getValue().build().toArray());
+                }
+                byTag = known;
+            }
+            return known;
+        }
+    }
 
     /// The commits that hold one tag or one name.
     private static final class Chain {
@@ -79,7 +145,7 @@ final class RecentTail {
     }
 
     void append(StoredCommit commit, long size) {
-        Entry entry = new Entry(commit, size, new ArrayList<>());
+        Entry entry = new Entry(commit, size);
         // first the commit, then what leads to it
         commits.put(commit.position(), entry);
         // the last event comes first: a link knows the last event with its tag or name
@@ -118,15 +184,15 @@ final class RecentTail {
         }
         chain.newest = link;
         chain.length = chain.length + 1;
-        entry.links().add(link);
+        entry.links.add(link);
     }
 
     private void forgetFirst() {
         Entry first = commits.pollFirstEntry().getValue();
-        bytes -= first.bytes();
+        bytes -= first.bytes;
         count--;
-        from = first.commit().last() + 1;
-        for (Link link : first.links()) {
+        from = first.commit.last() + 1;
+        for (Link link : first.links) {
             // the first commit is the oldest of all its chains; readers look at this last
             link.chain.whole = false;
             Link newer = link.newer;
@@ -139,7 +205,7 @@ final class RecentTail {
             }
             link.chain.length = link.chain.length - 1;
         }
-        for (StoredEvent event : first.commit().events()) {
+        for (StoredEvent event : first.commit.events()) {
             event.tags().forEach(tag -> drop(byTag, tag));
             drop(byName, event.name());
         }
@@ -160,7 +226,7 @@ final class RecentTail {
     /// Where an append stands after this position, which must be covered.
     @Nullable Placed find(PendingAppend append, long after) {
         for (Entry entry : commits.tailMap(after, false).values()) {
-            Placed placed = Placed.in(entry.commit(), append);
+            Placed placed = Placed.in(entry.commit, append);
             if (placed != null) {
                 return placed;
             }
@@ -198,7 +264,7 @@ final class RecentTail {
             // one of its names came later, or it asks for none and the head is later
             return !alternative.names().isEmpty()
                     || (!commits.isEmpty()
-                            && commits.lastEntry().getValue().commit().last() > after);
+                            && commits.lastEntry().getValue().commit.last() > after);
         }
         if (alternative.tags().size() == 1 && alternative.names().isEmpty()) {
             return true;
@@ -206,7 +272,7 @@ final class RecentTail {
         for (Link link = shortest(alternative);
                 link != null && link.last > after;
                 link = link.older) {
-            for (StoredEvent event : link.entry.commit().events()) {
+            for (StoredEvent event : link.entry.candidates(List.of(alternative))) {
                 if (event.position() > after && alternative.matches(event.tags(), event.name())) {
                     return true;
                 }
@@ -233,7 +299,7 @@ final class RecentTail {
     /// The start of the commit that holds this position, if it is here. For any thread.
     private @Nullable Long startOf(long position) {
         var entry = commits.floorEntry(position);
-        return entry != null && entry.getValue().commit().last() >= position
+        return entry != null && entry.getValue().commit.last() >= position
                 ? entry.getKey()
                 : null;
     }
@@ -259,9 +325,9 @@ final class RecentTail {
 
     private static void collect(@Nullable Link newest, long start, TreeMap<Long, Entry> found) {
         for (Link link = newest;
-                link != null && link.entry.commit().position() >= start;
+                link != null && link.entry.commit.position() >= start;
                 link = link.older) {
-            found.put(link.entry.commit().position(), link.entry);
+            found.put(link.entry.commit.position(), link.entry);
         }
     }
 
@@ -314,7 +380,10 @@ final class RecentTail {
         List<StoredEvent> found = new ArrayList<>();
         boolean everything = criteria == Criteria.EVERYTHING;
         for (Entry entry : candidates) {
-            for (StoredEvent event : entry.commit().events()) {
+            for (StoredEvent event :
+                    everything
+                            ? entry.commit.events()
+                            : entry.candidates(criteria.alternatives())) {
                 if (event.position() > to || found.size() == limit) {
                     break;
                 }
@@ -323,7 +392,7 @@ final class RecentTail {
                     found.add(event);
                 }
             }
-            if (entry.commit().last() >= to || found.size() == limit) {
+            if (entry.commit.last() >= to || found.size() == limit) {
                 break;
             }
         }

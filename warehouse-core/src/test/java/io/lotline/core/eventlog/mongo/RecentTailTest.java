@@ -57,6 +57,51 @@ class RecentTailTest {
         assertThat(wrongAnswers(_ -> true)).isNotEmpty();
     }
 
+    /// The events of a large commit are found by their tags: by the same rule as all others.
+    @Test
+    void of_a_large_commit_the_same_is_found_as_by_looking_at_each_event() {
+        Random random = new Random(7);
+        List<StoredEvent> events = new ArrayList<>();
+        for (int i = 1; i <= 2_000; i++) {
+            events.add(
+                    event(i % 3 == 0 ? "Moved" : "Received", "lot=" + i % 7, "serial=" + i / 2)
+                            .at(i));
+        }
+        RecentTail tail = new RecentTail(WINDOW, Long.MAX_VALUE, 1, _ -> true);
+        tail.append(new StoredCommit(1, NOON, "", events), 1);
+        for (int i = 0; i < 2_000; i++) {
+            Criteria criteria =
+                    Criteria.of(criterion(random), criterion(random), criterion(random));
+            int from = 1 + random.nextInt(2_000);
+            int limit = 1 + random.nextInt(50);
+            assertThat(tail.events(from, 2_000, criteria, limit))
+                    .isEqualTo(
+                            events.stream()
+                                    .filter(event -> event.position() >= from)
+                                    .filter(event -> criteria.matches(event.tags(), event.name()))
+                                    .limit(limit)
+                                    .toList());
+            assertThat(tail.changedSince(criteria, from))
+                    .isEqualTo(
+                            events.stream()
+                                    .filter(event -> event.position() > from)
+                                    .anyMatch(
+                                            event ->
+                                                    criteria.matches(event.tags(), event.name())));
+        }
+    }
+
+    private static Criterion criterion(Random random) {
+        Set<Tag> tags = new HashSet<>();
+        if (random.nextInt(4) > 0) {
+            tags.add(Tag.parse("serial=" + random.nextInt(1_001)));
+        }
+        if (tags.isEmpty() || random.nextBoolean()) {
+            tags.add(Tag.parse("lot=" + random.nextInt(8)));
+        }
+        return new Criterion(tags, random.nextBoolean() ? Set.of() : Set.of("Moved"));
+    }
+
     /// One thread appends and forgets while another reads: no answer lacks what was just forgotten.
     @Test
     void whoever_reads_while_the_tail_forgets_misses_nothing() throws Exception {
