@@ -54,6 +54,25 @@ class WholeUnitsFlowTest {
                 reference(notice) + at("DOCK"));
     }
 
+    private Client.Answer correct(String id, long position, String instead) {
+        return admin.post(
+                "/v1/corrections",
+                "{\"correctionId\":\"%s\",\"position\":%d,\"reason\":\"扫错了\"%s}"
+                        .formatted(
+                                park.id(id),
+                                position,
+                                instead.isEmpty() ? "" : ",\"instead\":" + instead));
+    }
+
+    private String held(String sscc, String more) {
+        List<String> rows = new ArrayList<>();
+        for (JsonNode row :
+                admin.get("/v1/units/" + sscc + more).expect(200).json().path("contents")) {
+            rows.add(row.path("lot").asString() + " " + row.path("quantity").asInt());
+        }
+        return String.join(", ", rows);
+    }
+
     private void inspect(String notice, String lot, int quantity) {
         admin.post("/v1/inspections", park.inspectionBody(notice, lot, quantity)).expect(201);
     }
@@ -197,6 +216,22 @@ class WholeUnitsFlowTest {
                                 .json()
                                 .has("unpacked"))
                 .isFalse();
+    }
+
+    @Test
+    void what_was_received_in_it_by_mistake_is_corrected_in_the_unit_too() {
+        String notice = park.notice("ASN", "L1", 60);
+        Client.Answer wrong = receive(notice, pallet, "L1", 10).expect(200);
+        Client.Answer less = correct("C1", wrong.json().path("position").asLong(), "{\"quantity\":8}").expect(201);
+        assertThat(held(pallet, "")).isEqualTo("L1 8");
+        assertThat(held(pallet, "?knownAt=" + wrong.position())).isEqualTo("L1 10");
+        assertThat(lying("DOCK")).isEqualTo(8);
+        long right = less.json().path("replacements").get(0).asLong();
+        correct("C2", right, "").expect(201);
+        admin.get("/v1/units/" + pallet).expect(404);
+        assertThat(lying("DOCK")).isZero();
+        receive(notice, pallet, "L1", 9).expect(200);
+        assertThat(held(pallet, "")).isEqualTo("L1 9");
     }
 
     @Test
