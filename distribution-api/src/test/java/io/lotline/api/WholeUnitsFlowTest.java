@@ -235,6 +235,37 @@ class WholeUnitsFlowTest {
     }
 
     @Test
+    void loose_goods_go_before_a_unit_whose_receipt_was_corrected() {
+        String notice = park.notice("ASN", "L1", 60);
+        Client.Answer wrong = receive(notice, pallet, "L1", 10).expect(200);
+        correct("C1", wrong.json().path("position").asLong(), "{\"quantity\":8}").expect(201);
+        admin.post("/v1/scans", park.scan("r", "receive", "L1", 5, reference(notice) + at("DOCK")))
+                .expect(200);
+        inspect(notice, "L1", 13);
+        Client.Answer loose =
+                admin.post("/v1/scans", park.scan("p", "putaway", "L1", 5, at("DOCK") + to("A1")))
+                        .expect(200);
+        assertThat(loose.json().has("unpacked")).isFalse();
+        whole("putaway", pallet, at("DOCK") + to("A1")).expect(200);
+        assertThat(lying("A1")).isEqualTo(13);
+        assertThat(held(pallet, "")).isEqualTo("L1 8");
+    }
+
+    @Test
+    void what_a_count_books_as_lost_is_no_longer_in_its_unit() {
+        park.location("A2", "QUALIFIED");
+        stored();
+        String count = park.id("CNT");
+        admin.put("/v1/counts/" + count, park.countBody(false, "A1")).expect(201);
+        park.count("c", count, "L1", 16).expect(200);
+        admin.post("/v1/counts/" + count + "/booking", null).expect(200);
+        assertThat(lying("A1")).isEqualTo(16);
+        assertThat(held(pallet, "")).isEqualTo("L1 16");
+        whole("move", pallet, at("A1") + to("A2")).expect(200);
+        assertThat(lying("A2")).isEqualTo(16);
+    }
+
+    @Test
     void what_lies_loose_goes_before_what_is_in_a_unit() {
         park.location("A2", "QUALIFIED");
         String notice = stored();

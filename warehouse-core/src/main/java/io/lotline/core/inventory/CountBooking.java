@@ -24,6 +24,7 @@ import io.lotline.core.rules.SharedBooks.Piece;
 import io.lotline.core.rules.SharedBooks.StockPlace;
 import io.lotline.core.rules.StockBook;
 import io.lotline.core.rules.StockBook.Cell;
+import io.lotline.core.rules.Unpacking;
 import io.lotline.core.values.AdjustmentId;
 import io.lotline.core.values.AdjustmentKind;
 import io.lotline.core.values.CountId;
@@ -132,7 +133,8 @@ final class CountBooking {
                         rows.openRows() - looked,
                         requestedBy,
                         approvedBy));
-        return new Outcome.Accepted(all);
+        // what is missing has left the units that it was booked in
+        return Unpacking.with(books, new Outcome.Accepted(all), null);
     }
 
     private void look(List<CountRows.Open> page) {
