@@ -175,6 +175,7 @@ final class CountBooking {
                 promises.add(new StockPlace(row.item(), row.location()));
             }
         }
+        var _ = books.openAll(Squared.BOOK, page.stream().map(CountRows.Open::row).toList());
         var _ = books.openAll(SharedBooks.LOCATION, locations);
         var _ = books.openAll(SharedBooks.BIN, bins);
         var _ = books.openAll(SharedBooks.SERIAL, pieces);
@@ -191,6 +192,13 @@ final class CountBooking {
         DeviceRegistered device = devices.get(row.item().di());
         if (device == null) {
             leave(open, Known.unknownDevice(books, row.item().di()));
+            return;
+        }
+        if (books.open(Squared.BOOK, row).position() > open.counted().at()) {
+            leave(
+                    open,
+                    new CountRejection.AdjustedSinceCounted(
+                            row.item().di(), row.item().lot(), row.serial(), row.location()));
             return;
         }
         Integer recountAbove = opened.recountAbove();
