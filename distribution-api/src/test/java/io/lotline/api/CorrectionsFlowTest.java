@@ -115,8 +115,7 @@ class CorrectionsFlowTest {
     void what_is_recalled_or_held_is_corrected_by_quality_only() {
         park.notice("ASN", "L1", 100);
         Client operator = admin.newKey("operator", null, park.warehouse);
-        String scan =
-                park.scan("r1", "receive", "L1", 5, reference(park.id("ASN")) + at("DOCK"));
+        String scan = park.scan("r1", "receive", "L1", 5, reference(park.id("ASN")) + at("DOCK"));
         long own = position(operator.post("/v1/scans", scan));
         String hold = "{\"di\":\"%s\",\"lot\":\"L1\",\"reason\":\"r\"}".formatted(park.di);
         admin.post("/v1/holds", hold).expect(201);

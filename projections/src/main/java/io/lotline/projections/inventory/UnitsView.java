@@ -95,8 +95,7 @@ public final class UnitsView implements View<Unit> {
                     .in(UnitState.CLOSED);
         }
         if (event instanceof EventCorrected wrong) {
-            return unit.without(
-                    wrong.movements().stream().mapToLong(Movement::quantity).sum());
+            return unit.without(wrong.movements().stream().mapToLong(Movement::quantity).sum());
         }
         if (event instanceof ItemPacked packed) {
             return unit.at(Place.order(packed.order()), warehouse(packed.scan()))

@@ -173,10 +173,7 @@ public sealed interface CountRejection extends Rejection {
     /// The books about the row were adjusted or corrected after it was counted: its difference may
     /// be booked already.
     record AdjustedSinceCounted(
-            Di di,
-            @Nullable LotNumber lot,
-            @Nullable SerialNumber serial,
-            Location location)
+            Di di, @Nullable LotNumber lot, @Nullable SerialNumber serial, Location location)
             implements CountRejection {
         @Override
         public String message() {
