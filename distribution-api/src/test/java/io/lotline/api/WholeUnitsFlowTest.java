@@ -222,7 +222,9 @@ class WholeUnitsFlowTest {
     void what_was_received_in_it_by_mistake_is_corrected_in_the_unit_too() {
         String notice = park.notice("ASN", "L1", 60);
         Client.Answer wrong = receive(notice, pallet, "L1", 10).expect(200);
-        Client.Answer less = correct("C1", wrong.json().path("position").asLong(), "{\"quantity\":8}").expect(201);
+        Client.Answer less =
+                correct("C1", wrong.json().path("position").asLong(), "{\"quantity\":8}")
+                        .expect(201);
         assertThat(held(pallet, "")).isEqualTo("L1 8");
         assertThat(held(pallet, "?knownAt=" + wrong.position())).isEqualTo("L1 10");
         assertThat(lying("DOCK")).isEqualTo(8);
@@ -263,6 +265,69 @@ class WholeUnitsFlowTest {
         assertThat(held(pallet, "")).isEqualTo("L1 16");
         whole("move", pallet, at("A1") + to("A2")).expect(200);
         assertThat(lying("A2")).isEqualTo(16);
+    }
+
+    private JsonNode traced(String sscc) {
+        return admin.get("/v1/trace/units/" + sscc).expect(200).json();
+    }
+
+    private String contents(String sscc) {
+        List<String> rows = new ArrayList<>();
+        for (JsonNode row : traced(sscc).path("contents")) {
+            rows.add(
+                    row.path("lot").asString()
+                            + " "
+                            + row.path("quantity").asInt()
+                            + (row.has("orderId") || row.has("order") ? " picked" : ""));
+        }
+        return String.join(", ", rows);
+    }
+
+    @Test
+    void a_trace_tells_what_is_in_it_however_often_it_moved() {
+        park.location("A2", "QUALIFIED");
+        stored();
+        for (String where : List.of("A2", "A1", "A2", "A1")) {
+            whole("move", pallet, to(where)).expect(200);
+        }
+        assertThat(contents(pallet)).isEqualTo("L1 20");
+        admin.post("/v1/scans", park.scan("t", "move", "L1", 3, at("A1") + to("A2"))).expect(200);
+        whole("move", pallet, to("A2")).expect(200);
+        JsonNode trace = traced(pallet);
+        assertThat(trace.path("received").asInt()).isEqualTo(20);
+        assertThat(contents(pallet)).isEqualTo("L1 17");
+    }
+
+    @Test
+    void a_trace_tells_the_ways_of_its_own_unit_only() {
+        park.stock("L1", 10);
+        String order = park.order("O", 6);
+        park.pick("k", order, "L1", 6).expect(200);
+        park.check("c", order, "L1", 6).expect(200);
+        admin.post("/v1/scans", park.scan("b1", "pack", "L1", 4, reference(order) + into(inner)))
+                .expect(200);
+        admin.post("/v1/scans", park.scan("b2", "pack", "L1", 2, reference(order) + into(box)))
+                .expect(200);
+        whole("pack", inner, into(pallet)).expect(200);
+        whole("pack", box, into(pallet)).expect(200);
+        String shipment = park.shipment("S", order);
+        whole("load", pallet, reference(shipment)).expect(200);
+        assertThat(contents(pallet)).isEqualTo("L1 6 picked");
+        long together = traced(inner).path("position").asLong();
+        whole("unload", box, reference(shipment)).expect(200);
+        whole("load", box, reference(shipment)).expect(200);
+        assertThat(contents(pallet)).isEqualTo("L1 4 picked");
+        assertThat(contents(inner)).isEqualTo("L1 4 picked");
+        assertThat(traced(inner).path("history"))
+                .allSatisfy(
+                        step -> {
+                            assertThat(step.path("position").asLong())
+                                    .isLessThanOrEqualTo(together);
+                            assertThat(step.path("quantity").asInt()).isEqualTo(4);
+                        });
+        assertThat(traced(box).path("history").findValuesAsString("event"))
+                .filteredOn("UnitHandled"::equals)
+                .hasSize(3);
     }
 
     @Test
