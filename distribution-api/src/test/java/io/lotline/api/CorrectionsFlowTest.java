@@ -112,6 +112,25 @@ class CorrectionsFlowTest {
     }
 
     @Test
+    void what_is_recalled_or_held_is_corrected_by_quality_only() {
+        park.notice("ASN", "L1", 100);
+        Client operator = admin.newKey("operator", null, park.warehouse);
+        String scan = park.scan("r1", "receive", "L1", 5, reference(park.id("ASN")) + at("DOCK"));
+        long own = position(operator.post("/v1/scans", scan));
+        String hold = "{\"di\":\"%s\",\"lot\":\"L1\",\"reason\":\"r\"}".formatted(park.di);
+        admin.post("/v1/holds", hold).expect(201);
+        for (String instead : List.of("", "{\"quantity\":4}")) {
+            assertThat(operator.post("/v1/corrections", body("C1", own, instead)).problem())
+                    .isEqualTo("/problems/lot-on-hold");
+        }
+        park.recall("R", "L1").expect(201);
+        assertThat(operator.post("/v1/corrections", body("C1", own, "")).problem())
+                .isEqualTo("/problems/lot-under-recall");
+        Client quality = admin.newKey("quality", null, park.warehouse);
+        quality.post("/v1/corrections", body("C1", own, "{\"quantity\":4}")).expect(201);
+    }
+
+    @Test
     void an_order_has_again_what_was_picked_by_mistake() {
         park.stock("L1", 10);
         String order = park.order("O", 6);

@@ -54,6 +54,25 @@ class WholeUnitsFlowTest {
                 reference(notice) + at("DOCK"));
     }
 
+    private Client.Answer correct(String id, long position, String instead) {
+        return admin.post(
+                "/v1/corrections",
+                "{\"correctionId\":\"%s\",\"position\":%d,\"reason\":\"扫错了\"%s}"
+                        .formatted(
+                                park.id(id),
+                                position,
+                                instead.isEmpty() ? "" : ",\"instead\":" + instead));
+    }
+
+    private String held(String sscc, String more) {
+        List<String> rows = new ArrayList<>();
+        for (JsonNode row :
+                admin.get("/v1/units/" + sscc + more).expect(200).json().path("contents")) {
+            rows.add(row.path("lot").asString() + " " + row.path("quantity").asInt());
+        }
+        return String.join(", ", rows);
+    }
+
     private void inspect(String notice, String lot, int quantity) {
         admin.post("/v1/inspections", park.inspectionBody(notice, lot, quantity)).expect(201);
     }
@@ -197,6 +216,118 @@ class WholeUnitsFlowTest {
                                 .json()
                                 .has("unpacked"))
                 .isFalse();
+    }
+
+    @Test
+    void what_was_received_in_it_by_mistake_is_corrected_in_the_unit_too() {
+        String notice = park.notice("ASN", "L1", 60);
+        Client.Answer wrong = receive(notice, pallet, "L1", 10).expect(200);
+        Client.Answer less =
+                correct("C1", wrong.json().path("position").asLong(), "{\"quantity\":8}")
+                        .expect(201);
+        assertThat(held(pallet, "")).isEqualTo("L1 8");
+        assertThat(held(pallet, "?knownAt=" + wrong.position())).isEqualTo("L1 10");
+        assertThat(lying("DOCK")).isEqualTo(8);
+        long right = less.json().path("replacements").get(0).asLong();
+        correct("C2", right, "").expect(201);
+        admin.get("/v1/units/" + pallet).expect(404);
+        assertThat(lying("DOCK")).isZero();
+        receive(notice, pallet, "L1", 9).expect(200);
+        assertThat(held(pallet, "")).isEqualTo("L1 9");
+    }
+
+    @Test
+    void loose_goods_go_before_a_unit_whose_receipt_was_corrected() {
+        String notice = park.notice("ASN", "L1", 60);
+        Client.Answer wrong = receive(notice, pallet, "L1", 10).expect(200);
+        correct("C1", wrong.json().path("position").asLong(), "{\"quantity\":8}").expect(201);
+        admin.post("/v1/scans", park.scan("r", "receive", "L1", 5, reference(notice) + at("DOCK")))
+                .expect(200);
+        inspect(notice, "L1", 13);
+        Client.Answer loose =
+                admin.post("/v1/scans", park.scan("p", "putaway", "L1", 5, at("DOCK") + to("A1")))
+                        .expect(200);
+        assertThat(loose.json().has("unpacked")).isFalse();
+        whole("putaway", pallet, at("DOCK") + to("A1")).expect(200);
+        assertThat(lying("A1")).isEqualTo(13);
+        assertThat(held(pallet, "")).isEqualTo("L1 8");
+    }
+
+    @Test
+    void what_a_count_books_as_lost_is_no_longer_in_its_unit() {
+        park.location("A2", "QUALIFIED");
+        stored();
+        String count = park.id("CNT");
+        admin.put("/v1/counts/" + count, park.countBody(false, "A1")).expect(201);
+        park.count("c", count, "L1", 16).expect(200);
+        admin.post("/v1/counts/" + count + "/booking", null).expect(200);
+        assertThat(lying("A1")).isEqualTo(16);
+        assertThat(held(pallet, "")).isEqualTo("L1 16");
+        whole("move", pallet, at("A1") + to("A2")).expect(200);
+        assertThat(lying("A2")).isEqualTo(16);
+    }
+
+    private JsonNode traced(String sscc) {
+        return admin.get("/v1/trace/units/" + sscc).expect(200).json();
+    }
+
+    private String contents(String sscc) {
+        List<String> rows = new ArrayList<>();
+        for (JsonNode row : traced(sscc).path("contents")) {
+            rows.add(
+                    row.path("lot").asString()
+                            + " "
+                            + row.path("quantity").asInt()
+                            + (row.has("orderId") || row.has("order") ? " picked" : ""));
+        }
+        return String.join(", ", rows);
+    }
+
+    @Test
+    void a_trace_tells_what_is_in_it_however_often_it_moved() {
+        park.location("A2", "QUALIFIED");
+        stored();
+        for (String where : List.of("A2", "A1", "A2", "A1")) {
+            whole("move", pallet, to(where)).expect(200);
+        }
+        assertThat(contents(pallet)).isEqualTo("L1 20");
+        admin.post("/v1/scans", park.scan("t", "move", "L1", 3, at("A1") + to("A2"))).expect(200);
+        whole("move", pallet, to("A2")).expect(200);
+        JsonNode trace = traced(pallet);
+        assertThat(trace.path("received").asInt()).isEqualTo(20);
+        assertThat(contents(pallet)).isEqualTo("L1 17");
+    }
+
+    @Test
+    void a_trace_tells_the_ways_of_its_own_unit_only() {
+        park.stock("L1", 10);
+        String order = park.order("O", 6);
+        park.pick("k", order, "L1", 6).expect(200);
+        park.check("c", order, "L1", 6).expect(200);
+        admin.post("/v1/scans", park.scan("b1", "pack", "L1", 4, reference(order) + into(inner)))
+                .expect(200);
+        admin.post("/v1/scans", park.scan("b2", "pack", "L1", 2, reference(order) + into(box)))
+                .expect(200);
+        whole("pack", inner, into(pallet)).expect(200);
+        whole("pack", box, into(pallet)).expect(200);
+        String shipment = park.shipment("S", order);
+        whole("load", pallet, reference(shipment)).expect(200);
+        assertThat(contents(pallet)).isEqualTo("L1 6 picked");
+        long together = traced(inner).path("position").asLong();
+        whole("unload", box, reference(shipment)).expect(200);
+        whole("load", box, reference(shipment)).expect(200);
+        assertThat(contents(pallet)).isEqualTo("L1 4 picked");
+        assertThat(contents(inner)).isEqualTo("L1 4 picked");
+        assertThat(traced(inner).path("history"))
+                .allSatisfy(
+                        step -> {
+                            assertThat(step.path("position").asLong())
+                                    .isLessThanOrEqualTo(together);
+                            assertThat(step.path("quantity").asInt()).isEqualTo(4);
+                        });
+        assertThat(traced(box).path("history").findValuesAsString("event"))
+                .filteredOn("UnitHandled"::equals)
+                .hasSize(3);
     }
 
     @Test

@@ -66,6 +66,13 @@ public record Unit(
                 endedAt);
     }
 
+    /// Without pieces that came in it by mistake only; null where it held nothing else: then there
+    /// was no such unit.
+    @Nullable Unit without(long mistaken) {
+        Unit left = plus(-mistaken);
+        return left.pieces == 0 && children.isEmpty() ? null : left;
+    }
+
     Unit with(Sscc child) {
         List<Sscc> all = new ArrayList<>(children);
         all.remove(child);

@@ -1,12 +1,15 @@
 package io.lotline.projections.inventory;
 
 import io.lotline.core.decision.CommandDesk.Recorded;
+import io.lotline.core.events.CorrectionEvent;
+import io.lotline.core.events.CorrectionEvent.EventCorrected;
 import io.lotline.core.events.DistributionEvent.ItemPacked;
 import io.lotline.core.events.DistributionEvent.ItemUnpacked;
 import io.lotline.core.events.DistributionEvent.ShipmentDelivered;
 import io.lotline.core.events.DistributionEvent.ShipmentDispatched;
 import io.lotline.core.events.Handling;
 import io.lotline.core.events.InboundEvent.GoodsReceived;
+import io.lotline.core.events.Movement;
 import io.lotline.core.events.Scan;
 import io.lotline.core.events.UnitEvent.UnitHandled;
 import io.lotline.core.events.UnitEvent.UnitPacked;
@@ -31,6 +34,11 @@ public final class UnitsView implements View<Unit> {
     }
 
     @Override
+    public int version() {
+        return 2;
+    }
+
+    @Override
     public Class<Unit> documentType() {
         return Unit.class;
     }
@@ -41,6 +49,9 @@ public final class UnitsView implements View<Unit> {
         WarehouseEvent event = recorded.event();
         if (event instanceof GoodsReceived received) {
             add(keys, received.container());
+        } else if (event instanceof EventCorrected wrong
+                && wrong.kind() == CorrectionEvent.Kind.RECEIPT) {
+            add(keys, wrong.about().container());
         } else if (event instanceof ItemPacked packed) {
             add(keys, packed.container());
         } else if (event instanceof ItemUnpacked unpacked) {
@@ -82,6 +93,9 @@ public final class UnitsView implements View<Unit> {
             return unit.at(received.movement().to(), null)
                     .plus(received.movement().quantity())
                     .in(UnitState.CLOSED);
+        }
+        if (event instanceof EventCorrected wrong) {
+            return unit.without(wrong.movements().stream().mapToLong(Movement::quantity).sum());
         }
         if (event instanceof ItemPacked packed) {
             return unit.at(Place.order(packed.order()), warehouse(packed.scan()))

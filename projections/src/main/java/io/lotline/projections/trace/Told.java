@@ -17,6 +17,11 @@ record Told(long position, Instant at, String actor, WarehouseEvent event, Step 
                 recorded.event().step());
     }
 
+    /// The same event, saying this.
+    Told of(Step other) {
+        return new Told(position, at, actor, event, other);
+    }
+
     static Told of(CommandDesk.Recorded recorded, Step part) {
         return new Told(
                 recorded.position(), recorded.at(), recorded.actor(), recorded.event(), part);

@@ -10,6 +10,9 @@ import io.lotline.core.events.RecallState;
 import io.lotline.core.events.Step;
 import io.lotline.core.events.Step.Stop;
 import io.lotline.core.events.StockItem;
+import io.lotline.core.events.UnitEvent.UnitHandled;
+import io.lotline.core.events.UnitEvent.UnitPacked;
+import io.lotline.core.events.WarehouseEvent;
 import io.lotline.core.rules.LotStanding;
 import io.lotline.core.rules.StockBook.Cell;
 import io.lotline.core.values.EnterpriseId;
@@ -24,6 +27,7 @@ import io.lotline.projections.sourcing.Recorded;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -44,6 +48,8 @@ final class TraceFold {
     final Map<SourceKey, Sourced> sources = new LinkedHashMap<>();
     final Map<ContentKey, Long> contents = new LinkedHashMap<>();
     final Map<TransitKey, Transit> transit = new LinkedHashMap<>();
+    private final Set<Sscc> inside = new LinkedHashSet<>();
+    private final Map<Long, Set<Sscc>> insideAt = new HashMap<>();
     final Map<DeliveryKey, Delivered> delivered = new LinkedHashMap<>();
     final Map<Document, Instant> since = new LinkedHashMap<>();
     final Map<RecallId, RecallStarted> recalls = new LinkedHashMap<>();
@@ -127,9 +133,10 @@ final class TraceFold {
 
     /// How many of these goods, which are wanted, belong to the subject: all of them, but of a
     /// logistic unit only as many of an order's as are packed in it.
-    long share(Step step, Step.Goods of) {
+    long share(Told told, Step.Goods of) {
+        Step step = told.step();
         if (subject instanceof TraceSubject.Unit(Sscc sscc)) {
-            if (sscc.equals(step.container())) {
+            if (told.event() instanceof UnitHandled || sscc.equals(step.container())) {
                 return of.quantity();
             }
             if (of.isFrom(Place.Kind.ORDER) && of.isAt(Place.Kind.LOCATION)) {
@@ -155,7 +162,120 @@ final class TraceFold {
         return owner == null || seen.stream().anyMatch(g -> coverage.covers(g.item(), g.serial()));
     }
 
-    private void evolve(Told told) {
+    /// What is told of the subject: of a unit that was handled whole with others only what was in
+    /// the subject then.
+    Told concerning(Told told) {
+        if (!(subject instanceof TraceSubject.Unit(Sscc sscc))
+                || !(told.event() instanceof UnitHandled handled)
+                || sscc.equals(handled.unit())
+                || sscc.equals(handled.outOf())) {
+            return told;
+        }
+        Set<Sscc> units = new LinkedHashSet<>(insideAt.getOrDefault(told.position(), inside));
+        units.add(sscc);
+        return told.of(
+                handled.step(
+                        handled.within().contains(sscc)
+                                ? handled.rows().stream()
+                                        .filter(row -> units.contains(row.unit()))
+                                        .toList()
+                                : List.of()));
+    }
+
+    /// What the unit holds, to any depth, as far as its own events tell.
+    private void hold(WarehouseEvent event) {
+        if (!(subject instanceof TraceSubject.Unit(Sscc sscc))) {
+            return;
+        }
+        if (event instanceof UnitPacked packed) {
+            if (sscc.equals(packed.container())) {
+                inside.add(packed.unit());
+            } else if (sscc.equals(packed.outOf())) {
+                inside.remove(packed.unit());
+            }
+        }
+        if (event instanceof UnitHandled handled) {
+            if (sscc.equals(handled.unit())) {
+                inside.clear();
+                inside.addAll(handled.within());
+            } else if (sscc.equals(handled.outOf())) {
+                inside.remove(handled.unit());
+                handled.within().forEach(inside::remove);
+            }
+        }
+    }
+
+    /// A unit that is handled whole keeps what is in it; what changes is for which order it is.
+    private void keep(UnitHandled handled, Step papers) {
+        if (!(subject instanceof TraceSubject.Unit(Sscc sscc))) {
+            return;
+        }
+        boolean free =
+                switch (handled.handling()) {
+                    case RETURN, PUT_BACK -> true;
+                    case PUTAWAY, MOVE, PICK, CHECK, LOAD, UNLOAD, COUNT -> false;
+                };
+        Map<ContentKey, Long> sums = new LinkedHashMap<>();
+        for (Step.Goods goods : papers.goods()) {
+            if (wanted(goods.item(), goods.serial())) {
+                Goods content = new Goods(goods.item(), goods.serial());
+                seen.add(content);
+                OrderId order = free ? null : papers.order(goods);
+                add(sums, new ContentKey(content, null, order), goods.quantity());
+            }
+        }
+        sums.forEach(
+                (key, quantity) -> {
+                    if (sscc.equals(handled.outOf())) {
+                        takeOut(key.goods(), key.order(), quantity);
+                        return;
+                    }
+                    long missing = quantity - held(key.goods(), key.order());
+                    if (missing > 0) {
+                        takeOut(key.goods(), key.order(), missing, false);
+                        add(contents, key, missing);
+                    }
+                });
+    }
+
+    private long held(Goods goods, @Nullable OrderId order) {
+        long held = 0;
+        for (Map.Entry<ContentKey, Long> entry : contents.entrySet()) {
+            if (entry.getKey().goods().equals(goods)
+                    && Objects.equals(entry.getKey().order(), order)) {
+                held += entry.getValue();
+            }
+        }
+        return held;
+    }
+
+    private void takeOut(Goods goods, @Nullable OrderId order, long quantity) {
+        long open = takeOut(goods, order, quantity, true);
+        takeOut(goods, order, open, false);
+    }
+
+    /// Takes goods out that are held for this order, or those that are not; answers how many more
+    /// were to be taken.
+    private long takeOut(Goods goods, @Nullable OrderId order, long quantity, boolean same) {
+        long open = quantity;
+        for (ContentKey key : List.copyOf(contents.keySet())) {
+            if (open > 0
+                    && key.goods().equals(goods)
+                    && Objects.equals(key.order(), order) == same) {
+                long part = Math.min(open, contents.getOrDefault(key, 0L));
+                add(contents, key, -part);
+                open -= part;
+            }
+        }
+        return open;
+    }
+
+    private void evolve(Told all) {
+        if (all.event() instanceof UnitHandled && subject instanceof TraceSubject.Unit) {
+            insideAt.put(all.position(), Set.copyOf(inside));
+        }
+        Told told = concerning(all);
+        hold(told.event());
         Step step = told.step();
         if (step.stop() != null) {
             stop(told, step.stop());
@@ -171,6 +291,9 @@ final class TraceFold {
             }
         }
         transit.putAll(onBoard);
+        if (told.event() instanceof UnitHandled handled) {
+            keep(handled, step);
+        }
         book(step);
     }
 
@@ -189,7 +312,11 @@ final class TraceFold {
 
     private void handle(Told told, Step.Goods goods, Map<TransitKey, Transit> onBoard) {
         Step step = told.step();
-        see(step, goods);
+        if (!(told.event() instanceof UnitHandled)) {
+            see(step, goods);
+        } else if (!(subject instanceof TraceSubject.Unit)) {
+            seen.add(new Goods(goods.item(), pieces ? goods.serial() : null));
+        }
         if (goods.isFrom(Place.Kind.SUPPLIER)) {
             receive(told, goods);
         }
@@ -222,12 +349,14 @@ final class TraceFold {
         } else if (sscc.equals(step.container())) {
             Goods content = new Goods(goods.item(), goods.serial());
             seen.add(content);
-            add(
-                    contents,
-                    new ContentKey(content, step.notice(), step.order(goods)),
-                    step.bizStep() == BizStep.UNPACKING || step.corrects() != null
-                            ? -goods.quantity()
-                            : goods.quantity());
+            if (step.bizStep() == BizStep.UNPACKING || step.corrects() != null) {
+                takeOut(content, step.order(goods), goods.quantity());
+            } else {
+                add(
+                        contents,
+                        new ContentKey(content, step.notice(), step.order(goods)),
+                        goods.quantity());
+            }
         }
     }
 

@@ -78,7 +78,7 @@ final class TraceSteps {
 
     private void tell(Told told) {
         if (told.position() > options.after() && options.direction().shows(told.step().way())) {
-            add(told);
+            add(fold.concerning(told));
         }
     }
 
@@ -90,7 +90,7 @@ final class TraceSteps {
         Map<Step.Goods, Long> handedOver = new LinkedHashMap<>();
         for (Step.Goods goods : step.goods()) {
             if (fold.wanted(goods.item(), goods.serial())) {
-                long share = fold.share(step, goods);
+                long share = fold.share(told, goods);
                 if (goods.consignee() != null) {
                     TraceFold.add(handedOver, alike(goods), share);
                 } else if (share > 0 || goods.quantity() == 0) {

@@ -17,10 +17,14 @@ import io.lotline.core.events.MasterDataEvent;
 import io.lotline.core.events.MasterDataEvent.DeviceRegistered;
 import io.lotline.core.events.MasterDataEvent.EnterpriseRegistered;
 import io.lotline.core.events.MasterDataEvent.LocationDefined;
+import io.lotline.core.events.Movement;
+import io.lotline.core.events.StockItem;
 import io.lotline.core.events.WarehouseEvent;
 import io.lotline.core.rules.Devices;
 import io.lotline.core.rules.DocumentExists;
+import io.lotline.core.rules.LotStanding;
 import io.lotline.core.rules.SharedBooks;
+import io.lotline.core.values.Place;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -56,6 +60,9 @@ public final class CorrectEventDecision implements Decision<CorrectEvent> {
             return Outcome.rejected(Objects.requireNonNull(refusal));
         }
         refusal = mistaken.refusal(command.position(), command.instead());
+        if (refusal == null && command.by().ownSince() != null) {
+            refusal = stopped(books, event);
+        }
         if (refusal == null && event instanceof MasterDataEvent file) {
             refusal = stillHolds(books, command.position(), file);
         }
@@ -91,6 +98,27 @@ public final class CorrectEventDecision implements Decision<CorrectEvent> {
                 ? new CorrectionTooLate(
                         command.position(), name, mistake.recordedAt(), command.by().ownSince())
                 : null;
+    }
+
+    /// Why who may correct only what they scanned themselves does not correct these goods: what is
+    /// recalled or held is decided about by those who decide about quality. Null where nothing
+    /// stops them.
+    private static @Nullable Rejection stopped(Books books, WarehouseEvent event) {
+        for (Movement m : event.movements()) {
+            StockItem item = m.item();
+            LotStanding standing = LotStanding.reading(books, item.di(), item.lot(), m.serial());
+            for (Place place : List.of(m.from(), m.to())) {
+                Rejection stop =
+                        standing.stop(
+                                item,
+                                m.serial(),
+                                place.kind() == Place.Kind.LOCATION ? place.asLocation() : null);
+                if (stop != null) {
+                    return stop;
+                }
+            }
+        }
+        return null;
     }
 
     private static Rejection otherWay(CorrectEvent command) {

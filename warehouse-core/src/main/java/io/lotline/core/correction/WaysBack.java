@@ -36,7 +36,8 @@ final class WaysBack {
             case AdjustmentRefused _ -> "ask for the adjustment again";
             case StockAdjusted _ ->
                     "adjust again: what was lost is found, what is damaged can be inspected again";
-            case CountEvent _ -> "count again: what was counted last holds until it is booked";
+            case CountEvent _ ->
+                    "count again: what was counted last holds until it is booked; what is booked is adjusted, LOST or FOUND";
             case UnitEvent _ -> "take the unit back where it was by its label, or open it";
             case RecallEvent _ -> "withdraw the recall";
             case DistributionEvent.ItemChecked _, DistributionEvent.ItemPacked _ ->

@@ -324,6 +324,11 @@ public sealed interface UnitEvent extends WarehouseEvent {
 
         @Override
         public Step step() {
+            return step(rows);
+        }
+
+        /// The step of some of its rows only.
+        public Step step(List<Row> some) {
             Step step =
                     (switch (handling) {
                                 case PUTAWAY -> Step.in(BizStep.STORING);
@@ -347,7 +352,7 @@ public sealed interface UnitEvent extends WarehouseEvent {
                             .under(shipment == null ? null : Document.of(shipment))
                             .under(count == null ? null : Document.of(count));
             List<Step.Goods> goods = new ArrayList<>();
-            for (Row row : rows) {
+            for (Row row : some) {
                 List<Document> documents =
                         row.order() == null
                                 ? List.of()

@@ -24,6 +24,7 @@ import io.lotline.core.rules.SharedBooks.Piece;
 import io.lotline.core.rules.SharedBooks.StockPlace;
 import io.lotline.core.rules.StockBook;
 import io.lotline.core.rules.StockBook.Cell;
+import io.lotline.core.rules.Unpacking;
 import io.lotline.core.values.AdjustmentId;
 import io.lotline.core.values.AdjustmentKind;
 import io.lotline.core.values.CountId;
@@ -132,7 +133,8 @@ final class CountBooking {
                         rows.openRows() - looked,
                         requestedBy,
                         approvedBy));
-        return new Outcome.Accepted(all);
+        // what is missing has left the units that it was booked in
+        return Unpacking.with(books, new Outcome.Accepted(all), null);
     }
 
     private void look(List<CountRows.Open> page) {
@@ -173,6 +175,7 @@ final class CountBooking {
                 promises.add(new StockPlace(row.item(), row.location()));
             }
         }
+        var _ = books.openAll(Squared.BOOK, page.stream().map(CountRows.Open::row).toList());
         var _ = books.openAll(SharedBooks.LOCATION, locations);
         var _ = books.openAll(SharedBooks.BIN, bins);
         var _ = books.openAll(SharedBooks.SERIAL, pieces);
@@ -189,6 +192,13 @@ final class CountBooking {
         DeviceRegistered device = devices.get(row.item().di());
         if (device == null) {
             leave(open, Known.unknownDevice(books, row.item().di()));
+            return;
+        }
+        if (books.open(Squared.BOOK, row).position() > open.counted().at()) {
+            leave(
+                    open,
+                    new CountRejection.AdjustedSinceCounted(
+                            row.item().di(), row.item().lot(), row.serial(), row.location()));
             return;
         }
         Integer recountAbove = opened.recountAbove();

@@ -170,6 +170,18 @@ public sealed interface CountRejection extends Rejection {
         }
     }
 
+    /// The books about the row were adjusted or corrected after it was counted: its difference may
+    /// be booked already.
+    record AdjustedSinceCounted(
+            Di di, @Nullable LotNumber lot, @Nullable SerialNumber serial, Location location)
+            implements CountRejection {
+        @Override
+        public String message() {
+            return "What is booked of %s in location %s was adjusted or corrected after it was counted.\nMaybe count it again."
+                    .formatted(SharedRejection.goods(di, lot, serial), location);
+        }
+    }
+
     /// @param limit how many rows one look may find missing
     record TooMuchUnseen(CountId count, Location location, int limit) implements CountRejection {
         @Override

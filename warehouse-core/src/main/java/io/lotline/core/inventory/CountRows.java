@@ -35,8 +35,8 @@ record CountRows(
         boolean started,
         int adjustments) {
     static final Book<CountId, CountRows> BOOK =
-            Book.named("count-rows", 1, CountId.class, CountRows.class)
-                    .ruled(
+            Book.named("count-rows", 2, CountId.class, CountRows.class)
+                    .placed(
                             count ->
                                     Boundaries.of(Tags.count(count))
                                             .types(
@@ -51,7 +51,7 @@ record CountRows(
                                             0,
                                             false,
                                             0),
-                            (_, rows, event) -> rows.after(event))
+                            (_, rows, event, position) -> rows.after(event, position))
                     .sized(
                             rows ->
                                     rows.rows.unsaved()
@@ -62,7 +62,8 @@ record CountRows(
     ///
     /// @param by     who counted it
     /// @param others whether somebody else had counted it before
-    record Counted(int counted, int booked, String by, boolean others) {
+    /// @param at     where in the log that stands
+    record Counted(int counted, int booked, String by, boolean others, long at) {
         int difference() {
             return counted - booked;
         }
@@ -95,13 +96,14 @@ record CountRows(
         return losses.size() + finds.size();
     }
 
-    private CountRows after(WarehouseEvent event) {
+    private CountRows after(WarehouseEvent event, long at) {
         return switch (event) {
-            case RowCounted now -> counted(now.row(), now.counted(), now.booked(), now.countedBy());
+            case RowCounted now ->
+                    counted(now.row(), now.counted(), now.booked(), now.countedBy(), at);
             case LocationCounted now -> {
                 CountRows all = new CountRows(rows, losses, finds, pieces, true, adjustments);
                 for (LocationCounted.Unseen unseen : now.unseen()) {
-                    all = all.counted(now.row(unseen), 0, unseen.booked(), now.countedBy());
+                    all = all.counted(now.row(unseen), 0, unseen.booked(), now.countedBy(), at);
                 }
                 yield all;
             }
@@ -110,13 +112,13 @@ record CountRows(
         };
     }
 
-    private CountRows counted(CountRow row, int counted, int booked, String by) {
+    private CountRows counted(CountRow row, int counted, int booked, String by, long at) {
         Counted before = rows.get(row);
         boolean others = before != null && (before.others() || !before.by().equals(by));
         CountRows now = settled(row);
         int difference = counted - booked;
         return new CountRows(
-                rows.plus(row, new Counted(counted, booked, by, others)),
+                rows.plus(row, new Counted(counted, booked, by, others, at)),
                 difference < 0 ? now.losses.plus(row, -difference) : now.losses,
                 difference > 0 ? now.finds.plus(row, difference) : now.finds,
                 now.pieces + Math.abs((long) difference),

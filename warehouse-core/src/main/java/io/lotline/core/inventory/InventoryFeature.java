@@ -41,6 +41,7 @@ public final class InventoryFeature implements Feature {
                 CountRows.BOOK,
                 CountedHere.BOOK,
                 GoodsHere.BOOK,
-                LastMove.BOOK);
+                LastMove.BOOK,
+                Squared.BOOK);
     }
 }

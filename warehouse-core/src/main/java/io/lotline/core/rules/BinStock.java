@@ -1,6 +1,8 @@
 package io.lotline.core.rules;
 
 import io.lotline.core.decision.Books;
+import io.lotline.core.events.CorrectionEvent;
+import io.lotline.core.events.CorrectionEvent.EventCorrected;
 import io.lotline.core.events.DistributionEvent.ItemUnpacked;
 import io.lotline.core.events.InboundEvent.GoodsReceived;
 import io.lotline.core.events.Movement;
@@ -85,6 +87,21 @@ public record BinStock(
             Movement m = received.movement();
             if (m.serial() == null && isOf(lot, m.item()) && m.to().equals(here)) {
                 boxed = plus(boxed, m.item(), m.expiryDate(), received.container(), m.quantity());
+            }
+        }
+        if (event instanceof EventCorrected wrong
+                && wrong.kind() == CorrectionEvent.Kind.RECEIPT
+                && wrong.about().container() != null) {
+            for (Movement m : wrong.movements()) {
+                if (m.serial() == null && isOf(lot, m.item()) && m.from().equals(here)) {
+                    boxed =
+                            plus(
+                                    boxed,
+                                    m.item(),
+                                    m.expiryDate(),
+                                    wrong.about().container(),
+                                    -m.quantity());
+                }
             }
         }
         if (event instanceof ItemUnpacked unpacked

@@ -86,7 +86,7 @@ public final class SharedBooks {
 
     /// What lies of a lot in a bin, of every owner.
     public static final Book<LotInBin, BinStock> BIN =
-            Book.named("bin", 3, LotInBin.class, BinStock.class)
+            Book.named("bin", 4, LotInBin.class, BinStock.class)
                     .ruled(
                             lot ->
                                     Boundaries.of(
