@@ -111,6 +111,39 @@ class CorrectionsFlowTest {
                 .contains("correctedBy");
     }
 
+    /// What is said instead comes from no label, and is spelt as one all the same: else there would
+    /// be two lots that look like one, and a recall would reach one of them.
+    @Test
+    void what_is_said_instead_is_spelt_as_a_label_spells_it() {
+        park.notice("ASN", "L1", 100);
+        long wrong = receive("r1", "L1", 10);
+        int i = 0;
+        for (String lot :
+                List.of(
+                        "L1 ",
+                        " L2",
+                        "L\u200b2",
+                        "\uff2c2",
+                        "L\u00a02 ",
+                        "L\ufeff2",
+                        "\u041b2",
+                        "\u0412-1",
+                        "\u6279\u53f7",
+                        "x".repeat(21))) {
+            String instead = "{\"lot\":\"%s\"}".formatted(lot);
+            assertThat(correct("M" + i++, wrong, instead).expect(422).problem())
+                    .as("'%s'", lot)
+                    .isEqualTo("/problems/misspelt-name");
+        }
+        for (String serial : List.of("S1 ", "S\u200b1", "\uff331", "x".repeat(21))) {
+            String instead = "{\"serial\":\"%s\",\"quantity\":1}".formatted(serial);
+            assertThat(correct("M" + i++, wrong, instead).expect(422).problem())
+                    .as("'%s'", serial)
+                    .isEqualTo("/problems/misspelt-name");
+        }
+        assertThat(stock("")).isEqualTo("L1 DOCK PENDING_INSPECTION 10/0");
+    }
+
     @Test
     void what_is_recalled_or_held_is_corrected_by_quality_only() {
         park.notice("ASN", "L1", 100);

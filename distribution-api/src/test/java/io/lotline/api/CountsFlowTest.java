@@ -119,6 +119,8 @@ class CountsFlowTest {
         assertThat(empty.json().has("next")).isFalse();
         assertThat(operator.post("/v1/scans", park.finishing("f1", count, "DOCK")).json())
                 .isEqualTo(empty.json());
+        assertThat(admin.get(path + "/locations").json().path("items")).hasSize(2);
+        assertThat(admin.get(path + "/locations?counted=false").json().path("items")).hasSize(1);
         park.count("c1", count, "L1", 10).expect(200);
         String withSymbols =
                 park.finishing("f2", count, "A1")
@@ -240,6 +242,9 @@ class CountsFlowTest {
         assertThat(amend(path, park.countBody(true, "A1"), tag).problem())
                 .isEqualTo("/problems/count-changed");
         assertThat(shown().path("notCounted")).hasSize(1);
+        JsonNode listed = admin.get(path + "/locations?limit=1").expect(200).json().path("items");
+        assertThat(listed).hasSize(1);
+        assertThat(listed.at("/0/location").asString()).isEqualTo("DOCK");
         amend(path, park.countBody(false, "A1"), "*").expect(200);
         park.count("c1", count, "L1", 9).expect(200);
         Client.Answer started = amend(path, park.countBody(false, "DOCK"), "*");

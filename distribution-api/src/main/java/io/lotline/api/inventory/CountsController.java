@@ -114,6 +114,7 @@ class CountsController {
                                 body.recountAbove(),
                                 ifMatch != null,
                                 ifMatch == null ? null : Revision.allowed(ifMatch),
+                                caller.role() == CallerRole.OPERATOR,
                                 caller.ownWarehouses()),
                         submission.document());
         int revision = revision(countId, done);
@@ -384,11 +385,11 @@ class CountsController {
         return Listing.of(shown(caller, count, page.items()), page.next());
     }
 
-    /// Lists the places of a count: those where nothing was counted, or with `counted=true` those
-    /// where something was.
+    /// Lists the places of a count: all, or with `counted=false` those where nothing was counted,
+    /// or with `counted=true` the others.
     @Operation(
             summary =
-                    "Lists the places of a count where nothing was counted, or with counted=true the others")
+                    "Lists the places of a count, or with counted only those where something was counted, or nothing")
     @Reads({CountsView.NAME, CountPlacesView.NAME, KeysView.NAME})
     @GetMapping("/v1/counts/{countId}/locations")
     ResponseEntity<Listing<PlaceOnFile>> locations(
@@ -398,7 +399,9 @@ class CountsController {
             @RequestParam @Nullable Boolean counted) {
         StockCount count = visible(caller, countId);
         Page<CountPlace> page =
-                counts.places(count, Boolean.TRUE.equals(counted), asked.after(), asked.limit());
+                counted == null
+                        ? counts.places(count, asked.after(), asked.limit())
+                        : counts.places(count, counted, asked.after(), asked.limit());
         Map<String, String> actors =
                 names.actors(caller, page.items().stream().map(CountPlace::countedBy));
         return Listing.of(

@@ -54,8 +54,8 @@ record ScanRequest(
                         && quantity == 0
                         && (symbols == null || symbols.isEmpty());
         symbols = nothingMore ? List.of() : symbols(symbols);
-        if (quantity != null && !(task == Task.COUNT && quantity == 0)) {
-            Quantity.positive(quantity);
+        if (quantity != null) {
+            int _ = task == Task.COUNT ? Quantity.counted(quantity) : Quantity.positive(quantity);
         }
         used(task, task.takesToLocation(), "toLocation", toLocation);
         used(task, task.takesContainer(), "container", container);

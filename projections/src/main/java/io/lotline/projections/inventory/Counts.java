@@ -6,6 +6,7 @@ import io.lotline.core.values.WarehouseId;
 import io.lotline.projections.store.Documents;
 import io.lotline.projections.store.Page;
 import io.lotline.projections.store.Where;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +63,26 @@ public final class Counts {
     public Page<CountPlace> places(
             StockCount count, boolean counted, @Nullable String after, int limit) {
         return places.find(of(count, counted), after, limit);
+    }
+
+    /// All places of a count. What only an earlier form of it listed is passed over: a page may be
+    /// shorter, but none is empty that leads to more.
+    public Page<CountPlace> places(StockCount count, @Nullable String after, int limit) {
+        Where all = Where.ALL.keyBegins(count.countId() + "/");
+        String from = after;
+        while (true) {
+            Page<CountPlace> page = places.find(all, from, limit);
+            List<CountPlace> listed =
+                    page.items().stream()
+                            .filter(
+                                    place ->
+                                            place.counted() || place.revision() == count.revision())
+                            .toList();
+            from = page.next();
+            if (!listed.isEmpty() || from == null) {
+                return new Page<>(listed, from);
+            }
+        }
     }
 
     /// How far a count is.

@@ -19,10 +19,13 @@ import io.lotline.core.events.MasterDataEvent.LocationDefined;
 import io.lotline.core.events.Movement;
 import io.lotline.core.events.StockItem;
 import io.lotline.core.events.WarehouseEvent;
+import io.lotline.core.rules.Known;
+import io.lotline.core.values.Di;
 import io.lotline.core.values.Location;
 import io.lotline.core.values.Place;
 import io.lotline.core.values.SerialNumber;
 import io.lotline.core.values.WarehouseId;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -223,6 +226,29 @@ record Mistaken(
         }
         return kind != Kind.COUNT && Integer.valueOf(0).equals(instead.quantity())
                 ? new NothingInstead(position, name)
-                : null;
+                : misspelt(instead);
+    }
+
+    /// Why no label of the goods can show what is said; null where one can. What is said instead
+    /// comes from no scan, and two spellings of one lot would be two lots.
+    private @Nullable Rejection misspelt(Instead instead) {
+        StockItem item = about.item();
+        if (item == null) {
+            return null;
+        }
+        Di di = instead.di() == null ? item.di() : instead.di();
+        Rejection refusal =
+                instead.lot() == null ? null : Known.misspelt(di, "lot", instead.lot().value());
+        List<SerialNumber> serials = new ArrayList<>();
+        if (instead.serial() != null) {
+            serials.add(instead.serial());
+        }
+        if (instead.serials() != null) {
+            serials.addAll(instead.serials());
+        }
+        for (SerialNumber serial : serials) {
+            refusal = refusal == null ? Known.misspelt(di, "serial", serial.value()) : refusal;
+        }
+        return refusal;
     }
 }

@@ -6,6 +6,7 @@ import io.lotline.core.events.MasterDataEvent.LocationDefined;
 import io.lotline.core.events.Movement;
 import io.lotline.core.rules.Available;
 import io.lotline.core.rules.BinStock;
+import io.lotline.core.rules.Enterprises;
 import io.lotline.core.rules.Goods;
 import io.lotline.core.rules.Locations;
 import io.lotline.core.rules.LotStanding;
@@ -16,6 +17,7 @@ import io.lotline.core.rules.StockBook;
 import io.lotline.core.rules.StockBook.Cell;
 import io.lotline.core.rules.StockBook.Part;
 import io.lotline.core.values.EnterpriseId;
+import io.lotline.core.values.EnterpriseRole;
 import io.lotline.core.values.Location;
 import io.lotline.core.values.Place;
 import io.lotline.core.values.QualityStatus;
@@ -85,6 +87,16 @@ record Bin(Books books, Location location, Goods goods, StockBook lying) {
     /// What the scan can mean of an owner's goods, of whatever status.
     int quantity(EnterpriseId owner) {
         return lying.sum(cell -> goods.matches(cell) && cell.item().owner().equals(owner));
+    }
+
+    /// Why goods that are not booked here cannot be this owner's; null where they can be. What is
+    /// booked is theirs, whatever became of their role.
+    @Nullable Rejection notOwned(EnterpriseId owner) {
+        return quantity(owner) > 0 ? null : noDepositor(books, owner);
+    }
+
+    static @Nullable Rejection noDepositor(Books books, EnterpriseId owner) {
+        return Enterprises.reading(books, List.of(owner)).refusal(owner, EnterpriseRole.DEPOSITOR);
     }
 
     List<Part> take(EnterpriseId owner, QualityStatus status) {

@@ -102,6 +102,15 @@ public sealed interface CountRejection extends Rejection {
         }
     }
 
+    /// Who counts without being told what is booked does not decide that he is told.
+    record CountStaysBlind(CountId count) implements CountRejection {
+        @Override
+        public String message() {
+            return "Count %s is blind, and those who count do not change that.\nMaybe ask quality staff, or send 'blind' as it is."
+                    .formatted(count);
+        }
+    }
+
     /// @param state how far it is
     record CountNotOpen(CountId count, String state) implements CountRejection {
         CountNotOpen(CountId count, CountFile.State state) {
@@ -200,13 +209,22 @@ public sealed interface CountRejection extends Rejection {
         }
     }
 
-    /// @param inside how much of the lot is in the unit
-    /// @param booked how much of it is booked in the location
+    /// @param inside how much of the lot is in the unit; null where the count is blind
+    /// @param booked how much of it is booked in the location; null where the count is blind
     record UnitNotAlone(
-            Sscc unit, Di di, @Nullable LotNumber lot, Location location, int inside, int booked)
+            Sscc unit,
+            Di di,
+            @Nullable LotNumber lot,
+            Location location,
+            @Nullable Integer inside,
+            @Nullable Integer booked)
             implements CountRejection {
         @Override
         public String message() {
+            if (inside == null || booked == null) {
+                return "Of %s, not all that is booked in location %s is in unit %s, so the unit's label does not say how much lies there.\nMaybe count all of the lot by the label of its pieces."
+                        .formatted(SharedRejection.goods(di, lot, null), location, unit);
+            }
             return "Of %s, %d pieces are in unit %s and %d are booked in location %s, so the unit's label does not say how much lies there.\nMaybe count all of the lot by the label of its pieces."
                     .formatted(
                             SharedRejection.goods(di, lot, null), inside, unit, booked, location);

@@ -71,6 +71,10 @@ public final class CountStockDecision implements Decision<CountStock> {
             }
             owner = owners.getFirst();
         }
+        Rejection stranger = bin.notOwned(owner);
+        if (stranger != null) {
+            return Outcome.rejected(stranger);
+        }
         return Outcome.accepted(
                 new StockCounted(
                         command.count(),

@@ -141,8 +141,8 @@ record Counting(
                                 item.di(),
                                 item.lot(),
                                 location,
-                                entry.getValue(),
-                                booked));
+                                opened.blind() ? null : entry.getValue(),
+                                opened.blind() ? null : booked));
             }
             events.add(
                     new RowCounted(
@@ -195,6 +195,10 @@ record Counting(
             }
             whose = owners.getFirst();
         }
+        Rejection stranger = bin.notOwned(whose);
+        if (stranger != null) {
+            return Outcome.rejected(stranger);
+        }
         CountRow row =
                 new CountRow(
                         location,
@@ -214,6 +218,10 @@ record Counting(
         EnterpriseId whose = cell == null ? owner : cell.item().owner();
         if (whose == null) {
             return Outcome.rejected(nobodys(goods));
+        }
+        Rejection stranger = cell == null ? Bin.noDepositor(books, whose) : null;
+        if (stranger != null) {
+            return Outcome.rejected(stranger);
         }
         if (owner != null && !owner.equals(whose)) {
             return Outcome.rejected(

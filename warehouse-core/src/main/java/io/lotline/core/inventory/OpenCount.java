@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// @param recountAbove a difference of more pieces needs a second person who counts
 /// @param amending    whether a count is changed
 /// @param seen        the revisions that may be changed, null for whichever it is
+/// @param counting    whether the caller is one of those who count, and who are not told what is
+///     booked where the count is blind
 /// @param warehouses  those that the caller works in, null for any: counts of others do not exist
 ///     for it
 public record OpenCount(
@@ -31,6 +33,7 @@ public record OpenCount(
         @Nullable Integer recountAbove,
         boolean amending,
         @Nullable Set<Integer> seen,
+        boolean counting,
         @Nullable Set<WarehouseId> warehouses)
         implements Command {
     public OpenCount {

@@ -131,15 +131,19 @@ public final class OpenCountDecision implements Decision<OpenCount> {
 
     /// Why a count is not changed any more; null where it may be.
     private static @Nullable Rejection standing(Books books, OpenCount command, CountFile file) {
-        int revision = Objects.requireNonNull(file.opened()).revision();
+        CountOpened opened = Objects.requireNonNull(file.opened());
+        int revision = opened.revision();
         if (command.seen() != null && !command.seen().contains(revision)) {
             return new CountRejection.CountChanged(command.count(), revision);
         }
         if (file.state() != CountFile.State.OPEN) {
             return new CountRejection.CountNotOpen(command.count(), file.state());
         }
-        return books.open(CountRows.BOOK, command.count()).started()
-                ? new CountRejection.CountStarted(command.count())
+        if (books.open(CountRows.BOOK, command.count()).started()) {
+            return new CountRejection.CountStarted(command.count());
+        }
+        return command.counting() && opened.blind() && !command.blind()
+                ? new CountRejection.CountStaysBlind(command.count())
                 : null;
     }
 

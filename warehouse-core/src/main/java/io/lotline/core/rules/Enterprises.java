@@ -38,17 +38,26 @@ public record Enterprises(PMap<EnterpriseId, EnterpriseRegistered> files) {
         return new Enterprises(files.plus(registered.enterprise(), registered));
     }
 
+    /// Why an enterprise is none of a role at all, whatever its licences are; null where it is.
+    public @Nullable Rejection refusal(EnterpriseId enterprise, EnterpriseRole role) {
+        EnterpriseRegistered file = files.get(enterprise);
+        if (file == null) {
+            return new SharedRejection.UnknownEnterprise(enterprise);
+        }
+        return file.roles().contains(role)
+                ? null
+                : new SharedRejection.WrongRole(enterprise, role, file.roles());
+    }
+
     /// Why an enterprise may not act in a role today; null where it may. An enterprise that has
     /// licences of which none is valid may not; one without any licence on file is let through, and
     /// shown in the overview.
     public @Nullable Rejection refusal(
             EnterpriseId enterprise, EnterpriseRole role, LocalDate today) {
         EnterpriseRegistered file = files.get(enterprise);
-        if (file == null) {
-            return new SharedRejection.UnknownEnterprise(enterprise);
-        }
-        if (!file.roles().contains(role)) {
-            return new SharedRejection.WrongRole(enterprise, role, file.roles());
+        Rejection none = refusal(enterprise, role);
+        if (file == null || none != null) {
+            return none;
         }
         if (!file.licences().isEmpty()
                 && file.licences().stream().noneMatch(licence -> valid(licence, today))) {

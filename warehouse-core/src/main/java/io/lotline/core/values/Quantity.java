@@ -9,9 +9,19 @@ public final class Quantity {
 
     /// Answers `value`, or throws [MalformedValue].
     public static int positive(int value) {
-        if (value < 1 || value > MAX) {
+        return from(1, value);
+    }
+
+    /// The same for what was counted, which may be nothing.
+    public static int counted(int value) {
+        return from(0, value);
+    }
+
+    private static int from(int least, int value) {
+        if (value < least || value > MAX) {
             throw new MalformedValue(
-                    "quantity", "%d is no quantity: it is from 1 to %d.".formatted(value, MAX));
+                    "quantity",
+                    "%d is no quantity: it is from %d to %d.".formatted(value, least, MAX));
         }
         return value;
     }

@@ -146,6 +146,7 @@ class CountRaceTest {
                         null,
                         false,
                         null,
+                        false,
                         null));
         if (contest != Contest.COUNT_AGAINST_PICK) {
             given.and(new CountStockDecision(), count(id, 0));

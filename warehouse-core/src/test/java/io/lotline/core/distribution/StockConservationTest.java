@@ -512,6 +512,7 @@ class StockConservationTest {
                                         random.nextBoolean() ? 1 : null,
                                         false,
                                         null,
+                                        false,
                                         null));
                 case 2, 3, 4, 5, 6 ->
                         run(

@@ -111,6 +111,7 @@ class CountTest {
                 recountAbove,
                 false,
                 null,
+                false,
                 null);
     }
 
@@ -125,6 +126,7 @@ class CountTest {
                 to.recountAbove(),
                 true,
                 seen,
+                false,
                 null);
     }
 
@@ -231,6 +233,7 @@ class CountTest {
                                 null,
                                 false,
                                 null,
+                                false,
                                 null))
                 .refused("unknown-warehouse");
         given.and(opening, open("C-1", BIN_A));
@@ -278,6 +281,43 @@ class CountTest {
         given.and(finishing, finish("C-1", BIN_B));
         given.when(opening, amend(open("C-1", BIN_A), null)).refused("count-started");
         given.when(opening, amend(open("C-1", BIN_B), null)).changesNothing();
+    }
+
+    @Test
+    void who_counts_does_not_decide_that_he_is_told_what_is_booked() {
+        Given given = stocked();
+        given.and(opening, open("C-1", List.of(BIN_A), List.of(), true, null));
+        given.when(opening, byWhoCounts(open("C-1", BIN_A))).refused("count-stays-blind");
+        given.when(
+                        opening,
+                        byWhoCounts(open("C-1", List.of(BIN_A, BIN_B), List.of(), true, null)))
+                .accepted();
+        given.when(opening, amend(open("C-1", BIN_A), null)).accepted();
+    }
+
+    private static OpenCount byWhoCounts(OpenCount to) {
+        return new OpenCount(
+                to.count(),
+                to.warehouse(),
+                to.locations(),
+                to.devices(),
+                to.lying(),
+                to.blind(),
+                to.recountAbove(),
+                true,
+                null,
+                true,
+                null);
+    }
+
+    @Test
+    void what_is_booked_of_nobody_can_only_be_a_depositors() {
+        Given given = stocked().and(opening, open("C-1", BIN_A));
+        for (String count : List.of("C-1", "WEEK-47")) {
+            given.when(counting, countFor(Park.HOSPITAL, count, BIN_A, stents("L1", 2)))
+                    .refused("wrong-role");
+            given.when(counting, countFor(OWNER, count, BIN_A, stents("L1", 2))).accepted();
+        }
     }
 
     @Test
@@ -638,7 +678,19 @@ class CountTest {
                                 .unseen())
                 .isEmpty();
         given.and(new ReceiveGoodsDecision(), receive("N", stents("U", 3)));
-        given.when(units, countPallet("C-1", DOCK)).refused("unit-not-alone");
+        assertThat(
+                        given.when(units, countPallet("C-1", DOCK))
+                                .refused("unit-not-alone", CountRejection.UnitNotAlone.class)
+                                .booked())
+                .isEqualTo(8);
+        // who counts blind is not told so by a refusal either
+        given.and(opening, open("B-1", List.of(DOCK), List.of(), true, null));
+        var blind =
+                given.when(units, countPallet("B-1", DOCK))
+                        .refused("unit-not-alone", CountRejection.UnitNotAlone.class);
+        assertThat(blind.inside()).isNull();
+        assertThat(blind.booked()).isNull();
+        assertThat(blind.message()).contains("not all that is booked").doesNotContain("8 are booked");
         // of a count that nobody opened it says that the unit is there
         assertThat(given.when(units, countPallet("WEEK-47", DOCK)).accepted()).hasSize(1);
     }
