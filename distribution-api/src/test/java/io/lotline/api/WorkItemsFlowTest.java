@@ -261,12 +261,15 @@ class WorkItemsFlowTest {
         assertThat(ended.path("how").asString()).isEqualTo("SENT_BACK");
         assertThat(ended.path("note").asString()).isEqualTo("两箱退回");
         assertThat(ended.path("resolvedByLabel").asString()).isEqualTo("a key of the tests");
-        // the handheld's queue sends the scan again: it is counted, and nobody is asked twice
+        // a handheld that still sends the scan is work again, which is open
+        String again = workItem(receive(OPERATOR, "w8", "W8", PARK.id("ASN-W8"), 3).expect(422));
+        assertThat(again).isNotEqualTo(item);
+        assertThat(item(again).path("state").asString()).isEqualTo("OPEN");
         assertThat(workItem(receive(OPERATOR, "w8", "W8", PARK.id("ASN-W8"), 3).expect(422)))
-                .isEqualTo(item);
-        // who scans the label anew is refused anew
+                .isEqualTo(again);
+        // and who scans the label anew is refused for the same
         assertThat(workItem(receive(OPERATOR, "w8-new", "W8", PARK.id("ASN-W8"), 3).expect(422)))
-                .isNotEqualTo(item);
+                .isEqualTo(again);
     }
 
     @Test
@@ -371,6 +374,15 @@ class WorkItemsFlowTest {
                 .expect(200);
         assertThat(item(id).path("left").asInt()).isEqualTo(1);
         assertThat(item(id).path("state").asString()).isEqualTo("CLAIMED");
+        // one lies between the bins: nobody may say that this is done
+        for (String how :
+                List.of("{\"how\":\"DONE\"}", "{\"how\":\"DISMISSED\",\"note\":\"没事\"}")) {
+            Client.Answer early =
+                    operator.post("/v1/work-items/" + id + "/resolution", how).expect(422);
+            assertThat(early.problem()).isEqualTo("/problems/still-to-put-back");
+            assertThat(early.json().path("left").asInt()).isEqualTo(1);
+        }
+        assertThat(item(id).path("left").asInt()).isEqualTo(1);
         park.admin
                 .post(
                         "/v1/scans",

@@ -16,9 +16,10 @@ import io.lotline.core.values.WorkItemId;
 import io.lotline.core.work.WorkFile.Refused;
 import org.jspecify.annotations.Nullable;
 
-/// A refusal is an event once for each scan and problem; the same again is only counted. It belongs
-/// to the open item about the same label, task and document, or begins one. What was accepted
-/// meanwhile leaves no work.
+/// A refusal is an event once for each scan and problem of an item; the same again is only counted.
+/// It belongs to the open item about the same label, task and document, or begins one: also where
+/// the same scan was refused before, and that item ended. What was accepted meanwhile leaves no
+/// work.
 public final class RecordRefusalDecision implements Decision<RecordRefusal> {
     /// The scan with this id was accepted, and this is another one.
     private static final String OTHER_SCAN = "idempotency-key-reused";
@@ -42,6 +43,7 @@ public final class RecordRefusalDecision implements Decision<RecordRefusal> {
         }
         WorkItemId last = file.item();
         if (last != null
+                && file.isOpen()
                 && (file.isFull()
                         || file.knows(new Refused(attempted.operator(), scanId, problem)))) {
             return Outcome.rejected(new WorkRejection.RefusalOnFile(last, attempted));

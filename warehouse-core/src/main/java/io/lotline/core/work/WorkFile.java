@@ -11,6 +11,7 @@ import io.lotline.core.events.WorkEvent.WorkItemReleased;
 import io.lotline.core.events.WorkEvent.WorkItemResolved;
 import io.lotline.core.values.WarehouseId;
 import io.lotline.core.values.WorkItemId;
+import io.lotline.core.values.WorkKind;
 import io.lotline.core.values.WorkOutcome;
 import io.lotline.core.values.WorkSubject;
 import java.util.Set;
@@ -20,12 +21,14 @@ import org.pcollections.OrderedPSet;
 /// What the rules know of the work about one thing: its last item, and how that stands.
 ///
 /// @param item      the last item; null for work that nobody ever had
+/// @param kind      what kind of work; null for none
 /// @param left      how much is to be done; 0 once it ended
 /// @param claimedBy whether somebody sees to it, and by which key
 /// @param how       how it ended; null while it is open
 /// @param refusals  the scans that were refused for it, each with the problem, up to [#MOST]
 record WorkFile(
         @Nullable WorkItemId item,
+        @Nullable WorkKind kind,
         @Nullable WarehouseId warehouse,
         int left,
         @Nullable String claimedBy,
@@ -36,11 +39,11 @@ record WorkFile(
     static final int MOST = 100;
 
     static final Book<WorkSubject, WorkFile> BOOK =
-            Book.named("work", 1, WorkSubject.class, WorkFile.class)
+            Book.named("work", 2, WorkSubject.class, WorkFile.class)
                     .ruled(
                             // whatever event says that work is due carries the tag
                             subject -> new Criterion(Set.of(Tags.work(subject)), Set.of()),
-                            _ -> new WorkFile(null, null, 0, null, null, OrderedPSet.empty()),
+                            _ -> new WorkFile(null, null, null, 0, null, null, OrderedPSet.empty()),
                             (subject, file, event) -> file.after(subject, event))
                     .sized(file -> 1 + file.refusals().size());
 
@@ -98,21 +101,29 @@ record WorkFile(
             return same ? ended(WorkOutcome.SETTLED) : this;
         }
         return same
-                ? new WorkFile(item, warehouse, after, claimedBy, null, refusals)
-                : new WorkFile(due.item(), due.warehouse(), after, null, null, OrderedPSet.empty());
+                ? new WorkFile(item, kind, warehouse, after, claimedBy, null, refusals)
+                : new WorkFile(
+                        due.item(),
+                        due.kind(),
+                        due.warehouse(),
+                        after,
+                        null,
+                        null,
+                        OrderedPSet.empty());
     }
 
     private WorkFile refused(Refused refused) {
         return refusals.size() >= MOST
                 ? this
-                : new WorkFile(item, warehouse, left, claimedBy, how, refusals.plus(refused));
+                : new WorkFile(
+                        item, kind, warehouse, left, claimedBy, how, refusals.plus(refused));
     }
 
     private WorkFile claimed(@Nullable String by) {
-        return new WorkFile(item, warehouse, left, by, how, refusals);
+        return new WorkFile(item, kind, warehouse, left, by, how, refusals);
     }
 
     private WorkFile ended(WorkOutcome outcome) {
-        return new WorkFile(item, warehouse, 0, claimedBy, outcome, refusals);
+        return new WorkFile(item, kind, warehouse, 0, claimedBy, outcome, refusals);
     }
 }

@@ -76,9 +76,16 @@ class WorkItemsTest {
     }
 
     @Test
-    void the_same_refusal_of_a_scan_is_recorded_once_also_after_the_item_ended() {
-        Given.events(first()).when(refused("S-1", "over-receipt", AT)).thenRefusal();
-        Given.events(first(), done()).when(refused("S-1", "over-receipt", AT)).thenRefusal();
+    void the_same_refusal_of_a_scan_is_recorded_once_while_the_item_is_open() {
+        Instant later = AT.plusSeconds(60);
+        Given.events(first()).when(refused("S-1", "over-receipt", later)).thenRefusal();
+        ScanRefused again = event(WorkItemId.of(later, BOX), "S-1", "over-receipt", later);
+        Given.events(first(), done())
+                .when(refused("S-1", "over-receipt", later))
+                .thenEvents(again);
+        Given.events(first(), done(), again)
+                .when(refused("S-1", "over-receipt", later.plusSeconds(1)))
+                .thenRefusal();
     }
 
     @Test
