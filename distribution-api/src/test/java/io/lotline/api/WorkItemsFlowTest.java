@@ -25,6 +25,10 @@ class WorkItemsFlowTest {
                 "/v1/scans", PARK.scan(scanId, "receive", lot, n, reference(notice) + at("DOCK")));
     }
 
+    private static JsonNode resolved(Client.Answer accepted) {
+        return accepted.expect(200).json().at("/resolved/0");
+    }
+
     private static JsonNode item(String id) {
         return PARK.admin.get("/v1/work-items/" + id).expect(200).json();
     }
@@ -118,16 +122,17 @@ class WorkItemsFlowTest {
     }
 
     @Test
-    void another_scan_of_the_same_label_ends_it_too() {
-        String notice = PARK.notice("ASN-W4", "W4", 1);
+    void another_scan_of_the_same_label_ends_it_too_where_it_does_as_much() {
+        String notice = PARK.id("ASN-W4");
         String item = workItem(receive(OPERATOR, "w4", "W4", notice, 2).expect(422));
-        assertThat(
-                        receive(OPERATOR, "w4-again", "W4", notice, 1)
-                                .expect(200)
-                                .json()
-                                .at("/resolved/0")
-                                .asString())
+        PARK.notice("ASN-W4", "W4", 5);
+        // one is not two: they are still to be received
+        assertThat(resolved(receive(OPERATOR, "w4-one", "W4", notice, 1)).isMissingNode()).isTrue();
+        assertThat(item(item).path("state").asString()).isEqualTo("OPEN");
+        Client colleague = PARK.admin.newKey("operator", null, PARK.warehouse);
+        assertThat(resolved(receive(colleague, "w4-again", "W4", notice, 2)).asString())
                 .isEqualTo(item);
+        notice = PARK.notice("ASN-W4a", "W4", 1);
         // and another label does not
         String other = workItem(receive(OPERATOR, "w4-c", "W4", notice, 2).expect(422));
         assertThat(other).isNotEqualTo(item);

@@ -38,8 +38,10 @@ record WorkFile(
     /// nobody learns anything new.
     static final int MOST = 100;
 
+    private static final String COUNT = "count";
+
     static final Book<WorkSubject, WorkFile> BOOK =
-            Book.named("work", 2, WorkSubject.class, WorkFile.class)
+            Book.named("work", 3, WorkSubject.class, WorkFile.class)
                     .ruled(
                             // whatever event says that work is due carries the tag
                             subject -> new Criterion(Set.of(Tags.work(subject)), Set.of()),
@@ -48,15 +50,33 @@ record WorkFile(
                     .sized(file -> 1 + file.refusals().size());
 
     /// A scan and what it was refused for.
-    record Refused(String operator, String scanId, String problem) {}
+    ///
+    /// @param pieces how many it was about; null where the label says, and for a count, whose number
+    ///     is what it finds
+    record Refused(
+            String operator,
+            String scanId,
+            String problem,
+            WorkPlace place,
+            @Nullable Integer pieces) {
+        /// Whether a scan at a place does what this one was to do.
+        boolean isDoneBy(WorkPlace where, @Nullable Integer done) {
+            return place.equals(where) && (pieces == null || (done != null && done >= pieces));
+        }
+    }
 
     boolean isOpen() {
         return item != null && how == null;
     }
 
     /// Whether the scan was refused for this before, as far as that is remembered.
-    boolean knows(Refused refused) {
-        return refusals.contains(refused);
+    boolean knows(String operator, String scanId, String problem) {
+        return refusals.stream()
+                .anyMatch(
+                        refused ->
+                                refused.operator().equals(operator)
+                                        && refused.scanId().equals(scanId)
+                                        && refused.problem().equals(problem));
     }
 
     /// Whether further refusals of the item are only counted.
@@ -76,7 +96,11 @@ record WorkFile(
                     new Refused(
                             refused.attempted().operator(),
                             refused.evidence().scanId(),
-                            refused.refusal().type()));
+                            refused.refusal().type(),
+                            WorkPlace.of(refused.attempted()),
+                            refused.attempted().task().equals(COUNT)
+                                    ? null
+                                    : refused.attempted().quantity()));
         }
         if (event instanceof WorkItemClaimed claimed && now.isOpenly(claimed.item())) {
             return now.claimed(claimed.by());
