@@ -25,6 +25,10 @@ class WorkItemsFlowTest {
                 "/v1/scans", PARK.scan(scanId, "receive", lot, n, reference(notice) + at("DOCK")));
     }
 
+    private static JsonNode resolved(Client.Answer accepted) {
+        return accepted.expect(200).json().at("/resolved/0");
+    }
+
     private static JsonNode item(String id) {
         return PARK.admin.get("/v1/work-items/" + id).expect(200).json();
     }
@@ -118,16 +122,17 @@ class WorkItemsFlowTest {
     }
 
     @Test
-    void another_scan_of_the_same_label_ends_it_too() {
-        String notice = PARK.notice("ASN-W4", "W4", 1);
+    void another_scan_of_the_same_label_ends_it_too_where_it_does_as_much() {
+        String notice = PARK.id("ASN-W4");
         String item = workItem(receive(OPERATOR, "w4", "W4", notice, 2).expect(422));
-        assertThat(
-                        receive(OPERATOR, "w4-again", "W4", notice, 1)
-                                .expect(200)
-                                .json()
-                                .at("/resolved/0")
-                                .asString())
+        PARK.notice("ASN-W4", "W4", 5);
+        // one is not two: they are still to be received
+        assertThat(resolved(receive(OPERATOR, "w4-one", "W4", notice, 1)).isMissingNode()).isTrue();
+        assertThat(item(item).path("state").asString()).isEqualTo("OPEN");
+        Client colleague = PARK.admin.newKey("operator", null, PARK.warehouse);
+        assertThat(resolved(receive(colleague, "w4-again", "W4", notice, 2)).asString())
                 .isEqualTo(item);
+        notice = PARK.notice("ASN-W4a", "W4", 1);
         // and another label does not
         String other = workItem(receive(OPERATOR, "w4-c", "W4", notice, 2).expect(422));
         assertThat(other).isNotEqualTo(item);
@@ -261,12 +266,15 @@ class WorkItemsFlowTest {
         assertThat(ended.path("how").asString()).isEqualTo("SENT_BACK");
         assertThat(ended.path("note").asString()).isEqualTo("两箱退回");
         assertThat(ended.path("resolvedByLabel").asString()).isEqualTo("a key of the tests");
-        // the handheld's queue sends the scan again: it is counted, and nobody is asked twice
+        // a handheld that still sends the scan is work again, which is open
+        String again = workItem(receive(OPERATOR, "w8", "W8", PARK.id("ASN-W8"), 3).expect(422));
+        assertThat(again).isNotEqualTo(item);
+        assertThat(item(again).path("state").asString()).isEqualTo("OPEN");
         assertThat(workItem(receive(OPERATOR, "w8", "W8", PARK.id("ASN-W8"), 3).expect(422)))
-                .isEqualTo(item);
-        // who scans the label anew is refused anew
+                .isEqualTo(again);
+        // and who scans the label anew is refused for the same
         assertThat(workItem(receive(OPERATOR, "w8-new", "W8", PARK.id("ASN-W8"), 3).expect(422)))
-                .isNotEqualTo(item);
+                .isEqualTo(again);
     }
 
     @Test
@@ -371,6 +379,15 @@ class WorkItemsFlowTest {
                 .expect(200);
         assertThat(item(id).path("left").asInt()).isEqualTo(1);
         assertThat(item(id).path("state").asString()).isEqualTo("CLAIMED");
+        // one lies between the bins: nobody may say that this is done
+        for (String how :
+                List.of("{\"how\":\"DONE\"}", "{\"how\":\"DISMISSED\",\"note\":\"没事\"}")) {
+            Client.Answer early =
+                    operator.post("/v1/work-items/" + id + "/resolution", how).expect(422);
+            assertThat(early.problem()).isEqualTo("/problems/still-to-put-back");
+            assertThat(early.json().path("left").asInt()).isEqualTo(1);
+        }
+        assertThat(item(id).path("left").asInt()).isEqualTo(1);
         park.admin
                 .post(
                         "/v1/scans",

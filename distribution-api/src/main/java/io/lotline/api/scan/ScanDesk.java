@@ -132,7 +132,7 @@ class ScanDesk {
         Request request =
                 submission
                         .scan(scan.scanId(), scan)
-                        .settling(ScanSubject.of(scan, scanners).work());
+                        .settling(ScanSubject.of(scan, scanners).settlement(scan));
         return switch (commands.answer(command, request)) {
             case Done done ->
                     new Result.Understood(
@@ -233,7 +233,7 @@ class ScanDesk {
         String standard = items.getFirst().standard().code();
         return submission
                 .scan(scan.scanId(), scan)
-                .settling(ScanSubject.of(scan, standard, candidates).work());
+                .settling(ScanSubject.of(scan, standard, candidates).settlement(scan));
     }
 
     /// Handles the whole unit whose label was scanned. Null where nothing is known of it, so that

@@ -2,6 +2,7 @@ package io.lotline.api.scan;
 
 import io.lotline.api.http.Fingerprint;
 import io.lotline.core.decision.LabelReading;
+import io.lotline.core.decision.Settlement;
 import io.lotline.core.scan.Assembled;
 import io.lotline.core.scan.ItemAssembly;
 import io.lotline.core.scan.ScannedItem;
@@ -64,6 +65,12 @@ record ScanSubject(
                 candidates.device(),
                 agreed(candidates, LabelReading::lot),
                 agreed(candidates, LabelReading::serial));
+    }
+
+    /// What is done once the scan is accepted.
+    Settlement settlement(ScanRequest scan) {
+        return new Settlement(
+                work, scan.location(), scan.toLocation(), scan.container(), di, scan.quantity());
     }
 
     private static ScanSubject unread(ScanRequest scan) {

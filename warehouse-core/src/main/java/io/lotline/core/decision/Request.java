@@ -1,6 +1,5 @@
 package io.lotline.core.decision;
 
-import io.lotline.core.values.WorkSubject;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +17,7 @@ public record Request(
         @Nullable String key,
         @Nullable String fingerprint,
         Instant at,
-        @Nullable WorkSubject settles) {
+        @Nullable Settlement settles) {
 
     /// A request that settles no work.
     public Request(String actor, @Nullable String key, @Nullable String fingerprint, Instant at) {
@@ -26,7 +25,7 @@ public record Request(
     }
 
     /// The same, and what work is done with it.
-    public Request settling(WorkSubject work) {
+    public Request settling(Settlement work) {
         return new Request(actor, key, fingerprint, at, work);
     }
 }

@@ -33,6 +33,7 @@ public sealed interface WorkEvent extends WarehouseEvent {
     /// @param reference the document that it was for
     /// @param container the logistic unit that it was to go into
     /// @param di        the device's own DI, where it is known
+    /// @param quantity  how many of that DI the operator says there are; null where the label says
     /// @param supplier  whose delivery it is, where its notice says so
     record Attempted(
             String operator,
@@ -48,8 +49,8 @@ public sealed interface WorkEvent extends WarehouseEvent {
             @Nullable SerialNumber serial,
             @Nullable Integer quantity,
             @Nullable EnterpriseId supplier) {
-        /// The same, with what the books say of it.
-        public Attempted of(@Nullable Di device, @Nullable EnterpriseId from) {
+        /// The same goods, as pieces of their device.
+        public Attempted of(Di device, @Nullable Integer pieces) {
             return new Attempted(
                     operator,
                     handheld,
@@ -60,6 +61,24 @@ public sealed interface WorkEvent extends WarehouseEvent {
                     toLocation,
                     container,
                     device,
+                    lot,
+                    serial,
+                    pieces,
+                    supplier);
+        }
+
+        /// The same, with whose delivery it is.
+        public Attempted of(@Nullable EnterpriseId from) {
+            return new Attempted(
+                    operator,
+                    handheld,
+                    warehouse,
+                    task,
+                    reference,
+                    location,
+                    toLocation,
+                    container,
+                    di,
                     lot,
                     serial,
                     quantity,

@@ -186,7 +186,13 @@ public record Devices(PMap<Di, DeviceRegistered> files) {
     }
 
     /// A device and how many of it one unit of the DI holds.
-    public record Pieces(DeviceRegistered device, long count) {}
+    public record Pieces(DeviceRegistered device, long count) {
+
+        /// How many pieces so many units are; null for an unknown number.
+        public @Nullable Integer of(@Nullable Integer units) {
+            return units == null ? null : (int) Math.min(Integer.MAX_VALUE, count * units);
+        }
+    }
 
     /// The outcome of looking a scan up in the catalogue.
     public sealed interface Identified permits Goods, Unidentified {}

@@ -6,6 +6,7 @@ import io.lotline.core.decision.Outcome;
 import io.lotline.core.events.WorkEvent.Attempted;
 import io.lotline.core.events.WorkEvent.ScanRefused;
 import io.lotline.core.rules.Devices;
+import io.lotline.core.rules.Devices.Pieces;
 import io.lotline.core.rules.FiledNotice;
 import io.lotline.core.rules.SharedBooks;
 import io.lotline.core.values.Di;
@@ -13,12 +14,12 @@ import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.MalformedValue;
 import io.lotline.core.values.NoticeId;
 import io.lotline.core.values.WorkItemId;
-import io.lotline.core.work.WorkFile.Refused;
 import org.jspecify.annotations.Nullable;
 
-/// A refusal is an event once for each scan and problem; the same again is only counted. It belongs
-/// to the open item about the same label, task and document, or begins one. What was accepted
-/// meanwhile leaves no work.
+/// A refusal is an event once for each scan and problem of an item; the same again is only counted.
+/// It belongs to the open item about the same label, task and document, or begins one: also where
+/// the same scan was refused before, and that item ended. What was accepted meanwhile leaves no
+/// work.
 public final class RecordRefusalDecision implements Decision<RecordRefusal> {
     /// The scan with this id was accepted, and this is another one.
     private static final String OTHER_SCAN = "idempotency-key-reused";
@@ -31,7 +32,7 @@ public final class RecordRefusalDecision implements Decision<RecordRefusal> {
     @Override
     public Outcome decide(RecordRefusal command, Books books) {
         Attempted read = command.attempted();
-        Attempted attempted = read.of(device(books, read.di()), supplier(books, read));
+        Attempted attempted = inPieces(books, read).of(supplier(books, read));
         String scanId = command.evidence().scanId();
         String problem = command.refusal().type();
         WorkFile file = books.open(WorkFile.BOOK, command.subject());
@@ -42,8 +43,9 @@ public final class RecordRefusalDecision implements Decision<RecordRefusal> {
         }
         WorkItemId last = file.item();
         if (last != null
+                && file.isOpen()
                 && (file.isFull()
-                        || file.knows(new Refused(attempted.operator(), scanId, problem)))) {
+                        || file.knows(attempted.operator(), scanId, problem))) {
             return Outcome.rejected(new WorkRejection.RefusalOnFile(last, attempted));
         }
         return Outcome.accepted(
@@ -57,8 +59,13 @@ public final class RecordRefusalDecision implements Decision<RecordRefusal> {
                         command.evidence()));
     }
 
-    private static @Nullable Di device(Books books, @Nullable Di read) {
-        return read == null ? null : Devices.reading(books, read).stockDi(read);
+    /// Under the device's own DI its pieces are counted, also where a carton's label was read.
+    private static Attempted inPieces(Books books, Attempted read) {
+        Di di = read.di();
+        Pieces pieces = di == null ? null : Devices.reading(books, di).pieces(di);
+        return pieces == null
+                ? read
+                : read.of(pieces.device().di(), pieces.of(read.quantity()));
     }
 
     /// Goods come from the supplier of the notice under which they come.

@@ -5,9 +5,12 @@ import io.lotline.core.decision.Decision;
 import io.lotline.core.decision.Outcome;
 import io.lotline.core.decision.Rejection;
 import io.lotline.core.events.WorkEvent.WorkItemResolved;
+import io.lotline.core.values.WorkKind;
 import io.lotline.core.values.WorkOutcome;
 
-/// An open item is resolved once, by who sees to it, or by anybody where nobody does.
+/// An open item is resolved once, by who sees to it, or by anybody where nobody does. Goods that
+// lie
+/// between bins are put back by scans, which ends their item: nobody says so.
 public final class ResolveWorkItemDecision implements Decision<ResolveWorkItem> {
 
     @Override
@@ -25,6 +28,9 @@ public final class ResolveWorkItemDecision implements Decision<ResolveWorkItem> 
         if (!command.how().isSaid()) {
             return Outcome.rejected(
                     new WorkRejection.OutcomeNotSaid(command.item(), command.how()));
+        }
+        if (file.kind() == WorkKind.PUT_BACK) {
+            return Outcome.rejected(new WorkRejection.StillToPutBack(command.item(), file.left()));
         }
         if (command.how() == WorkOutcome.DISMISSED && command.note() == null) {
             return Outcome.rejected(new WorkRejection.NoteNeeded(command.item(), command.how()));

@@ -11,6 +11,7 @@ import io.lotline.core.events.WorkEvent.WorkItemReleased;
 import io.lotline.core.events.WorkEvent.WorkItemResolved;
 import io.lotline.core.values.WarehouseId;
 import io.lotline.core.values.WorkItemId;
+import io.lotline.core.values.WorkKind;
 import io.lotline.core.values.WorkOutcome;
 import io.lotline.core.values.WorkSubject;
 import java.util.Set;
@@ -20,12 +21,14 @@ import org.pcollections.OrderedPSet;
 /// What the rules know of the work about one thing: its last item, and how that stands.
 ///
 /// @param item      the last item; null for work that nobody ever had
+/// @param kind      what kind of work; null for none
 /// @param left      how much is to be done; 0 once it ended
 /// @param claimedBy whether somebody sees to it, and by which key
 /// @param how       how it ended; null while it is open
 /// @param refusals  the scans that were refused for it, each with the problem, up to [#MOST]
 record WorkFile(
         @Nullable WorkItemId item,
+        @Nullable WorkKind kind,
         @Nullable WarehouseId warehouse,
         int left,
         @Nullable String claimedBy,
@@ -35,25 +38,45 @@ record WorkFile(
     /// nobody learns anything new.
     static final int MOST = 100;
 
+    private static final String COUNT = "count";
+
     static final Book<WorkSubject, WorkFile> BOOK =
-            Book.named("work", 1, WorkSubject.class, WorkFile.class)
+            Book.named("work", 3, WorkSubject.class, WorkFile.class)
                     .ruled(
                             // whatever event says that work is due carries the tag
                             subject -> new Criterion(Set.of(Tags.work(subject)), Set.of()),
-                            _ -> new WorkFile(null, null, 0, null, null, OrderedPSet.empty()),
+                            _ -> new WorkFile(null, null, null, 0, null, null, OrderedPSet.empty()),
                             (subject, file, event) -> file.after(subject, event))
                     .sized(file -> 1 + file.refusals().size());
 
     /// A scan and what it was refused for.
-    record Refused(String operator, String scanId, String problem) {}
+    ///
+    /// @param pieces how many it was about; null where the label says, and for a count, whose number
+    ///     is what it finds
+    record Refused(
+            String operator,
+            String scanId,
+            String problem,
+            WorkPlace place,
+            @Nullable Integer pieces) {
+        /// Whether a scan at a place does what this one was to do.
+        boolean isDoneBy(WorkPlace where, @Nullable Integer done) {
+            return place.equals(where) && (pieces == null || (done != null && done >= pieces));
+        }
+    }
 
     boolean isOpen() {
         return item != null && how == null;
     }
 
     /// Whether the scan was refused for this before, as far as that is remembered.
-    boolean knows(Refused refused) {
-        return refusals.contains(refused);
+    boolean knows(String operator, String scanId, String problem) {
+        return refusals.stream()
+                .anyMatch(
+                        refused ->
+                                refused.operator().equals(operator)
+                                        && refused.scanId().equals(scanId)
+                                        && refused.problem().equals(problem));
     }
 
     /// Whether further refusals of the item are only counted.
@@ -73,7 +96,11 @@ record WorkFile(
                     new Refused(
                             refused.attempted().operator(),
                             refused.evidence().scanId(),
-                            refused.refusal().type()));
+                            refused.refusal().type(),
+                            WorkPlace.of(refused.attempted()),
+                            refused.attempted().task().equals(COUNT)
+                                    ? null
+                                    : refused.attempted().quantity()));
         }
         if (event instanceof WorkItemClaimed claimed && now.isOpenly(claimed.item())) {
             return now.claimed(claimed.by());
@@ -98,21 +125,29 @@ record WorkFile(
             return same ? ended(WorkOutcome.SETTLED) : this;
         }
         return same
-                ? new WorkFile(item, warehouse, after, claimedBy, null, refusals)
-                : new WorkFile(due.item(), due.warehouse(), after, null, null, OrderedPSet.empty());
+                ? new WorkFile(item, kind, warehouse, after, claimedBy, null, refusals)
+                : new WorkFile(
+                        due.item(),
+                        due.kind(),
+                        due.warehouse(),
+                        after,
+                        null,
+                        null,
+                        OrderedPSet.empty());
     }
 
     private WorkFile refused(Refused refused) {
         return refusals.size() >= MOST
                 ? this
-                : new WorkFile(item, warehouse, left, claimedBy, how, refusals.plus(refused));
+                : new WorkFile(
+                        item, kind, warehouse, left, claimedBy, how, refusals.plus(refused));
     }
 
     private WorkFile claimed(@Nullable String by) {
-        return new WorkFile(item, warehouse, left, by, how, refusals);
+        return new WorkFile(item, kind, warehouse, left, by, how, refusals);
     }
 
     private WorkFile ended(WorkOutcome outcome) {
-        return new WorkFile(item, warehouse, 0, claimedBy, outcome, refusals);
+        return new WorkFile(item, kind, warehouse, 0, claimedBy, outcome, refusals);
     }
 }

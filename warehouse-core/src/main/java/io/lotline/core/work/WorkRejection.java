@@ -61,6 +61,17 @@ public sealed interface WorkRejection extends Rejection {
         }
     }
 
+    /// Goods lie between bins: their item ends when they are scanned back.
+    ///
+    /// @param left how many pieces
+    record StillToPutBack(WorkItemId item, int left) implements WorkRejection {
+        @Override
+        public String message() {
+            return "Work item %s has pieces that are not put back: %d.\nMaybe scan them into a bin with the order as reference: the item ends by itself."
+                    .formatted(item, left);
+        }
+    }
+
     /// It is recorded already that the scan was refused for this: it is counted.
     ///
     /// @param attempted with what the books say of it

@@ -5,6 +5,7 @@ import io.lotline.core.decision.CommandDesk;
 import io.lotline.core.decision.CommandDesk.Answer;
 import io.lotline.core.decision.Decision;
 import io.lotline.core.decision.Request;
+import io.lotline.core.decision.Settlement;
 import io.lotline.core.eventlog.AppendCondition;
 import io.lotline.core.eventlog.EventLog;
 import io.lotline.core.eventlog.NewEvent;
@@ -56,7 +57,13 @@ final class Race {
                                         Entry entry = entries.of(thread, round);
                                         Request request =
                                                 new Request(
-                                                        "a", entry.key(), "f", AT, entry.settles());
+                                                        "a",
+                                                        entry.key(),
+                                                        "f",
+                                                        AT,
+                                                        entry.settles() == null
+                                                                ? null
+                                                                : Settlement.of(entry.settles()));
                                         barrier.await(60, TimeUnit.SECONDS);
                                         answers.add(desk.handle(entry.command(), request));
                                     }

@@ -12,6 +12,7 @@ import io.lotline.core.events.WorkEvent.WorkItemClaimed;
 import io.lotline.core.events.WorkEvent.WorkItemReleased;
 import io.lotline.core.events.WorkEvent.WorkItemResolved;
 import io.lotline.core.rules.Park;
+import io.lotline.core.values.Di;
 import io.lotline.core.values.WarehouseId;
 import io.lotline.core.values.WorkItemId;
 import io.lotline.core.values.WorkKind;
@@ -76,9 +77,14 @@ class WorkItemsTest {
     }
 
     @Test
-    void the_same_refusal_of_a_scan_is_recorded_once_also_after_the_item_ended() {
-        Given.events(first()).when(refused("S-1", "over-receipt", AT)).thenRefusal();
-        Given.events(first(), done()).when(refused("S-1", "over-receipt", AT)).thenRefusal();
+    void the_same_refusal_of_a_scan_is_recorded_once_while_the_item_is_open() {
+        Instant later = AT.plusSeconds(60);
+        Given.events(first()).when(refused("S-1", "over-receipt", later)).thenRefusal();
+        ScanRefused again = event(WorkItemId.of(later, BOX), "S-1", "over-receipt", later);
+        Given.events(first(), done()).when(refused("S-1", "over-receipt", later)).thenEvents(again);
+        Given.events(first(), done(), again)
+                .when(refused("S-1", "over-receipt", later.plusSeconds(1)))
+                .thenRefusal();
     }
 
     @Test
@@ -99,6 +105,47 @@ class WorkItemsTest {
         Given.events(many.subList(1, WorkFile.MOST))
                 .when(refused("S-X", "over-receipt", AT))
                 .thenEvents(event(ITEM, "S-X", "over-receipt", AT));
+    }
+
+    @Test
+    void a_refused_carton_is_told_in_pieces_of_its_device() {
+        RecordRefusal carton = carton(Park.STENT_BOX, 30);
+        Attempted pieces = carton(Park.STENT, 300).attempted();
+        Given.events(Park.stent())
+                .when(carton)
+                .thenEvents(
+                        new ScanRefused(
+                                ITEM, WorkKind.EXTRA, pieces, carton.refusal(), carton.evidence()));
+        Given.nothing()
+                .when(carton)
+                .thenEvents(
+                        new ScanRefused(
+                                ITEM,
+                                WorkKind.EXTRA,
+                                carton.attempted(),
+                                carton.refusal(),
+                                carton.evidence()));
+    }
+
+    private static RecordRefusal carton(Di di, int quantity) {
+        RecordRefusal of = refused("S-1", "over-receipt", AT);
+        return new RecordRefusal(
+                BOX, of.attempted().of(di, quantity), of.refusal(), of.evidence(), AT);
+    }
+
+    @Test
+    void a_refused_scan_is_done_by_another_of_as_many_in_the_same_place() {
+        WorkPlace there = new WorkPlace(Park.BIN_A.id(), null, null);
+        WorkPlace elsewhere = new WorkPlace(null, Park.BIN_A.id(), null);
+        WorkFile.Refused some = new WorkFile.Refused("op", "S-1", "short", there, 5);
+        assertThat(some.isDoneBy(there, 5)).isTrue();
+        assertThat(some.isDoneBy(there, 500)).isTrue();
+        assertThat(some.isDoneBy(there, 4)).isFalse();
+        assertThat(some.isDoneBy(there, null)).isFalse();
+        assertThat(some.isDoneBy(elsewhere, 5)).isFalse();
+        WorkFile.Refused all = new WorkFile.Refused("op", "S-1", "short", there, null);
+        assertThat(all.isDoneBy(there, 1)).isTrue();
+        assertThat(all.isDoneBy(elsewhere, 1)).isFalse();
     }
 
     @Test
