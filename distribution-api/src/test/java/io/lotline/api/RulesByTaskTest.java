@@ -75,11 +75,11 @@ class RulesByTaskTest {
               malformed-request: receive count pick check pack load unload return
               ok: putaway move
             on hold
-              ok: receive count check pack unload return
-              lot-on-hold: putaway move pick load
+              ok: receive count unload return
+              lot-on-hold: putaway move pick check pack load
             recalled
-              ok: receive count check pack unload return
-              lot-under-recall: putaway move pick load
+              ok: receive count unload return
+              lot-under-recall: putaway move pick check pack load
             somebody of elsewhere
               not-your-warehouse: receive putaway move count pick check pack load unload return
             """;

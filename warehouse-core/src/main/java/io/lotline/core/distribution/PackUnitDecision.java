@@ -20,7 +20,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Puts a unit into another one that is at the same place, for the same consignee: what is in one
-/// unit is one consignment.
+/// unit is one consignment. Nothing is packed with what is recalled, held or expired in it.
 public final class PackUnitDecision implements Decision<PackUnit> {
 
     @Override
@@ -40,6 +40,9 @@ public final class PackUnitDecision implements Decision<PackUnit> {
         if (command.order() != null && !unit.orders().contains(command.order())) {
             refusal =
                     new DistributionRejection.UnitNotOfOrder(sscc, unit.orders(), command.order());
+        }
+        if (refusal == null) {
+            refusal = unit.stopped(books);
         }
         if (refusal == null && unit.tree().containsKey(command.container())) {
             refusal = new DistributionRejection.UnitInItself(sscc, command.container());

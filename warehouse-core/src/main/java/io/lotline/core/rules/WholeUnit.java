@@ -220,6 +220,28 @@ public record WholeUnit(ScannedUnit scanned, LogisticUnit top, Map<Sscc, Logisti
                         "it was moved before, or another unit was meant");
     }
 
+    /// Why goods in it may not leave: recalled, held or expired; null where all may.
+    public @Nullable Rejection stopped(Books books) {
+        ahead(books);
+        Location at = place().kind() == Place.Kind.LOCATION ? place().asLocation() : null;
+        for (LogisticUnit unit : tree.values()) {
+            for (In in : unit.goods().keySet()) {
+                Rejection stop =
+                        LotStanding.reading(books, in.item().di(), in.item().lot(), in.serial())
+                                .stop(
+                                        in.item(),
+                                        in.serial(),
+                                        in.expiryDate(),
+                                        at,
+                                        scanned.today());
+                if (stop != null) {
+                    return stop;
+                }
+            }
+        }
+        return null;
+    }
+
     /// The orders whose goods are in it.
     public List<OrderId> orders() {
         return tree.values().stream().flatMap(unit -> unit.orders().stream()).distinct().toList();
