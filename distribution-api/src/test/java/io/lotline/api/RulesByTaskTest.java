@@ -45,14 +45,12 @@ class RulesByTaskTest {
               not-loaded: unload
               not-returnable: return
             unknown warehouse
-              wrong-location: receive pick check pack load unload
-              unknown-location: putaway move count return
+              unknown-warehouse: receive putaway move count pick check pack load unload return
             another warehouse
               wrong-location: receive pick check pack load unload
               unknown-location: putaway move count return
             unknown location
-              unknown-location: receive putaway move count pick return
-              ok: check pack load unload
+              unknown-location: receive putaway move count pick check pack load unload return
             wrong location
               wrong-location: receive putaway move pick return
               unknown-owner: count

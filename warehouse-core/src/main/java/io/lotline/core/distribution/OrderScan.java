@@ -6,6 +6,7 @@ import io.lotline.core.decision.Rejection;
 import io.lotline.core.decision.ScannedGoods;
 import io.lotline.core.events.DistributionEvent.OrderPlaced;
 import io.lotline.core.rules.Goods;
+import io.lotline.core.rules.Known;
 import io.lotline.core.rules.Labels;
 import io.lotline.core.rules.Labels.Announcement;
 import io.lotline.core.rules.LotStanding;
@@ -33,7 +34,11 @@ final class OrderScan {
         }
         if (!placed.warehouse().equals(warehouse)) {
             return Outcome.rejected(
-                    new DistributionRejection.WrongWarehouse("order " + placed.order(), warehouse));
+                    DistributionRejection.WrongWarehouse.of(books, "order " + placed.order(), warehouse));
+        }
+        Rejection nowhere = Known.refusal(books, scanned.scan());
+        if (nowhere != null) {
+            return Outcome.rejected(nowhere);
         }
         return Labels.read(
                 books,

@@ -205,10 +205,16 @@ public record WholeUnit(ScannedUnit scanned, LogisticUnit top, Map<Sscc, Logisti
     /// Why it is not where it is said to be; null where it is.
     ///
     /// @param said null for wherever it is in that warehouse
-    public @Nullable Rejection isNotAt(@Nullable Location said, WarehouseId warehouse) {
+    public @Nullable Rejection isNotAt(
+            Books books, @Nullable Location said, WarehouseId warehouse) {
         Location at = place().asLocation();
-        return said == null && at.warehouse().equals(warehouse) || at.equals(said)
-                ? null
+        if (said == null && at.warehouse().equals(warehouse) || at.equals(said)) {
+            return null;
+        }
+        Rejection unknown =
+                said == null ? Known.refusal(books, warehouse) : Known.refusal(books, said);
+        return unknown != null
+                ? unknown
                 : new SharedRejection.WrongLocation(
                         said == null ? at : said,
                         null,
