@@ -423,6 +423,19 @@ public sealed interface DistributionRejection extends Rejection {
         }
     }
 
+    /// All of these orders has left, so there is nothing of them to be picked or sent.
+    record OrdersDispatched(List<OrderId> orders) implements DistributionRejection {
+        public OrdersDispatched {
+            orders = List.copyOf(orders);
+        }
+
+        @Override
+        public String message() {
+            return "The orders %s have left whole.\nMaybe leave them out, or place new orders."
+                    .formatted(orders);
+        }
+    }
+
     /// The form of the order that its writer saw is not the one that it has.
     ///
     /// @param revision the one that it has; null where there is no such order

@@ -319,13 +319,15 @@ public final class Known {
     /// That there is no such location, but others that look like it; or no such warehouse at all.
     public static Rejection unknownLocation(Books books, Location location) {
         Rejection warehouse = refusal(books, location.warehouse());
-        return warehouse != null
-                ? warehouse
-                : new UnknownLocation(
-                        location,
-                        books.open(NAMES, Register.LOCATIONS).near(location.toString()).stream()
-                                .map(Location::parse)
-                                .toList());
+        return warehouse != null ? warehouse : new UnknownLocation(location, near(books, location));
+    }
+
+    /// The other locations that look like this one.
+    public static List<Location> near(Books books, Location location) {
+        return books.open(NAMES, Register.LOCATIONS).near(location.toString()).stream()
+                .map(Location::parse)
+                .filter(other -> !other.equals(location))
+                .toList();
     }
 
     /// Why there is no such location; null if there is.

@@ -31,6 +31,7 @@ import io.lotline.core.values.QualityStatus;
 import io.lotline.core.values.ShipmentId;
 import io.lotline.core.values.Sscc;
 import io.lotline.core.values.WarehouseId;
+import io.lotline.core.values.WaveId;
 import io.lotline.core.values.Zone;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -181,6 +182,37 @@ class CheckToReturnTest {
         assertThat(((ShipmentDispatched) second).loads())
                 .extracting(load -> load.quantity())
                 .containsExactly(2);
+    }
+
+    @Test
+    void an_order_that_has_left_whole_is_planned_no_more() {
+        PlanWaveDecision waves = new PlanWaveDecision();
+        Given given = dispatched();
+        // five of ten have left
+        given.when(waves, wave("WV-1", "SO-1")).accepted();
+        given.and(
+                new CancelOrderDecision(),
+                new CancelOrder(
+                        new OrderId("SO-1"), "病人转院", List.of(new LineId("1")), null, null));
+        ordered(given, "SO-2", 1);
+        List<OrderId> gone = List.of(new OrderId("SO-1"));
+        for (Rejection refusal :
+                List.of(
+                        given.when(waves, wave("WV-2", "SO-2", "SO-1"))
+                                .refused("orders-dispatched", Rejection.class),
+                        given.when(planning, shipment("SH-2", "SO-2", "SO-1"))
+                                .refused("orders-dispatched", Rejection.class))) {
+            assertThat(refusal).isEqualTo(new DistributionRejection.OrdersDispatched(gone));
+        }
+        given.when(waves, wave("WV-2", "SO-2")).accepted();
+        given.when(planning, shipment("SH-2", "SO-2")).accepted(ShipmentPlanned.class);
+        // what was planned before stays planned
+        given.when(planning, shipment("SH-1", "SO-1")).changesNothing();
+    }
+
+    private static PlanWave wave(String id, String... orders) {
+        return new PlanWave(
+                new WaveId(id), java.util.Arrays.stream(orders).map(OrderId::new).toList(), null);
     }
 
     @Test
