@@ -34,7 +34,8 @@ final class OrderScan {
         }
         if (!placed.warehouse().equals(warehouse)) {
             return Outcome.rejected(
-                    DistributionRejection.WrongWarehouse.of(books, "order " + placed.order(), warehouse));
+                    DistributionRejection.WrongWarehouse.of(
+                            books, "order " + placed.order(), warehouse));
         }
         Rejection nowhere = Known.refusal(books, scanned.scan());
         if (nowhere != null) {
@@ -79,7 +80,8 @@ final class OrderScan {
             return pieces.values().stream().mapToInt(count).sum();
         }
 
-        /// Why those of them that are in the warehouse may not leave: recalled, held or expired; null
+        /// Why those of them that are in the warehouse may not leave: recalled, held or expired;
+        // null
         /// where they may.
         @Nullable Rejection stopped(Books books, LocalDate today) {
             LotStanding standing =

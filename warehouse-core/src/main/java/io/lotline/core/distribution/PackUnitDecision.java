@@ -95,7 +95,8 @@ public final class PackUnitDecision implements Decision<PackUnit> {
         }
         if (unit.place().kind() == Place.Kind.LOCATION
                 && !unit.place().asLocation().warehouse().equals(command.warehouse())) {
-            return DistributionRejection.WrongWarehouse.of(books, "unit " + command.unit().sscc(), command.warehouse());
+            return DistributionRejection.WrongWarehouse.of(
+                    books, "unit " + command.unit().sscc(), command.warehouse());
         }
         OrderPlaced first = null;
         for (OrderId order : orders) {
@@ -104,7 +105,8 @@ public final class PackUnitDecision implements Decision<PackUnit> {
                 continue;
             }
             if (!placed.warehouse().equals(command.warehouse())) {
-                return DistributionRejection.WrongWarehouse.of(books, "order " + order, command.warehouse());
+                return DistributionRejection.WrongWarehouse.of(
+                        books, "order " + order, command.warehouse());
             }
             if (first != null && !first.consignee().equals(placed.consignee())) {
                 return new DistributionRejection.UnitOfOtherConsignee(
@@ -154,7 +156,8 @@ public final class PackUnitDecision implements Decision<PackUnit> {
                         sscc, other, placed.consignee(), wanted.order(), wanted.consignee());
             }
             if (!placed.warehouse().equals(wanted.warehouse())) {
-                return DistributionRejection.WrongWarehouse.of(books, "unit " + sscc, wanted.warehouse());
+                return DistributionRejection.WrongWarehouse.of(
+                        books, "unit " + sscc, wanted.warehouse());
             }
         }
         return place.kind() == Place.Kind.ORDER

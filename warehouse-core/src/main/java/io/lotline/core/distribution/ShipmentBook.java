@@ -64,7 +64,8 @@ record ShipmentBook(ShipmentId shipment, @Nullable ShipmentPlanned planned, bool
         }
         if (!planned.warehouse().equals(warehouse)) {
             return Outcome.rejected(
-                    DistributionRejection.WrongWarehouse.of(books, "shipment " + shipment, warehouse));
+                    DistributionRejection.WrongWarehouse.of(
+                            books, "shipment " + shipment, warehouse));
         }
         if (dispatched) {
             return Outcome.rejected(new DistributionRejection.AlreadyDispatched(shipment));

@@ -22,8 +22,7 @@ public sealed interface LocationRejection extends Rejection {
     }
 
     /// A location with such an id would be taken for another one.
-    record LocationLooksAlike(Location location, List<Location> near)
-            implements LocationRejection {
+    record LocationLooksAlike(Location location, List<Location> near) implements LocationRejection {
         public LocationLooksAlike {
             near = List.copyOf(near);
         }
@@ -33,7 +32,9 @@ public sealed interface LocationRejection extends Rejection {
             return "A location %s would be taken for %s.\nMaybe use an id that looks otherwise."
                     .formatted(
                             location,
-                            near.stream().map(Location::toString).collect(Collectors.joining(", ")));
+                            near.stream()
+                                    .map(Location::toString)
+                                    .collect(Collectors.joining(", ")));
         }
 
         @Override

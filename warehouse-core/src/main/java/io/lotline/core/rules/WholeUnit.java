@@ -234,12 +234,7 @@ public record WholeUnit(ScannedUnit scanned, LogisticUnit top, Map<Sscc, Logisti
             for (In in : unit.goods().keySet()) {
                 Rejection stop =
                         LotStanding.reading(books, in.item().di(), in.item().lot(), in.serial())
-                                .stop(
-                                        in.item(),
-                                        in.serial(),
-                                        in.expiryDate(),
-                                        at,
-                                        scanned.today());
+                                .stop(in.item(), in.serial(), in.expiryDate(), at, scanned.today());
                 if (stop != null) {
                     return stop;
                 }

@@ -192,8 +192,7 @@ class CheckToReturnTest {
         given.when(waves, wave("WV-1", "SO-1")).accepted();
         given.and(
                 new CancelOrderDecision(),
-                new CancelOrder(
-                        new OrderId("SO-1"), "病人转院", List.of(new LineId("1")), null, null));
+                new CancelOrder(new OrderId("SO-1"), "病人转院", List.of(new LineId("1")), null, null));
         ordered(given, "SO-2", 1);
         List<OrderId> gone = List.of(new OrderId("SO-1"));
         for (Rejection refusal :
@@ -292,7 +291,9 @@ class CheckToReturnTest {
     void nothing_recalled_held_or_expired_is_checked_or_packed() {
         WarehouseEvent recall = recall("RC-1", STENT, "L1");
         WarehouseEvent hold = hold("H-1", scope(STENT, null));
-        picked().and(recall).when(checking, check("SO-1", stents("L1", 1))).refused("lot-under-recall");
+        picked().and(recall)
+                .when(checking, check("SO-1", stents("L1", 1)))
+                .refused("lot-under-recall");
         picked().and(hold).when(checking, check("SO-1", stents("L1", 1))).refused("lot-on-hold");
         picked().and(recall).when(packing, pack(stents("L1", 1))).refused("lot-under-recall");
         picked().and(hold).when(packing, pack(stents("L1", 1))).refused("lot-on-hold");
@@ -300,7 +301,8 @@ class CheckToReturnTest {
         picked().when(checking, check("SO-1", late)).refused("lot-expired");
         picked().when(packing, pack(late)).refused("lot-expired");
         // the expiry date itself is a day of use, and a hold that was lifted stops nothing
-        picked().when(checking, check("SO-1", on(stents("L1", 1), EXPIRY))).accepted(ItemChecked.class);
+        picked().when(checking, check("SO-1", on(stents("L1", 1), EXPIRY)))
+                .accepted(ItemChecked.class);
         picked().and(hold)
                 .and(released("H-1", scope(STENT, null)))
                 .when(packing, pack(stents("L1", 1)))
