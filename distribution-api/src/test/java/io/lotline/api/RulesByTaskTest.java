@@ -45,14 +45,12 @@ class RulesByTaskTest {
               not-loaded: unload
               not-returnable: return
             unknown warehouse
-              wrong-location: receive pick check pack load unload
-              unknown-location: putaway move count return
+              unknown-warehouse: receive putaway move count pick check pack load unload return
             another warehouse
               wrong-location: receive pick check pack load unload
               unknown-location: putaway move count return
             unknown location
-              unknown-location: receive putaway move count pick return
-              ok: check pack load unload
+              unknown-location: receive putaway move count pick check pack load unload return
             wrong location
               wrong-location: receive putaway move pick return
               unknown-owner: count
@@ -75,11 +73,11 @@ class RulesByTaskTest {
               malformed-request: receive count pick check pack load unload return
               ok: putaway move
             on hold
-              ok: receive count check pack unload return
-              lot-on-hold: putaway move pick load
+              ok: receive count unload return
+              lot-on-hold: putaway move pick check pack load
             recalled
-              ok: receive count check pack unload return
-              lot-under-recall: putaway move pick load
+              ok: receive count unload return
+              lot-under-recall: putaway move pick check pack load
             somebody of elsewhere
               not-your-warehouse: receive putaway move count pick check pack load unload return
             """;

@@ -473,6 +473,36 @@ class WholeUnitsFlowTest {
                 .isEqualTo("location:" + park.warehouse + "/A1");
     }
 
+    @ParameterizedTest
+    @CsvSource({"hold, lot-on-hold", "recall, lot-under-recall"})
+    void a_unit_with_stopped_goods_is_neither_checked_nor_packed(String rule, String problem) {
+        stored();
+        String order = picked("O", 20);
+        if (rule.equals("hold")) {
+            admin.post(
+                            "/v1/holds",
+                            "{\"di\":\"%s\",\"lot\":\"L1\",\"reason\":\"r\"}".formatted(park.di))
+                    .expect(201);
+        } else {
+            park.recall("R", "L1").expect(201);
+        }
+        assertThat(whole("check", pallet, reference(order)).problem())
+                .isEqualTo("/problems/" + problem);
+        assertThat(whole("pack", pallet, reference(order) + into(box)).problem())
+                .isEqualTo("/problems/" + problem);
+    }
+
+    @Test
+    void a_unit_in_a_bin_with_stopped_goods_is_not_packed_either() {
+        stored();
+        admin.post(
+                        "/v1/holds",
+                        "{\"di\":\"%s\",\"reason\":\"r\",\"location\":\"%s/A1\"}"
+                                .formatted(park.di, park.warehouse))
+                .expect(201);
+        assertThat(whole("pack", pallet, into(box)).problem()).isEqualTo("/problems/lot-on-hold");
+    }
+
     @Test
     void an_unit_is_for_one_order_of_one_consignee_and_in_one_place() {
         stored();

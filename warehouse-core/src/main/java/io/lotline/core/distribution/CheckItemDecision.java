@@ -9,7 +9,8 @@ import io.lotline.core.events.DistributionEvent.Picked;
 import io.lotline.core.events.WarehouseEvent;
 import io.lotline.core.rules.Goods;
 
-/// Checks picked goods by a second scan before they leave (出库复核, GSP Art 87, 88).
+/// Checks picked goods by a second scan before they leave (出库复核, GSP Art 87, 88); never what is
+/// recalled, held or expired.
 public final class CheckItemDecision implements Decision<CheckItem> {
 
     @Override
@@ -24,14 +25,17 @@ public final class CheckItemDecision implements Decision<CheckItem> {
                 command.order(),
                 command.warehouse(),
                 command.goods(),
-                matched -> check(command, matched));
+                matched -> check(command, books, matched));
     }
 
-    private static Outcome check(CheckItem command, OrderScan.Matched matched) {
+    private static Outcome check(CheckItem command, Books books, OrderScan.Matched matched) {
         Goods goods = matched.goods();
-        Rejection unwanted = matched.unwanted();
-        if (unwanted != null) {
-            return Outcome.rejected(unwanted);
+        Rejection refusal = matched.stopped(books, command.goods().today());
+        if (refusal == null) {
+            refusal = matched.unwanted();
+        }
+        if (refusal != null) {
+            return Outcome.rejected(refusal);
         }
         if (goods.quantity() > matched.sum(OrderBook.Tally::unchecked)) {
             return Outcome.rejected(

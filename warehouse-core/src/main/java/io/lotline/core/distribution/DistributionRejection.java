@@ -1,7 +1,9 @@
 package io.lotline.core.distribution;
 
+import io.lotline.core.decision.Books;
 import io.lotline.core.decision.Rejection;
 import io.lotline.core.events.DistributionEvent.LeftBehind;
+import io.lotline.core.rules.Known;
 import io.lotline.core.rules.SharedRejection;
 import io.lotline.core.values.Di;
 import io.lotline.core.values.EnterpriseId;
@@ -62,6 +64,12 @@ public sealed interface DistributionRejection extends Rejection {
     /// The document is for another warehouse than the scan comes from. Which one that is, is not
     /// for who works here.
     record WrongWarehouse(String document, WarehouseId warehouse) implements DistributionRejection {
+        /// The same, or that there is no such warehouse at all.
+        static Rejection of(Books books, String document, WarehouseId warehouse) {
+            Rejection unknown = Known.refusal(books, warehouse);
+            return unknown == null ? new WrongWarehouse(document, warehouse) : unknown;
+        }
+
         @Override
         public String message() {
             return "The %s is not for warehouse %s.\nMaybe another document was meant."
@@ -412,6 +420,19 @@ public sealed interface DistributionRejection extends Rejection {
         @Override
         public Kind kind() {
             return Kind.CONFLICT;
+        }
+    }
+
+    /// All of these orders has left, so there is nothing of them to be picked or sent.
+    record OrdersDispatched(List<OrderId> orders) implements DistributionRejection {
+        public OrdersDispatched {
+            orders = List.copyOf(orders);
+        }
+
+        @Override
+        public String message() {
+            return "The orders %s have left whole.\nMaybe leave them out, or place new orders."
+                    .formatted(orders);
         }
     }
 

@@ -6,11 +6,14 @@ import io.lotline.core.decision.Rejection;
 import io.lotline.core.decision.ScannedGoods;
 import io.lotline.core.events.DistributionEvent.OrderPlaced;
 import io.lotline.core.rules.Goods;
+import io.lotline.core.rules.Known;
 import io.lotline.core.rules.Labels;
 import io.lotline.core.rules.Labels.Announcement;
+import io.lotline.core.rules.LotStanding;
 import io.lotline.core.rules.SharedRejection;
 import io.lotline.core.values.OrderId;
 import io.lotline.core.values.WarehouseId;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +34,12 @@ final class OrderScan {
         }
         if (!placed.warehouse().equals(warehouse)) {
             return Outcome.rejected(
-                    new DistributionRejection.WrongWarehouse("order " + placed.order(), warehouse));
+                    DistributionRejection.WrongWarehouse.of(
+                            books, "order " + placed.order(), warehouse));
+        }
+        Rejection nowhere = Known.refusal(books, scanned.scan());
+        if (nowhere != null) {
+            return Outcome.rejected(nowhere);
         }
         return Labels.read(
                 books,
@@ -70,6 +78,30 @@ final class OrderScan {
     record Matched(OrderBook order, Goods goods, Map<OrderBook.Piece, OrderBook.Tally> pieces) {
         int sum(ToIntFunction<OrderBook.Tally> count) {
             return pieces.values().stream().mapToInt(count).sum();
+        }
+
+        /// Why those of them that are in the warehouse may not leave: recalled, held or expired;
+        // null
+        /// where they may.
+        @Nullable Rejection stopped(Books books, LocalDate today) {
+            LotStanding standing =
+                    LotStanding.reading(books, goods.di(), goods.lot(), goods.serial());
+            for (Map.Entry<OrderBook.Piece, OrderBook.Tally> entry : pieces.entrySet()) {
+                OrderBook.Piece piece = entry.getKey();
+                Rejection stop =
+                        entry.getValue().inHouse() == 0
+                                ? null
+                                : standing.stop(
+                                        piece.item(),
+                                        piece.serial(),
+                                        piece.expiryDate(),
+                                        null,
+                                        today);
+                if (stop != null) {
+                    return stop;
+                }
+            }
+            return null;
         }
 
         /// At most `quantity` of what counts as `open`, from the pieces in their order, those of

@@ -8,6 +8,7 @@ import io.lotline.core.rules.SharedRejection.TooManyLines;
 import io.lotline.core.rules.SharedRejection.UnknownOrder;
 import io.lotline.core.values.OrderId;
 import io.lotline.core.values.WarehouseId;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -40,6 +41,25 @@ record Orders(Map<OrderId, OrderPlaced> placed) {
     /// Whether a document of this warehouse exists for who works in `own`, null for any.
     static boolean existsFor(@Nullable Set<WarehouseId> own, WarehouseId warehouse) {
         return own == null || own.contains(warehouse);
+    }
+
+    /// Why nothing of these orders is left to be picked or sent; null where there is something of
+    /// each. An order that was on no shipment has not left.
+    static @Nullable Rejection gone(Books books, List<OrderId> orders) {
+        List<OrderId> sent = new ArrayList<>();
+        books.openAll(LastShipment.BOOK, orders)
+                .forEach(
+                        (order, last) -> {
+                            if (last.shipment() != null) {
+                                sent.add(order);
+                            }
+                        });
+        List<OrderId> gone =
+                books.openAll(OrderBook.BOOK, sent).entrySet().stream()
+                        .filter(order -> order.getValue().gone())
+                        .map(Map.Entry::getKey)
+                        .toList();
+        return gone.isEmpty() ? null : new DistributionRejection.OrdersDispatched(gone);
     }
 
     OrderPlaced get(OrderId order) {

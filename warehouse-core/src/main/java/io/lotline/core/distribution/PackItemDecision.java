@@ -9,7 +9,7 @@ import io.lotline.core.events.DistributionEvent.Picked;
 import io.lotline.core.rules.Goods;
 import java.util.Objects;
 
-/// Puts picked goods into a logistic unit (装箱).
+/// Puts picked goods into a logistic unit (装箱); never what is recalled, held or expired.
 public final class PackItemDecision implements Decision<PackItem> {
 
     @Override
@@ -29,18 +29,20 @@ public final class PackItemDecision implements Decision<PackItem> {
 
     private static Outcome pack(PackItem command, Books books, OrderScan.Matched matched) {
         Goods goods = matched.goods();
-        Rejection unwanted = matched.unwanted();
-        if (unwanted != null) {
-            return Outcome.rejected(unwanted);
+        Rejection refusal = matched.stopped(books, command.goods().today());
+        if (refusal == null) {
+            refusal = matched.unwanted();
         }
-        Rejection taken =
-                PackUnitDecision.taken(
-                        books,
-                        command.container(),
-                        Objects.requireNonNull(matched.order().placed()),
-                        command.goods().today());
-        if (taken != null) {
-            return Outcome.rejected(taken);
+        if (refusal == null) {
+            refusal =
+                    PackUnitDecision.taken(
+                            books,
+                            command.container(),
+                            Objects.requireNonNull(matched.order().placed()),
+                            command.goods().today());
+        }
+        if (refusal != null) {
+            return Outcome.rejected(refusal);
         }
         int unpacked = matched.sum(OrderBook.Tally::unpacked);
         if (goods.quantity() > unpacked) {

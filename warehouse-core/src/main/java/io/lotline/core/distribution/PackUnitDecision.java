@@ -6,6 +6,7 @@ import io.lotline.core.decision.Outcome;
 import io.lotline.core.decision.Rejection;
 import io.lotline.core.events.DistributionEvent.OrderPlaced;
 import io.lotline.core.events.UnitEvent.UnitPacked;
+import io.lotline.core.rules.Known;
 import io.lotline.core.rules.LogisticUnit;
 import io.lotline.core.rules.SharedRejection;
 import io.lotline.core.rules.WholeUnit;
@@ -20,7 +21,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Puts a unit into another one that is at the same place, for the same consignee: what is in one
-/// unit is one consignment.
+/// unit is one consignment. Nothing is packed with what is recalled, held or expired in it.
 public final class PackUnitDecision implements Decision<PackUnit> {
 
     @Override
@@ -36,10 +37,15 @@ public final class PackUnitDecision implements Decision<PackUnit> {
     private static Outcome pack(PackUnit command, Books books, WholeUnit unit) {
         Sscc sscc = command.unit().sscc();
         LogisticUnit container = books.open(LogisticUnit.BOOK, command.container());
-        Rejection refusal = null;
-        if (command.order() != null && !unit.orders().contains(command.order())) {
+        Rejection refusal = Known.refusal(books, command.unit().scan());
+        if (refusal == null
+                && command.order() != null
+                && !unit.orders().contains(command.order())) {
             refusal =
                     new DistributionRejection.UnitNotOfOrder(sscc, unit.orders(), command.order());
+        }
+        if (refusal == null) {
+            refusal = unit.stopped(books);
         }
         if (refusal == null && unit.tree().containsKey(command.container())) {
             refusal = new DistributionRejection.UnitInItself(sscc, command.container());
@@ -89,8 +95,8 @@ public final class PackUnitDecision implements Decision<PackUnit> {
         }
         if (unit.place().kind() == Place.Kind.LOCATION
                 && !unit.place().asLocation().warehouse().equals(command.warehouse())) {
-            return new DistributionRejection.WrongWarehouse(
-                    "unit " + command.unit().sscc(), command.warehouse());
+            return DistributionRejection.WrongWarehouse.of(
+                    books, "unit " + command.unit().sscc(), command.warehouse());
         }
         OrderPlaced first = null;
         for (OrderId order : orders) {
@@ -99,8 +105,8 @@ public final class PackUnitDecision implements Decision<PackUnit> {
                 continue;
             }
             if (!placed.warehouse().equals(command.warehouse())) {
-                return new DistributionRejection.WrongWarehouse(
-                        "order " + order, command.warehouse());
+                return DistributionRejection.WrongWarehouse.of(
+                        books, "order " + order, command.warehouse());
             }
             if (first != null && !first.consignee().equals(placed.consignee())) {
                 return new DistributionRejection.UnitOfOtherConsignee(
@@ -150,7 +156,8 @@ public final class PackUnitDecision implements Decision<PackUnit> {
                         sscc, other, placed.consignee(), wanted.order(), wanted.consignee());
             }
             if (!placed.warehouse().equals(wanted.warehouse())) {
-                return new DistributionRejection.WrongWarehouse("unit " + sscc, wanted.warehouse());
+                return DistributionRejection.WrongWarehouse.of(
+                        books, "unit " + sscc, wanted.warehouse());
             }
         }
         return place.kind() == Place.Kind.ORDER

@@ -60,8 +60,8 @@ public final class PickItemDecision implements Decision<PickItem> {
         Location here = command.location();
         if (!here.warehouse().equals(placed.warehouse())) {
             return Outcome.rejected(
-                    new DistributionRejection.WrongWarehouse(
-                            "order " + placed.order(), here.warehouse()));
+                    DistributionRejection.WrongWarehouse.of(
+                            books, "order " + placed.order(), here.warehouse()));
         }
         LocationDefined location = books.open(SharedBooks.LOCATION, here).get(here);
         if (location == null) {

@@ -24,7 +24,7 @@ public final class PickUnitDecision implements Decision<PickUnit> {
                 command.unit(),
                 Handling.PICK,
                 unit -> {
-                    Rejection other = unit.isNotAt(command.location(), command.warehouse());
+                    Rejection other = unit.isNotAt(books, command.location(), command.warehouse());
                     return other != null
                             ? Outcome.rejected(other)
                             : unit.each(

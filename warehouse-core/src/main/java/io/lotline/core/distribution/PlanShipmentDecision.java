@@ -17,7 +17,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Puts orders of one warehouse, of whichever owners, onto one vehicle of a licensed carrier. An
-/// order is on at most one shipment that has not left.
+/// order is on at most one shipment that has not left, and on none any more when all of it has.
 public final class PlanShipmentDecision implements Decision<PlanShipment> {
 
     @Override
@@ -62,6 +62,9 @@ public final class PlanShipmentDecision implements Decision<PlanShipment> {
         }
         if (refusal == null) {
             refusal = elsewhere(command, books);
+        }
+        if (refusal == null) {
+            refusal = Orders.gone(books, command.orders());
         }
         return refusal == null ? Outcome.accepted(shipment) : Outcome.rejected(refusal);
     }

@@ -8,7 +8,9 @@ import io.lotline.core.events.DistributionEvent.OrderPlaced;
 import io.lotline.core.events.DistributionEvent.WavePlanned;
 import io.lotline.core.rules.DocumentExists;
 
-/// Puts known orders of one warehouse together to be picked in one go.
+/// Puts known orders of one warehouse together to be picked in one go, none of which has left whole
+// or was
+/// cancelled.
 public final class PlanWaveDecision implements Decision<PlanWave> {
 
     @Override
@@ -26,6 +28,9 @@ public final class PlanWaveDecision implements Decision<PlanWave> {
         }
         Orders orders = Orders.reading(books, command.orders(), command.warehouses());
         Rejection refusal = orders.refusal("wave", command.orders());
+        if (refusal == null) {
+            refusal = Orders.gone(books, command.orders());
+        }
         if (refusal != null) {
             return Outcome.rejected(refusal);
         }

@@ -3,6 +3,7 @@ package io.lotline.core.distribution;
 import io.lotline.core.decision.Book;
 import io.lotline.core.decision.Books;
 import io.lotline.core.decision.Outcome;
+import io.lotline.core.decision.Rejection;
 import io.lotline.core.decision.ScannedGoods;
 import io.lotline.core.events.DistributionEvent.ShipmentDispatched;
 import io.lotline.core.events.DistributionEvent.ShipmentPlanned;
@@ -10,6 +11,7 @@ import io.lotline.core.events.Tags;
 import io.lotline.core.events.WarehouseEvent;
 import io.lotline.core.rules.Boundaries;
 import io.lotline.core.rules.Goods;
+import io.lotline.core.rules.Known;
 import io.lotline.core.rules.Labels;
 import io.lotline.core.rules.Labels.Announcement;
 import io.lotline.core.rules.SharedBooks.Piece;
@@ -62,10 +64,15 @@ record ShipmentBook(ShipmentId shipment, @Nullable ShipmentPlanned planned, bool
         }
         if (!planned.warehouse().equals(warehouse)) {
             return Outcome.rejected(
-                    new DistributionRejection.WrongWarehouse("shipment " + shipment, warehouse));
+                    DistributionRejection.WrongWarehouse.of(
+                            books, "shipment " + shipment, warehouse));
         }
         if (dispatched) {
             return Outcome.rejected(new DistributionRejection.AlreadyDispatched(shipment));
+        }
+        Rejection nowhere = Known.refusal(books, scanned.scan());
+        if (nowhere != null) {
+            return Outcome.rejected(nowhere);
         }
         return Labels.read(
                 books,

@@ -56,13 +56,16 @@ public final class ReceiveGoodsDecision implements Decision<ReceiveGoods> {
         }
         Location here = command.location();
         if (!here.warehouse().equals(notice.warehouse())) {
+            Rejection unknown = Known.refusal(books, here.warehouse());
             return Outcome.rejected(
-                    new WrongLocation(
-                            here,
-                            null,
-                            "Notice %s is not for warehouse %s"
-                                    .formatted(notice.notice(), here.warehouse()),
-                            "the goods have to go on to another warehouse"));
+                    unknown != null
+                            ? unknown
+                            : new WrongLocation(
+                                    here,
+                                    null,
+                                    "Notice %s is not for warehouse %s"
+                                            .formatted(notice.notice(), here.warehouse()),
+                                    "the goods have to go on to another warehouse"));
         }
         LocationDefined location = books.open(SharedBooks.LOCATION, here).get(here);
         if (location == null) {

@@ -42,7 +42,7 @@ public final class CountUnitDecision implements Decision<CountUnit> {
                 Handling.COUNT,
                 unit -> {
                     Rejection other =
-                            unit.isNotAt(command.location(), command.location().warehouse());
+                            unit.isNotAt(books, command.location(), command.location().warehouse());
                     if (other != null) {
                         return Outcome.rejected(other);
                     }

@@ -7,6 +7,7 @@ import io.lotline.core.decision.Rejection;
 import io.lotline.core.events.MasterDataEvent.DeviceRegistered;
 import io.lotline.core.events.MasterDataEvent.LocationDefined;
 import io.lotline.core.rules.FileForm;
+import io.lotline.core.rules.Known;
 import io.lotline.core.rules.Locations;
 import io.lotline.core.rules.SharedBooks;
 import io.lotline.core.values.Di;
@@ -17,7 +18,8 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// A location's definition can be replaced, but neither its zone while goods lie there, nor its
+/// A new location does not look like another one. Its definition can be replaced, but neither its
+// zone while goods lie there, nor its
 /// temperature where these need another.
 public final class DefineLocationDecision implements Decision<DefineLocation> {
     private static final int NAMED = 10;
@@ -51,7 +53,7 @@ public final class DefineLocationDecision implements Decision<DefineLocation> {
         if (changed != null) {
             return Outcome.rejected(changed);
         }
-        Rejection unfit = defined == null ? null : unfit(books, defined, wanted);
+        Rejection unfit = defined == null ? alike(books, location) : unfit(books, defined, wanted);
         if (unfit != null) {
             return Outcome.rejected(unfit);
         }
@@ -67,6 +69,11 @@ public final class DefineLocationDecision implements Decision<DefineLocation> {
             }
         }
         return Outcome.accepted(wanted);
+    }
+
+    private static @Nullable Rejection alike(Books books, Location location) {
+        List<Location> near = Known.near(books, location);
+        return near.isEmpty() ? null : new LocationRejection.LocationLooksAlike(location, near);
     }
 
     private static @Nullable Rejection unfit(

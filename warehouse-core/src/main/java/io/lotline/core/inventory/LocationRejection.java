@@ -6,6 +6,7 @@ import io.lotline.core.values.Location;
 import io.lotline.core.values.Zone;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// Why a location is not defined so.
 public sealed interface LocationRejection extends Rejection {
@@ -17,6 +18,28 @@ public sealed interface LocationRejection extends Rejection {
         public String message() {
             return "Location %s is in zone %s and holds %d pieces; it cannot become %s now.\nMaybe move its goods away first."
                     .formatted(location, zone, quantity, wanted);
+        }
+    }
+
+    /// A location with such an id would be taken for another one.
+    record LocationLooksAlike(Location location, List<Location> near) implements LocationRejection {
+        public LocationLooksAlike {
+            near = List.copyOf(near);
+        }
+
+        @Override
+        public String message() {
+            return "A location %s would be taken for %s.\nMaybe use an id that looks otherwise."
+                    .formatted(
+                            location,
+                            near.stream()
+                                    .map(Location::toString)
+                                    .collect(Collectors.joining(", ")));
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.CONFLICT;
         }
     }
 

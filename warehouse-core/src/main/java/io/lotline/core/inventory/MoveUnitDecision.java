@@ -31,7 +31,7 @@ public final class MoveUnitDecision implements Decision<MoveUnit> {
                 handling,
                 unit -> {
                     Location from = unit.place().asLocation();
-                    Rejection other = unit.isNotAt(command.from(), command.to().warehouse());
+                    Rejection other = unit.isNotAt(books, command.from(), command.to().warehouse());
                     return other != null
                             ? Outcome.rejected(other)
                             : unit.each(

@@ -10,6 +10,7 @@ import io.lotline.core.events.InboundEvent.GoodsReceived;
 import io.lotline.core.events.MasterDataEvent.EnterpriseRegistered;
 import io.lotline.core.events.MasterDataEvent.LocationDefined;
 import io.lotline.core.events.Movement;
+import io.lotline.core.events.Scan;
 import io.lotline.core.events.Tags;
 import io.lotline.core.events.WarehouseEvent;
 import io.lotline.core.rules.SharedBooks.Piece;
@@ -315,13 +316,32 @@ public final class Known {
                         .toList());
     }
 
-    /// That there is no such location, but others that look like it.
+    /// That there is no such location, but others that look like it; or no such warehouse at all.
     public static Rejection unknownLocation(Books books, Location location) {
-        return new UnknownLocation(
-                location,
-                books.open(NAMES, Register.LOCATIONS).near(location.toString()).stream()
-                        .map(Location::parse)
-                        .toList());
+        Rejection warehouse = refusal(books, location.warehouse());
+        return warehouse != null ? warehouse : new UnknownLocation(location, near(books, location));
+    }
+
+    /// The other locations that look like this one.
+    public static List<Location> near(Books books, Location location) {
+        return books.open(NAMES, Register.LOCATIONS).near(location.toString()).stream()
+                .map(Location::parse)
+                .filter(other -> !other.equals(location))
+                .toList();
+    }
+
+    /// Why there is no such location; null if there is.
+    public static @Nullable Rejection refusal(Books books, Location location) {
+        return books.open(SharedBooks.LOCATION, location).get(location) == null
+                ? unknownLocation(books, location)
+                : null;
+    }
+
+    /// Why a scan cannot come from where it says; null if it can, or does not say.
+    public static @Nullable Rejection refusal(Books books, Scan scan) {
+        return scan.warehouse() == null || scan.location() == null
+                ? null
+                : refusal(books, new Location(scan.warehouse(), scan.location()));
     }
 
     /// That there is no such device, but others that look like it: with leading zeros, or in other

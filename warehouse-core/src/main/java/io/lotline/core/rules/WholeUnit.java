@@ -205,10 +205,16 @@ public record WholeUnit(ScannedUnit scanned, LogisticUnit top, Map<Sscc, Logisti
     /// Why it is not where it is said to be; null where it is.
     ///
     /// @param said null for wherever it is in that warehouse
-    public @Nullable Rejection isNotAt(@Nullable Location said, WarehouseId warehouse) {
+    public @Nullable Rejection isNotAt(
+            Books books, @Nullable Location said, WarehouseId warehouse) {
         Location at = place().asLocation();
-        return said == null && at.warehouse().equals(warehouse) || at.equals(said)
-                ? null
+        if (said == null && at.warehouse().equals(warehouse) || at.equals(said)) {
+            return null;
+        }
+        Rejection unknown =
+                said == null ? Known.refusal(books, warehouse) : Known.refusal(books, said);
+        return unknown != null
+                ? unknown
                 : new SharedRejection.WrongLocation(
                         said == null ? at : said,
                         null,
@@ -218,6 +224,23 @@ public record WholeUnit(ScannedUnit scanned, LogisticUnit top, Map<Sscc, Logisti
                                         at,
                                         said == null ? "warehouse " + warehouse : said),
                         "it was moved before, or another unit was meant");
+    }
+
+    /// Why goods in it may not leave: recalled, held or expired; null where all may.
+    public @Nullable Rejection stopped(Books books) {
+        ahead(books);
+        Location at = place().kind() == Place.Kind.LOCATION ? place().asLocation() : null;
+        for (LogisticUnit unit : tree.values()) {
+            for (In in : unit.goods().keySet()) {
+                Rejection stop =
+                        LotStanding.reading(books, in.item().di(), in.item().lot(), in.serial())
+                                .stop(in.item(), in.serial(), in.expiryDate(), at, scanned.today());
+                if (stop != null) {
+                    return stop;
+                }
+            }
+        }
+        return null;
     }
 
     /// The orders whose goods are in it.

@@ -4,6 +4,7 @@ import static io.lotline.core.rules.Park.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lotline.core.decision.Rejection;
+import io.lotline.core.decision.ScannedGoods;
 import io.lotline.core.events.DistributionEvent.GoodsLeftBehind;
 import io.lotline.core.events.DistributionEvent.GoodsReturned;
 import io.lotline.core.events.DistributionEvent.ItemChecked;
@@ -30,8 +31,10 @@ import io.lotline.core.values.QualityStatus;
 import io.lotline.core.values.ShipmentId;
 import io.lotline.core.values.Sscc;
 import io.lotline.core.values.WarehouseId;
+import io.lotline.core.values.WaveId;
 import io.lotline.core.values.Zone;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -182,6 +185,36 @@ class CheckToReturnTest {
     }
 
     @Test
+    void an_order_that_has_left_whole_is_planned_no_more() {
+        PlanWaveDecision waves = new PlanWaveDecision();
+        Given given = dispatched();
+        // five of ten have left
+        given.when(waves, wave("WV-1", "SO-1")).accepted();
+        given.and(
+                new CancelOrderDecision(),
+                new CancelOrder(new OrderId("SO-1"), "病人转院", List.of(new LineId("1")), null, null));
+        ordered(given, "SO-2", 1);
+        List<OrderId> gone = List.of(new OrderId("SO-1"));
+        for (Rejection refusal :
+                List.of(
+                        given.when(waves, wave("WV-2", "SO-2", "SO-1"))
+                                .refused("orders-dispatched", Rejection.class),
+                        given.when(planning, shipment("SH-2", "SO-2", "SO-1"))
+                                .refused("orders-dispatched", Rejection.class))) {
+            assertThat(refusal).isEqualTo(new DistributionRejection.OrdersDispatched(gone));
+        }
+        given.when(waves, wave("WV-2", "SO-2")).accepted();
+        given.when(planning, shipment("SH-2", "SO-2")).accepted(ShipmentPlanned.class);
+        // what was planned before stays planned
+        given.when(planning, shipment("SH-1", "SO-1")).changesNothing();
+    }
+
+    private static PlanWave wave(String id, String... orders) {
+        return new PlanWave(
+                new WaveId(id), java.util.Arrays.stream(orders).map(OrderId::new).toList(), null);
+    }
+
+    @Test
     void checked_goods_are_loaded_and_unloaded() {
         Given given = ready();
         given.when(loading, load(4)).accepted(ItemLoaded.class);
@@ -252,6 +285,45 @@ class CheckToReturnTest {
         planned(ordered(Park.open(), "SO-1", 1), "SH-1", "SO-1")
                 .when(dispatching, dispatch("SH-1"))
                 .refused("nothing-to-dispatch");
+    }
+
+    @Test
+    void nothing_recalled_held_or_expired_is_checked_or_packed() {
+        WarehouseEvent recall = recall("RC-1", STENT, "L1");
+        WarehouseEvent hold = hold("H-1", scope(STENT, null));
+        picked().and(recall)
+                .when(checking, check("SO-1", stents("L1", 1)))
+                .refused("lot-under-recall");
+        picked().and(hold).when(checking, check("SO-1", stents("L1", 1))).refused("lot-on-hold");
+        picked().and(recall).when(packing, pack(stents("L1", 1))).refused("lot-under-recall");
+        picked().and(hold).when(packing, pack(stents("L1", 1))).refused("lot-on-hold");
+        ScannedGoods late = on(stents("L1", 1), EXPIRY.plusDays(1));
+        picked().when(checking, check("SO-1", late)).refused("lot-expired");
+        picked().when(packing, pack(late)).refused("lot-expired");
+        // the expiry date itself is a day of use, and a hold that was lifted stops nothing
+        picked().when(checking, check("SO-1", on(stents("L1", 1), EXPIRY)))
+                .accepted(ItemChecked.class);
+        picked().and(hold)
+                .and(released("H-1", scope(STENT, null)))
+                .when(packing, pack(stents("L1", 1)))
+                .accepted(ItemPacked.class);
+        loaded().and(recall).when(unloading, unload(1)).accepted(ItemUnloaded.class);
+    }
+
+    private static PackItem pack(ScannedGoods goods) {
+        return new PackItem(new OrderId("SO-1"), W1, new Sscc("106141412345678908"), goods);
+    }
+
+    /// The same scan on another day.
+    private static ScannedGoods on(ScannedGoods goods, LocalDate today) {
+        return new ScannedGoods(
+                goods.di(),
+                goods.readings(),
+                goods.counted(),
+                goods.settled(),
+                goods.scan(),
+                today,
+                goods.oldest());
     }
 
     @Test
