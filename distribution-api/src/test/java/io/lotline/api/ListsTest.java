@@ -166,6 +166,33 @@ class ListsTest {
         assertThat(row.has("heldBy")).isFalse();
     }
 
+    @Test
+    void goods_of_another_warehouse_are_neither_stopped_nor_freed() {
+        PARK.stock("DAMP", 2);
+        String elsewhere = PARK.id("ELSEWHERE");
+        Client theirs = ADMIN.newKey("quality", null, elsewhere);
+        Client ours = ADMIN.newKey("quality", null, PARK.warehouse);
+        String bin = "{\"di\":\"%s\",\"location\":\"%s\",\"reason\":\"damp\"}";
+        String there = bin.formatted(PARK.di, PARK.warehouse + "/A1");
+        assertThat(theirs.post("/v1/holds", there).expect(403).problem())
+                .isEqualTo("/problems/not-your-warehouse");
+        String hold = ours.post("/v1/holds", there).expect(201).json().path("holdId").asString();
+        assertThat(holds(theirs, "")).doesNotContain(hold);
+        assertThat(holds(ours, "")).contains(hold);
+        String release = "/v1/holds/" + hold + "/release";
+        assertThat(theirs.post(release, null).expect(404).problem())
+                .isEqualTo("/problems/unknown-hold");
+        ours.post(release, null).expect(200);
+
+        String which = bin.formatted(PARK.di, "A1");
+        assertThat(ADMIN.post("/v1/holds", which).expect(400).text())
+                .contains("Several warehouses have a location A1");
+        String own =
+                theirs.post("/v1/holds", which).expect(201).json().path("holdId").asString();
+        assertThat(holds(theirs, "")).contains(own);
+        assertThat(holds(ours, "")).doesNotContain(own);
+    }
+
     private static String hold(String parts) {
         return ADMIN.post(
                         "/v1/holds",

@@ -4,6 +4,7 @@ import io.lotline.core.values.Di;
 import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.Location;
 import io.lotline.core.values.LocationId;
+import io.lotline.core.values.MalformedValue;
 import io.lotline.core.values.OrderId;
 import io.lotline.core.values.WarehouseId;
 import io.lotline.projections.Views;
@@ -105,12 +106,35 @@ public final class KnownValues {
         }
     }
 
+    /// The location that goes by this id where the caller works; null where there is none. Which of
+    /// several is meant, the caller has to say.
+    public @Nullable Location onlyLocation(Caller caller, LocationId id) {
+        List<WarehouseId> warehouses =
+                caller.warehouses().isEmpty()
+                        ? views.locations().warehousesOf(id, 2)
+                        : caller.warehouses().stream()
+                                .filter(each -> isDefined(new Location(each, id)))
+                                .limit(2)
+                                .toList();
+        if (warehouses.size() > 1) {
+            throw new MalformedValue(
+                    "location",
+                    "Several warehouses have a location %s.\nMaybe write it as warehouse/location."
+                            .formatted(id));
+        }
+        return warehouses.isEmpty() ? null : new Location(warehouses.getFirst(), id);
+    }
+
+    private boolean isDefined(Location location) {
+        return views.locations().find(location).isPresent();
+    }
+
     private boolean isAnywhere(Caller caller, LocationId asked) {
         return caller.warehouses().isEmpty()
                 ? views.locations().has(asked)
                 : caller.warehouses().stream()
                         .map(warehouse -> new Location(warehouse, asked))
-                        .anyMatch(location -> views.locations().find(location).isPresent());
+                        .anyMatch(this::isDefined);
     }
 
     /// An order; staff that works in some warehouses knows those of no other.
