@@ -193,6 +193,15 @@ class ListsTest {
         assertThat(holds(ours, "")).doesNotContain(own);
     }
 
+    @Test
+    void a_hold_of_the_goods_of_one_who_has_none_is_refused() {
+        String body = "{\"di\":\"%s\",\"owner\":\"%s\",\"reason\":\"r\"}";
+        for (String none : List.of(PARK.supplier, PARK.hospital, PARK.carrier)) {
+            assertThat(ADMIN.post("/v1/holds", body.formatted(PARK.di, none)).expect(422).text())
+                    .contains("wrong-role", "DEPOSITOR", none);
+        }
+    }
+
     private static String hold(String parts) {
         return ADMIN.post(
                         "/v1/holds",

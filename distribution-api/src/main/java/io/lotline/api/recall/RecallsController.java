@@ -87,8 +87,10 @@ class RecallsController {
                         recallId,
                         body.level(),
                         body.di(),
-                        body.lots() == null ? Set.of() : Set.copyOf(body.lots()),
-                        body.serials() == null ? Set.of() : Set.copyOf(body.serials()),
+                        body.lots() == null ? Set.of() : Shape.distinct("lots", body.lots()),
+                        body.serials() == null
+                                ? Set.of()
+                                : Shape.distinct("serials", body.serials()),
                         body.reason(),
                         Boolean.TRUE.equals(body.ordered()),
                         Boolean.TRUE.equals(body.expected()));
