@@ -202,6 +202,37 @@ class ListsTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/stock", "/v1/recalls", "/v1/holds", "/v1/adjustments"})
+    void what_looks_like_a_lot_is_not_answered_with_nothing(String list) {
+        TestPark park = new TestPark(LOTLINE);
+        park.stock("LOTa", 2);
+        Client owner = ADMIN.newKey("enterprise", park.owner);
+        for (Client caller : List.of(ADMIN, owner)) {
+            String here = list + "?di=" + park.di + "&lot=";
+            caller.get(here + "LOTa").expect(200);
+            caller.get(here + "OTHER").expect(200);
+            for (String alike :
+                    List.of("%EF%BC%ACOTa", "LOTa%20", "LOTa%E2%80%8B", "lota", "LOTA")) {
+                assertThat(caller.get(here + alike).expect(400).json().path("known").toString())
+                        .as(alike)
+                        .isEqualTo("[\"LOTa\"]");
+                assertThat(
+                                caller.get("/v1/trace/lots/" + park.di + "/" + alike)
+                                        .expect(404)
+                                        .json()
+                                        .path("known")
+                                        .toString())
+                        .as(alike)
+                        .isEqualTo("[\"LOTa\"]");
+            }
+        }
+        assertThat(OTHER.get(list + "?di=" + park.di + "&lot=lota").expect(200).text())
+                .doesNotContain("LOTa");
+        assertThat(OTHER.get("/v1/trace/lots/" + park.di + "/lota").expect(404).text())
+                .doesNotContain("LOTa");
+    }
+
     private static String hold(String parts) {
         return ADMIN.post(
                         "/v1/holds",

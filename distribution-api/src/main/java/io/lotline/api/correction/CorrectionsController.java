@@ -193,12 +193,17 @@ class CorrectionsController {
             @RequestParam @Nullable Long position) {
         known.owner(caller, owner);
         known.warehouse(caller, warehouse);
+        known.lot(lot);
         Di device = known.device(di, response);
         if (caller.excludes(owner)) {
             return Listing.of(List.of(), null);
         }
         Page<Correction> page =
-                corrections.find(
+                known.ofLot(
+                        caller,
+                        device,
+                        lot,
+                        corrections.find(
                         new Corrections.Asked(
                                 caller.ownerOr(owner),
                                 device,
@@ -207,7 +212,7 @@ class CorrectionsController {
                                 kind,
                                 position),
                         asked.after(),
-                        asked.limit());
+                        asked.limit()));
         return Listing.of(
                 named(
                         caller,

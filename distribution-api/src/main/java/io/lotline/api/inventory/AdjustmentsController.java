@@ -216,12 +216,17 @@ class AdjustmentsController {
             @RequestParam @Nullable State state) {
         known.owner(caller, owner);
         known.warehouse(caller, warehouse);
+        known.lot(lot);
         Di device = known.device(di, response);
         if (caller.excludes(owner)) {
             return Listing.of(List.of(), null);
         }
         Page<StockAdjustment> page =
-                adjustments.find(
+                known.ofLot(
+                        caller,
+                        device,
+                        lot,
+                        adjustments.find(
                         new Adjustments.Asked(
                                 caller.ownerOr(owner),
                                 device,
@@ -230,7 +235,7 @@ class AdjustmentsController {
                                 kind,
                                 state),
                         asked.after(),
-                        asked.limit());
+                        asked.limit()));
         return Listing.of(
                 named(
                         caller,

@@ -122,12 +122,17 @@ class HoldsController {
             @RequestParam @Nullable LotNumber lot,
             @RequestParam @Nullable EnterpriseId owner) {
         known.owner(caller, owner);
+        known.lot(lot);
         Di device = known.device(di, response);
         if (caller.excludes(owner)) {
             return Listing.of(List.of(), null);
         }
         Page<Hold> page =
-                views.holds()
+                known.ofLot(
+                        caller,
+                        device,
+                        lot,
+                        views.holds()
                         .find(
                                 new FindHolds(
                                         state,
@@ -136,7 +141,7 @@ class HoldsController {
                                         caller.ownerOr(owner),
                                         caller.ownWarehouses()),
                                 asked.after(),
-                                asked.limit());
+                                asked.limit()));
         return Listing.of(named(caller, page.items()), page.next());
     }
 

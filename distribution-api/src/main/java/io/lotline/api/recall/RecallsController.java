@@ -118,15 +118,20 @@ class RecallsController {
             @RequestParam @Nullable LotNumber lot,
             @RequestParam @Nullable EnterpriseId owner) {
         known.owner(caller, owner);
+        known.lot(lot);
         Di device = known.device(di, response);
         if (caller.excludes(owner)) {
             return Listing.of(List.of(), null);
         }
         Page<RecallStop> page =
-                recalls.find(
+                known.ofLot(
+                        caller,
+                        device,
+                        lot,
+                        recalls.find(
                         new Recalls.FindRecalls(state, device, lot, caller.ownerOr(owner)),
                         asked.after(),
-                        asked.limit());
+                        asked.limit()));
         Map<String, String> names =
                 devices.names(page.items().stream().map(RecallStop::di).toList());
         return Listing.of(
