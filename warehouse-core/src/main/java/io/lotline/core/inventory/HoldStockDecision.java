@@ -78,8 +78,7 @@ public final class HoldStockDecision implements Decision<HoldStock> {
 
     /// Goods are a depositor's: a hold of another's stops nothing.
     private static @Nullable Rejection ofNoDepositor(Books books, EnterpriseId owner) {
-        EnterpriseRegistered file =
-                Enterprises.reading(books, List.of(owner)).files().get(owner);
+        EnterpriseRegistered file = Enterprises.reading(books, List.of(owner)).files().get(owner);
         if (file == null) {
             return Known.refusal(books, owner);
         }

@@ -25,8 +25,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param started    null for a recall that never was
 /// @param withdrawal why it was withdrawn; null for one that was not
-record Recall(
-        @Nullable RecallStarted started, RecallState state, @Nullable String withdrawal) {
+record Recall(@Nullable RecallStarted started, RecallState state, @Nullable String withdrawal) {
 
     static final Book<RecallId, Recall> BOOK =
             Book.named("recall", 3, RecallId.class, Recall.class)

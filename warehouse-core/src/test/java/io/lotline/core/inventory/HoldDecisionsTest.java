@@ -61,7 +61,9 @@ class HoldDecisionsTest {
         Given.events(DEVICE, held)
                 .when(new ReleaseHold(HOLD, Set.of(new WarehouseId("W2"), new WarehouseId("W1"))))
                 .thenEvents(new HoldReleased(HOLD, bin));
-        Given.events(DEVICE, held).when(new ReleaseHold(HOLD)).thenEvents(new HoldReleased(HOLD, bin));
+        Given.events(DEVICE, held)
+                .when(new ReleaseHold(HOLD))
+                .thenEvents(new HoldReleased(HOLD, bin));
         Given.events(DEVICE, HELD)
                 .when(new ReleaseHold(HOLD, Set.of(new WarehouseId("W2"))))
                 .thenEvents(RELEASED);
