@@ -187,8 +187,7 @@ class ListsTest {
         String which = bin.formatted(PARK.di, "A1");
         assertThat(ADMIN.post("/v1/holds", which).expect(400).text())
                 .contains("Several warehouses have a location A1");
-        String own =
-                theirs.post("/v1/holds", which).expect(201).json().path("holdId").asString();
+        String own = theirs.post("/v1/holds", which).expect(201).json().path("holdId").asString();
         assertThat(holds(theirs, "")).contains(own);
         assertThat(holds(ours, "")).doesNotContain(own);
     }

@@ -93,7 +93,8 @@ class WithdrawalTest {
                         PARK.admin
                                 .put(
                                         "/v1/recalls/" + PARK.id("R-TWICE"),
-                                        PARK.recallBody("W2").replace("[\"W2\"]", "[\"W2\",\"W2\"]"))
+                                        PARK.recallBody("W2")
+                                                .replace("[\"W2\"]", "[\"W2\",\"W2\"]"))
                                 .expect(400)
                                 .text())
                 .contains("'lots' has W2 twice");

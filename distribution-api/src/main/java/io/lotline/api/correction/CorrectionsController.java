@@ -204,15 +204,15 @@ class CorrectionsController {
                         device,
                         lot,
                         corrections.find(
-                        new Corrections.Asked(
-                                caller.ownerOr(owner),
-                                device,
-                                lot,
-                                caller.warehouseOr(warehouse),
-                                kind,
-                                position),
-                        asked.after(),
-                        asked.limit()));
+                                new Corrections.Asked(
+                                        caller.ownerOr(owner),
+                                        device,
+                                        lot,
+                                        caller.warehouseOr(warehouse),
+                                        kind,
+                                        position),
+                                asked.after(),
+                                asked.limit()));
         return Listing.of(
                 named(
                         caller,

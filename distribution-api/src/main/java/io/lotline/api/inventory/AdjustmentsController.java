@@ -227,15 +227,15 @@ class AdjustmentsController {
                         device,
                         lot,
                         adjustments.find(
-                        new Adjustments.Asked(
-                                caller.ownerOr(owner),
-                                device,
-                                lot,
-                                caller.warehouseOr(warehouse),
-                                kind,
-                                state),
-                        asked.after(),
-                        asked.limit()));
+                                new Adjustments.Asked(
+                                        caller.ownerOr(owner),
+                                        device,
+                                        lot,
+                                        caller.warehouseOr(warehouse),
+                                        kind,
+                                        state),
+                                asked.after(),
+                                asked.limit()));
         return Listing.of(
                 named(
                         caller,

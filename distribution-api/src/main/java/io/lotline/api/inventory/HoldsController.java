@@ -99,7 +99,8 @@ class HoldsController {
         return location.toString();
     }
 
-    /// Lists holds: to an enterprise those that concern its goods, to staff of some warehouses those
+    /// Lists holds: to an enterprise those that concern its goods, to staff of some warehouses
+    // those
     /// that may stop goods there.
     @Operation(
             summary =
@@ -133,15 +134,15 @@ class HoldsController {
                         device,
                         lot,
                         views.holds()
-                        .find(
-                                new FindHolds(
-                                        state,
-                                        device,
-                                        lot,
-                                        caller.ownerOr(owner),
-                                        caller.ownWarehouses()),
-                                asked.after(),
-                                asked.limit()));
+                                .find(
+                                        new FindHolds(
+                                                state,
+                                                device,
+                                                lot,
+                                                caller.ownerOr(owner),
+                                                caller.ownWarehouses()),
+                                        asked.after(),
+                                        asked.limit()));
         return Listing.of(named(caller, page.items()), page.next());
     }
 
@@ -211,7 +212,10 @@ class HoldsController {
     @Operation(summary = "Ends a hold")
     @PostMapping("/v1/holds/{holdId}/release")
     ResponseEntity<Held> release(Submission submission, @PathVariable HoldId holdId) {
-        Done done = commands.run(new ReleaseHold(holdId, submission.caller().ownWarehouses()), submission.keyed(null));
+        Done done =
+                commands.run(
+                        new ReleaseHold(holdId, submission.caller().ownWarehouses()),
+                        submission.keyed(null));
         return Commands.ok(done, new Held(holdId));
     }
 

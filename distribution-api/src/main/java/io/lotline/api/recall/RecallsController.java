@@ -129,9 +129,9 @@ class RecallsController {
                         device,
                         lot,
                         recalls.find(
-                        new Recalls.FindRecalls(state, device, lot, caller.ownerOr(owner)),
-                        asked.after(),
-                        asked.limit()));
+                                new Recalls.FindRecalls(state, device, lot, caller.ownerOr(owner)),
+                                asked.after(),
+                                asked.limit()));
         Map<String, String> names =
                 devices.names(page.items().stream().map(RecallStop::di).toList());
         return Listing.of(

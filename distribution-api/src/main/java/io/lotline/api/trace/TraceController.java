@@ -244,8 +244,7 @@ class TraceController {
     }
 
     private <T> T found(Caller caller, Optional<T> answer, TraceSubject subject, String name) {
-        return answer.orElseThrow(
-                () -> Unknown.subject("trace", name, alike(caller, subject)));
+        return answer.orElseThrow(() -> Unknown.subject("trace", name, alike(caller, subject)));
     }
 
     private List<String> alike(Caller caller, TraceSubject subject) {
