@@ -166,6 +166,72 @@ class ListsTest {
         assertThat(row.has("heldBy")).isFalse();
     }
 
+    @Test
+    void goods_of_another_warehouse_are_neither_stopped_nor_freed() {
+        PARK.stock("DAMP", 2);
+        String elsewhere = PARK.id("ELSEWHERE");
+        Client theirs = ADMIN.newKey("quality", null, elsewhere);
+        Client ours = ADMIN.newKey("quality", null, PARK.warehouse);
+        String bin = "{\"di\":\"%s\",\"location\":\"%s\",\"reason\":\"damp\"}";
+        String there = bin.formatted(PARK.di, PARK.warehouse + "/A1");
+        assertThat(theirs.post("/v1/holds", there).expect(403).problem())
+                .isEqualTo("/problems/not-your-warehouse");
+        String hold = ours.post("/v1/holds", there).expect(201).json().path("holdId").asString();
+        assertThat(holds(theirs, "")).doesNotContain(hold);
+        assertThat(holds(ours, "")).contains(hold);
+        String release = "/v1/holds/" + hold + "/release";
+        assertThat(theirs.post(release, null).expect(404).problem())
+                .isEqualTo("/problems/unknown-hold");
+        ours.post(release, null).expect(200);
+
+        String which = bin.formatted(PARK.di, "A1");
+        assertThat(ADMIN.post("/v1/holds", which).expect(400).text())
+                .contains("Several warehouses have a location A1");
+        String own = theirs.post("/v1/holds", which).expect(201).json().path("holdId").asString();
+        assertThat(holds(theirs, "")).contains(own);
+        assertThat(holds(ours, "")).doesNotContain(own);
+    }
+
+    @Test
+    void a_hold_of_the_goods_of_one_who_has_none_is_refused() {
+        String body = "{\"di\":\"%s\",\"owner\":\"%s\",\"reason\":\"r\"}";
+        for (String none : List.of(PARK.supplier, PARK.hospital, PARK.carrier)) {
+            assertThat(ADMIN.post("/v1/holds", body.formatted(PARK.di, none)).expect(422).text())
+                    .contains("wrong-role", "DEPOSITOR", none);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/stock", "/v1/recalls", "/v1/holds", "/v1/adjustments"})
+    void what_looks_like_a_lot_is_not_answered_with_nothing(String list) {
+        TestPark park = new TestPark(LOTLINE);
+        park.stock("LOTa", 2);
+        Client owner = ADMIN.newKey("enterprise", park.owner);
+        for (Client caller : List.of(ADMIN, owner)) {
+            String here = list + "?di=" + park.di + "&lot=";
+            caller.get(here + "LOTa").expect(200);
+            caller.get(here + "OTHER").expect(200);
+            for (String alike :
+                    List.of("%EF%BC%ACOTa", "LOTa%20", "LOTa%E2%80%8B", "lota", "LOTA")) {
+                assertThat(caller.get(here + alike).expect(400).json().path("known").toString())
+                        .as(alike)
+                        .isEqualTo("[\"LOTa\"]");
+                assertThat(
+                                caller.get("/v1/trace/lots/" + park.di + "/" + alike)
+                                        .expect(404)
+                                        .json()
+                                        .path("known")
+                                        .toString())
+                        .as(alike)
+                        .isEqualTo("[\"LOTa\"]");
+            }
+        }
+        assertThat(OTHER.get(list + "?di=" + park.di + "&lot=lota").expect(200).text())
+                .doesNotContain("LOTa");
+        assertThat(OTHER.get("/v1/trace/lots/" + park.di + "/lota").expect(404).text())
+                .doesNotContain("LOTa");
+    }
+
     private static String hold(String parts) {
         return ADMIN.post(
                         "/v1/holds",

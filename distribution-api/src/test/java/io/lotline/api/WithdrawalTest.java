@@ -82,6 +82,22 @@ class WithdrawalTest {
         PARK.admin.post(recall + "/withdrawal", "{\"reason\":\" \"}").expect(400);
         PARK.admin.post(recall + "/withdrawal", REASON).expect(200);
         PARK.admin.post(recall + "/withdrawal", REASON).expect(200);
+        assertThat(
+                        PARK.admin
+                                .post(recall + "/withdrawal", "{\"reason\":\"another\"}")
+                                .expect(422)
+                                .text())
+                .contains("recall-ended", "withdrawn");
+        assertThat(PARK.admin.get(recall).expect(200).text()).doesNotContain("another");
+        assertThat(
+                        PARK.admin
+                                .put(
+                                        "/v1/recalls/" + PARK.id("R-TWICE"),
+                                        PARK.recallBody("W2")
+                                                .replace("[\"W2\"]", "[\"W2\",\"W2\"]"))
+                                .expect(400)
+                                .text())
+                .contains("'lots' has W2 twice");
         assertThat(PARK.admin.post(recall + "/close", null).expect(422).text())
                 .contains("recall-ended", "withdrawn");
         PARK.stock("W3", 1);

@@ -193,21 +193,26 @@ class CorrectionsController {
             @RequestParam @Nullable Long position) {
         known.owner(caller, owner);
         known.warehouse(caller, warehouse);
+        known.lot(lot);
         Di device = known.device(di, response);
         if (caller.excludes(owner)) {
             return Listing.of(List.of(), null);
         }
         Page<Correction> page =
-                corrections.find(
-                        new Corrections.Asked(
-                                caller.ownerOr(owner),
-                                device,
-                                lot,
-                                caller.warehouseOr(warehouse),
-                                kind,
-                                position),
-                        asked.after(),
-                        asked.limit());
+                known.ofLot(
+                        caller,
+                        device,
+                        lot,
+                        corrections.find(
+                                new Corrections.Asked(
+                                        caller.ownerOr(owner),
+                                        device,
+                                        lot,
+                                        caller.warehouseOr(warehouse),
+                                        kind,
+                                        position),
+                                asked.after(),
+                                asked.limit()));
         return Listing.of(
                 named(
                         caller,

@@ -4,13 +4,22 @@ import io.lotline.core.values.Di;
 import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.Location;
 import io.lotline.core.values.LocationId;
+import io.lotline.core.values.LotNumber;
+import io.lotline.core.values.MalformedValue;
 import io.lotline.core.values.OrderId;
+import io.lotline.core.values.Spelling;
 import io.lotline.core.values.WarehouseId;
 import io.lotline.projections.Views;
 import io.lotline.projections.catalogue.Device;
+import io.lotline.projections.search.Audience;
+import io.lotline.projections.search.SearchEntry;
+import io.lotline.projections.search.SearchWords;
+import io.lotline.projections.store.Page;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -21,6 +30,7 @@ import org.springframework.stereotype.Component;
 @Component
 public final class KnownValues {
     private static final int EACH_SIDE = 5;
+    private static final int MOST_ALIKE = 50;
 
     private final Views views;
 
@@ -105,12 +115,93 @@ public final class KnownValues {
         }
     }
 
+    /// The location that goes by this id where the caller works; null where there is none. Which of
+    /// several is meant, the caller has to say.
+    public @Nullable Location onlyLocation(Caller caller, LocationId id) {
+        List<WarehouseId> warehouses =
+                caller.warehouses().isEmpty()
+                        ? views.locations().warehousesOf(id, 2)
+                        : caller.warehouses().stream()
+                                .filter(each -> isDefined(new Location(each, id)))
+                                .limit(2)
+                                .toList();
+        if (warehouses.size() > 1) {
+            throw new MalformedValue(
+                    "location",
+                    "Several warehouses have a location %s.\nMaybe write it as warehouse/location."
+                            .formatted(id));
+        }
+        return warehouses.isEmpty() ? null : new Location(warehouses.getFirst(), id);
+    }
+
+    /// A lot by which a list is filtered, as a label may spell it.
+    public void lot(@Nullable LotNumber asked) {
+        String plain = asked == null ? "" : Spelling.plain(asked.value());
+        if (asked != null && !plain.equals(asked.value())) {
+            throw new ProblemFound(
+                    Malformed.field(
+                                    "lot",
+                                    "The %s '%s' has blanks at an end, invisible or full-width characters, which no label has.\nMaybe '%s' is meant."
+                                            .formatted("lot", asked, plain))
+                            .problem()
+                            .with("known", List.of(plain)));
+        }
+    }
+
+    /// What a list answers of a lot: nothing may not be said of one that goes by another spelling.
+    public <T> Page<T> ofLot(
+            Caller caller, @Nullable Di device, @Nullable LotNumber lot, Page<T> page) {
+        if (lot != null && page.items().isEmpty()) {
+            List<String> alike = alike(caller, SearchEntry.Kind.LOT, device, lot.value());
+            if (!alike.isEmpty()) {
+                throw unknown("lot", "lot", lot, alike);
+            }
+        }
+        return page;
+    }
+
+    /// How lots or serial numbers that the caller may see are spelt that look like this one; none
+    /// if it is one itself.
+    ///
+    /// @param device of which they are; null for any
+    public List<String> alike(
+            Caller caller, SearchEntry.Kind kind, @Nullable Di device, String name) {
+        List<String> alike =
+                views
+                        .searches()
+                        .findExactly(audiences(caller), SearchWords.of(name), MOST_ALIKE)
+                        .stream()
+                        .filter(entry -> entry.kind() == kind)
+                        .filter(entry -> device == null || device.equals(entry.di()))
+                        .map(SearchEntry::id)
+                        .distinct()
+                        .sorted()
+                        .toList();
+        return alike.contains(name) ? List.of() : alike;
+    }
+
+    private static Set<String> audiences(Caller caller) {
+        EnterpriseId enterprise = caller.enterprise();
+        if (enterprise != null) {
+            return Set.of(Audience.owner(enterprise));
+        }
+        return caller.warehouses().isEmpty()
+                ? Set.of(Audience.PARK)
+                : caller.warehouses().stream()
+                        .map(Audience::warehouse)
+                        .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private boolean isDefined(Location location) {
+        return views.locations().find(location).isPresent();
+    }
+
     private boolean isAnywhere(Caller caller, LocationId asked) {
         return caller.warehouses().isEmpty()
                 ? views.locations().has(asked)
                 : caller.warehouses().stream()
                         .map(warehouse -> new Location(warehouse, asked))
-                        .anyMatch(location -> views.locations().find(location).isPresent());
+                        .anyMatch(this::isDefined);
     }
 
     /// An order; staff that works in some warehouses knows those of no other.

@@ -1,5 +1,7 @@
 package io.lotline.api.http;
 
+import java.util.List;
+
 /// What a path names and what does not exist, or not for this caller.
 public final class Unknown {
     private Unknown() {}
@@ -35,5 +37,18 @@ public final class Unknown {
                         404,
                         "Nothing is known of %s, for this key.\nMaybe it is spelled otherwise, or not recorded yet."
                                 .formatted(subject)));
+    }
+
+    /// The same where the caller may know what looks like it.
+    public static ProblemFound subject(String name, String subject, List<String> alike) {
+        return alike.isEmpty()
+                ? subject(name, subject)
+                : new ProblemFound(
+                        Problem.of(
+                                        "unknown-" + name,
+                                        404,
+                                        "Nothing is known of %s, for this key.\nMaybe one of %s was meant."
+                                                .formatted(subject, String.join(", ", alike)))
+                                .with("known", alike));
     }
 }

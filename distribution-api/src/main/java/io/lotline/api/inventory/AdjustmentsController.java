@@ -66,7 +66,6 @@ import org.springframework.web.bind.annotation.RestController;
 class AdjustmentsController {
     private final Commands commands;
     private final Adjustments adjustments;
-    private final Views views;
     private final Freshness freshness;
     private final KnownValues known;
     private final AdjustmentLimits limits;
@@ -82,7 +81,6 @@ class AdjustmentsController {
         this.names = names;
         this.commands = commands;
         this.adjustments = views.adjustments();
-        this.views = views;
         this.freshness = freshness;
         this.known = known;
         this.limits = limits;
@@ -218,21 +216,26 @@ class AdjustmentsController {
             @RequestParam @Nullable State state) {
         known.owner(caller, owner);
         known.warehouse(caller, warehouse);
+        known.lot(lot);
         Di device = known.device(di, response);
         if (caller.excludes(owner)) {
             return Listing.of(List.of(), null);
         }
         Page<StockAdjustment> page =
-                adjustments.find(
-                        new Adjustments.Asked(
-                                caller.ownerOr(owner),
-                                device,
-                                lot,
-                                caller.warehouseOr(warehouse),
-                                kind,
-                                state),
-                        asked.after(),
-                        asked.limit());
+                known.ofLot(
+                        caller,
+                        device,
+                        lot,
+                        adjustments.find(
+                                new Adjustments.Asked(
+                                        caller.ownerOr(owner),
+                                        device,
+                                        lot,
+                                        caller.warehouseOr(warehouse),
+                                        kind,
+                                        state),
+                                asked.after(),
+                                asked.limit()));
         return Listing.of(
                 named(
                         caller,
@@ -275,17 +278,14 @@ class AdjustmentsController {
         if (warehouse != null) {
             return new Location(warehouse, id);
         }
-        List<WarehouseId> warehouses = views.locations().warehousesOf(id, 2);
-        if (warehouses.size() != 1) {
+        Location only = known.onlyLocation(caller, id);
+        if (only == null) {
             throw new MalformedValue(
                     "location",
-                    warehouses.isEmpty()
-                            ? "No warehouse has a location %s.\nMaybe it is spelled otherwise."
-                                    .formatted(id)
-                            : "Several warehouses have a location %s.\nMaybe write it as warehouse/location."
-                                    .formatted(id));
+                    "No warehouse has a location %s.\nMaybe it is spelled otherwise."
+                            .formatted(id));
         }
-        return new Location(warehouses.getFirst(), id);
+        return only;
     }
 
     /// The target, which is in the same warehouse.

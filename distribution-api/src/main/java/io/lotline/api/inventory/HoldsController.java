@@ -14,10 +14,11 @@ import io.lotline.core.events.HoldScope;
 import io.lotline.core.events.InventoryEvent.StockHeld;
 import io.lotline.core.inventory.HoldStock;
 import io.lotline.core.inventory.ReleaseHold;
-import io.lotline.core.values.CallerRole;
 import io.lotline.core.values.Di;
 import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.HoldId;
+import io.lotline.core.values.Location;
+import io.lotline.core.values.LocationId;
 import io.lotline.core.values.LotNumber;
 import io.lotline.core.values.SerialNumber;
 import io.lotline.projections.Views;
@@ -73,7 +74,7 @@ class HoldsController {
                                 body.di(),
                                 body.lot(),
                                 body.serial(),
-                                body.location(),
+                                location(submission.caller(), body.location()),
                                 body.owner()),
                         body.reason(),
                         Boolean.TRUE.equals(body.expected()));
@@ -82,11 +83,28 @@ class HoldsController {
         return Commands.created(done, new Held(held.hold()));
     }
 
-    /// Lists holds: to an enterprise those that concern its goods, to operators those that may stop
-    /// goods in their warehouse.
+    /// The bin that a body names, with its warehouse; what names none is left to the rules.
+    private @Nullable String location(Caller caller, @Nullable String named) {
+        if (named == null) {
+            return null;
+        }
+        Location location =
+                named.contains("/")
+                        ? Location.parse(named)
+                        : known.onlyLocation(caller, new LocationId(named));
+        if (location == null) {
+            return named;
+        }
+        caller.mustWorkIn(location.warehouse());
+        return location.toString();
+    }
+
+    /// Lists holds: to an enterprise those that concern its goods, to staff of some warehouses
+    // those
+    /// that may stop goods there.
     @Operation(
             summary =
-                    "Lists holds: to an enterprise those that concern its goods, to operators those that may stop goods in their warehouse")
+                    "Lists holds: to an enterprise those that concern its goods, to staff of some warehouses those that may stop goods there")
     @Reads({
         HoldsView.NAME,
         GoodsOwnersView.NAME,
@@ -105,23 +123,26 @@ class HoldsController {
             @RequestParam @Nullable LotNumber lot,
             @RequestParam @Nullable EnterpriseId owner) {
         known.owner(caller, owner);
+        known.lot(lot);
         Di device = known.device(di, response);
         if (caller.excludes(owner)) {
             return Listing.of(List.of(), null);
         }
         Page<Hold> page =
-                views.holds()
-                        .find(
-                                new FindHolds(
-                                        state,
-                                        device,
-                                        lot,
-                                        caller.ownerOr(owner),
-                                        caller.role() == CallerRole.OPERATOR
-                                                ? caller.ownWarehouses()
-                                                : null),
-                                asked.after(),
-                                asked.limit());
+                known.ofLot(
+                        caller,
+                        device,
+                        lot,
+                        views.holds()
+                                .find(
+                                        new FindHolds(
+                                                state,
+                                                device,
+                                                lot,
+                                                caller.ownerOr(owner),
+                                                caller.ownWarehouses()),
+                                        asked.after(),
+                                        asked.limit()));
         return Listing.of(named(caller, page.items()), page.next());
     }
 
@@ -191,7 +212,10 @@ class HoldsController {
     @Operation(summary = "Ends a hold")
     @PostMapping("/v1/holds/{holdId}/release")
     ResponseEntity<Held> release(Submission submission, @PathVariable HoldId holdId) {
-        Done done = commands.run(new ReleaseHold(holdId), submission.keyed(null));
+        Done done =
+                commands.run(
+                        new ReleaseHold(holdId, submission.caller().ownWarehouses()),
+                        submission.keyed(null));
         return Commands.ok(done, new Held(holdId));
     }
 

@@ -82,6 +82,7 @@ class StockController {
         known.owner(caller, owner);
         known.warehouse(caller, warehouse);
         known.location(caller, caller.warehouseOr(warehouse), location);
+        known.lot(lot);
         Di device = known.device(di, response);
         if (caller.excludes(owner) || caller.excludes(warehouse)) {
             return Listing.of(List.of(), null);
@@ -96,13 +97,18 @@ class StockController {
                         status);
         Page<StockRow> page;
         if (asOf == null && knownAt == null) {
-            page = views.stockOnHand().find(query, asked.after(), asked.limit());
+            page =
+                    known.ofLot(
+                            caller,
+                            device,
+                            lot,
+                            views.stockOnHand().find(query, asked.after(), asked.limit()));
         } else {
             mustBeKnown(knownAt);
             StockAsOf.Answer answer =
                     views.stockAsOf().find(query, asOf, knownAt, asked.after(), asked.limit());
             response.setHeader(Headers.LOG_POSITION, Long.toString(answer.position()));
-            page = answer.page();
+            page = known.ofLot(caller, device, lot, answer.page());
         }
         return Listing.of(
                 named(

@@ -87,8 +87,10 @@ class RecallsController {
                         recallId,
                         body.level(),
                         body.di(),
-                        body.lots() == null ? Set.of() : Set.copyOf(body.lots()),
-                        body.serials() == null ? Set.of() : Set.copyOf(body.serials()),
+                        body.lots() == null ? Set.of() : Shape.distinct("lots", body.lots()),
+                        body.serials() == null
+                                ? Set.of()
+                                : Shape.distinct("serials", body.serials()),
                         body.reason(),
                         Boolean.TRUE.equals(body.ordered()),
                         Boolean.TRUE.equals(body.expected()));
@@ -116,15 +118,20 @@ class RecallsController {
             @RequestParam @Nullable LotNumber lot,
             @RequestParam @Nullable EnterpriseId owner) {
         known.owner(caller, owner);
+        known.lot(lot);
         Di device = known.device(di, response);
         if (caller.excludes(owner)) {
             return Listing.of(List.of(), null);
         }
         Page<RecallStop> page =
-                recalls.find(
-                        new Recalls.FindRecalls(state, device, lot, caller.ownerOr(owner)),
-                        asked.after(),
-                        asked.limit());
+                known.ofLot(
+                        caller,
+                        device,
+                        lot,
+                        recalls.find(
+                                new Recalls.FindRecalls(state, device, lot, caller.ownerOr(owner)),
+                                asked.after(),
+                                asked.limit()));
         Map<String, String> names =
                 devices.names(page.items().stream().map(RecallStop::di).toList());
         return Listing.of(

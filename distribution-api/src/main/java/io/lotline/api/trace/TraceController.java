@@ -17,6 +17,7 @@ import io.lotline.core.values.SerialNumber;
 import io.lotline.core.values.Sscc;
 import io.lotline.projections.epcis.EpcisDocument;
 import io.lotline.projections.epcis.EpcisHistories;
+import io.lotline.projections.search.SearchEntry;
 import io.lotline.projections.trace.Trace;
 import io.lotline.projections.trace.Trace.Step;
 import io.lotline.projections.trace.TraceCsv;
@@ -200,24 +201,24 @@ class TraceController {
         return switch (form) {
             case JSON -> {
                 TraceOptions page = options.page(asked.afterOr0(), asked.steps());
-                Trace trace = found(traces.trace(subject, page), name);
+                Trace trace = found(caller, traces.trace(subject, page), subject, name);
                 yield ok.body(json.writeValueAsBytes(labelled(caller, trace)));
             }
             case CSV -> {
                 Consumer<Consumer<Step>> steps =
-                        found(traces.history(subject, options.whole()), name);
+                        found(caller, traces.history(subject, options.whole()), subject, name);
                 write(form, exchange, out -> csv(labelled(caller, steps), clock.zone(), out));
                 yield null;
             }
             case XLSX -> {
                 Consumer<Consumer<Step>> steps =
-                        found(traces.history(subject, options.whole()), name);
+                        found(caller, traces.history(subject, options.whole()), subject, name);
                 Stamp stamp = Stamp.of(exchange.request(), exchange.response(), clock);
                 write(form, exchange, out -> xlsx(labelled(caller, steps), stamp, out));
                 yield null;
             }
             case EPCIS -> {
-                EpcisDocument document = found(history.get(), name);
+                EpcisDocument document = found(caller, history.get(), subject, name);
                 write(form, exchange, out -> json.writeValue(out, document));
                 yield null;
             }
@@ -242,8 +243,20 @@ class TraceController {
                         });
     }
 
-    private static <T> T found(Optional<T> answer, String subject) {
-        return answer.orElseThrow(() -> Unknown.subject("trace", subject));
+    private <T> T found(Caller caller, Optional<T> answer, TraceSubject subject, String name) {
+        return answer.orElseThrow(() -> Unknown.subject("trace", name, alike(caller, subject)));
+    }
+
+    private List<String> alike(Caller caller, TraceSubject subject) {
+        return switch (subject) {
+            case TraceSubject.Lot(Di di, LotNumber lot) ->
+                    lot == null
+                            ? List.of()
+                            : known.alike(caller, SearchEntry.Kind.LOT, di, lot.value());
+            case TraceSubject.Serial(Di di, SerialNumber serial) ->
+                    known.alike(caller, SearchEntry.Kind.SERIAL, di, serial.value());
+            case TraceSubject.Unit _ -> List.of();
+        };
     }
 
     @FunctionalInterface

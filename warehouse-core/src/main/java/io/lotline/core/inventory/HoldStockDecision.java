@@ -6,17 +6,22 @@ import io.lotline.core.decision.Outcome;
 import io.lotline.core.decision.Rejection;
 import io.lotline.core.events.HoldScope;
 import io.lotline.core.events.InventoryEvent.StockHeld;
+import io.lotline.core.events.MasterDataEvent.EnterpriseRegistered;
 import io.lotline.core.rules.Devices;
 import io.lotline.core.rules.Devices.Pieces;
 import io.lotline.core.rules.DocumentExists;
+import io.lotline.core.rules.Enterprises;
 import io.lotline.core.rules.Known;
 import io.lotline.core.rules.SharedBooks;
 import io.lotline.core.rules.SharedBooks.Piece;
 import io.lotline.core.rules.SharedRejection;
 import io.lotline.core.rules.StockBook.Cell;
 import io.lotline.core.values.Di;
+import io.lotline.core.values.EnterpriseId;
+import io.lotline.core.values.EnterpriseRole;
 import io.lotline.core.values.LotNumber;
 import io.lotline.core.values.SerialNumber;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Any stock of a known device can be stopped, also what has not come in yet where that is said:
@@ -66,9 +71,20 @@ public final class HoldStockDecision implements Decision<HoldStock> {
             refusal = Known.refusal(books, scope.location());
         }
         if (refusal == null && scope.owner() != null) {
-            refusal = Known.refusal(books, scope.owner());
+            refusal = ofNoDepositor(books, scope.owner());
         }
         return refusal;
+    }
+
+    /// Goods are a depositor's: a hold of another's stops nothing.
+    private static @Nullable Rejection ofNoDepositor(Books books, EnterpriseId owner) {
+        EnterpriseRegistered file = Enterprises.reading(books, List.of(owner)).files().get(owner);
+        if (file == null) {
+            return Known.refusal(books, owner);
+        }
+        return file.roles().contains(EnterpriseRole.DEPOSITOR)
+                ? null
+                : new SharedRejection.WrongRole(owner, EnterpriseRole.DEPOSITOR, file.roles());
     }
 
     private static @Nullable Rejection ofOtherLot(

@@ -3,10 +3,15 @@ package io.lotline.core.inventory;
 import io.lotline.core.decision.Books;
 import io.lotline.core.decision.Decision;
 import io.lotline.core.decision.Outcome;
+import io.lotline.core.events.HoldScope;
 import io.lotline.core.events.InventoryEvent.HoldReleased;
 import io.lotline.core.events.InventoryEvent.StockHeld;
+import io.lotline.core.values.WarehouseId;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/// A hold is released once; released again, it is so already.
+/// A hold is released once; released again, it is so already. One that names a bin exists only for
+/// those who work in its warehouse.
 public final class ReleaseHoldDecision implements Decision<ReleaseHold> {
 
     @Override
@@ -18,11 +23,20 @@ public final class ReleaseHoldDecision implements Decision<ReleaseHold> {
     public Outcome decide(ReleaseHold command, Books books) {
         Hold hold = books.open(Hold.BOOK, command.hold());
         StockHeld held = hold.held();
-        if (held == null) {
+        if (held == null || !mayStop(held.scope(), command.warehouses())) {
             return Outcome.rejected(new HoldRejection.UnknownHold(command.hold()));
         }
         return hold.released()
                 ? Outcome.accepted()
                 : Outcome.accepted(new HoldReleased(command.hold(), held.scope()));
+    }
+
+    private static boolean mayStop(HoldScope scope, @Nullable Set<WarehouseId> warehouses) {
+        String at = scope.location();
+        int end = at == null ? -1 : at.indexOf('/');
+        return at == null
+                || end < 0
+                || warehouses == null
+                || warehouses.contains(new WarehouseId(at.substring(0, end)));
     }
 }

@@ -10,6 +10,7 @@ import io.lotline.core.events.InventoryEvent;
 import io.lotline.core.events.MasterDataEvent;
 import io.lotline.core.events.RecallEvent;
 import io.lotline.core.events.RecallEvent.RecallStarted;
+import io.lotline.core.events.RecallEvent.RecallWithdrawn;
 import io.lotline.core.events.RecallState;
 import io.lotline.core.events.Tags;
 import io.lotline.core.events.UnitEvent;
@@ -22,14 +23,15 @@ import org.jspecify.annotations.Nullable;
 
 /// What the rules of recalls know of one recall. It ends once, in one way.
 ///
-/// @param started null for a recall that never was
-record Recall(@Nullable RecallStarted started, RecallState state) {
+/// @param started    null for a recall that never was
+/// @param withdrawal why it was withdrawn; null for one that was not
+record Recall(@Nullable RecallStarted started, RecallState state, @Nullable String withdrawal) {
 
     static final Book<RecallId, Recall> BOOK =
-            Book.named("recall", 2, RecallId.class, Recall.class)
+            Book.named("recall", 3, RecallId.class, Recall.class)
                     .ruled(
                             recall -> Boundaries.of(Tags.recall(recall)).types(Boundaries.RECALLS),
-                            _ -> new Recall(null, RecallState.OPEN),
+                            _ -> new Recall(null, RecallState.OPEN, null),
                             (_, recall, event) -> recall.after(event))
                     .sized(Recall::size);
 
@@ -48,8 +50,10 @@ record Recall(@Nullable RecallStarted started, RecallState state) {
 
     private Recall after(WarehouseEvent event) {
         return switch (event) {
-            case RecallStarted now -> new Recall(now, RecallState.OPEN);
-            case RecallEvent next -> new Recall(started, RecallState.after(next.stop()));
+            case RecallStarted now -> new Recall(now, RecallState.OPEN, null);
+            case RecallWithdrawn now -> new Recall(started, RecallState.WITHDRAWN, now.reason());
+            case RecallEvent next ->
+                    new Recall(started, RecallState.after(next.stop()), withdrawal);
             case MasterDataEvent _, InboundEvent _, InventoryEvent _ -> this;
             case DistributionEvent _, AccessEvent _, CorrectionEvent _, WorkEvent _, UnitEvent _ ->
                     this;

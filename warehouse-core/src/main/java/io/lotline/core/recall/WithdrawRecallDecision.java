@@ -7,8 +7,9 @@ import io.lotline.core.events.RecallEvent.RecallStarted;
 import io.lotline.core.events.RecallEvent.RecallWithdrawn;
 import io.lotline.core.events.RecallState;
 
-/// A recall that goes on can be withdrawn, which frees its goods; withdrawn again, it is so
-/// already. One that was closed was no mistake: what came back is released by inspection. One that
+/// A recall that goes on can be withdrawn, which frees its goods; withdrawn again for the
+/// same reason, it is so already; another reason would be lost, and is refused. One that was closed
+// was no mistake: what came back is released by inspection. One that
 /// the authority ordered is withdrawn by the authority.
 public final class WithdrawRecallDecision implements Decision<WithdrawRecall> {
 
@@ -26,6 +27,11 @@ public final class WithdrawRecallDecision implements Decision<WithdrawRecall> {
                 && recall.state() == RecallState.OPEN
                 && !command.byAuthority()) {
             return Outcome.rejected(new RecallRejection.RecallOrdered(command.recall()));
+        }
+        if (recall.state() == RecallState.WITHDRAWN
+                && !command.reason().equals(recall.withdrawal())) {
+            return Outcome.rejected(
+                    new RecallRejection.RecallEnded(command.recall(), recall.state()));
         }
         return recall.ending(
                 command.recall(),

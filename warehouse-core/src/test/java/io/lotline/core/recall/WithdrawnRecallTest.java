@@ -134,6 +134,8 @@ class WithdrawnRecallTest {
         assertThat(event.scope()).isEqualTo(Park.recall("RC-1", STENT, "L1").scope());
         assertThat(event.reason()).isEqualTo("wrong lot");
         given.when(WITHDRAWING, WITHDRAW).changesNothing();
+        given.when(WITHDRAWING, new WithdrawRecall(RECALL, "typing error", true))
+                .refused("recall-ended");
     }
 
     @Test
