@@ -14,12 +14,12 @@ import io.lotline.core.events.HoldScope;
 import io.lotline.core.events.InventoryEvent.StockHeld;
 import io.lotline.core.inventory.HoldStock;
 import io.lotline.core.inventory.ReleaseHold;
-import io.lotline.core.values.CallerRole;
 import io.lotline.core.values.Di;
 import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.HoldId;
 import io.lotline.core.values.LotNumber;
 import io.lotline.core.values.SerialNumber;
+import io.lotline.core.values.WarehouseId;
 import io.lotline.projections.Views;
 import io.lotline.projections.access.KeysView;
 import io.lotline.projections.catalogue.DevicesView;
@@ -66,15 +66,17 @@ class HoldsController {
     @Operation(summary = "Stops whatever stock matches every given part")
     @PostMapping("/v1/holds")
     ResponseEntity<Held> hold(Submission submission, @RequestBody HoldRequest body) {
+        HoldScope scope =
+                new HoldScope(
+                        body.di(), body.lot(), body.serial(), body.location(), body.owner());
+        WarehouseId warehouse = scope.namedWarehouse();
+        if (warehouse != null) {
+            submission.caller().mustWorkIn(warehouse);
+        }
         HoldStock command =
                 new HoldStock(
                         new HoldId("H-" + UUID.randomUUID().toString().substring(0, 13)),
-                        new HoldScope(
-                                body.di(),
-                                body.lot(),
-                                body.serial(),
-                                body.location(),
-                                body.owner()),
+                        scope,
                         body.reason(),
                         Boolean.TRUE.equals(body.expected()));
         Done done = commands.run(command, submission.keyed(body));
@@ -82,11 +84,11 @@ class HoldsController {
         return Commands.created(done, new Held(held.hold()));
     }
 
-    /// Lists holds: to an enterprise those that concern its goods, to operators those that may stop
-    /// goods in their warehouse.
+    /// Lists holds: to an enterprise those that concern its goods, to staff of a warehouse those that
+    /// may stop goods there.
     @Operation(
             summary =
-                    "Lists holds: to an enterprise those that concern its goods, to operators those that may stop goods in their warehouse")
+                    "Lists holds: to an enterprise those that concern its goods, to staff of a warehouse those that may stop goods there")
     @Reads({
         HoldsView.NAME,
         GoodsOwnersView.NAME,
@@ -117,9 +119,7 @@ class HoldsController {
                                         device,
                                         lot,
                                         caller.ownerOr(owner),
-                                        caller.role() == CallerRole.OPERATOR
-                                                ? caller.ownWarehouses()
-                                                : null),
+                                        caller.ownWarehouses()),
                                 asked.after(),
                                 asked.limit());
         return Listing.of(named(caller, page.items()), page.next());
@@ -191,7 +191,10 @@ class HoldsController {
     @Operation(summary = "Ends a hold")
     @PostMapping("/v1/holds/{holdId}/release")
     ResponseEntity<Held> release(Submission submission, @PathVariable HoldId holdId) {
-        Done done = commands.run(new ReleaseHold(holdId), submission.keyed(null));
+        Done done =
+                commands.run(
+                        new ReleaseHold(holdId, submission.caller().ownWarehouses()),
+                        submission.keyed(null));
         return Commands.ok(done, new Held(holdId));
     }
 

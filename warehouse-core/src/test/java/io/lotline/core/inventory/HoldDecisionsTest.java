@@ -10,6 +10,8 @@ import io.lotline.core.rules.DocumentExists;
 import io.lotline.core.rules.SharedRejection;
 import io.lotline.core.values.HoldId;
 import io.lotline.core.values.LotNumber;
+import io.lotline.core.values.WarehouseId;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class HoldDecisionsTest {
@@ -45,14 +47,29 @@ class HoldDecisionsTest {
 
     @Test
     void a_hold_is_released_once() {
-        Given.events(DEVICE, HELD).when(new ReleaseHold(HOLD)).thenEvents(RELEASED);
-        Given.events(DEVICE, HELD, RELEASED).when(new ReleaseHold(HOLD)).thenNothing();
+        Given.events(DEVICE, HELD).when(new ReleaseHold(HOLD, null)).thenEvents(RELEASED);
+        Given.events(DEVICE, HELD, RELEASED).when(new ReleaseHold(HOLD, null)).thenNothing();
+    }
+
+    @Test
+    void a_hold_on_a_bin_is_released_by_who_works_there() {
+        HoldScope bin = new HoldScope(DEVICE.di(), new LotNumber("L1"), null, "W1/A1", null);
+        StockHeld held = new StockHeld(HOLD, bin, "damp");
+        Given.events(DEVICE, held)
+                .when(new ReleaseHold(HOLD, Set.of(new WarehouseId("W2"))))
+                .thenRefused(new HoldRejection.UnknownHold(HOLD));
+        Given.events(DEVICE, held)
+                .when(new ReleaseHold(HOLD, Set.of(new WarehouseId("W1"))))
+                .thenEvents(new HoldReleased(HOLD, bin));
+        Given.events(DEVICE, HELD)
+                .when(new ReleaseHold(HOLD, Set.of(new WarehouseId("W2"))))
+                .thenEvents(RELEASED);
     }
 
     @Test
     void an_unknown_hold_cannot_be_released() {
         Given.nothing()
-                .when(new ReleaseHold(HOLD))
+                .when(new ReleaseHold(HOLD, null))
                 .thenRefused(new HoldRejection.UnknownHold(HOLD));
     }
 }
