@@ -135,6 +135,27 @@ class ListsTest {
         assertThat(here.get(list + "?warehouse=ELSEWHERE").text()).isEqualTo(none.text());
     }
 
+    /// Full width letters, a blank, something invisible: none finds the lot that is meant.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/v1/recalls",
+                "/v1/stock",
+                "/v1/holds",
+                "/v1/adjustments",
+                "/v1/corrections"
+            })
+    void a_lot_that_no_label_shows_is_no_empty_list(String list) {
+        for (String lot :
+                List.of("%EF%BC%ACOTA", "LOTA%20", "%20LOTA", "LOTA%E2%80%8B", "LOT%C2%ADA")) {
+            Client.Answer answer = ADMIN.get(list + "?lot=" + lot);
+            assertThat(answer.status()).as(answer.text()).isIn(400, 422);
+            assertThat(answer.problem()).as(lot).isEqualTo("/problems/misspelt-name");
+            assertThat(answer.json().path("plain").asString()).isEqualTo("LOTA");
+        }
+        ADMIN.get(list + "?lot=LOTA").expect(200);
+    }
+
     private static List<String> known(String path) {
         return ADMIN.get(path)
                 .expect(400)

@@ -193,6 +193,7 @@ class CorrectionsController {
             @RequestParam @Nullable Long position) {
         known.owner(caller, owner);
         known.warehouse(caller, warehouse);
+        known.lot(lot);
         Di device = known.device(di, response);
         if (caller.excludes(owner)) {
             return Listing.of(List.of(), null);

@@ -1,10 +1,13 @@
 package io.lotline.api.http;
 
+import io.lotline.core.rules.SharedRejection;
 import io.lotline.core.values.Di;
 import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.Location;
 import io.lotline.core.values.LocationId;
+import io.lotline.core.values.LotNumber;
 import io.lotline.core.values.OrderId;
+import io.lotline.core.values.Spelling;
 import io.lotline.core.values.WarehouseId;
 import io.lotline.projections.Views;
 import io.lotline.projections.catalogue.Device;
@@ -67,6 +70,17 @@ public final class KnownValues {
             answer.setHeader(Headers.DEVICE_DI, own.value());
         }
         return own;
+    }
+
+    /// A lot as a label can show it: one that only looks like it names nothing, and "no recall" would
+    /// be taken for the answer.
+    public void lot(@Nullable LotNumber asked) {
+        if (asked != null && !Spelling.plain(asked.value()).equals(asked.value())) {
+            throw new ProblemFound(
+                    Problem.of(
+                            new SharedRejection.MisspeltName(
+                                    "lot", asked.value(), Spelling.plain(asked.value()))));
+        }
     }
 
     /// A warehouse in which the caller works, and there is none without locations.

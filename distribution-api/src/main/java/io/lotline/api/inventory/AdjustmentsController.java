@@ -218,6 +218,7 @@ class AdjustmentsController {
             @RequestParam @Nullable State state) {
         known.owner(caller, owner);
         known.warehouse(caller, warehouse);
+        known.lot(lot);
         Di device = known.device(di, response);
         if (caller.excludes(owner)) {
             return Listing.of(List.of(), null);

@@ -82,6 +82,7 @@ class StockController {
         known.owner(caller, owner);
         known.warehouse(caller, warehouse);
         known.location(caller, caller.warehouseOr(warehouse), location);
+        known.lot(lot);
         Di device = known.device(di, response);
         if (caller.excludes(owner)) {
             return Listing.of(List.of(), null);

@@ -116,6 +116,7 @@ class RecallsController {
             @RequestParam @Nullable LotNumber lot,
             @RequestParam @Nullable EnterpriseId owner) {
         known.owner(caller, owner);
+        known.lot(lot);
         Di device = known.device(di, response);
         if (caller.excludes(owner)) {
             return Listing.of(List.of(), null);
