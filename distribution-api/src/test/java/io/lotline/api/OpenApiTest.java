@@ -127,7 +127,10 @@ class OpenApiTest {
                         String own =
                                 parameter.path("in").asString()
                                         + " "
-                                        + parameter.path("name").asString().toLowerCase(Locale.ROOT);
+                                        + parameter
+                                                .path("name")
+                                                .asString()
+                                                .toLowerCase(Locale.ROOT);
                         if (!seen.add(own)) {
                             twice.add(name + ": " + own);
                         }
@@ -156,8 +159,7 @@ class OpenApiTest {
         JsonNode responses = API.at("/components/responses");
         assertThat(responses.propertyNames())
                 .containsExactlyInAnyOrderElementsOf(Wording.get().entries().keySet());
-        JsonNode unknown =
-                new Client(LOTLINE.address, null).get("/v1/devices").expect(401).json();
+        JsonNode unknown = new Client(LOTLINE.address, null).get("/v1/devices").expect(401).json();
         assertThat(schemaOfProblem("unauthenticated").validate(unknown)).isEmpty();
         assertThat(schemaOfProblem("over-receipt").validate(unknown)).isNotEmpty();
     }

@@ -184,8 +184,7 @@ class OwnerSeparationTest {
                         .formatted(PARK.di, PARK.warehouse);
         assertThat(elsewhere.post("/v1/holds", bin).problem())
                 .isEqualTo("/problems/not-your-warehouse");
-        String hold =
-                here.post("/v1/holds", bin).expect(201).json().path("holdId").asString();
+        String hold = here.post("/v1/holds", bin).expect(201).json().path("holdId").asString();
         String mine = "/v1/holds?state=OPEN&di=" + PARK.di;
         assertThat(elsewhere.get(mine).expect(200).text()).doesNotContain(hold);
         assertThat(elsewhere.post("/v1/holds/" + hold + "/release", null).problem())

@@ -85,10 +85,7 @@ class WorkItemsFlowTest {
                                         "\"?\""));
         assertThat(refused.status()).as(refused.text()).isEqualTo(422);
         JsonNode item =
-                OPERATOR.get(
-                                "/v1/work-items/" + workItem(refused),
-                                "Accept-Language",
-                                "zh-CN")
+                OPERATOR.get("/v1/work-items/" + workItem(refused), "Accept-Language", "zh-CN")
                         .expect(200)
                         .json();
         assertThat(item.at("/symbols/0/problem").asString()).containsPattern("\\p{IsHan}");

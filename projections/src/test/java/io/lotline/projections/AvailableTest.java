@@ -385,8 +385,7 @@ class AvailableTest {
                 var _ =
                         take(
                                 new ReleaseHoldDecision(),
-                                new ReleaseHold(
-                                        holds.remove(random.nextInt(holds.size())), null));
+                                new ReleaseHold(holds.remove(random.nextInt(holds.size())), null));
             }
         }
 

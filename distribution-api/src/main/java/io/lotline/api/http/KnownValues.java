@@ -20,8 +20,8 @@ import org.springframework.stereotype.Component;
 /// Refuses filters of lists whose values name nothing: an empty list would be taken for the answer.
 ///
 /// A refusal names what the caller may know and what stands next to the value in its order. Of what
-/// is another's, nobody learns whether it exists: a filter by another owner is answered with an empty
-/// list, one by a warehouse in which the caller does not work with where it works.
+/// is another's, nobody learns whether it exists: a filter by another owner is answered with an
+/// empty list, one by a warehouse in which the caller does not work with where it works.
 @Component
 public final class KnownValues {
     private static final int EACH_SIDE = 5;
@@ -72,8 +72,8 @@ public final class KnownValues {
         return own;
     }
 
-    /// A lot as a label can show it: one that only looks like it names nothing, and "no recall" would
-    /// be taken for the answer.
+    /// A lot as a label can show it: one that only looks like it names nothing, and "no recall"
+    /// would be taken for the answer.
     public void lot(@Nullable LotNumber asked) {
         if (asked != null && !Spelling.plain(asked.value()).equals(asked.value())) {
             throw new ProblemFound(

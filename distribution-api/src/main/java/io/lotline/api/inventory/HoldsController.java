@@ -67,8 +67,7 @@ class HoldsController {
     @PostMapping("/v1/holds")
     ResponseEntity<Held> hold(Submission submission, @RequestBody HoldRequest body) {
         HoldScope scope =
-                new HoldScope(
-                        body.di(), body.lot(), body.serial(), body.location(), body.owner());
+                new HoldScope(body.di(), body.lot(), body.serial(), body.location(), body.owner());
         WarehouseId warehouse = scope.namedWarehouse();
         if (warehouse != null) {
             submission.caller().mustWorkIn(warehouse);
@@ -84,8 +83,8 @@ class HoldsController {
         return Commands.created(done, new Held(held.hold()));
     }
 
-    /// Lists holds: to an enterprise those that concern its goods, to staff of a warehouse those that
-    /// may stop goods there.
+    /// Lists holds: to an enterprise those that concern its goods, to staff of a warehouse those
+    /// that may stop goods there.
     @Operation(
             summary =
                     "Lists holds: to an enterprise those that concern its goods, to staff of a warehouse those that may stop goods there")

@@ -130,8 +130,7 @@ class OpenApiConfiguration {
                     .values()
                     .forEach(
                             entry ->
-                                    api.getComponents()
-                                            .addResponses(entry.name(), problem(entry)));
+                                    api.getComponents().addResponses(entry.name(), problem(entry)));
             // raw JSON, which looks like a text from here
             Schema<Object> data = new Schema<>();
             data.addType("object");
@@ -328,8 +327,7 @@ class OpenApiConfiguration {
                 .content(
                         new Content()
                                 .addMediaType(
-                                        "application/problem+json",
-                                        new MediaType().schema(whole)));
+                                        "application/problem+json", new MediaType().schema(whole)));
     }
 
     private static Parameter query(String name, String description) {
