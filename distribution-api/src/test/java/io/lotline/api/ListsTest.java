@@ -107,6 +107,34 @@ class ListsTest {
                 .contains("A1");
     }
 
+    @Test
+    void the_locations_of_no_warehouse_are_no_empty_list() {
+        assertThat(known("/v1/warehouses/" + PARK.warehouse + "X/locations"))
+                .contains(PARK.warehouse);
+    }
+
+    /// Whether the other warehouse exists is not told.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/v1/work-items",
+                "/v1/stock",
+                "/v1/orders",
+                "/v1/inbound-notices",
+                "/v1/counts",
+                "/v1/shipments",
+                "/v1/put-backs"
+            })
+    void staff_that_asks_for_another_warehouse_is_told_its_own(String list) {
+        Client here = ADMIN.newKey("operator", null, PARK.warehouse);
+        here.get(list + "?warehouse=" + PARK.warehouse).expect(200);
+        Client.Answer none = here.get(list + "?warehouse=" + PARK.warehouse + "X").expect(403);
+        assertThat(none.problem()).isEqualTo("/problems/not-your-warehouse");
+        assertThat(none.json().path("warehouses").valueStream().map(JsonNode::asString))
+                .containsExactly(PARK.warehouse);
+        assertThat(here.get(list + "?warehouse=ELSEWHERE").text()).isEqualTo(none.text());
+    }
+
     private static List<String> known(String path) {
         return ADMIN.get(path)
                 .expect(400)

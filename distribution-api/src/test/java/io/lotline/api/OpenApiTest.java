@@ -5,13 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import io.lotline.api.http.Headers;
 import io.lotline.api.http.Operation;
 import io.lotline.api.http.OperationTable;
+import io.lotline.api.http.Wording;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -111,6 +118,69 @@ class OpenApiTest {
     }
 
     @Test
+    void no_operation_has_two_parameters_of_one_name_in_one_place() {
+        List<String> twice = new ArrayList<>();
+        eachOperation(
+                (name, operation) -> {
+                    Set<String> seen = new HashSet<>();
+                    for (JsonNode parameter : operation.path("parameters")) {
+                        String own =
+                                parameter.path("in").asString()
+                                        + " "
+                                        + parameter
+                                                .path("name")
+                                                .asString()
+                                                .toLowerCase(Locale.ROOT);
+                        if (!seen.add(own)) {
+                            twice.add(name + ": " + own);
+                        }
+                    }
+                });
+        assertThat(twice).isEmpty();
+    }
+
+    @Test
+    void scans_may_name_their_handheld() {
+        List<String> named = new ArrayList<>();
+        eachOperation(
+                (name, operation) -> {
+                    for (JsonNode parameter : operation.path("parameters")) {
+                        if (parameter.path("name").asString().equals(Headers.HANDHELD)) {
+                            assertThat(parameter.path("in").asString()).isEqualTo("header");
+                            named.add(name);
+                        }
+                    }
+                });
+        assertThat(named).containsExactlyInAnyOrder("post /v1/scans", "post /v1/scans/batch");
+    }
+
+    @Test
+    void every_problem_stands_in_it_by_name() {
+        JsonNode responses = API.at("/components/responses");
+        assertThat(responses.propertyNames())
+                .containsExactlyInAnyOrderElementsOf(Wording.get().entries().keySet());
+        JsonNode unknown = new Client(LOTLINE.address, null).get("/v1/devices").expect(401).json();
+        assertThat(schemaOfProblem("unauthenticated").validate(unknown)).isEmpty();
+        assertThat(schemaOfProblem("over-receipt").validate(unknown)).isNotEmpty();
+    }
+
+    /// A row that stands in another is there whole.
+    @ParameterizedTest
+    @CsvSource({
+        "StockOnFile,status",
+        "StockOnFile,quantity",
+        "PickOnFile,location",
+        "OrderOnFile,orderId",
+        "CountOnFile,countId",
+        "AdjustmentOnFile,state",
+        "CorrectionOnFile,position"
+    })
+    void what_is_always_there_is_required(String schema, String member) {
+        JsonNode required = API.at("/components/schemas/" + schema + "/required");
+        assertThat(required.valueStream().map(JsonNode::asString)).contains(member);
+    }
+
+    @Test
     void answers_are_of_the_described_shape() {
         TestPark park = new TestPark(LOTLINE);
         park.stock("LOT7", 5);
@@ -162,6 +232,26 @@ class OpenApiTest {
     void a_changed_answer_would_be_noticed() {
         JsonNode head = Client.JSON.readTree("{\"position\":\"three\"}");
         assertThat(schema(pointer("get", "/v1/log/head", "200")).validate(head)).isNotEmpty();
+    }
+
+    private static void eachOperation(BiConsumer<String, JsonNode> each) {
+        API.path("paths")
+                .properties()
+                .forEach(
+                        path ->
+                                path.getValue()
+                                        .properties()
+                                        .forEach(
+                                                call ->
+                                                        each.accept(
+                                                                call.getKey() + " " + path.getKey(),
+                                                                call.getValue())));
+    }
+
+    private static Schema schemaOfProblem(String name) {
+        return schema(
+                "/components/responses/%s/content/application~1problem+json/schema"
+                        .formatted(name));
     }
 
     private static void valid(String method, String path, Client.Answer answer) {

@@ -174,6 +174,25 @@ class OwnerSeparationTest {
         elsewhere.get("/v1/orders/" + PARK.id("O")).expect(404);
     }
 
+    @Test
+    void goods_in_a_bin_are_held_and_released_by_who_works_there() {
+        Client here = PARK.admin.newKey("quality", null, PARK.warehouse);
+        Client elsewhere = PARK.admin.newKey("quality", null, "ELSEWHERE");
+        String bin =
+                """
+                {"di":"%s","location":"%s/A1","reason":"damp"}"""
+                        .formatted(PARK.di, PARK.warehouse);
+        assertThat(elsewhere.post("/v1/holds", bin).problem())
+                .isEqualTo("/problems/not-your-warehouse");
+        String hold = here.post("/v1/holds", bin).expect(201).json().path("holdId").asString();
+        String mine = "/v1/holds?state=OPEN&di=" + PARK.di;
+        assertThat(elsewhere.get(mine).expect(200).text()).doesNotContain(hold);
+        assertThat(elsewhere.post("/v1/holds/" + hold + "/release", null).problem())
+                .isEqualTo("/problems/unknown-hold");
+        assertThat(here.get(mine).expect(200).text()).contains(hold);
+        here.post("/v1/holds/" + hold + "/release", null).expect(200);
+    }
+
     /// Whatever staff of another warehouse, another enterprise, or who may do nothing tries with a
     /// document that is not theirs: neither its warehouse nor its owner is in the answer.
     @ParameterizedTest

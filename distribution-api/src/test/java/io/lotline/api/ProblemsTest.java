@@ -49,6 +49,18 @@ class ProblemsTest {
     }
 
     @Test
+    void what_is_asked_for_and_is_not_there_is_told() {
+        for (String path : List.of("/problems", "/problems/over-receipt")) {
+            assertThat(NOBODY.get(path + "?x=1").problem())
+                    .isEqualTo("/problems/malformed-request");
+            NOBODY.get(path, "Accept", "text/csv").expect(406);
+            NOBODY.get(path + "?lang=zh", "Accept", "text/html,*/*;q=0.8").expect(200);
+            NOBODY.get(path, "Accept", "application/json").expect(200);
+            NOBODY.get(path, "Accept", "*/*").expect(200);
+        }
+    }
+
+    @Test
     void the_list_names_them_all_and_a_name_that_is_none_is_a_problem_itself() {
         assertThat(NOBODY.get("/problems").expect(200).json().path("items").size())
                 .isEqualTo(Wording.get().entries().size());

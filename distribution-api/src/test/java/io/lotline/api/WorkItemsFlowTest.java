@@ -4,6 +4,8 @@ import static io.lotline.api.TestPark.at;
 import static io.lotline.api.TestPark.reference;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lotline.api.http.Language;
+import io.lotline.api.http.Wording;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,6 +47,52 @@ class WorkItemsFlowTest {
             assertThat(System.nanoTime()).as(what).isLessThan(end);
             Thread.onSpinWait();
         }
+    }
+
+    @Test
+    void a_work_item_is_told_in_the_readers_language() {
+        String notice = PARK.notice("ASN-ZH", "ZH1", 2);
+        Client.Answer refused = receive(OPERATOR, "zh1", "ZH1", notice, 5).expect(422);
+        String path = "/v1/work-items/" + workItem(refused);
+        Client.Answer chinese = OPERATOR.get(path, "Accept-Language", "zh-CN").expect(200);
+        JsonNode problem = chinese.json().path("problem");
+        assertThat(problem.path("title").asString())
+                .isEqualTo(Wording.get().title("over-receipt", Language.ZH));
+        assertThat(problem.path("detail").asString())
+                .isEqualTo(Wording.get().say(refused.json().path("detail").asString(), Language.ZH))
+                .contains(notice)
+                .doesNotContain("Maybe");
+        assertThat(chinese.json().path("advice").asString()).doesNotContain("Maybe");
+        assertThat(chinese.headers().firstValue("Content-Language")).contains("zh-CN");
+        assertThat(OPERATOR.get(path).json().at("/problem/detail"))
+                .isEqualTo(refused.json().path("detail"));
+        String table =
+                OPERATOR.get(
+                                "/v1/work-items?reference=" + notice,
+                                "Accept-Language",
+                                "zh-CN",
+                                "Accept",
+                                "text/csv")
+                        .expect(200)
+                        .text();
+        assertThat(table).contains(problem.path("title").asString()).doesNotContain("Maybe");
+    }
+
+    @Test
+    void what_cannot_be_read_is_told_in_the_readers_language() {
+        Client.Answer refused =
+                OPERATOR.post(
+                        "/v1/scans",
+                        PARK.scan("zh2", "move", "ZH2", 1, "")
+                                .replace(
+                                        Client.JSON.writeValueAsString(PARK.symbol("ZH2")),
+                                        "\"?\""));
+        assertThat(refused.status()).as(refused.text()).isEqualTo(422);
+        JsonNode item =
+                OPERATOR.get("/v1/work-items/" + workItem(refused), "Accept-Language", "zh-CN")
+                        .expect(200)
+                        .json();
+        assertThat(item.at("/symbols/0/problem").asString()).containsPattern("\\p{IsHan}");
     }
 
     @Test
@@ -287,13 +335,8 @@ class WorkItemsFlowTest {
         elsewhere.get("/v1/work-items/" + item).expect(404);
         elsewhere.post("/v1/work-items/" + item + "/claim", null).expect(404);
         assertThat(elsewhere.get("/v1/work-items").expect(200).text()).doesNotContain(item);
-        assertThat(
-                        elsewhere
-                                .get("/v1/work-items?warehouse=" + PARK.warehouse)
-                                .expect(200)
-                                .json()
-                                .path("items"))
-                .isEmpty();
+        assertThat(elsewhere.get("/v1/work-items?warehouse=" + PARK.warehouse).problem())
+                .isEqualTo("/problems/not-your-warehouse");
         PARK.admin.newKey("enterprise", PARK.owner).get("/v1/work-items").expect(403);
         PARK.admin.newKey("regulator", null).get("/v1/work-items/" + item).expect(200);
         Client both = PARK.admin.newKey("operator", null, "ELSEWHERE", PARK.warehouse);
@@ -353,7 +396,7 @@ class WorkItemsFlowTest {
                         query + "code&from=2024-01-01&to=2026-01-01")) {
             assertThat(operator.get(wrong).status()).as(wrong).isEqualTo(400);
         }
-        operator.get("/v1/insight/refusals?by=code&warehouse=NOWHERE").expect(200);
+        operator.get("/v1/insight/refusals?by=code&warehouse=NOWHERE").expect(403);
         park.admin.get("/v1/insight/refusals?by=code&warehouse=NOWHERE").expect(400);
         park.admin.newKey("enterprise", park.owner).get("/v1/insight/refusals?by=code").expect(403);
     }

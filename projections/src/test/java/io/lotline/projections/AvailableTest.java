@@ -385,7 +385,7 @@ class AvailableTest {
                 var _ =
                         take(
                                 new ReleaseHoldDecision(),
-                                new ReleaseHold(holds.remove(random.nextInt(holds.size()))));
+                                new ReleaseHold(holds.remove(random.nextInt(holds.size())), null));
             }
         }
 

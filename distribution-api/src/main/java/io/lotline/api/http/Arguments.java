@@ -13,7 +13,7 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 /// Gives controllers what they ask for by type: a [Caller], a [Submission], a [PageRequest] or a
 /// [PageSize].
 final class Arguments implements HandlerMethodArgumentResolver {
-    private static final Pattern HANDHELD = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+    private static final Pattern HANDHELD = Pattern.compile(Headers.HANDHELD_FORM);
 
     private final ParkClock clock;
 

@@ -41,12 +41,6 @@ public record Caller(
         return asked != null && !sees(asked);
     }
 
-    /// Whether `asked` is a warehouse in which the caller does not work, so that there is nothing
-    /// to list.
-    public boolean excludes(@Nullable WarehouseId asked) {
-        return asked != null && !worksIn(asked);
-    }
-
     /// Which warehouse to look at: its own for staff of one warehouse, else whichever was asked
     /// for.
     public @Nullable WarehouseId warehouseOr(@Nullable WarehouseId asked) {

@@ -14,6 +14,9 @@ public final class Headers {
     /// Which handheld scans, where it says so.
     public static final String HANDHELD = "Handheld";
 
+    /// How a handheld is named, as a regular expression.
+    public static final String HANDHELD_FORM = "[A-Za-z0-9._-]{1,64}";
+
     /// Set to true on the answer of a request that had been done before.
     public static final String IDEMPOTENT_REPLAY = "Idempotent-Replay";
 

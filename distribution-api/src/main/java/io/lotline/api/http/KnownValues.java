@@ -26,7 +26,8 @@ import org.springframework.stereotype.Component;
 /// Refuses filters of lists whose values name nothing: an empty list would be taken for the answer.
 ///
 /// A refusal names what the caller may know and what stands next to the value in its order. Of what
-/// is another's, nobody learns whether it exists: such a filter is answered with an empty list.
+/// is another's, nobody learns whether it exists: a filter by another owner is answered with an
+/// empty list, one by a warehouse in which the caller does not work with where it works.
 @Component
 public final class KnownValues {
     private static final int EACH_SIDE = 5;
@@ -78,8 +79,11 @@ public final class KnownValues {
         return own;
     }
 
-    /// A warehouse; staff that works in some knows no other, and there is none without locations.
+    /// A warehouse in which the caller works, and there is none without locations.
     public void warehouse(Caller caller, @Nullable WarehouseId asked) {
+        if (asked != null) {
+            caller.mustWorkIn(asked);
+        }
         if (asked != null
                 && caller.warehouses().isEmpty()
                 && !views.locations().hasWarehouse(asked)) {

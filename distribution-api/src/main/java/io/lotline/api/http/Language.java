@@ -36,7 +36,7 @@ public enum Language {
     }
 
     /// That of the request which this thread answers; English where it answers none.
-    static Language current() {
+    public static Language current() {
         return RequestContextHolder.getRequestAttributes()
                         instanceof ServletRequestAttributes attributes
                 ? of(attributes.getRequest())

@@ -52,7 +52,9 @@ class ProblemsController {
     /// A problem in the list of all.
     record Named(String type, String title, int status, String meaning) {}
 
-    @GetMapping(LIST)
+    @GetMapping(
+            value = LIST,
+            produces = {MediaType.APPLICATION_JSON_VALUE, MediaType.TEXT_HTML_VALUE})
     ResponseEntity<byte[]> list(
             HttpServletRequest request, @RequestParam(required = false) @Nullable String lang) {
         Language language = languageOf(request, lang);
@@ -71,7 +73,9 @@ class ProblemsController {
                 : document(language, Map.of("items", all));
     }
 
-    @GetMapping(ONE)
+    @GetMapping(
+            value = ONE,
+            produces = {MediaType.APPLICATION_JSON_VALUE, MediaType.TEXT_HTML_VALUE})
     ResponseEntity<byte[]> one(
             HttpServletRequest request,
             @PathVariable String name,

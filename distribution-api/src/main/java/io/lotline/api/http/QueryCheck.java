@@ -28,8 +28,9 @@ final class QueryCheck implements HandlerInterceptor {
     public boolean preHandle(
             HttpServletRequest request, HttpServletResponse response, Object handler) {
         if (request.getQueryString() != null
-                && Operations.of(request, handler) != null
-                && handler instanceof HandlerMethod method) {
+                && handler instanceof HandlerMethod method
+                && (Operations.of(request, handler) != null
+                        || method.getBeanType() == ProblemsController.class)) {
             Set<String> names =
                     known.computeIfAbsent(method.getMethod(), _ -> parametersOf(method));
             request.getParameterMap().forEach((name, values) -> check(name, values, names));

@@ -68,8 +68,8 @@ public final class Wording {
     }
 
     /// What a member of a problem is.
-    record Member(String english, String chinese) {
-        String in(Language language) {
+    public record Member(String english, String chinese) {
+        public String in(Language language) {
             return switch (language) {
                 case EN -> english;
                 case ZH -> chinese;
@@ -135,7 +135,7 @@ public final class Wording {
     }
 
     /// What a member is; null for one that nothing is known of.
-    @Nullable Member member(String name) {
+    public @Nullable Member member(String name) {
         return members.get(name);
     }
 

@@ -126,7 +126,7 @@ class NoticesController {
             @RequestParam io.lotline.projections.inbound.InboundNotice.@Nullable State state) {
         known.owner(caller, owner);
         known.warehouse(caller, warehouse);
-        if (caller.excludes(owner) || caller.excludes(warehouse)) {
+        if (caller.excludes(owner)) {
             return Listing.of(List.of(), null);
         }
         Page<io.lotline.projections.inbound.InboundNotice> page =

@@ -2,6 +2,7 @@ package io.lotline.api.inventory;
 
 import io.lotline.api.http.Caller;
 import io.lotline.api.http.Commands;
+import io.lotline.api.http.KnownValues;
 import io.lotline.api.http.Listing;
 import io.lotline.api.http.PageRequest;
 import io.lotline.api.http.Reads;
@@ -40,8 +41,10 @@ import org.springframework.web.bind.annotation.RestController;
 class LocationsController {
     private final Commands commands;
     private final Locations locations;
+    private final KnownValues known;
 
-    LocationsController(Commands commands, Views views) {
+    LocationsController(Commands commands, Views views, KnownValues known) {
+        this.known = known;
         this.commands = commands;
         this.locations = views.locations();
     }
@@ -97,6 +100,7 @@ class LocationsController {
             @PathVariable WarehouseId warehouseId,
             @RequestParam @Nullable Zone zone) {
         caller.mustWorkIn(warehouseId);
+        known.warehouse(caller, warehouseId);
         Page<StorageLocation> page =
                 locations.find(warehouseId, zone, asked.after(), asked.limit());
         return Listing.of(page.items(), page.next());

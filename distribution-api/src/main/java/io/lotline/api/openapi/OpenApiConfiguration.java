@@ -3,11 +3,13 @@ package io.lotline.api.openapi;
 import io.lotline.api.http.Caller;
 import io.lotline.api.http.Headers;
 import io.lotline.api.http.HttpLimits;
+import io.lotline.api.http.Language;
 import io.lotline.api.http.MediaTypes;
 import io.lotline.api.http.OperationTable;
 import io.lotline.api.http.PageRequest;
 import io.lotline.api.http.PageSize;
 import io.lotline.api.http.Submission;
+import io.lotline.api.http.Wording;
 import io.lotline.projections.epcis.EpcisDocument;
 import io.lotline.projections.trace.Trace;
 import io.swagger.v3.core.converter.AnnotatedType;
@@ -35,6 +37,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.OpenApiCustomizer;
@@ -43,6 +46,8 @@ import org.springdoc.core.providers.ObjectMapperProvider;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.web.method.HandlerMethod;
 
 /// What the description says beyond the controllers: who may call what, the shared headers, and the
@@ -50,6 +55,9 @@ import org.springframework.web.method.HandlerMethod;
 @Configuration(proxyBeanMethods = false)
 class OpenApiConfiguration {
     private static final String OPEN = "It needs no key in a header.";
+
+    /// Where scans come in.
+    private static final Set<String> SCANNED = Set.of("/v1/scans", "/v1/scans/batch");
 
     static {
         SpringDocUtils.getConfig()
@@ -79,7 +87,9 @@ class OpenApiConfiguration {
                 .addSecurityItem(new SecurityRequirement().addList("key"));
     }
 
+    /// The first to be registered, so the last to be asked: it asks nobody behind it.
     @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE)
     ModelResolver schemas(ObjectMapperProvider mappers) {
         return new ModelResolver(mappers.jsonMapper(), new SchemaNames()).openapi31(true);
     }
@@ -115,6 +125,12 @@ class OpenApiConfiguration {
     OpenApiCustomizer conventions() {
         return api -> {
             api.getComponents().addSchemas("Problem", problem());
+            Wording.get()
+                    .entries()
+                    .values()
+                    .forEach(
+                            entry ->
+                                    api.getComponents().addResponses(entry.name(), problem(entry)));
             // raw JSON, which looks like a text from here
             Schema<Object> data = new Schema<>();
             data.addType("object");
@@ -150,6 +166,12 @@ class OpenApiConfiguration {
         operation.setTags(List.of(path.split("/")[2]));
         operation.setOperationId(operationId(path, method));
         if (method == HttpMethod.GET) {
+            // some take it themselves, and no two may have one name
+            if (operation.getParameters() != null) {
+                operation
+                        .getParameters()
+                        .removeIf(each -> Headers.WAIT_FOR_POSITION.equals(each.getName()));
+            }
             operation.addParametersItem(
                     header(
                                     Headers.WAIT_FOR_POSITION,
@@ -160,6 +182,11 @@ class OpenApiConfiguration {
                     header(Headers.IDEMPOTENCY_KEY, "New with each new request, kept for a retry.")
                             .required(true)
                             .schema(text().maxLength(HttpLimits.MAX_IDEMPOTENCY_KEY)));
+        }
+        if (SCANNED.contains(path)) {
+            operation.addParametersItem(
+                    header(Headers.HANDHELD, "Which handheld scans, such as its serial number.")
+                            .schema(text().pattern("^" + Headers.HANDHELD_FORM + "$")));
         }
         if (MediaTypes.NDJSON.equals(policy.takes())) {
             operation.setRequestBody(lines());
@@ -272,7 +299,8 @@ class OpenApiConfiguration {
     private static Schema<?> problem() {
         Schema<Object> problem = new Schema<>();
         problem.addType("object");
-        problem.description("RFC 9457. The values that stood in the way are members beside these.");
+        problem.description(
+                "RFC 9457. The values that stood in the way are members beside these: each problem, by name, is among the responses of the components.");
         problem.addProperty("type", text().description("/problems/<name>, stable"));
         problem.addProperty("title", text());
         problem.addProperty("status", integer());
@@ -280,6 +308,26 @@ class OpenApiConfiguration {
                 "detail", text().description("What is wrong; on the next line, what may help"));
         problem.required(List.of("type", "title", "status", "detail"));
         return problem;
+    }
+
+    /// A problem by its name, with what stands beside the members that all have.
+    private static ApiResponse problem(Wording.Entry entry) {
+        Schema<Object> own = new Schema<>();
+        own.addProperty("type", text()._const("/problems/" + entry.name()));
+        for (String member : entry.members()) {
+            Wording.Member known = Wording.get().member(member);
+            own.addProperty(
+                    member,
+                    new Schema<>().description(known == null ? member : known.in(Language.EN)));
+        }
+        Schema<Object> whole = new Schema<>();
+        whole.allOf(List.of(reference("Problem"), own));
+        return new ApiResponse()
+                .description("%d. %s".formatted(entry.status(), entry.meaning()))
+                .content(
+                        new Content()
+                                .addMediaType(
+                                        "application/problem+json", new MediaType().schema(whole)));
     }
 
     private static Parameter query(String name, String description) {

@@ -1,5 +1,7 @@
 package io.lotline.api.work;
 
+import io.lotline.api.http.Language;
+import io.lotline.api.http.Wording;
 import io.lotline.core.scan.Reading;
 import io.lotline.core.scan.ScanReader;
 import io.lotline.core.scan.ScannedItem;
@@ -12,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param outcome  read, ambiguous or unreadable
 /// @param readings how many an ambiguous one has
-/// @param problem  why it cannot be read
+/// @param problem  why it cannot be read, in the reader's language
 record SymbolRead(
         String symbol,
         String outcome,
@@ -51,7 +53,12 @@ record SymbolRead(
                             candidates.size(),
                             null);
             case Reading.Unreadable(String _, String problem) ->
-                    unsure(symbol, "unreadable", null, null, problem);
+                    unsure(
+                            symbol,
+                            "unreadable",
+                            null,
+                            null,
+                            Wording.get().say(problem, Language.current()));
         };
     }
 

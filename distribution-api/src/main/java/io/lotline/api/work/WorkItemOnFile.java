@@ -75,8 +75,10 @@ record WorkItemOnFile(
     /// Why a scan was refused.
     ///
     /// @param type    that of the problem
+    /// @param title   its name in the reader's language
+    /// @param detail  in the reader's language
     /// @param members the values that stood in the way; of long lists the first
-    record Refused(String type, String detail, List<Member> members) {}
+    record Refused(String type, String title, String detail, List<Member> members) {}
 
     /// A member of a problem.
     record Member(String name, Object value) {}

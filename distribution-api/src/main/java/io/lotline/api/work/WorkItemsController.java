@@ -3,6 +3,7 @@ package io.lotline.api.work;
 import io.lotline.api.http.Caller;
 import io.lotline.api.http.Commands;
 import io.lotline.api.http.KnownValues;
+import io.lotline.api.http.Language;
 import io.lotline.api.http.Listing;
 import io.lotline.api.http.Names;
 import io.lotline.api.http.PageRequest;
@@ -12,6 +13,7 @@ import io.lotline.api.http.Reads;
 import io.lotline.api.http.Shape;
 import io.lotline.api.http.Submission;
 import io.lotline.api.http.Unknown;
+import io.lotline.api.http.Wording;
 import io.lotline.core.decision.Command;
 import io.lotline.core.decision.CommandDesk.Answer.Done;
 import io.lotline.core.decision.Request;
@@ -48,6 +50,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -104,26 +107,24 @@ class WorkItemsController {
             @RequestParam @Nullable Di di) {
         known.warehouse(caller, warehouse);
         Di device = known.device(di, response);
-        if (caller.excludes(warehouse)) {
-            return Listing.of(List.of(), null);
-        }
         Page<WorkItem> page =
                 items.find(
                         new WorkItems.Asked(
                                 kind, state, warehouse, reference, device, caller.ownWarehouses()),
                         asked.after(),
                         asked.limit());
-        return Listing.of(named(caller, page.items()), page.next());
+        return Listing.of(named(caller, page.items(), response), page.next());
     }
 
     /// Shows one work item.
     @Operation(summary = "Shows one work item")
     @Reads({WorkItemsView.NAME, DevicesView.NAME, EnterprisesView.NAME, KeysView.NAME})
     @GetMapping("/v1/work-items/{workItemId}")
-    WorkItemOnFile show(Caller caller, @PathVariable WorkItemId workItemId) {
+    WorkItemOnFile show(
+            Caller caller, HttpServletResponse response, @PathVariable WorkItemId workItemId) {
         return items.find(workItemId)
                 .filter(item -> caller.worksIn(item.warehouse()))
-                .map(item -> named(caller, List.of(item)).getFirst())
+                .map(item -> named(caller, List.of(item), response).getFirst())
                 .orElseThrow(() -> Unknown.document("work-item", workItemId));
     }
 
@@ -211,7 +212,10 @@ class WorkItemsController {
                                 .get(claimedBy.toString()));
     }
 
-    private List<WorkItemOnFile> named(Caller caller, List<WorkItem> rows) {
+    private List<WorkItemOnFile> named(
+            Caller caller, List<WorkItem> rows, HttpServletResponse response) {
+        response.setHeader(HttpHeaders.CONTENT_LANGUAGE, Language.current().tag());
+        response.addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE);
         Map<String, String> devices =
                 names.devices(rows.stream().map(WorkItem::di).filter(Objects::nonNull));
         Map<String, String> suppliers =
@@ -244,6 +248,7 @@ class WorkItemsController {
         Attempted by = row.attempted();
         Scan scan = row.evidence();
         Refusal refusal = row.refusal();
+        WorkItemOnFile.Refused problem = refusal == null ? null : problem(refusal);
         EnterpriseId supplier = by == null ? null : by.supplier();
         return new WorkItemOnFile(
                 row.id(),
@@ -277,10 +282,10 @@ class WorkItemsController {
                         : scan.symbols().stream()
                                 .map(symbol -> SymbolRead.of(symbol, scanners))
                                 .toList(),
-                refusal == null ? null : problem(refusal),
-                row.what(),
+                problem,
+                row.what() == null ? null : Wording.get().say(row.what(), Language.current()),
                 row.state() == WorkItem.State.RESOLVED ? null : NextStep.of(row.kind()),
-                refusal == null ? null : advice(refusal.detail()),
+                problem == null ? null : advice(problem.detail()),
                 row.claimedBy(),
                 row.claimedBy() == null ? null : actors.get(row.claimedBy()),
                 row.claimedAt(),
@@ -301,10 +306,15 @@ class WorkItemsController {
                                 members.add(
                                         new WorkItemOnFile.Member(
                                                 member.getKey(), member.getValue())));
-        return new WorkItemOnFile.Refused("/problems/" + refusal.type(), refusal.detail(), members);
+        Language language = Language.current();
+        return new WorkItemOnFile.Refused(
+                "/problems/" + refusal.type(),
+                Wording.get().title(refusal.type(), language),
+                Wording.get().say(refusal.detail(), language),
+                members);
     }
 
-    /// The sentence that begins with "Maybe".
+    /// What may help stands on the line below.
     private static @Nullable String advice(String detail) {
         int line = detail.indexOf('\n');
         return line < 0 ? null : detail.substring(line + 1);

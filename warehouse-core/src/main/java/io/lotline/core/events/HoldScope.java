@@ -5,7 +5,9 @@ import io.lotline.core.values.Di;
 import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.Location;
 import io.lotline.core.values.LotNumber;
+import io.lotline.core.values.MalformedValue;
 import io.lotline.core.values.SerialNumber;
+import io.lotline.core.values.WarehouseId;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,19 @@ public record HoldScope(
             return Set.of(Tags.serial(di, serial));
         }
         return Set.of(lot != null ? Tags.lot(di, lot) : Tags.device(di));
+    }
+
+    /// The warehouse of the bin that is named; null where goods in any may be covered.
+    public @Nullable WarehouseId namedWarehouse() {
+        if (location == null || location.indexOf('/') < 0) {
+            return null;
+        }
+        try {
+            return Location.parse(location).warehouse();
+        } catch (MalformedValue _) {
+            // no bin at all
+            return null;
+        }
     }
 
     @Override

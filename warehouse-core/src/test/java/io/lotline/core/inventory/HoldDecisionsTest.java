@@ -47,8 +47,23 @@ class HoldDecisionsTest {
 
     @Test
     void a_hold_is_released_once() {
-        Given.events(DEVICE, HELD).when(new ReleaseHold(HOLD)).thenEvents(RELEASED);
-        Given.events(DEVICE, HELD, RELEASED).when(new ReleaseHold(HOLD)).thenNothing();
+        Given.events(DEVICE, HELD).when(new ReleaseHold(HOLD, null)).thenEvents(RELEASED);
+        Given.events(DEVICE, HELD, RELEASED).when(new ReleaseHold(HOLD, null)).thenNothing();
+    }
+
+    @Test
+    void a_hold_on_a_bin_is_released_by_who_works_there() {
+        HoldScope bin = new HoldScope(DEVICE.di(), new LotNumber("L1"), null, "W1/A1", null);
+        StockHeld held = new StockHeld(HOLD, bin, "damp");
+        Given.events(DEVICE, held)
+                .when(new ReleaseHold(HOLD, Set.of(new WarehouseId("W2"))))
+                .thenRefused(new HoldRejection.UnknownHold(HOLD));
+        Given.events(DEVICE, held)
+                .when(new ReleaseHold(HOLD, Set.of(new WarehouseId("W1"))))
+                .thenEvents(new HoldReleased(HOLD, bin));
+        Given.events(DEVICE, HELD)
+                .when(new ReleaseHold(HOLD, Set.of(new WarehouseId("W2"))))
+                .thenEvents(RELEASED);
     }
 
     @Test
@@ -72,7 +87,7 @@ class HoldDecisionsTest {
     @Test
     void an_unknown_hold_cannot_be_released() {
         Given.nothing()
-                .when(new ReleaseHold(HOLD))
+                .when(new ReleaseHold(HOLD, null))
                 .thenRefused(new HoldRejection.UnknownHold(HOLD));
     }
 }
