@@ -24,6 +24,7 @@ import io.lotline.core.rules.SharedBooks.Piece;
 import io.lotline.core.rules.SharedBooks.StockPlace;
 import io.lotline.core.rules.StockBook;
 import io.lotline.core.rules.StockBook.Cell;
+import io.lotline.core.rules.Unpacking;
 import io.lotline.core.values.AdjustmentId;
 import io.lotline.core.values.AdjustmentKind;
 import io.lotline.core.values.CountId;
@@ -43,7 +44,7 @@ import org.jspecify.annotations.Nullable;
 /// As many differences of a count as one commit takes, each made an adjustment over the books as
 /// they are now. What is missing goes to the lost goods, and what is too many comes out of them:
 /// also out of what is lost in the same commit, so goods that lie in the wrong bin are at home
-/// again.
+/// again. What is missing leaves the logistic unit that it was in.
 final class CountBooking {
     /// Rows that one commit books at the most.
     static final int ROWS_A_COMMIT = 500;
@@ -132,7 +133,7 @@ final class CountBooking {
                         rows.openRows() - looked,
                         requestedBy,
                         approvedBy));
-        return new Outcome.Accepted(all);
+        return Unpacking.with(books, new Outcome.Accepted(all), null);
     }
 
     private void look(List<CountRows.Open> page) {
@@ -173,6 +174,7 @@ final class CountBooking {
                 promises.add(new StockPlace(row.item(), row.location()));
             }
         }
+        var _ = books.openAll(SinceCounted.BOOK, page.stream().map(SinceCounted.Key::of).toList());
         var _ = books.openAll(SharedBooks.LOCATION, locations);
         var _ = books.openAll(SharedBooks.BIN, bins);
         var _ = books.openAll(SharedBooks.SERIAL, pieces);
@@ -191,10 +193,14 @@ final class CountBooking {
             leave(open, Known.unknownDevice(books, row.item().di()));
             return;
         }
+        if (books.open(SinceCounted.BOOK, SinceCounted.Key.of(open)).changed()) {
+            leave(open, CountRejection.ChangedSinceCounted.of(row, open.counted()));
+            return;
+        }
         Integer recountAbove = opened.recountAbove();
         if (recountAbove != null
                 && Math.abs(difference) > recountAbove
-                && !open.counted().others()) {
+                && !open.counted().confirmed()) {
             leave(open, new CountRejection.RecountNeeded(opened.count(), recountAbove));
             return;
         }

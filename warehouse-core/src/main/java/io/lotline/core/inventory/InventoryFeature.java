@@ -39,6 +39,7 @@ public final class InventoryFeature implements Feature {
                 CountFile.BOOK,
                 CountsAlike.BOOK,
                 CountRows.BOOK,
+                SinceCounted.BOOK,
                 CountedHere.BOOK,
                 GoodsHere.BOOK,
                 LastMove.BOOK);
