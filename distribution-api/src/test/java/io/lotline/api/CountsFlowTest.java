@@ -166,8 +166,7 @@ class CountsFlowTest {
                         5,
                         TestPark.reference(count)
                                 + TestPark.at("A1")
-                                + ",\"scannedAt\":\"%s\""
-                                        .formatted(Instant.now()));
+                                + ",\"scannedAt\":\"%s\"".formatted(Instant.now()));
         park.count("c1", count, "L1", 8).expect(200);
         operator.post("/v1/scans", late).expect(200);
         JsonNode line = admin.get(path + "/lines").expect(200).json().at("/items/0");

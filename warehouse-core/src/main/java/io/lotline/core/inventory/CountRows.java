@@ -86,7 +86,8 @@ record CountRows(
     /// A look at a row.
     ///
     /// @param at   by the clock of who counted
-    /// @param seen whether it was counted itself; else nobody saw it who looked at all that lies there
+    /// @param seen whether it was counted itself; else nobody saw it who looked at all that lies
+    // there
     record Look(String by, Instant at, boolean seen) {}
 
     /// What somebody found.
@@ -158,8 +159,7 @@ record CountRows(
                             before.look(),
                             before.position(),
                             looks);
-            return new CountRows(
-                    rows.plus(row, same), losses, finds, pieces, started, adjustments);
+            return new CountRows(rows.plus(row, same), losses, finds, pieces, started, adjustments);
         }
         CountRows now = settled(row);
         return new CountRows(

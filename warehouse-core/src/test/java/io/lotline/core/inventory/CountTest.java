@@ -726,8 +726,7 @@ class CountTest {
     void a_row_whose_past_was_corrected_since_is_counted_again() {
         Given given = stocked();
         given.and(
-                new MoveGoodsDecision(),
-                new MoveGoods(null, BIN_A, BIN_B, stents("L1", 3), TODAY));
+                new MoveGoodsDecision(), new MoveGoods(null, BIN_A, BIN_B, stents("L1", 3), TODAY));
         int move = given.history().size();
         given.and(opening, open("C-1", BIN_A, BIN_B));
         given.and(counting, count("C-1", BIN_B, stents("L1", 2)));
@@ -766,7 +765,9 @@ class CountTest {
     @Test
     void what_a_count_misses_leaves_its_unit() {
         Given given = stocked();
-        given.and(new FileInboundNoticeDecision(), notice("N", OWNER, line(PUMP, 1), line(STENT, 9)))
+        given.and(
+                        new FileInboundNoticeDecision(),
+                        notice("N", OWNER, line(PUMP, 1), line(STENT, 9)))
                 .and(new ReceiveGoodsDecision(), receive("N", onPallet(pump("U-1"))))
                 .and(new ReceiveGoodsDecision(), receive("N", onPallet(stents("U", 5))));
         given.and(opening, open("C-1", DOCK));
@@ -809,8 +810,7 @@ class CountTest {
         given.when(booking, book("C-1")).refused("count-not-bookable");
         // work goes on between them
         given.and(
-                new MoveGoodsDecision(),
-                new MoveGoods(null, BIN_A, BIN_B, stents("L1", 2), TODAY));
+                new MoveGoodsDecision(), new MoveGoods(null, BIN_A, BIN_B, stents("L1", 2), TODAY));
         given.and(counting, count("C-1", BIN_A, stents("L1", 2), "wang"));
         assertThat(adjustments(given.when(booking, book("C-1")).accepted()))
                 .extracting(each -> each.booked().quantity())
