@@ -4,6 +4,7 @@ import static io.lotline.api.TestPark.at;
 import static io.lotline.api.TestPark.reference;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -153,6 +154,26 @@ class CountsFlowTest {
         assertThat(admin.get(path + "/locations?counted=true").json().path("items")).hasSize(2);
         assertThat(admin.post(path + "/booking", null).expect(200).json().path("adjustments"))
                 .isEmpty();
+    }
+
+    @Test
+    void a_look_that_is_told_late_stands_among_the_earlier_ones() {
+        park.stock("L1", 10);
+        operator.put(path, park.countBody(false, "A1")).expect(201);
+        String late =
+                park.scan(
+                        "c2",
+                        "count",
+                        "L1",
+                        5,
+                        TestPark.reference(count)
+                                + TestPark.at("A1")
+                                + ",\"scannedAt\":\"%s\"".formatted(Instant.now()));
+        park.count("c1", count, "L1", 8).expect(200);
+        operator.post("/v1/scans", late).expect(200);
+        JsonNode line = admin.get(path + "/lines").expect(200).json().at("/items/0");
+        assertThat(line.path("counted").asInt()).isEqualTo(8);
+        assertThat(line.at("/earlier/0/counted").asInt()).isEqualTo(5);
     }
 
     @Test

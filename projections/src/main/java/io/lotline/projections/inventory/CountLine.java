@@ -89,6 +89,9 @@ public record CountLine(
             String by,
             Instant at,
             long position) {
+        if (before != null && before.seen && at.isBefore(before.countedAt)) {
+            return before.toldLate(new Earlier(booked, counted, by, at, position, null));
+        }
         List<Earlier> earlier = new ArrayList<>();
         if (before != null) {
             earlier.add(
@@ -120,6 +123,31 @@ public record CountLine(
                 earlier,
                 null,
                 null);
+    }
+
+    /// The same, with a look that was made before it.
+    private CountLine toldLate(Earlier look) {
+        List<Earlier> looks = new ArrayList<>();
+        looks.add(look);
+        looks.addAll(earlier.subList(0, Math.min(earlier.size(), EARLIER_SHOWN - 1)));
+        return new CountLine(
+                countId,
+                location,
+                owner,
+                di,
+                lot,
+                serial,
+                expiryDate,
+                booked,
+                counted,
+                seen,
+                elsewhere,
+                countedBy,
+                countedAt,
+                countedPosition,
+                looks,
+                adjustment,
+                left);
     }
 
     CountLine settled(@Nullable AdjustmentId as, @Nullable String problem) {

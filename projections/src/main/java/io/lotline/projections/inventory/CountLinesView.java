@@ -12,6 +12,7 @@ import io.lotline.core.values.CountId;
 import io.lotline.core.values.Place;
 import io.lotline.projections.engine.ByKey;
 import io.lotline.projections.engine.View;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -36,7 +37,8 @@ public final class CountLinesView implements View<CountLine> {
             int counted,
             boolean seen,
             @Nullable Place elsewhere,
-            String by)
+            String by,
+            Instant at)
             implements Effect {}
 
     private record Settled(String key, @Nullable AdjustmentId adjustment, @Nullable String problem)
@@ -79,7 +81,8 @@ public final class CountLinesView implements View<CountLine> {
                             row.counted(),
                             true,
                             row.elsewhere(),
-                            row.countedBy()));
+                            row.countedBy(),
+                            row.scan().scannedAt()));
         }
         if (event instanceof LocationCounted all) {
             for (LocationCounted.Unseen unseen : all.unseen()) {
@@ -93,7 +96,8 @@ public final class CountLinesView implements View<CountLine> {
                                 0,
                                 false,
                                 null,
-                                all.countedBy()));
+                                all.countedBy(),
+                                all.scan().scannedAt()));
             }
         }
         if (event instanceof CountBooked booked) {
@@ -138,7 +142,7 @@ public final class CountLinesView implements View<CountLine> {
                                         now.seen(),
                                         now.elsewhere(),
                                         now.by(),
-                                        recorded.at(),
+                                        now.at(),
                                         recorded.position());
                         case Settled now ->
                                 line == null ? null : line.settled(now.adjustment(), now.problem());

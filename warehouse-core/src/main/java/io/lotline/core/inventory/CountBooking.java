@@ -44,7 +44,7 @@ import org.jspecify.annotations.Nullable;
 /// As many differences of a count as one commit takes, each made an adjustment over the books as
 /// they are now. What is missing goes to the lost goods, and what is too many comes out of them:
 /// also out of what is lost in the same commit, so goods that lie in the wrong bin are at home
-/// again.
+/// again. What is missing leaves the logistic unit that it was in.
 final class CountBooking {
     /// Rows that one commit books at the most.
     static final int ROWS_A_COMMIT = 500;
@@ -133,7 +133,6 @@ final class CountBooking {
                         rows.openRows() - looked,
                         requestedBy,
                         approvedBy));
-        // what is missing has left the units that it was booked in
         return Unpacking.with(books, new Outcome.Accepted(all), null);
     }
 
@@ -175,7 +174,7 @@ final class CountBooking {
                 promises.add(new StockPlace(row.item(), row.location()));
             }
         }
-        var _ = books.openAll(Squared.BOOK, page.stream().map(CountRows.Open::row).toList());
+        var _ = books.openAll(SinceCounted.BOOK, page.stream().map(SinceCounted.Key::of).toList());
         var _ = books.openAll(SharedBooks.LOCATION, locations);
         var _ = books.openAll(SharedBooks.BIN, bins);
         var _ = books.openAll(SharedBooks.SERIAL, pieces);
@@ -194,17 +193,14 @@ final class CountBooking {
             leave(open, Known.unknownDevice(books, row.item().di()));
             return;
         }
-        if (books.open(Squared.BOOK, row).position() > open.counted().at()) {
-            leave(
-                    open,
-                    new CountRejection.AdjustedSinceCounted(
-                            row.item().di(), row.item().lot(), row.serial(), row.location()));
+        if (books.open(SinceCounted.BOOK, SinceCounted.Key.of(open)).changed()) {
+            leave(open, CountRejection.ChangedSinceCounted.of(row, open.counted()));
             return;
         }
         Integer recountAbove = opened.recountAbove();
         if (recountAbove != null
                 && Math.abs(difference) > recountAbove
-                && !open.counted().others()) {
+                && !open.counted().confirmed()) {
             leave(open, new CountRejection.RecountNeeded(opened.count(), recountAbove));
             return;
         }

@@ -179,15 +179,31 @@ public sealed interface CountRejection extends Rejection {
         }
     }
 
-    /// The books about the row were adjusted or corrected after it was counted: its difference may
-    /// be booked already.
-    record AdjustedSinceCounted(
-            Di di, @Nullable LotNumber lot, @Nullable SerialNumber serial, Location location)
+    /// The books do not say any more what they said when the goods were counted.
+    ///
+    /// @param booked what they said then
+    record ChangedSinceCounted(
+            Di di,
+            @Nullable LotNumber lot,
+            @Nullable SerialNumber serial,
+            Location location,
+            int counted,
+            int booked)
             implements CountRejection {
+        static ChangedSinceCounted of(CountRow row, CountRows.Counted counted) {
+            return new ChangedSinceCounted(
+                    row.item().di(),
+                    row.item().lot(),
+                    row.serial(),
+                    row.location(),
+                    counted.counted(),
+                    counted.booked());
+        }
+
         @Override
         public String message() {
-            return "What is booked of %s in location %s was adjusted or corrected after it was counted.\nMaybe count it again."
-                    .formatted(SharedRejection.goods(di, lot, serial), location);
+            return "%s in location %s was counted as %d of %d booked, and has been adjusted, corrected or booked late since.\nMaybe count it again."
+                    .formatted(SharedRejection.goods(di, lot, serial), location, counted, booked);
         }
     }
 

@@ -11,6 +11,7 @@ import io.lotline.core.events.WarehouseEvent;
 import io.lotline.core.rules.Boundaries;
 import io.lotline.core.values.AdjustmentId;
 import io.lotline.core.values.CountId;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -60,14 +61,37 @@ record CountRows(
 
     /// What was counted of a row last.
     ///
-    /// @param by     who counted it
-    /// @param others whether somebody else had counted it before
-    /// @param at     where in the log that stands
-    record Counted(int counted, int booked, String by, boolean others, long at) {
+    /// @param look     by whom, and when
+    /// @param position where the log says so: what the books said is what they said there
+    /// @param looks    all who counted it, with what each of them found
+    record Counted(int counted, int booked, Look look, long position, List<Finding> looks) {
+        Counted {
+            looks = List.copyOf(looks);
+        }
+
         int difference() {
             return counted - booked;
         }
+
+        /// Whether two people found the same difference.
+        boolean confirmed() {
+            return looks.stream()
+                    .anyMatch(
+                            each ->
+                                    each.difference() == difference()
+                                            && !each.by().equals(look.by()));
+        }
     }
+
+    /// A look at a row.
+    ///
+    /// @param at   by the clock of who counted
+    /// @param seen whether it was counted itself; else nobody saw it who looked at all that lies
+    // there
+    record Look(String by, Instant at, boolean seen) {}
+
+    /// What somebody found.
+    record Finding(String by, int difference) {}
 
     /// A row whose difference is not booked.
     record Open(CountRow row, Counted counted) {}
@@ -96,14 +120,20 @@ record CountRows(
         return losses.size() + finds.size();
     }
 
-    private CountRows after(WarehouseEvent event, long at) {
+    private CountRows after(WarehouseEvent event, long position) {
         return switch (event) {
             case RowCounted now ->
-                    counted(now.row(), now.counted(), now.booked(), now.countedBy(), at);
+                    counted(
+                            now.row(),
+                            now.counted(),
+                            now.booked(),
+                            new Look(now.countedBy(), now.scan().scannedAt(), true),
+                            position);
             case LocationCounted now -> {
                 CountRows all = new CountRows(rows, losses, finds, pieces, true, adjustments);
+                Look look = new Look(now.countedBy(), now.scan().scannedAt(), false);
                 for (LocationCounted.Unseen unseen : now.unseen()) {
-                    all = all.counted(now.row(unseen), 0, unseen.booked(), now.countedBy(), at);
+                    all = all.counted(now.row(unseen), 0, unseen.booked(), look, position);
                 }
                 yield all;
             }
@@ -112,13 +142,28 @@ record CountRows(
         };
     }
 
-    private CountRows counted(CountRow row, int counted, int booked, String by, long at) {
+    private CountRows counted(CountRow row, int counted, int booked, Look look, long position) {
         Counted before = rows.get(row);
-        boolean others = before != null && (before.others() || !before.by().equals(by));
-        CountRows now = settled(row);
         int difference = counted - booked;
+        Finding finding = new Finding(look.by(), difference);
+        List<Finding> looks = new ArrayList<>(before == null ? List.of() : before.looks());
+        if (!looks.contains(finding)) {
+            looks.add(finding);
+        }
+        if (before != null && before.look().seen() && look.at().isBefore(before.look().at())) {
+            // told late: somebody has looked since
+            Counted same =
+                    new Counted(
+                            before.counted(),
+                            before.booked(),
+                            before.look(),
+                            before.position(),
+                            looks);
+            return new CountRows(rows.plus(row, same), losses, finds, pieces, started, adjustments);
+        }
+        CountRows now = settled(row);
         return new CountRows(
-                rows.plus(row, new Counted(counted, booked, by, others, at)),
+                rows.plus(row, new Counted(counted, booked, look, position, looks)),
                 difference < 0 ? now.losses.plus(row, -difference) : now.losses,
                 difference > 0 ? now.finds.plus(row, difference) : now.finds,
                 now.pieces + Math.abs((long) difference),

@@ -39,9 +39,9 @@ public final class InventoryFeature implements Feature {
                 CountFile.BOOK,
                 CountsAlike.BOOK,
                 CountRows.BOOK,
+                SinceCounted.BOOK,
                 CountedHere.BOOK,
                 GoodsHere.BOOK,
-                LastMove.BOOK,
-                Squared.BOOK);
+                LastMove.BOOK);
     }
 }

@@ -29,12 +29,15 @@ import static io.lotline.core.rules.Park.stock;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.lotline.core.correction.CorrectEventDecision;
+import io.lotline.core.correction.Corrections;
 import io.lotline.core.decision.LabelReading;
 import io.lotline.core.decision.ScannedGoods;
 import io.lotline.core.decision.ScannedUnit;
 import io.lotline.core.distribution.PickItemDecision;
 import io.lotline.core.events.Adjustment;
 import io.lotline.core.events.CountRow;
+import io.lotline.core.events.DistributionEvent.ItemUnpacked;
 import io.lotline.core.events.DistributionEvent.PromisesBroken;
 import io.lotline.core.events.InventoryEvent.CountBooked;
 import io.lotline.core.events.InventoryEvent.CountBookingRefused;
@@ -725,25 +728,164 @@ class CountTest {
         assertThat(booked(second).remaining()).isZero();
     }
 
+    private static AdjustStock adjust(String id, int lost) {
+        return new AdjustStock(
+                new AdjustmentId(id),
+                new Adjustment(
+                        AdjustmentKind.LOST,
+                        new StockItem(OWNER, STENT, lot("L1")),
+                        List.of(),
+                        lost,
+                        BIN_A,
+                        null,
+                        "r",
+                        null,
+                        null),
+                MUCH,
+                "zhang");
+    }
+
+    private void changedSince(Given given, String count) {
+        assertThat(
+                        given.when(booking, book(count))
+                                .refused(
+                                        "count-not-bookable", CountRejection.CountNotBookable.class)
+                                .lines())
+                .extracting(CountRejection.Unbooked::problem)
+                .containsExactly("changed-since-counted");
+    }
+
+    @Test
+    void a_difference_that_two_counts_saw_is_booked_once() {
+        Given given = stocked().and(opening, open("C-1", BIN_A)).and(opening, open("C-2", BIN_A));
+        given.and(counting, count("C-1", BIN_A, stents("L1", 8)));
+        given.and(counting, count("C-2", BIN_A, stents("L1", 8)));
+        given.and(counting, count("C-2", BIN_A, none(pump("P-1"))));
+        given.and(booking, book("C-1"));
+        changedSince(given, "C-2");
+        // counted again, it is no difference any more
+        given.and(counting, count("C-2", BIN_A, stents("L1", 8)));
+        assertThat(adjustments(given.when(booking, book("C-2")).accepted()))
+                .extracting(each -> each.booked().serials())
+                .containsExactly(List.of(new SerialNumber("P-1")));
+    }
+
+    @Test
+    void a_row_that_was_adjusted_since_is_counted_again_and_the_others_are_not() {
+        Given given = stock(stocked(), OWNER, "L2", EXPIRY, BIN_A, 5);
+        given.and(opening, open("C-1", BIN_A));
+        given.and(counting, count("C-1", BIN_A, stents("L1", 8)));
+        given.and(counting, count("C-1", BIN_A, stents("L2", 4)));
+        given.and(new AdjustStockDecision(), adjust("A-1", 2));
+        changedSince(given, "C-1");
+        List<WarehouseEvent> events = given.when(booking, book("C-1", true, MUCH)).accepted();
+        assertThat(adjustments(events))
+                .extracting(each -> each.booked().item().lot())
+                .containsExactly(lot("L2"));
+        assertThat(booked(events).left())
+                .extracting(CountBooked.Left::problem)
+                .containsExactly("changed-since-counted");
+    }
+
+    @Test
+    void a_row_whose_past_was_corrected_since_is_counted_again() {
+        Given given = stocked();
+        given.and(
+                new MoveGoodsDecision(), new MoveGoods(null, BIN_A, BIN_B, stents("L1", 3), TODAY));
+        int move = given.history().size();
+        given.and(opening, open("C-1", BIN_A, BIN_B));
+        given.and(counting, count("C-1", BIN_B, stents("L1", 2)));
+        given.and(
+                new CorrectEventDecision(),
+                Corrections.correct("K-1", given, move, Corrections.quantity(2)));
+        changedSince(given, "C-1");
+    }
+
+    @Test
+    void the_correction_of_what_happened_after_the_count_leaves_its_difference() {
+        Given given = stocked().and(opening, open("C-1", BIN_A));
+        given.and(counting, count("C-1", BIN_A, stents("L1", 8)));
+        given.and(
+                new MoveGoodsDecision(),
+                new MoveGoods(null, BIN_A, BIN_B, later(stents("L1", 3), 5), TODAY));
+        int move = given.history().size();
+        given.and(
+                new CorrectEventDecision(),
+                Corrections.correct("K-1", given, move, Corrections.quantity(2)));
+        assertThat(adjustments(given.when(booking, book("C-1")).accepted()))
+                .extracting(each -> each.booked().quantity())
+                .containsExactly(2);
+    }
+
+    @Test
+    void goods_that_left_before_the_count_and_are_told_of_after_it_are_not_missing_twice() {
+        Given given = stocked().and(opening, open("C-1", BIN_A));
+        given.and(counting, count("C-1", BIN_A, later(stents("L1", 7), 10)));
+        given.and(
+                new MoveGoodsDecision(),
+                new MoveGoods(null, BIN_A, BIN_B, later(stents("L1", 3), 5), TODAY));
+        changedSince(given, "C-1");
+    }
+
+    @Test
+    void what_a_count_misses_leaves_its_unit() {
+        Given given = stocked();
+        given.and(
+                        new FileInboundNoticeDecision(),
+                        notice("N", OWNER, line(PUMP, 1), line(STENT, 9)))
+                .and(new ReceiveGoodsDecision(), receive("N", onPallet(pump("U-1"))))
+                .and(new ReceiveGoodsDecision(), receive("N", onPallet(stents("U", 5))));
+        given.and(opening, open("C-1", DOCK));
+        given.and(counting, count("C-1", DOCK, stents("U", 3)));
+        given.and(counting, count("C-1", DOCK, none(pump("U-1"))));
+        List<WarehouseEvent> events = given.when(booking, book("C-1")).accepted();
+        assertThat(events)
+                .filteredOn(ItemUnpacked.class::isInstance)
+                .extracting(
+                        each -> ((ItemUnpacked) each).container(),
+                        each -> ((ItemUnpacked) each).goods().quantity())
+                .containsExactlyInAnyOrder(tuple(PALLET, 2), tuple(PALLET, 1));
+        // the label counts what is left
+        given.and(opening, open("C-2", DOCK));
+        assertThat(
+                        given.when(new CountUnitDecision(), countPallet("C-2", DOCK))
+                                .accepted(RowCounted.class)
+                                .counted())
+                .isEqualTo(3);
+    }
+
+    @Test
+    void an_older_look_that_is_told_later_does_not_take_the_place_of_a_newer_one() {
+        Given given = stocked().and(opening, open("C-1", BIN_A));
+        given.and(counting, count("C-1", BIN_A, later(stents("L1", 8), 10)));
+        given.and(counting, count("C-1", BIN_A, later(stents("L1", 5), 9)));
+        assertThat(adjustments(given.when(booking, book("C-1")).accepted()))
+                .extracting(each -> each.booked().quantity())
+                .containsExactly(2);
+    }
+
+    @Test
+    void a_large_difference_is_booked_only_when_two_people_found_the_same_one() {
+        Given given = stocked().and(opening, open("C-1", List.of(BIN_A), List.of(), false, 1));
+        given.and(counting, count("C-1", BIN_A, stents("L1", 5)));
+        given.and(counting, count("C-1", BIN_A, stents("L1", 10), "wang"));
+        given.and(counting, count("C-1", BIN_A, stents("L1", 4)));
+        given.when(booking, book("C-1")).refused("count-not-bookable");
+        given.and(counting, count("C-1", BIN_A, stents("L1", 6), "wang"));
+        given.when(booking, book("C-1")).refused("count-not-bookable");
+        // work goes on between them
+        given.and(
+                new MoveGoodsDecision(), new MoveGoods(null, BIN_A, BIN_B, stents("L1", 2), TODAY));
+        given.and(counting, count("C-1", BIN_A, stents("L1", 2), "wang"));
+        assertThat(adjustments(given.when(booking, book("C-1")).accepted()))
+                .extracting(each -> each.booked().quantity())
+                .containsExactly(6);
+    }
+
     @Test
     void ids_of_adjustments_are_free_ones_and_short_enough() {
         Given given = stocked().and(opening, open("C-1", BIN_A));
-        given.and(
-                new AdjustStockDecision(),
-                new AdjustStock(
-                        new AdjustmentId("C-1.1"),
-                        new Adjustment(
-                                AdjustmentKind.LOST,
-                                new StockItem(OWNER, STENT, lot("L1")),
-                                List.of(),
-                                1,
-                                BIN_A,
-                                null,
-                                "r",
-                                null,
-                                null),
-                        MUCH,
-                        "zhang"));
+        given.and(new AdjustStockDecision(), adjust("C-1.1", 1));
         given.and(counting, count("C-1", BIN_A, stents("L1", 8)));
         assertThat(adjustments(given.when(booking, book("C-1")).accepted()).getFirst().adjustment())
                 .isEqualTo(new AdjustmentId("C-1.2"));
