@@ -100,8 +100,7 @@ class HoldsController {
     }
 
     /// Lists holds: to an enterprise those that concern its goods, to staff of some warehouses
-    // those
-    /// that may stop goods there.
+    /// those that may stop goods there.
     @Operation(
             summary =
                     "Lists holds: to an enterprise those that concern its goods, to staff of some warehouses those that may stop goods there")

@@ -81,8 +81,7 @@ final class OrderScan {
         }
 
         /// Why those of them that are in the warehouse may not leave: recalled, held or expired;
-        // null
-        /// where they may.
+        /// null where they may.
         @Nullable Rejection stopped(Books books, LocalDate today) {
             LotStanding standing =
                     LotStanding.reading(books, goods.di(), goods.lot(), goods.serial());

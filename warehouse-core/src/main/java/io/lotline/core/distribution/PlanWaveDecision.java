@@ -8,9 +8,8 @@ import io.lotline.core.events.DistributionEvent.OrderPlaced;
 import io.lotline.core.events.DistributionEvent.WavePlanned;
 import io.lotline.core.rules.DocumentExists;
 
-/// Puts known orders of one warehouse together to be picked in one go, none of which has left whole
-// or was
-/// cancelled.
+/// Puts known orders of one warehouse together to be picked in one go, none of which has left
+/// whole or was cancelled.
 public final class PlanWaveDecision implements Decision<PlanWave> {
 
     @Override

@@ -87,7 +87,7 @@ record CountRows(
     ///
     /// @param at   by the clock of who counted
     /// @param seen whether it was counted itself; else nobody saw it who looked at all that lies
-    // there
+    ///     there
     record Look(String by, Instant at, boolean seen) {}
 
     /// What somebody found.

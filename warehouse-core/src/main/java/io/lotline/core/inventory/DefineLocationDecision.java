@@ -19,8 +19,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A new location does not look like another one. Its definition can be replaced, but neither its
-// zone while goods lie there, nor its
-/// temperature where these need another.
+/// zone while goods lie there, nor its temperature where these need another.
 public final class DefineLocationDecision implements Decision<DefineLocation> {
     private static final int NAMED = 10;
 

@@ -8,9 +8,9 @@ import io.lotline.core.events.RecallEvent.RecallWithdrawn;
 import io.lotline.core.events.RecallState;
 
 /// A recall that goes on can be withdrawn, which frees its goods; withdrawn again for the
-/// same reason, it is so already; another reason would be lost, and is refused. One that was closed
-// was no mistake: what came back is released by inspection. One that
-/// the authority ordered is withdrawn by the authority.
+/// same reason, it is so already; another reason would be lost, and is refused. One that was
+/// closed was no mistake: what came back is released by inspection. One that the authority ordered
+/// is withdrawn by the authority.
 public final class WithdrawRecallDecision implements Decision<WithdrawRecall> {
 
     @Override

@@ -44,8 +44,7 @@ public final class RecordRefusalDecision implements Decision<RecordRefusal> {
         WorkItemId last = file.item();
         if (last != null
                 && file.isOpen()
-                && (file.isFull()
-                        || file.knows(attempted.operator(), scanId, problem))) {
+                && (file.isFull() || file.knows(attempted.operator(), scanId, problem))) {
             return Outcome.rejected(new WorkRejection.RefusalOnFile(last, attempted));
         }
         return Outcome.accepted(
@@ -63,9 +62,7 @@ public final class RecordRefusalDecision implements Decision<RecordRefusal> {
     private static Attempted inPieces(Books books, Attempted read) {
         Di di = read.di();
         Pieces pieces = di == null ? null : Devices.reading(books, di).pieces(di);
-        return pieces == null
-                ? read
-                : read.of(pieces.device().di(), pieces.of(read.quantity()));
+        return pieces == null ? read : read.of(pieces.device().di(), pieces.of(read.quantity()));
     }
 
     /// Goods come from the supplier of the notice under which they come.

@@ -9,8 +9,7 @@ import io.lotline.core.values.WorkKind;
 import io.lotline.core.values.WorkOutcome;
 
 /// An open item is resolved once, by who sees to it, or by anybody where nobody does. Goods that
-// lie
-/// between bins are put back by scans, which ends their item: nobody says so.
+/// lie between bins are put back by scans, which ends their item: nobody says so.
 public final class ResolveWorkItemDecision implements Decision<ResolveWorkItem> {
 
     @Override

@@ -21,11 +21,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A scan that is accepted ends the work that it was refused for before, and the work about the
-// same
-/// label, task and document of which it does all: each scan that was refused was accepted after
-// all,
-/// or was for the same place and for no more than is done now. What a refused scan was for and
-/// nobody did is still to be done.
+/// same label, task and document of which it does all: each scan that was refused was accepted
+/// after all, or was for the same place and for no more than is done now. What a refused scan was
+/// for and nobody did is still to be done.
 final class SettledByScan implements Sequel {
 
     @Override

@@ -51,8 +51,8 @@ record WorkFile(
 
     /// A scan and what it was refused for.
     ///
-    /// @param pieces how many it was about; null where the label says, and for a count, whose number
-    ///     is what it finds
+    /// @param pieces how many it was about; null where the label says, and for a count, whose
+    ///     number is what it finds
     record Refused(
             String operator,
             String scanId,
@@ -139,8 +139,7 @@ record WorkFile(
     private WorkFile refused(Refused refused) {
         return refusals.size() >= MOST
                 ? this
-                : new WorkFile(
-                        item, kind, warehouse, left, claimedBy, how, refusals.plus(refused));
+                : new WorkFile(item, kind, warehouse, left, claimedBy, how, refusals.plus(refused));
     }
 
     private WorkFile claimed(@Nullable String by) {

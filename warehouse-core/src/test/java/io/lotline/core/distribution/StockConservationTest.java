@@ -364,8 +364,7 @@ class StockConservationTest {
                     run(
                             given,
                             new MoveUnitDecision(),
-                            new MoveUnit(
-                                    random.nextBoolean(), null, null, null, bin, unit));
+                            new MoveUnit(random.nextBoolean(), null, null, null, bin, unit));
             case 6 -> run(given, new PickUnitDecision(), new PickUnit(order, W1, null, unit));
             case 7 -> run(given, new CheckUnitDecision(), new CheckUnit(order, W1, unit));
             case 8, 9 ->

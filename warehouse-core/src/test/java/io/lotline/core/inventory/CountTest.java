@@ -291,9 +291,7 @@ class CountTest {
         Given given = stocked();
         given.and(opening, open("C-1", List.of(BIN_A), List.of(), true, null));
         given.when(opening, byWhoCounts(open("C-1", BIN_A))).refused("count-stays-blind");
-        given.when(
-                        opening,
-                        byWhoCounts(open("C-1", List.of(BIN_A, BIN_B), List.of(), true, null)))
+        given.when(opening, byWhoCounts(open("C-1", List.of(BIN_A, BIN_B), List.of(), true, null)))
                 .accepted();
         given.when(opening, amend(open("C-1", BIN_A), null)).accepted();
     }
@@ -693,7 +691,9 @@ class CountTest {
                         .refused("unit-not-alone", CountRejection.UnitNotAlone.class);
         assertThat(blind.inside()).isNull();
         assertThat(blind.booked()).isNull();
-        assertThat(blind.message()).contains("not all that is booked").doesNotContain("8 are booked");
+        assertThat(blind.message())
+                .contains("not all that is booked")
+                .doesNotContain("8 are booked");
         // of a count that nobody opened it says that the unit is there
         assertThat(given.when(units, countPallet("WEEK-47", DOCK)).accepted()).hasSize(1);
     }

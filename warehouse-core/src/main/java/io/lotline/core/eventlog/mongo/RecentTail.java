@@ -263,8 +263,7 @@ final class RecentTail {
         if (alternative.tags().isEmpty()) {
             // one of its names came later, or it asks for none and the head is later
             return !alternative.names().isEmpty()
-                    || (!commits.isEmpty()
-                            && commits.lastEntry().getValue().commit.last() > after);
+                    || (!commits.isEmpty() && commits.lastEntry().getValue().commit.last() > after);
         }
         if (alternative.tags().size() == 1 && alternative.names().isEmpty()) {
             return true;
@@ -299,9 +298,7 @@ final class RecentTail {
     /// The start of the commit that holds this position, if it is here. For any thread.
     private @Nullable Long startOf(long position) {
         var entry = commits.floorEntry(position);
-        return entry != null && entry.getValue().commit.last() >= position
-                ? entry.getKey()
-                : null;
+        return entry != null && entry.getValue().commit.last() >= position ? entry.getKey() : null;
     }
 
     /// The commits from this one on that may hold matching events, in order. What is forgotten

@@ -86,8 +86,7 @@ class RecentTailTest {
                             events.stream()
                                     .filter(event -> event.position() > from)
                                     .anyMatch(
-                                            event ->
-                                                    criteria.matches(event.tags(), event.name())));
+                                            event -> criteria.matches(event.tags(), event.name())));
         }
     }
 
