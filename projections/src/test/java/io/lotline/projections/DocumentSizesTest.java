@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.mongodb.client.MongoDatabase;
 import io.lotline.core.eventlog.mongo.LotlineStore;
 import io.lotline.core.events.Allocation;
+import io.lotline.core.events.CountRow;
 import io.lotline.core.events.DistributionEvent.GoodsReturned;
 import io.lotline.core.events.DistributionEvent.ItemChecked;
 import io.lotline.core.events.DistributionEvent.ItemLoaded;
@@ -24,7 +25,10 @@ import io.lotline.core.events.InboundEvent.ExpectedLine;
 import io.lotline.core.events.InboundEvent.GoodsInspected;
 import io.lotline.core.events.InboundEvent.GoodsReceived;
 import io.lotline.core.events.InboundEvent.InboundNoticeFiled;
+import io.lotline.core.events.InventoryEvent.CountOpened;
+import io.lotline.core.events.InventoryEvent.CountPlacesListed;
 import io.lotline.core.events.InventoryEvent.HoldReleased;
+import io.lotline.core.events.InventoryEvent.RowCounted;
 import io.lotline.core.events.InventoryEvent.StockHeld;
 import io.lotline.core.events.Movement;
 import io.lotline.core.events.RecallEvent.RecallClosed;
@@ -35,10 +39,12 @@ import io.lotline.core.events.WorkEvent.ScanRefused;
 import io.lotline.core.events.WorkEvent.WorkItemClaimed;
 import io.lotline.core.testing.TestStores;
 import io.lotline.core.values.Conclusion;
+import io.lotline.core.values.CountId;
 import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.HoldId;
 import io.lotline.core.values.LineId;
 import io.lotline.core.values.Location;
+import io.lotline.core.values.LocationId;
 import io.lotline.core.values.LotNumber;
 import io.lotline.core.values.NoticeId;
 import io.lotline.core.values.OrderId;
@@ -57,6 +63,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.bson.BsonDocument;
 import org.bson.Document;
 import org.bson.RawBsonDocument;
@@ -86,8 +93,10 @@ class DocumentSizesTest {
     private static final Set<String> MASTER_DATA =
             Set.of("view_keys", "view_key-hashes", "view_locations", "view_enterprises");
 
-    /// These hold one thing each that a person asked for: a piece to be put back, an adjustment.
-    private static final Set<String> ASKED_FOR = Set.of("view_put-backs", "view_adjustments");
+    /// These hold one thing each that a person asked for: a piece to be put back, an adjustment,
+    /// the correction of an event.
+    private static final Set<String> ASKED_FOR =
+            Set.of("view_put-backs", "view_adjustments", "view_corrections");
 
     private static LotlineStore store;
     private static Views views;
@@ -110,6 +119,7 @@ class DocumentSizesTest {
         comeBack(events);
         stop(events);
         refuse(events);
+        count(events);
         TestLog log = new TestLog(store.log(), ParkDay.MORNING);
         long last = 0;
         for (int from = 0; from < events.size(); from += PER_COMMIT) {
@@ -284,6 +294,21 @@ class DocumentSizesTest {
     }
 
     /// One item is refused without end.
+    /// Each piece is a row of one count.
+    private static void count(List<WarehouseEvent> events) {
+        CountId count = new CountId("COUNT-LARGE");
+        List<LocationId> places =
+                IntStream.range(0, PIECES).mapToObj(i -> at(i).id()).distinct().toList();
+        events.add(new CountOpened(count, ParkDay.WAREHOUSE, List.of(), List.of(), true, null, 1));
+        events.add(new CountPlacesListed(count, places, 1));
+        for (int i = 0; i < PIECES; i++) {
+            CountRow row = new CountRow(at(i), item(i), serial(i), ParkDay.EXPIRY);
+            events.add(
+                    new RowCounted(
+                            count, row, 0, 1, null, true, "k", ParkDay.scan(ParkDay.MORNING)));
+        }
+    }
+
     private static void refuse(List<WarehouseEvent> events) {
         for (int i = 0; i < PIECES; i++) {
             ScanRefused refused =
