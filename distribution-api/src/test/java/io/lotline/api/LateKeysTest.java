@@ -36,6 +36,10 @@ class LateKeysTest {
             assertThat(health(admin, "/readiness", 200).path("status").asString()).isEqualTo("UP");
             MongoCollection<Document> documents =
                     lotline.bean(LotlineStore.class).database().getCollection("view_keys_v1");
+            Poll.until(
+                    "the view to know the key",
+                    PATIENCE,
+                    () -> documents.find(Filters.eq("_id", broken.id())).first() != null);
             // of another position, as if another node had written it: this one remembers what it
             // wrote, and reads only what is not that
             documents.updateOne(

@@ -164,7 +164,8 @@ class OwnerSeparationTest {
     void staff_of_one_warehouse_works_there_only() {
         Client elsewhere = PARK.admin.newKey("operator", null, "ELSEWHERE");
         Client here = PARK.admin.newKey("operator", null, PARK.warehouse);
-        String scan = PARK.scan("w", "check", "MINE", 1, TestPark.reference(PARK.id("O")));
+        String count = TestPark.reference(PARK.id("ROUND")) + TestPark.at("A1");
+        String scan = PARK.scan("w", "count", "MINE", 1, count);
         assertThat(elsewhere.post("/v1/scans", scan).problem())
                 .isEqualTo("/problems/not-your-warehouse");
         here.post("/v1/scans", scan).expect(200);
