@@ -4,6 +4,8 @@ import static io.lotline.api.TestPark.at;
 import static io.lotline.api.TestPark.reference;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lotline.core.testing.Poll;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -160,6 +162,7 @@ class CountsFlowTest {
     void a_look_that_is_told_late_stands_among_the_earlier_ones() {
         park.stock("L1", 10);
         operator.put(path, park.countBody(false, "A1")).expect(201);
+        Instant looked = Instant.now();
         String late =
                 park.scan(
                         "c2",
@@ -168,7 +171,11 @@ class CountsFlowTest {
                         5,
                         TestPark.reference(count)
                                 + TestPark.at("A1")
-                                + ",\"scannedAt\":\"%s\"".formatted(Instant.now()));
+                                + ",\"scannedAt\":\"%s\"".formatted(looked));
+        Poll.until(
+                "a later moment",
+                Duration.ofSeconds(10),
+                () -> Instant.now().isAfter(looked.plusMillis(5)));
         park.count("c1", count, "L1", 8).expect(200);
         operator.post("/v1/scans", late).expect(200);
         JsonNode line = admin.get(path + "/lines").expect(200).json().at("/items/0");
