@@ -11,7 +11,6 @@ import java.util.TreeSet;
 final class Tally {
     private int notices;
     private int orders;
-    private int cancelled;
     private int adjusted;
     private int scans;
     private int received;
@@ -31,10 +30,6 @@ final class Tally {
         orders++;
     }
 
-    synchronized void cancelled() {
-        cancelled++;
-    }
-
     synchronized void adjusted() {
         adjusted++;
     }
@@ -45,10 +40,6 @@ final class Tally {
 
     synchronized int orders() {
         return orders;
-    }
-
-    synchronized int cancelledOrders() {
-        return cancelled;
     }
 
     synchronized int adjustments() {

@@ -607,7 +607,6 @@ final class Trader {
                         "cancel-" + order.id(),
                         object("reason", reason))
                 .orFail("The cancellation of " + order.id());
-        floor.tally().cancelled();
     }
 
     /// What was picked for an order that is not wanted any more goes back to its bin.

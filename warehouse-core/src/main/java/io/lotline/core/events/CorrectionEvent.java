@@ -153,14 +153,6 @@ public sealed interface CorrectionEvent extends WarehouseEvent {
         public Step.Way way() {
             return way;
         }
-
-        /// Whether it is an entry of master data.
-        public boolean isFile() {
-            return switch (this) {
-                case RECEIPT, INSPECTION, PUTAWAY, MOVE, PICK, COUNT -> false;
-                case DEVICE, LOCATION, ENTERPRISE -> true;
-            };
-        }
     }
 
     /// What a wrong event was about.

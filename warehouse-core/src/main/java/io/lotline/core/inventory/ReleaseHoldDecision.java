@@ -32,11 +32,7 @@ public final class ReleaseHoldDecision implements Decision<ReleaseHold> {
     }
 
     private static boolean mayStop(HoldScope scope, @Nullable Set<WarehouseId> warehouses) {
-        String at = scope.location();
-        int end = at == null ? -1 : at.indexOf('/');
-        return at == null
-                || end < 0
-                || warehouses == null
-                || warehouses.contains(new WarehouseId(at.substring(0, end)));
+        WarehouseId named = scope.namedWarehouse();
+        return named == null || warehouses == null || warehouses.contains(named);
     }
 }

@@ -473,7 +473,11 @@ final class LogCollection implements CommitStore {
             }
             // an event may be a moment older than its commit
             while (high <= to) {
-                for (StoredEvent event : read(high, to, FEW)) {
+                List<StoredEvent> some = read(high, to, FEW);
+                if (some.isEmpty()) {
+                    break;
+                }
+                for (StoredEvent event : some) {
                     if (!event.at().isBefore(at)) {
                         return event.position();
                     }
@@ -513,7 +517,8 @@ final class LogCollection implements CommitStore {
 
     /// When the commit was recorded that holds a position.
     ///
-    /// @param position its first one
+    /// @param asked    the position
+    /// @param position the commit's first one
     private record Outline(long asked, long position, Instant at) {}
 
     /// Gives every tag of some commits after this position, and returns the position up to which
