@@ -49,6 +49,11 @@ public final class ChildJvm implements AutoCloseable {
         await(20);
     }
 
+    /// Whether it ended by itself or was killed.
+    public boolean hasEnded() {
+        return !process.isAlive();
+    }
+
     /// Stops it where it is, or lets it go on.
     public void freeze(boolean frozen) {
         Signals.freeze(process, frozen);
