@@ -167,9 +167,8 @@ public final class ViewStore implements ViewStorages {
                         change.before() == 0
                                 ? new InsertOneModel<>(stored)
                                 : new ReplaceOneModel<>(
-                                        Filters.and(
-                                                Filters.eq("_id", change.key()),
-                                                Filters.eq(POSITION, change.before())),
+                                        new Document("_id", change.key())
+                                                .append(POSITION, change.before()),
                                         stored));
             }
             try {

@@ -26,6 +26,7 @@ import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
+import com.mongodb.client.result.UpdateResult;
 import de.bwaldvogel.mongo.wire.bson.BsonEncoder;
 import io.lotline.core.testing.TestStores;
 import io.netty.buffer.ByteBuf;
@@ -293,6 +294,55 @@ class EmbeddedMongoTest {
         assertThat(boxes().deleteMany(eq("lot", "2")).getDeletedCount()).isEqualTo(1);
         assertThat(boxes().find(eq("lot", "2"))).isEmpty();
         assertThat(boxes().countDocuments()).isEqualTo(2);
+    }
+
+    /// The oracle asks in a way that has no short cut.
+    @Test
+    void a_document_replaced_by_its_key_is_as_it_is_replaced_in_any_way() {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        MongoCollection<Document> plain = database.getCollection("plain");
+        boxes().createIndex(ascending("lot"));
+        plain.createIndex(ascending("lot"));
+        for (int i = 0; i < 400; i++) {
+            String key = "k" + random.nextInt(8);
+            Document document =
+                    new Document("lot", "L" + random.nextInt(4)).append("position", (long) i);
+            if (random.nextBoolean()) {
+                document.append("inner", List.of(new Document("n", random.nextInt(3))));
+            }
+            if (random.nextInt(5) == 0) {
+                Document first = new Document("_id", key).append("position", (long) i);
+                assertThat(put(boxes(), first)).isEqualTo(put(plain, first));
+            }
+            Document stored = plain.find(eq("_id", key)).first();
+            long position =
+                    stored == null || random.nextInt(3) == 0 ? -1 : stored.getLong("position");
+            UpdateResult quick =
+                    boxes().replaceOne(
+                                    new Document("_id", key).append("position", position),
+                                    document);
+            UpdateResult usual =
+                    plain.replaceOne(and(eq("_id", key), eq("position", position)), document);
+            assertThat(quick).as("seed %d", seed).isEqualTo(usual);
+        }
+        for (int lot = 0; lot < 4; lot++) {
+            assertThat(boxes().find(eq("lot", "L" + lot)))
+                    .as("seed %d", seed)
+                    .containsExactlyElementsOf(plain.find(eq("lot", "L" + lot)));
+        }
+        restart();
+        assertThat(boxes().find())
+                .containsExactlyElementsOf(database.getCollection("plain").find());
+        assertThatThrownBy(
+                        () -> boxes().replaceOne(eq("_id", "k1"), new Document("_id", "another")))
+                .isInstanceOf(MongoWriteException.class);
+    }
+
+    private static boolean put(MongoCollection<Document> into, Document document) {
+        return into.replaceOne(
+                        eq("_id", document.get("_id")), document, new ReplaceOptions().upsert(true))
+                .wasAcknowledged();
     }
 
     /// Numbers go a short way into the file and out of it; what an older version wrote is read, and
