@@ -371,14 +371,13 @@ class LabelScansTest {
     }
 
     @Test
-    void a_scan_of_years_ago_is_refused_with_both_times() {
-        Client.Answer refused =
-                receive(",\"scannedAt\":\"0001-01-01T00:00:00Z\"", label("10OLD1")).expect(422);
-        assertThat(refused.problem()).isEqualTo("/problems/scan-too-old");
-        assertThat(refused.json().path("scannedAt").asString()).startsWith("0001-01-01");
-        assertThat(refused.json().path("oldest").asString()).isNotEmpty();
-        assertThat(receive(",\"scannedAt\":\"2020-01-01T00:00:00Z\"", label("10OLD1")).problem())
-                .isEqualTo("/problems/scan-too-old");
+    void a_scan_of_years_ago_is_taken_and_its_time_not_believed() {
+        for (String time : java.util.List.of("0001-01-01T00:00:00Z", "2020-01-01T00:00:00Z")) {
+            Client.Answer taken = receive(",\"scannedAt\":\"" + time + "\"", label("10OLD1"));
+            accepted(taken, "OLD1");
+            assertThat(taken.json().at("/late/why").asString()).isEqualTo("AGE");
+            assertThat(taken.json().at("/late/workItem").asString()).isNotEmpty();
+        }
         String yesterday = java.time.Instant.now().minusSeconds(86_400).toString();
         accepted(receive(",\"scannedAt\":\"" + yesterday + "\"", label("10OLD1")), "OLD1");
     }

@@ -35,6 +35,7 @@ class WebConfiguration implements WebMvcConfigurer {
             EmptyBody emptyBody,
             JsonMapper json) {
         this.clock = clock;
+        Wording.get().tellTimesIn(clock.zone());
         this.freshness = freshness;
         this.commands = commands;
         this.emptyBody = emptyBody;

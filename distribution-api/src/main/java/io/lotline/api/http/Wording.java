@@ -5,6 +5,10 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -35,6 +39,10 @@ public final class Wording {
     private static final Pattern HOLE = Pattern.compile("%s|%d");
     private static final Pattern VALUE = Pattern.compile("\\{(\\d)(!?)}");
     private static final Pattern LIST = Pattern.compile("(; | and )");
+    /// A time as the rules write it; one in quotes is somebody's own text.
+    private static final Pattern TIME =
+            Pattern.compile("(?<![\\w'])\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d[\\d:.]*Z(?![\\w'])");
+
     private static final String MEMBERS = "members.txt";
     private static final int LONGEST = 4_000;
 
@@ -43,6 +51,7 @@ public final class Wording {
     private final Map<String, Member> members = new TreeMap<>();
     private final List<Form> sentences;
     private final List<Form> parts;
+    private volatile ZoneId zone = ZoneOffset.UTC;
 
     /// What is known of a problem.
     ///
@@ -150,10 +159,34 @@ public final class Wording {
                 + words.substring(1).replace(" json", " JSON");
     }
 
-    /// What is said in English, in the reader's language: each line by itself, and as it is where
-    /// nobody has said it before.
+    /// Times are told in this zone from now on.
+    public void tellTimesIn(ZoneId park) {
+        zone = park;
+    }
+
+    /// What is said in English, in the reader's language and with the park's times: each line by
+    /// itself, and as it is where nobody has said it before.
     public String say(String english, Language language) {
-        if (language == Language.EN || english.length() > LONGEST) {
+        return english.length() > LONGEST ? english : inPark(inLanguage(english, language));
+    }
+
+    private String inPark(String said) {
+        return TIME.matcher(said)
+                .replaceAll(
+                        time -> {
+                            try {
+                                return Instant.parse(time.group())
+                                        .atZone(zone)
+                                        .toOffsetDateTime()
+                                        .toString();
+                            } catch (DateTimeException _) {
+                                return time.group();
+                            }
+                        });
+    }
+
+    private String inLanguage(String english, Language language) {
+        if (language == Language.EN) {
             return english;
         }
         StringBuilder said = new StringBuilder();

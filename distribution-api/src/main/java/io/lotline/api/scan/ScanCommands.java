@@ -105,7 +105,8 @@ record ScanCommands(ScanRequest scan, ScannedGoods goods, LocalDate today, Strin
                         List.of(),
                         scannedAt,
                         scan.warehouse(),
-                        scan.location()),
+                        scan.location(),
+                        null),
                 today,
                 oldest);
     }

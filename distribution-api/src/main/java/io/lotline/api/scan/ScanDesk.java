@@ -19,6 +19,7 @@ import io.lotline.core.events.InventoryEvent.LocationCounted;
 import io.lotline.core.events.Scan;
 import io.lotline.core.events.UnitEvent;
 import io.lotline.core.events.WarehouseEvent;
+import io.lotline.core.events.WorkEvent;
 import io.lotline.core.events.WorkEvent.WorkItemResolved;
 import io.lotline.core.rules.SharedRejection.AmbiguousScan;
 import io.lotline.core.rules.SharedRejection.IncompleteItem;
@@ -293,7 +294,8 @@ class ScanDesk {
                 scan.symbols(),
                 scannedAt,
                 scan.warehouse(),
-                scan.location());
+                scan.location(),
+                null);
     }
 
     private static Result.Refusal ambiguous(ScanRequest scan, Candidates candidates) {
@@ -329,7 +331,7 @@ class ScanDesk {
         List<WarehouseEvent> steps =
                 done.events().stream()
                         .map(Recorded::event)
-                        .filter(event -> !(event instanceof WorkItemResolved))
+                        .filter(event -> !(event instanceof WorkEvent))
                         .toList();
         UnitStep step = UnitStep.of(sscc, steps);
         return new Result.Understood(
@@ -340,7 +342,8 @@ class ScanDesk {
                         step,
                         step.unpacked(),
                         ScannedStep.next(steps.getLast()),
-                        resolved(done)),
+                        resolved(done),
+                        ScanAnswer.Late.of(done)),
                 done.position(),
                 done.replayed());
     }
@@ -382,7 +385,8 @@ class ScanDesk {
                         candidates.completing(step),
                         unpacked.isEmpty() ? null : unpacked.stream().distinct().toList(),
                         next,
-                        resolved(done)),
+                        resolved(done),
+                        ScanAnswer.Late.of(done)),
                 done.position(),
                 done.replayed());
     }
@@ -390,7 +394,7 @@ class ScanDesk {
     private static Result incomplete(List<String> missing, Candidates candidates, long position) {
         return new Result.Understood(
                 new ScanAnswer(
-                        "incomplete", null, missing, candidates.together(), null, null, null),
+                        "incomplete", null, missing, candidates.together(), null, null, null, null),
                 position,
                 false);
     }

@@ -70,7 +70,14 @@ record ScanSubject(
     /// What is done once the scan is accepted.
     Settlement settlement(ScanRequest scan) {
         return new Settlement(
-                work, scan.location(), scan.toLocation(), scan.container(), di, scan.quantity());
+                work,
+                scan.task().toString(),
+                scan.reference(),
+                scan.location(),
+                scan.toLocation(),
+                scan.container(),
+                di,
+                scan.quantity());
     }
 
     private static ScanSubject unread(ScanRequest scan) {

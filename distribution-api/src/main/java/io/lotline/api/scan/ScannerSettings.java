@@ -17,7 +17,7 @@ import org.springframework.context.annotation.Configuration;
 class ScannerSettings {
     private static final Pattern ESCAPED = Pattern.compile("\\\\x([0-9A-Fa-f]{2})");
     private static final Pattern DAYS = Pattern.compile("[1-9][0-9]{0,4}");
-    private static final int DEFAULT_MAX_AGE_DAYS = 365;
+    private static final int DEFAULT_MAX_AGE_DAYS = 30;
     private static final int LONGEST = 16;
 
     @Bean
@@ -31,15 +31,17 @@ class ScannerSettings {
                 separators(separators));
     }
 
-    /// How old a scan may be when it comes, from `LOTLINE_SCAN_MAX_AGE`, in days. A handheld that
-    /// was out of reach sends late; one whose clock lost its date is years behind.
+    /// How old a scan may be when it comes for its time to be believed, from
+    /// `LOTLINE_SCAN_MAX_AGE`, in days. A handheld that was out of reach sends late; one whose
+    /// clock
+    /// lost its date is years behind.
     static Duration maxAge(String setting) {
         if (setting.isBlank()) {
             return Duration.ofDays(DEFAULT_MAX_AGE_DAYS);
         }
         if (!DAYS.matcher(setting.strip()).matches()) {
             throw new WrongSetting(
-                    "LOTLINE_SCAN_MAX_AGE is '%s', which is no number of days from 1 to 99999.\nMaybe 30, or leave it out for %d."
+                    "LOTLINE_SCAN_MAX_AGE is '%s', which is no number of days from 1 to 99999.\nMaybe 7, or leave it out for %d."
                             .formatted(setting, DEFAULT_MAX_AGE_DAYS));
         }
         return Duration.ofDays(Integer.parseInt(setting.strip()));

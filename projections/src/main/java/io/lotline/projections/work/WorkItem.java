@@ -130,6 +130,35 @@ public record WorkItem(
                 null);
     }
 
+    /// With the scan that it is about.
+    WorkItem showing(Attempted scanned, Scan scan) {
+        return new WorkItem(
+                id,
+                kind,
+                state,
+                warehouse,
+                scanned.reference(),
+                di,
+                lot,
+                serial,
+                left,
+                refusals,
+                attempts,
+                firstAt,
+                lastAt,
+                scanned,
+                refusal,
+                scan,
+                what,
+                claimedBy,
+                claimedAt,
+                how,
+                note,
+                resolvedBy,
+                resolvedAt,
+                settledBy);
+    }
+
     WorkItem repeated(int times, Instant last) {
         return new WorkItem(
                 id,

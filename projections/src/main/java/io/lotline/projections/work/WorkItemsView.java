@@ -6,6 +6,7 @@ import io.lotline.core.events.WarehouseEvent;
 import io.lotline.core.events.WorkEvent.RefusalsRepeated;
 import io.lotline.core.events.WorkEvent.RefusalsRepeated.Repeated;
 import io.lotline.core.events.WorkEvent.ScanRefused;
+import io.lotline.core.events.WorkEvent.ScanTakenLate;
 import io.lotline.core.events.WorkEvent.WorkItemClaimed;
 import io.lotline.core.events.WorkEvent.WorkItemReleased;
 import io.lotline.core.events.WorkEvent.WorkItemResolved;
@@ -83,6 +84,9 @@ public final class WorkItemsView implements View<WorkItem> {
         }
         if (now == null) {
             return null;
+        }
+        if (event instanceof ScanTakenLate late) {
+            return now.showing(late.attempted(), late.evidence());
         }
         if (event instanceof RefusalsRepeated repeated) {
             for (Repeated each : repeated.repeated()) {

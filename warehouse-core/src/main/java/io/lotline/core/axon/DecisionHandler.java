@@ -103,7 +103,7 @@ final class DecisionHandler<C extends Command> implements CommandHandler {
         }
         List<WarehouseEvent> all = new ArrayList<>(events);
         for (Sequel sequel : sequels) {
-            all.addAll(sequel.after(request, books));
+            all.addAll(sequel.after(request, events, books));
         }
         return all.size() == events.size() ? decided : new Accepted(all);
     }

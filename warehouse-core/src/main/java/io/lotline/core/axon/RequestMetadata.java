@@ -9,6 +9,7 @@ import io.lotline.core.values.WorkSubject;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.axonframework.messaging.core.Metadata;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,8 @@ final class RequestMetadata {
     static final String FINGERPRINT = "fingerprint";
     private static final String AT = "at";
     private static final String SETTLES = "settles";
+    private static final String TASK = "settles.task";
+    private static final String REFERENCE = "settles.reference";
     private static final String LOCATION = "settles.location";
     private static final String TO_LOCATION = "settles.toLocation";
     private static final String CONTAINER = "settles.container";
@@ -59,6 +62,8 @@ final class RequestMetadata {
 
     private static void put(Map<String, String> entries, Settlement settles) {
         entries.put(SETTLES, settles.work().value());
+        put(entries, TASK, settles.task());
+        put(entries, REFERENCE, settles.reference());
         put(entries, LOCATION, settles.location());
         put(entries, TO_LOCATION, settles.toLocation());
         put(entries, CONTAINER, settles.container());
@@ -78,6 +83,8 @@ final class RequestMetadata {
                 ? null
                 : new Settlement(
                         new WorkSubject(work),
+                        Objects.requireNonNull(metadata.get(TASK)),
+                        metadata.get(REFERENCE),
                         read(metadata, LOCATION, LocationId::new),
                         read(metadata, TO_LOCATION, LocationId::new),
                         read(metadata, CONTAINER, Sscc::new),

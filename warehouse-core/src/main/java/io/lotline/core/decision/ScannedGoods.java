@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 ///     null where the label has to say
 /// @param settled  what decided for the reading; null where there was one, or nothing did yet
 /// @param today    the park's day
-/// @param oldest   a scan from before then has a wrong time; null where any time is believed
+/// @param oldest   no time from before then is believed; null where any is
 public record ScannedGoods(
         Di di,
         List<LabelReading> readings,

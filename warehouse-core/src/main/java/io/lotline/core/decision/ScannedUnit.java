@@ -9,5 +9,5 @@ import org.jspecify.annotations.Nullable;
 /// The scan of a logistic unit's own label: all that is in it is meant.
 ///
 /// @param today  the park's day
-/// @param oldest a scan from before then has a wrong time; null where any time is believed
+/// @param oldest no time from before then is believed; null where any is
 public record ScannedUnit(Sscc sscc, Scan scan, LocalDate today, @Nullable Instant oldest) {}

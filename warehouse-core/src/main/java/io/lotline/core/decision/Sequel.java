@@ -9,5 +9,7 @@ import java.util.List;
 public interface Sequel {
 
     /// The events that follow those of the request; none for most requests.
-    List<WarehouseEvent> after(Request request, Books books);
+    ///
+    /// @param done what was decided
+    List<WarehouseEvent> after(Request request, List<WarehouseEvent> done, Books books);
 }

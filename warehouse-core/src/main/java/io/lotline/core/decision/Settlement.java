@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The work that a scan is about, and how much of it the scan does where.
 ///
+/// @param task       what the scan was for
+/// @param reference  the document that it was for
 /// @param location   where the goods are taken or lie
 /// @param toLocation where they go
 /// @param container  the logistic unit that they go into
@@ -15,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// @param quantity   how many of that DI; null where the label says
 public record Settlement(
         WorkSubject work,
+        String task,
+        @Nullable String reference,
         @Nullable LocationId location,
         @Nullable LocationId toLocation,
         @Nullable Sscc container,
@@ -22,7 +26,7 @@ public record Settlement(
         @Nullable Integer quantity) {
 
     /// Of work whose place and quantity nobody says.
-    public static Settlement of(WorkSubject work) {
-        return new Settlement(work, null, null, null, null, null);
+    public static Settlement of(WorkSubject work, String task) {
+        return new Settlement(work, task, null, null, null, null, null, null);
     }
 }

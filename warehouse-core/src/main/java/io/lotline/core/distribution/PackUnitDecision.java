@@ -66,7 +66,7 @@ public final class PackUnitDecision implements Decision<PackUnit> {
                         unit.top().parent(),
                         command.order(),
                         unit.place(),
-                        command.unit().scan()));
+                        unit.scanned().scan()));
     }
 
     private static @Nullable Rejection unfit(

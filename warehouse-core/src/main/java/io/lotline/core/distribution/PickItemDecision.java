@@ -76,10 +76,10 @@ public final class PickItemDecision implements Decision<PickItem> {
                                     .formatted(here, location.zone()),
                             "take them from a bin of the pick list"));
         }
-        return Labels.read(
+        return Labels.taken(
                 books,
+                here,
                 command.goods(),
-                false,
                 Announcement.NONE,
                 goods -> pick(command, books, order, placed, goods));
     }

@@ -43,6 +43,6 @@ public sealed interface WarehouseEvent
     /// When it happened, where the event says so itself: else it happened when it was recorded.
     default @Nullable Instant happenedAt() {
         Scan scan = scan();
-        return scan == null ? null : scan.scannedAt();
+        return scan == null ? null : scan.believedAt();
     }
 }

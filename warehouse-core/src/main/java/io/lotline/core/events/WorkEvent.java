@@ -14,6 +14,7 @@ import io.lotline.core.values.WorkKind;
 import io.lotline.core.values.WorkOutcome;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -119,6 +120,44 @@ public sealed interface WorkEvent extends WarehouseEvent {
                             attempted.lot(),
                             attempted.serial(),
                             refusal.detail()));
+        }
+    }
+
+    /// A scan was accepted whose time is not believed: what it did counts from when it was
+    /// recorded, and somebody has to look.
+    @Event(name = "ScanTakenLate")
+    record ScanTakenLate(WorkItemId item, Attempted attempted, Scan evidence) implements WorkEvent {
+        @Override
+        public Set<Tag> tags() {
+            return Set.of(Tags.work(item.subject()));
+        }
+
+        @Override
+        public List<Due> due() {
+            return List.of(
+                    new Due(
+                            item,
+                            WorkKind.LATE,
+                            Due.Effect.MORE,
+                            attempted.warehouse(),
+                            1,
+                            null,
+                            attempted.di(),
+                            attempted.lot(),
+                            attempted.serial(),
+                            words()));
+        }
+
+        private String words() {
+            Scan.Late late = Objects.requireNonNull(evidence.late());
+            return switch (late.reason()) {
+                case GOODS ->
+                        "By the handheld's clock the scan is of %s, but the goods came there or were scanned last at %s. What it did counts from when it was recorded.\nMaybe look where the goods are, and set the handheld's clock."
+                                .formatted(evidence.scannedAt(), late.since());
+                case AGE ->
+                        "By the handheld's clock the scan is of %s; no time from before %s is believed. What it did counts from when it was recorded.\nMaybe set the handheld's clock."
+                                .formatted(evidence.scannedAt(), late.since());
+            };
         }
     }
 

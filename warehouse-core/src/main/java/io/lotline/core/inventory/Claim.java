@@ -67,10 +67,10 @@ record Claim(
 
     /// Takes the scanned goods out of a bin, once it is clear which they are and whose.
     Outcome take(Books books, Location from, ScannedGoods scanned, Taking taking) {
-        return Labels.read(
+        return Labels.taken(
                 books,
+                from,
                 scanned,
-                false,
                 announcement,
                 goods -> {
                     Rejection other = refusal(goods);

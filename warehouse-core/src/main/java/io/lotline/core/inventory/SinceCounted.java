@@ -57,7 +57,8 @@ record SinceCounted(boolean changed) {
         }
 
         private boolean isToldLate(@Nullable Scan scan) {
-            return scan != null && scan.scannedAt().isBefore(at);
+            Instant scannedAt = scan == null ? null : scan.believedAt();
+            return scannedAt != null && scannedAt.isBefore(at);
         }
 
         private boolean means(Movement movement) {

@@ -6,6 +6,7 @@ import io.lotline.core.events.CorrectionEvent.EventCorrected;
 import io.lotline.core.events.DistributionEvent.ItemUnpacked;
 import io.lotline.core.events.InboundEvent.GoodsReceived;
 import io.lotline.core.events.Movement;
+import io.lotline.core.events.Scan;
 import io.lotline.core.events.StockItem;
 import io.lotline.core.events.UnitEvent.UnitHandled;
 import io.lotline.core.events.WarehouseEvent;
@@ -17,6 +18,7 @@ import io.lotline.core.values.Location;
 import io.lotline.core.values.Place;
 import io.lotline.core.values.QualityStatus;
 import io.lotline.core.values.Sscc;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -27,10 +29,17 @@ import org.pcollections.OrderedPMap;
 /// bin of a million of them is as small as one of ten.
 ///
 /// @param seen  whether anything of the lot ever lay here
+/// @param since when the first of what lies here now came, by the clock of who scanned it; null
+/// where
+///     nobody did, or where that clock was not believed
 /// @param boxed how many of the goods without serial numbers lie here in logistic units
 public record BinStock(
-        OrderedPMap<Lying, Integer> quantities, boolean seen, OrderedPMap<Boxed, Integer> boxed) {
-    static final BinStock EMPTY = new BinStock(OrderedPMap.empty(), false, OrderedPMap.empty());
+        OrderedPMap<Lying, Integer> quantities,
+        boolean seen,
+        @Nullable Instant since,
+        OrderedPMap<Boxed, Integer> boxed) {
+    static final BinStock EMPTY =
+            new BinStock(OrderedPMap.empty(), false, null, OrderedPMap.empty());
 
     /// An owner's goods of one expiry date in a logistic unit.
     public record Boxed(EnterpriseId owner, @Nullable LocalDate expiryDate, Sscc unit) {}
@@ -77,7 +86,12 @@ public record BinStock(
                 }
             }
         }
-        return new BinStock(quantities, seen, boxed(lot, here, before.boxed(), event));
+        Scan scan = event.scan();
+        Instant since = before.quantities().isEmpty() ? null : before.since();
+        if (before.quantities().isEmpty() && !quantities.isEmpty() && scan != null) {
+            since = scan.believedAt();
+        }
+        return new BinStock(quantities, seen, since, boxed(lot, here, before.boxed(), event));
     }
 
     private static OrderedPMap<Boxed, Integer> boxed(

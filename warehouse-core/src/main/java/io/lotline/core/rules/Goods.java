@@ -30,6 +30,22 @@ public record Goods(
         @Nullable Settled settled,
         Scan scan)
         implements Identified {
+    /// The same, with another judgement of its scan.
+    Goods by(Scan judged) {
+        return judged.equals(scan)
+                ? this
+                : new Goods(
+                        device,
+                        lot,
+                        serial,
+                        productionDate,
+                        expiryDate,
+                        quantity,
+                        container,
+                        settled,
+                        judged);
+    }
+
     public Di di() {
         return device.di();
     }

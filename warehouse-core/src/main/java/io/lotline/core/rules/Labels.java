@@ -13,6 +13,7 @@ import io.lotline.core.rules.Devices.Unidentified;
 import io.lotline.core.rules.SharedBooks.Piece;
 import io.lotline.core.rules.StockBook.Cell;
 import io.lotline.core.values.Di;
+import io.lotline.core.values.Location;
 import io.lotline.core.values.LotNumber;
 import io.lotline.core.values.ReadingForm;
 import io.lotline.core.values.SettledBy;
@@ -62,12 +63,22 @@ public final class Labels {
             boolean receiving,
             Announcement announcement,
             Step step) {
-        return read(books, scanned, receiving, false, announcement, step);
+        return read(books, scanned, receiving, false, null, announcement, step);
+    }
+
+    /// Reads the label of goods that are taken out of a bin.
+    public static Outcome taken(
+            Books books,
+            Location from,
+            ScannedGoods scanned,
+            Announcement announcement,
+            Step step) {
+        return read(books, scanned, false, false, from, announcement, step);
     }
 
     /// Reads the label of goods that are counted, of which there may be none.
     public static Outcome counted(Books books, ScannedGoods scanned, Step step) {
-        return read(books, scanned, false, true, Announcement.NONE, step);
+        return read(books, scanned, false, true, null, Announcement.NONE, step);
     }
 
     private static Outcome read(
@@ -75,13 +86,9 @@ public final class Labels {
             ScannedGoods scanned,
             boolean receiving,
             boolean counting,
+            @Nullable Location from,
             Announcement announcement,
             Step step) {
-        Instant scannedAt = scanned.scan().scannedAt();
-        if (scanned.oldest() != null && scannedAt.isBefore(scanned.oldest())) {
-            return Outcome.rejected(
-                    new SharedRejection.ScanTooOld(scannedAt, scanned.oldest(), scanned.today()));
-        }
         Pieces pieces = Devices.reading(books, scanned.di()).pieces(scanned.di());
         if (pieces == null) {
             return Outcome.rejected(Known.unknownDevice(books, scanned.di()));
@@ -94,13 +101,26 @@ public final class Labels {
         }
         return switch (Devices.identify(pieces, label, receiving, counting)) {
             case Unidentified(Rejection reason) -> Outcome.rejected(reason);
-            case Goods goods -> {
+            case Goods found -> {
+                Goods goods =
+                        found.by(
+                                ScanTime.judged(
+                                        found.scan(), scanned.oldest(), past(books, found, from)));
                 Rejection wrong = wrongDates(books, goods, scanned.today());
                 yield wrong == null
                         ? recorded(books, goods, step.apply(goods))
                         : Outcome.rejected(wrong);
             }
         };
+    }
+
+    /// Of goods without serial numbers it is only known since when there are any in a bin: whoever
+    /// takes some of them may have scanned before somebody else who was faster.
+    private static @Nullable Instant past(Books books, Goods goods, @Nullable Location from) {
+        if (goods.serial() != null) {
+            return books.open(SharedBooks.SERIAL, new Piece(goods.di(), goods.serial())).scanned();
+        }
+        return from == null ? null : BinStock.of(books, goods, from).since();
     }
 
     /// The scan in the one reading that is right; null where nothing tells which that is.

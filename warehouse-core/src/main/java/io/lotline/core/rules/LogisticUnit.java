@@ -59,6 +59,7 @@ import org.pcollections.PSet;
 /// @param place    where it is; null for one that was never used
 /// @param state    null for one that was never used
 /// @param ended    when it ended; null while it has not, or where that was not kept
+/// @param scanned  when its own label was scanned last, by clocks that are believed; null for never
 public record LogisticUnit(
         @Nullable NoticeId notice,
         PSet<Content> received,
@@ -68,7 +69,8 @@ public record LogisticUnit(
         OrderedPSet<Sscc> children,
         @Nullable Place place,
         @Nullable UnitState state,
-        @Nullable Instant ended) {
+        @Nullable Instant ended,
+        @Nullable Instant scanned) {
     private static final LogisticUnit UNUSED =
             new LogisticUnit(
                     null,
@@ -79,10 +81,11 @@ public record LogisticUnit(
                     OrderedPSet.empty(),
                     null,
                     null,
+                    null,
                     null);
 
     public static final Book<Sscc, LogisticUnit> BOOK =
-            Book.named("unit", 2, Sscc.class, LogisticUnit.class)
+            Book.named("unit", 3, Sscc.class, LogisticUnit.class)
                     .ruled(
                             sscc ->
                                     Boundaries.of(Tags.unit(sscc))
@@ -177,7 +180,8 @@ public record LogisticUnit(
         return now.isEmpty()
                 ? UNUSED
                 : new LogisticUnit(
-                        notice, left, now.goods, packed, parent, children, place, state, ended);
+                        notice, left, now.goods, packed, parent, children, place, state, ended,
+                        scanned);
     }
 
     /// Whether the same content came in, only not quite so.
@@ -204,17 +208,19 @@ public record LogisticUnit(
         LogisticUnit filled =
                 filled(new In(m.item(), m.serial(), m.expiryDate(), null), m.quantity());
         return new LogisticUnit(
-                event.notice(),
-                m.serial() != null
-                        ? received
-                        : received.plus(new Content(m.item().di(), m.item().lot())),
-                filled.goods,
-                packed,
-                parent,
-                children,
-                m.to(),
-                UnitState.CLOSED,
-                null);
+                        event.notice(),
+                        m.serial() != null
+                                ? received
+                                : received.plus(new Content(m.item().di(), m.item().lot())),
+                        filled.goods,
+                        packed,
+                        parent,
+                        children,
+                        m.to(),
+                        UnitState.CLOSED,
+                        null,
+                        scanned)
+                .scanned(event.scan());
     }
 
     private LogisticUnit after(Sscc sscc, UnitPacked event) {
@@ -256,7 +262,8 @@ public record LogisticUnit(
                 event.handling() == io.lotline.core.events.Handling.COUNT && now.state != null
                         ? now.state
                         : UnitState.CLOSED;
-        return now.at(event.place(), closed);
+        now = now.at(event.place(), closed);
+        return sscc.equals(event.unit()) ? now.scanned(event.scan()) : now;
     }
 
     /// The same goods, picked for an order or for none any more.
@@ -280,7 +287,16 @@ public record LogisticUnit(
                 children,
                 place,
                 state,
-                ended);
+                ended,
+                scanned);
+    }
+
+    private LogisticUnit scanned(Scan scan) {
+        Instant at = scan.believedAt();
+        return at == null || (scanned != null && !at.isAfter(scanned))
+                ? this
+                : new LogisticUnit(
+                        notice, received, goods, packed, parent, children, place, state, ended, at);
     }
 
     private LogisticUnit filled(In in, int quantity) {
@@ -324,22 +340,23 @@ public record LogisticUnit(
                 children,
                 place,
                 state,
-                ended);
+                ended,
+                scanned);
     }
 
     private LogisticUnit holding(OrderedPSet<Sscc> units) {
         return new LogisticUnit(
-                notice, received, goods, packed, parent, units, place, state, ended);
+                notice, received, goods, packed, parent, units, place, state, ended, scanned);
     }
 
     private LogisticUnit in(@Nullable Sscc other) {
         return new LogisticUnit(
-                notice, received, goods, packed, other, children, place, state, ended);
+                notice, received, goods, packed, other, children, place, state, ended, scanned);
     }
 
     private LogisticUnit at(Place there, UnitState now) {
         return new LogisticUnit(
-                notice, received, goods, packed, parent, children, there, now, null);
+                notice, received, goods, packed, parent, children, there, now, null, scanned);
     }
 
     /// Something was taken out of it: what is empty has ended.
@@ -356,7 +373,8 @@ public record LogisticUnit(
                 children,
                 place,
                 over ? UnitState.ENDED : left,
-                over && scan != null ? scan.scannedAt() : null);
+                over && scan != null ? scan.scannedAt() : null,
+                scanned);
     }
 
     /// How many pieces are in it itself.

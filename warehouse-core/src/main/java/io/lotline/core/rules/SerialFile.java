@@ -7,6 +7,7 @@ import io.lotline.core.events.DistributionEvent.ItemUnpacked;
 import io.lotline.core.events.DistributionEvent.Picked;
 import io.lotline.core.events.InboundEvent.GoodsReceived;
 import io.lotline.core.events.Movement;
+import io.lotline.core.events.Scan;
 import io.lotline.core.events.Tags;
 import io.lotline.core.events.UnitEvent.UnitHandled;
 import io.lotline.core.events.WarehouseEvent;
@@ -17,6 +18,7 @@ import io.lotline.core.values.NoticeId;
 import io.lotline.core.values.OrderId;
 import io.lotline.core.values.Place;
 import io.lotline.core.values.Sscc;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,14 +31,16 @@ import org.jspecify.annotations.Nullable;
 /// @param order    the order for which it was picked last
 /// @param promised what is promised of it and not yet picked; null for nothing
 /// @param unit     the logistic unit that it is in; null for none
+/// @param scanned  when it was scanned last, by clocks that are believed; null for never
 public record SerialFile(
         @Nullable Cell cell,
         @Nullable Location left,
         @Nullable NoticeId notice,
         @Nullable OrderId order,
         @Nullable Promise promised,
-        @Nullable Sscc unit) {
-    static final SerialFile UNKNOWN = new SerialFile(null, null, null, null, null, null);
+        @Nullable Sscc unit,
+        @Nullable Instant scanned) {
+    static final SerialFile UNKNOWN = new SerialFile(null, null, null, null, null, null, null);
 
     /// The order to which the piece is promised, and the bin out of which.
     public record Promise(OrderId order, Location location) {}
@@ -62,7 +66,15 @@ public record SerialFile(
         if (event instanceof EventCorrected wrong
                 && wrong.kind() == CorrectionEvent.Kind.RECEIPT
                 && now != before) {
-            now = new SerialFile(null, now.left(), null, now.order(), now.promised(), null);
+            now =
+                    new SerialFile(
+                            null,
+                            now.left(),
+                            null,
+                            now.order(),
+                            now.promised(),
+                            null,
+                            now.scanned());
         }
         if (event instanceof ItemPacked packed && isOf(piece, packed.goods())) {
             now = now.in(packed.container());
@@ -77,7 +89,14 @@ public record SerialFile(
                 now = now.promised(change);
             }
         }
-        return now;
+        return now.equals(before) ? now : now.scanned(event.scan());
+    }
+
+    private SerialFile scanned(@Nullable Scan scan) {
+        Instant at = scan == null ? null : scan.believedAt();
+        return at == null || (scanned != null && !at.isAfter(scanned))
+                ? this
+                : new SerialFile(cell, left, notice, order, promised, unit, at);
     }
 
     private static List<PromiseChange> changes(Piece piece, WarehouseEvent event) {
@@ -113,20 +132,21 @@ public record SerialFile(
                 under,
                 movement.to().kind() == Place.Kind.ORDER ? new OrderId(movement.to().id()) : order,
                 promised,
-                in);
+                in,
+                scanned);
     }
 
     private SerialFile in(@Nullable Sscc other) {
-        return new SerialFile(cell, left, notice, order, promised, other);
+        return new SerialFile(cell, left, notice, order, promised, other, scanned);
     }
 
     private SerialFile promised(PromiseChange change) {
         Promise promise = new Promise(change.order(), change.location());
         if (change.quantity() > 0) {
-            return new SerialFile(cell, left, notice, order, promise, unit);
+            return new SerialFile(cell, left, notice, order, promise, unit, scanned);
         }
         return promise.equals(promised)
-                ? new SerialFile(cell, left, notice, order, null, unit)
+                ? new SerialFile(cell, left, notice, order, null, unit, scanned)
                 : this;
     }
 

@@ -75,7 +75,7 @@ public final class SharedBooks {
 
     /// Where a serial number is, and whether it is promised.
     public static final Book<Piece, SerialFile> SERIAL =
-            Book.named("serial", 5, Piece.class, SerialFile.class)
+            Book.named("serial", 6, Piece.class, SerialFile.class)
                     .ruled(
                             piece ->
                                     Boundaries.of(Tags.serial(piece.di(), piece.serial()))
@@ -86,7 +86,7 @@ public final class SharedBooks {
 
     /// What lies of a lot in a bin, of every owner.
     public static final Book<LotInBin, BinStock> BIN =
-            Book.named("bin", 4, LotInBin.class, BinStock.class)
+            Book.named("bin", 5, LotInBin.class, BinStock.class)
                     .ruled(
                             lot ->
                                     Boundaries.of(

@@ -73,11 +73,6 @@ public record WholeUnit(ScannedUnit scanned, LogisticUnit top, Map<Sscc, Logisti
 
     /// The unit of a scan, or why there is none that can be handled.
     public static Outcome of(Books books, ScannedUnit scanned, Handling handling, Step step) {
-        if (scanned.oldest() != null && scanned.scan().scannedAt().isBefore(scanned.oldest())) {
-            return Outcome.rejected(
-                    new SharedRejection.ScanTooOld(
-                            scanned.scan().scannedAt(), scanned.oldest(), scanned.today()));
-        }
         LogisticUnit top = books.open(LogisticUnit.BOOK, scanned.sscc());
         Rejection unusable = unusable(scanned.sscc(), top, handling);
         if (unusable != null) {
@@ -91,7 +86,15 @@ public record WholeUnit(ScannedUnit scanned, LogisticUnit top, Map<Sscc, Logisti
         return goods > MAX_GOODS
                 ? Outcome.rejected(
                         new SharedRejection.UnitTooLarge(scanned.sscc(), goods, MAX_GOODS))
-                : step.take(new WholeUnit(scanned, top, tree));
+                : step.take(new WholeUnit(judged(scanned, top), top, tree));
+    }
+
+    private static ScannedUnit judged(ScannedUnit scanned, LogisticUnit top) {
+        return new ScannedUnit(
+                scanned.sscc(),
+                ScanTime.judged(scanned.scan(), scanned.oldest(), top.scanned()),
+                scanned.today(),
+                scanned.oldest());
     }
 
     /// A unit that is to go into another one, or why it cannot.

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class SettledByScan implements Sequel {
 
     @Override
-    public List<WarehouseEvent> after(Request request, Books books) {
+    public List<WarehouseEvent> after(Request request, List<WarehouseEvent> done, Books books) {
         Settlement settled = request.settles();
         String key = request.key();
         if (settled == null || key == null || !key.startsWith(ScanKey.PREFIX)) {

@@ -25,6 +25,6 @@ public final class WorkFeature implements Feature {
 
     @Override
     public List<Sequel> sequels() {
-        return List.of(new SettledByScan());
+        return List.of(new SettledByScan(), new LateScans());
     }
 }

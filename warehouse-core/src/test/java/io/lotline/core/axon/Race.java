@@ -63,7 +63,8 @@ final class Race {
                                                         AT,
                                                         entry.settles() == null
                                                                 ? null
-                                                                : Settlement.of(entry.settles()));
+                                                                : Settlement.of(
+                                                                        entry.settles(), "move"));
                                         barrier.await(60, TimeUnit.SECONDS);
                                         answers.add(desk.handle(entry.command(), request));
                                     }

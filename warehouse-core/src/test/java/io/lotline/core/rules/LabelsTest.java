@@ -10,6 +10,7 @@ import io.lotline.core.events.InboundEvent.ExpectedLine;
 import io.lotline.core.events.InboundEvent.GoodsReceived;
 import io.lotline.core.events.InboundEvent.LabelSettled;
 import io.lotline.core.events.InventoryEvent.GoodsMoved;
+import io.lotline.core.events.Scan;
 import io.lotline.core.events.WarehouseEvent;
 import io.lotline.core.inbound.FileInboundNoticeDecision;
 import io.lotline.core.inbound.InspectGoodsDecision;
@@ -309,7 +310,7 @@ class LabelsTest {
     }
 
     @Test
-    void a_scan_of_years_ago_is_not_taken_in_any_step() {
+    void the_time_of_a_scan_of_years_ago_is_not_believed() {
         ScannedGoods sound = stents("L1", 1);
         ScannedGoods old =
                 new ScannedGoods(
@@ -322,8 +323,15 @@ class LabelsTest {
                         sound.scan().scannedAt().plusSeconds(1));
         Given given = stock(Park.open(), OWNER, "L1", EXPIRY, BIN_A, 10);
 
-        given.when(new MoveGoodsDecision(), new MoveGoods(null, BIN_A, BIN_B, old, TODAY))
-                .refused("scan-too-old", SharedRejection.ScanTooOld.class);
+        Scan late =
+                given.when(new MoveGoodsDecision(), new MoveGoods(null, BIN_A, BIN_B, old, TODAY))
+                        .accepted(GoodsMoved.class)
+                        .scan();
+        assertThat(late.late())
+                .isEqualTo(
+                        new Scan.Late(
+                                Scan.Late.Reason.AGE, sound.scan().scannedAt().plusSeconds(1)));
+        assertThat(late.believedAt()).isNull();
         given.when(new MoveGoodsDecision(), new MoveGoods(null, BIN_A, BIN_B, sound, TODAY))
                 .accepted();
     }
