@@ -189,6 +189,33 @@ class UnitsFlowTest {
         assertThat(trace.path("received").asInt()).isEqualTo(1);
     }
 
+    @Test
+    void what_leaves_without_its_box_is_in_it_no_more() {
+        park.stock("HALF", 4);
+        String order = park.order("OH", 4);
+        park.pick("kh", order, "HALF", 4).expect(200);
+        park.check("ch", order, "HALF", 4).expect(200);
+        String box = "106141412345999980";
+        admin.post(
+                        "/v1/scans",
+                        park.scan(
+                                park.id("ph"),
+                                "pack",
+                                "HALF",
+                                4,
+                                reference(order) + ",\"container\":\"" + box + "\""))
+                .expect(200);
+        String shipment = park.shipment("SH", order);
+        park.load("lh", shipment, "HALF", 3).expect(200);
+        String dispatch = "/v1/shipments/" + shipment + "/dispatch";
+        JsonNode remaining = admin.post(dispatch, null).expect(422).json().path("remaining");
+        admin.post(dispatch, "{\"remaining\":" + remaining + "}").expect(200);
+
+        JsonNode unit = admin.get("/v1/units/" + box).expect(200).json();
+        assertThat(unit.path("state").asString()).isEqualTo("OPEN");
+        assertThat(unit.at("/contents/0/quantity").asInt()).isEqualTo(1);
+    }
+
     private Client.Answer piece(
             String scanId, String task, String pump, String reference, String places) {
         return admin.post(

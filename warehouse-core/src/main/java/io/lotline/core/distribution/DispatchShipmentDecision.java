@@ -11,6 +11,7 @@ import io.lotline.core.events.DistributionEvent.OrderLine;
 import io.lotline.core.events.DistributionEvent.ShipmentDispatched;
 import io.lotline.core.events.DistributionEvent.ShipmentPlanned;
 import io.lotline.core.events.DistributionEvent.Unwanted;
+import io.lotline.core.events.WarehouseEvent;
 import io.lotline.core.rules.Devices;
 import io.lotline.core.rules.Enterprises;
 import io.lotline.core.rules.LogisticUnit;
@@ -77,16 +78,16 @@ public final class DispatchShipmentDecision implements Decision<DispatchShipment
         if (refusal != null) {
             return Outcome.rejected(refusal);
         }
-        ShipmentDispatched left =
+        List<Sscc> units = units(books, command.shipment(), orders);
+        List<WarehouseEvent> events = new ArrayList<>();
+        orders.forEach(order -> events.addAll(order.leavingWithout(units)));
+        events.add(
                 new ShipmentDispatched(
-                        command.shipment(),
-                        loads,
-                        List.of(),
-                        units(books, command.shipment(), orders),
-                        planned.warehouse());
-        return remaining.isEmpty()
-                ? Outcome.accepted(left)
-                : Outcome.accepted(left, new GoodsLeftBehind(command.shipment(), remaining));
+                        command.shipment(), loads, List.of(), units, planned.warehouse()));
+        if (!remaining.isEmpty()) {
+            events.add(new GoodsLeftBehind(command.shipment(), remaining));
+        }
+        return new Outcome.Accepted(events);
     }
 
     /// The logistic units on board: those that were loaded as units, those of whose goods nothing

@@ -551,24 +551,52 @@ record OrderBook(
             }
         }
         List<ItemUnpacked> unpacked = new ArrayList<>();
-        leaving.forEach(
-                (kind, quantity) -> {
-                    int rest = quantity;
-                    for (Map.Entry<Box, Integer> entry : boxes(kind)) {
-                        Sscc unit = entry.getKey().unit();
-                        int part = departed.contains(unit) ? 0 : Math.min(rest, entry.getValue());
-                        if (part > 0) {
-                            unpacked.add(
-                                    new ItemUnpacked(
-                                            order,
-                                            unit,
-                                            new Picked(kind.item(), kind.serial(), part),
-                                            null,
-                                            scan));
-                            rest -= part;
-                        }
+        leaving.forEach((kind, quantity) -> unpacked.addAll(outOf(kind, quantity, departed, scan)));
+        return unpacked;
+    }
+
+    /// What leaves without its unit, which is not among those on board: some of the unit's goods
+    /// were loaded by their own label, and others stay.
+    List<ItemUnpacked> leavingWithout(Collection<Sscc> onBoard) {
+        PSet<Sscc> away = departed.plusAll(onBoard);
+        Map<Kind, Integer> excess = new LinkedHashMap<>();
+        boxes.forEach(
+                (box, quantity) -> {
+                    if (!away.contains(box.unit())) {
+                        excess.merge(box.kind(), quantity, Integer::sum);
                     }
                 });
+        List<ItemUnpacked> unpacked = new ArrayList<>();
+        excess.forEach(
+                (kind, quantity) -> {
+                    int staying = 0;
+                    for (Tally tally : pieces(kind).values()) {
+                        staying += tally.ready();
+                    }
+                    unpacked.addAll(outOf(kind, quantity - staying, away, null));
+                });
+        return unpacked;
+    }
+
+    /// So many goods of a kind out of their units, but for those that are away.
+    private List<ItemUnpacked> outOf(
+            Kind kind, int quantity, PSet<Sscc> away, @Nullable Scan scan) {
+        List<ItemUnpacked> unpacked = new ArrayList<>();
+        int rest = quantity;
+        for (Map.Entry<Box, Integer> entry : boxes(kind)) {
+            Sscc unit = entry.getKey().unit();
+            int part = away.contains(unit) ? 0 : Math.min(rest, entry.getValue());
+            if (part > 0) {
+                unpacked.add(
+                        new ItemUnpacked(
+                                order,
+                                unit,
+                                new Picked(kind.item(), kind.serial(), part),
+                                null,
+                                scan));
+                rest -= part;
+            }
+        }
         return unpacked;
     }
 
