@@ -52,10 +52,36 @@ class AcknowledgementsTest {
         assertThat(consignee.at("/acknowledged").asInt()).isEqualTo(5);
         assertThat(consignee.at("/sentBack").asInt()).isEqualTo(1);
         assertThat(consignee.at("/outstanding").asInt()).isEqualTo(2);
-        // an owner is not told: whose goods they were, nobody said
+        // to its only owner it is of its goods
         JsonNode own = PARK.admin.newKey("enterprise", PARK.owner).get(recall).expect(200).json();
-        assertThat(own.at("/outstanding").asInt()).isEqualTo(5);
-        assertThat(own.has("used")).isFalse();
+        assertThat(own.at("/outstanding").asInt()).isEqualTo(2);
+        assertThat(own.at("/used").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void who_got_some_sees_the_recall_and_nothing_of_others() {
+        String recall = delivered("K4", 5);
+        say(recall, ",\"used\":2").expect(200);
+        Client hospital = PARK.admin.newKey("enterprise", PARK.hospital);
+
+        JsonNode own = hospital.get(recall).expect(200).json();
+        assertThat(own.path("reason").asString()).isNotEmpty();
+        assertThat(own.at("/deadlines/notify").asString()).isNotEmpty();
+        assertThat(own.path("delivered").asInt()).isEqualTo(5);
+        assertThat(own.path("outstanding").asInt()).isEqualTo(3);
+        assertThat(own.path("ended").asInt()).isZero();
+        assertThat(own.path("located").asInt()).isZero();
+        assertThat(own.path("locations")).isEmpty();
+        assertThat(own.path("consignees")).hasSize(1);
+        assertThat(own.at("/consignees/0/consignee").asString()).isEqualTo(PARK.hospital);
+        assertThat(hospital.get(recall + "/locations").expect(200).json().path("items")).isEmpty();
+        assertThat(hospital.get(recall + "/consignees").expect(200).json().path("items"))
+                .hasSize(1);
+        assertThat(hospital.get("/v1/recalls?lot=K4").expect(200).json().path("items")).hasSize(1);
+
+        Client other = PARK.admin.newKey("enterprise", PARK.carrier);
+        other.get(recall).expect(404);
+        assertThat(other.get("/v1/recalls").expect(200).json().path("items")).isEmpty();
     }
 
     @Test

@@ -15,6 +15,7 @@ import io.lotline.core.events.MasterDataEvent.Licence;
 import io.lotline.core.rules.FileForm;
 import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.EnterpriseRole;
+import io.lotline.core.values.Gln;
 import io.lotline.core.values.MalformedValue;
 import io.lotline.projections.Views;
 import io.lotline.projections.enterprise.Enterprise;
@@ -62,6 +63,7 @@ class EnterprisesController {
                         body.unifiedSocialCreditCode(),
                         Set.copyOf(body.roles()),
                         body.licences() == null ? List.of() : body.licences(),
+                        body.gln(),
                         Revision.seen(ifMatch));
         Done done = commands.run(command, submission.document());
         return Commands.put(done, FileForm.of(command.file()), new Registered(enterpriseId));
@@ -96,11 +98,14 @@ class EnterprisesController {
     record Registered(EnterpriseId enterpriseId) {}
 
     /// What is on file about an enterprise.
+    ///
+    /// @param gln its global location number (GS1)
     record EnterpriseFile(
             String name,
             @Nullable String unifiedSocialCreditCode,
             List<EnterpriseRole> roles,
-            @Nullable List<Licence> licences) {
+            @Nullable List<Licence> licences,
+            @Nullable Gln gln) {
         EnterpriseFile {
             Shape.text("name", name);
             Shape.optionalText("unifiedSocialCreditCode", unifiedSocialCreditCode);

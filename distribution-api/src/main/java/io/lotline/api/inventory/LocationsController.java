@@ -13,6 +13,7 @@ import io.lotline.api.http.Unknown;
 import io.lotline.core.decision.CommandDesk.Answer.Done;
 import io.lotline.core.inventory.DefineLocation;
 import io.lotline.core.rules.FileForm;
+import io.lotline.core.values.Gln;
 import io.lotline.core.values.Location;
 import io.lotline.core.values.LocationId;
 import io.lotline.core.values.MalformedValue;
@@ -67,6 +68,7 @@ class LocationsController {
                         body.minCelsius(),
                         body.maxCelsius(),
                         body.capacity(),
+                        body.gln(),
                         Revision.seen(ifMatch));
         Done done = commands.run(command, submission.document());
         return Commands.put(
@@ -111,11 +113,13 @@ class LocationsController {
     /// What a location is for.
     ///
     /// @param capacity how many pieces fit
+    /// @param gln      its global location number (GS1)
     record LocationDefinition(
             Zone zone,
             @Nullable BigDecimal minCelsius,
             @Nullable BigDecimal maxCelsius,
-            @Nullable Integer capacity) {
+            @Nullable Integer capacity,
+            @Nullable Gln gln) {
         LocationDefinition {
             Shape.celsius("minCelsius", minCelsius);
             Shape.celsius("maxCelsius", maxCelsius);

@@ -97,10 +97,10 @@ class RecallsController {
         return Commands.put(commands.run(command, submission.document()), new Recalled(recallId));
     }
 
-    /// Lists recalls; to an enterprise, those that concern goods of which it ever had some.
+    /// Lists recalls; to an enterprise, those of goods that it owned, or that were delivered to it.
     @Operation(
             summary =
-                    "Lists recalls; to an enterprise, those that concern goods of which it ever had some")
+                    "Lists recalls; to an enterprise, those of goods that it owned, or that were delivered to it")
     @Reads({
         RecallStops.NAME,
         GoodsOwnersView.NAME,
@@ -183,7 +183,9 @@ class RecallsController {
         }
     }
 
-    /// Shows where the recalled goods are; to an enterprise, its own. Of where they lie and who has
+    /// Shows where the recalled goods are; to an enterprise, its own or, where it owned none, what
+    /// was
+    /// delivered to it. Of where they lie and who has
     /// them it shows the first `limit`; the Link headers lead to the rest.
     @Operation(summary = "Shows where the recalled goods are; to an enterprise, its own")
     @Reads({})

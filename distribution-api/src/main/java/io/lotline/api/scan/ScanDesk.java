@@ -337,7 +337,7 @@ class ScanDesk {
         return new Result.Understood(
                 new ScanAnswer(
                         "accepted",
-                        done.position(),
+                        positionOf(done),
                         null,
                         step,
                         step.unpacked(),
@@ -346,6 +346,16 @@ class ScanDesk {
                         ScanAnswer.Late.of(done)),
                 done.position(),
                 done.replayed());
+    }
+
+    /// That of what was done with the goods: what is corrected if the scan was a mistake. The work
+    /// that the scan ended or left stands behind it in the same commit.
+    private static long positionOf(Done done) {
+        return done.events().stream()
+                .filter(recorded -> !(recorded.event() instanceof WorkEvent))
+                .mapToLong(Recorded::position)
+                .max()
+                .orElse(done.position());
     }
 
     /// The work items that a scan ended; null for none.
@@ -380,7 +390,7 @@ class ScanDesk {
         return new Result.Understood(
                 new ScanAnswer(
                         "accepted",
-                        done.position(),
+                        positionOf(done),
                         null,
                         candidates.completing(step),
                         unpacked.isEmpty() ? null : unpacked.stream().distinct().toList(),

@@ -6,6 +6,8 @@ import io.lotline.api.http.ParkClock;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.OffsetDateTime;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
 
 /// What a table says of itself.
 ///
@@ -23,6 +25,21 @@ public record Stamp(String query, String position, OffsetDateTime writtenAt, Lan
                 positionOf(response),
                 clock.now().atZone(clock.zone()).toOffsetDateTime(),
                 Language.of(request));
+    }
+
+    /// Names the file that is the answer, as in `stock-at-1234.csv`.
+    public static void name(
+            HttpServletRequest request, HttpServletResponse response, String ending) {
+        String path =
+                request.getRequestURI()
+                        .replaceFirst("^/v1/", "")
+                        .replaceAll("[^A-Za-z0-9._-]+", "-");
+        response.setHeader(
+                HttpHeaders.CONTENT_DISPOSITION,
+                ContentDisposition.attachment()
+                        .filename("%s-at-%s.%s".formatted(path, positionOf(response), ending))
+                        .build()
+                        .toString());
     }
 
     static String positionOf(HttpServletResponse response) {

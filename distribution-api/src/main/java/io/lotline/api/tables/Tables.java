@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
@@ -159,22 +158,7 @@ final class Tables implements HandlerInterceptor {
                             }
                         });
         response.setContentType(form.toString());
-        response.setHeader(
-                HttpHeaders.CONTENT_DISPOSITION,
-                ContentDisposition.attachment()
-                        .filename(fileName(asked.request(), Stamp.positionOf(response), form))
-                        .build()
-                        .toString());
-    }
-
-    /// As in `stock-at-1234.csv`.
-    private static String fileName(HttpServletRequest request, String position, MediaType form) {
-        String path =
-                request.getRequestURI()
-                        .replaceFirst("^/v1/", "")
-                        .replaceAll("[^A-Za-z0-9._-]+", "-");
-        return "%s-at-%s.%s"
-                .formatted(path, position, form.equals(MediaTypes.CSV) ? "csv" : "xlsx");
+        Stamp.name(asked.request(), response, form.equals(MediaTypes.CSV) ? "csv" : "xlsx");
     }
 
     private TableWriter writer(Asked asked, MediaType form, List<Column> columns)

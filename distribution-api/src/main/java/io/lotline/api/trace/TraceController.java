@@ -270,6 +270,11 @@ class TraceController {
         HttpServletResponse response = exchange.response();
         response.setContentType(form.mediaType().toString());
         response.addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT);
+        switch (form) {
+            case CSV -> Stamp.name(exchange.request(), response, "csv");
+            case XLSX -> Stamp.name(exchange.request(), response, "xlsx");
+            case JSON, EPCIS -> {}
+        }
         if (!exchange.request().getMethod().equals(HttpMethod.HEAD.name())) {
             written.to(response.getOutputStream());
         }

@@ -162,6 +162,7 @@ class MeetingsTest {
                                 null,
                                 null,
                                 id.equals("F") ? 5 : null,
+                                null,
                                 ""));
     }
 }

@@ -3,6 +3,7 @@ package io.lotline.projections.enterprise;
 import io.lotline.core.events.MasterDataEvent.Licence;
 import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.EnterpriseRole;
+import io.lotline.core.values.Gln;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -18,6 +19,7 @@ public record Enterprise(
         @Nullable String unifiedSocialCreditCode,
         Set<EnterpriseRole> roles,
         List<Licence> licences,
+        @Nullable Gln gln,
         Instant changed,
         String changedBy,
         String form) {

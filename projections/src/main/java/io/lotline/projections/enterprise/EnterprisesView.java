@@ -48,6 +48,7 @@ public final class EnterprisesView implements View<Enterprise> {
                         registered.unifiedSocialCreditCode(),
                         registered.roles(),
                         registered.licences(),
+                        registered.gln(),
                         recorded.at(),
                         recorded.actor(),
                         FileForm.of(registered).value())

@@ -11,6 +11,8 @@ import io.lotline.core.events.DistributionEvent.ShipmentDispatched;
 import io.lotline.core.events.Document;
 import io.lotline.core.events.InventoryEvent.HoldReleased;
 import io.lotline.core.events.InventoryEvent.StockHeld;
+import io.lotline.core.events.MasterDataEvent.EnterpriseRegistered;
+import io.lotline.core.events.MasterDataEvent.LocationDefined;
 import io.lotline.core.events.Scan;
 import io.lotline.core.events.Step;
 import io.lotline.core.events.StockItem;
@@ -20,6 +22,7 @@ import io.lotline.core.events.UnitEvent.UnitPacked;
 import io.lotline.core.rules.Boundaries;
 import io.lotline.core.values.Di;
 import io.lotline.core.values.EnterpriseId;
+import io.lotline.core.values.Gln;
 import io.lotline.core.values.Location;
 import io.lotline.core.values.LotNumber;
 import io.lotline.core.values.Place;
@@ -32,6 +35,7 @@ import io.lotline.projections.epcis.EpcisDocument.Event;
 import io.lotline.projections.epcis.EpcisDocument.QuantityElement;
 import io.lotline.projections.epcis.EpcisDocument.Source;
 import io.lotline.projections.epcis.EpcisDocument.Where;
+import io.lotline.projections.epcis.EpcisIds.Glns;
 import io.lotline.projections.sourcing.LogExcerpts;
 import io.lotline.projections.sourcing.Recorded;
 import java.time.Instant;
@@ -153,15 +157,47 @@ public final class EpcisHistories {
             Instant creationDate) {
         long position = log.position(knownAt);
         Iterable<Recorded> history = log.each(about, position);
-        return new Writer(subject, covers, owner, Map.of()).knows(history)
+        return new Writer(ids, subject, covers, owner, Map.of()).knows(history)
                 ? Optional.of(
                         EpcisDocument.of(
                                 creationDate,
                                 ids.namespace(),
                                 () ->
-                                        new Writer(subject, covers, owner, wrong(tag, position))
+                                        new Writer(
+                                                        ids.knowing(glns(position)),
+                                                        subject,
+                                                        covers,
+                                                        owner,
+                                                        wrong(tag, position))
                                                 .over(history.iterator())))
                 : Optional.empty();
+    }
+
+    /// The GLNs that are on file at a position, each read once.
+    private Glns glns(long position) {
+        Map<EnterpriseId, Optional<Gln>> parties = new HashMap<>();
+        Map<Location, Optional<Gln>> places = new HashMap<>();
+        return new Glns(
+                party ->
+                        parties.computeIfAbsent(
+                                        party, _ -> gln(Boundaries.enterprise(party), position))
+                                .orElse(null),
+                place ->
+                        places.computeIfAbsent(
+                                        place, _ -> gln(Boundaries.location(place), position))
+                                .orElse(null));
+    }
+
+    private Optional<Gln> gln(Criterion file, long position) {
+        Gln gln = null;
+        for (Recorded recorded : log.read(List.of(file), position).events()) {
+            if (recorded.event() instanceof EnterpriseRegistered enterprise) {
+                gln = enterprise.gln();
+            } else if (recorded.event() instanceof LocationDefined location) {
+                gln = location.gln();
+            }
+        }
+        return Optional.ofNullable(gln);
     }
 
     /// The events that are declared wrong, by their positions.
@@ -192,6 +228,7 @@ public final class EpcisHistories {
 
     /// Writes the events of one document, as they are asked for. It is used by one thread.
     private final class Writer {
+        private final EpcisIds ids;
         private final String subject;
         private final BiPredicate<StockItem, @Nullable SerialNumber> covers;
         private final @Nullable EnterpriseId owner;
@@ -200,10 +237,12 @@ public final class EpcisHistories {
         private boolean known;
 
         Writer(
+                EpcisIds ids,
                 String subject,
                 BiPredicate<StockItem, @Nullable SerialNumber> covers,
                 @Nullable EnterpriseId owner,
                 Map<Long, ErrorDeclaration> wrong) {
+            this.ids = ids;
             this.wrong = wrong;
             this.subject = subject;
             this.covers = covers;
@@ -487,7 +526,7 @@ public final class EpcisHistories {
                 }
                 return switch (place.kind()) {
                     case LOCATION -> new Where(ids.location(place.id()));
-                    case CONSIGNEE -> new Where(ids.party(new EnterpriseId(place.id())));
+                    case CONSIGNEE -> new Where(ids.site(new EnterpriseId(place.id())));
                     case SUPPLIER, ORDER, VEHICLE, DESTROYED, LOST -> null;
                 };
             }

@@ -3,6 +3,8 @@ package io.lotline.projections.epcis;
 import io.lotline.core.events.StockItem;
 import io.lotline.core.values.Di;
 import io.lotline.core.values.EnterpriseId;
+import io.lotline.core.values.Gln;
+import io.lotline.core.values.Location;
 import io.lotline.core.values.LotNumber;
 import io.lotline.core.values.SerialNumber;
 import io.lotline.core.values.Sscc;
@@ -10,6 +12,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The names that goods, places, parties and documents have in EPCIS.
@@ -19,9 +22,26 @@ import org.jspecify.annotations.Nullable;
 /// GS1 has no name for (MA and other identifiers, bins, enterprises, documents) is named below the
 /// park's own base URI.
 ///
+/// A place or a party with a GLN is named by that: the one by AI 414, the other by AI 417.
+///
 /// @param base ends with `/`
-public record EpcisIds(URI base) {
+/// @param glns which GLNs are on file
+public record EpcisIds(URI base, Glns glns) {
     private static final String GS1 = "https://id.gs1.org/";
+
+    public EpcisIds(URI base) {
+        this(base, new Glns(_ -> null, _ -> null));
+    }
+
+    /// The GLNs on file, null where there is none.
+    public record Glns(
+            Function<EnterpriseId, @Nullable Gln> ofParties,
+            Function<Location, @Nullable Gln> ofPlaces) {}
+
+    /// The same names, where these GLNs are on file.
+    EpcisIds knowing(Glns known) {
+        return new EpcisIds(base, known);
+    }
 
     public EpcisIds {
         if (!base.isAbsolute() || !base.toString().endsWith("/")) {
@@ -57,6 +77,10 @@ public record EpcisIds(URI base) {
 
     /// A bin: its own id below that of its warehouse.
     String location(String warehouseAndBin) {
+        Gln gln = glns.ofPlaces().apply(Location.parse(warehouseAndBin));
+        if (gln != null) {
+            return GS1 + "414/" + gln;
+        }
         int slash = warehouseAndBin.indexOf('/');
         return base
                 + "location/"
@@ -70,7 +94,18 @@ public record EpcisIds(URI base) {
     }
 
     String party(EnterpriseId enterprise) {
+        Gln gln = glns.ofParties().apply(enterprise);
+        return gln == null ? ownParty(enterprise) : GS1 + "417/" + gln;
+    }
+
+    private String ownParty(EnterpriseId enterprise) {
         return base + "party/" + encoded(enterprise.value());
+    }
+
+    /// Where an enterprise is.
+    String site(EnterpriseId enterprise) {
+        Gln gln = glns.ofParties().apply(enterprise);
+        return gln == null ? ownParty(enterprise) : GS1 + "414/" + gln;
     }
 
     /// A document, such as `notice`, `order`, `shipment`.

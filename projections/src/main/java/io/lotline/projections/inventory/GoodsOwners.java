@@ -10,14 +10,17 @@ import org.jspecify.annotations.Nullable;
 /// Who ever had goods of a device, a lot or a piece, and whether a hold or a recall ever named it.
 ///
 /// @param of     its tag
-/// @param owners the ids of enterprises
-public record GoodsOwners(String of, Set<String> owners, boolean named) {
+/// @param owners    the ids of enterprises
+/// @param receivers the ids of those to whom some was delivered; null for nobody
+public record GoodsOwners(
+        String of, Set<String> owners, boolean named, @Nullable Set<String> receivers) {
     public GoodsOwners {
         owners = new TreeSet<>(owners);
+        receivers = receivers == null || receivers.isEmpty() ? null : new TreeSet<>(receivers);
     }
 
     static GoodsOwners of(String tag) {
-        return new GoodsOwners(tag, Set.of(), false);
+        return new GoodsOwners(tag, Set.of(), false, null);
     }
 
     /// Stored for the index: whom holds and recalls of it concern.
@@ -27,12 +30,30 @@ public record GoodsOwners(String of, Set<String> owners, boolean named) {
         return named ? owners : Set.of();
     }
 
-    GoodsOwners with(@Nullable EnterpriseId owner) {
-        if (owner == null) {
-            return new GoodsOwners(of, owners, true);
-        }
-        Set<String> all = new TreeSet<>(owners);
-        all.add(owner.value());
-        return new GoodsOwners(of, all, named);
+    /// Stored for the index: whom recalls of it concern because some was delivered to them.
+    @JsonProperty("reached")
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public Set<String> reached() {
+        return named && receivers != null ? receivers : Set.of();
+    }
+
+    /// Named by a hold or a recall.
+    GoodsOwners stopped() {
+        return new GoodsOwners(of, owners, true, receivers);
+    }
+
+    GoodsOwners with(EnterpriseId owner) {
+        return new GoodsOwners(of, with(owners, owner), named, receivers);
+    }
+
+    GoodsOwners deliveredTo(EnterpriseId consignee) {
+        return new GoodsOwners(
+                of, owners, named, with(receivers == null ? Set.of() : receivers, consignee));
+    }
+
+    private static Set<String> with(Set<String> some, EnterpriseId more) {
+        Set<String> all = new TreeSet<>(some);
+        all.add(more.value());
+        return all;
     }
 }

@@ -24,12 +24,26 @@ public final class GoodsOwnersView implements View<GoodsOwners> {
 
     private final ByKey<Meeting> meetings = new ByKey<>(GoodsOwnersView::meetings, Meeting::of);
 
-    /// Somebody who has goods, or for null a stop that names them.
-    private record Meeting(String of, @Nullable EnterpriseId owner) {}
+    /// Somebody who has goods or gets some, or a stop that names them.
+    private record Meeting(
+            String of, @Nullable EnterpriseId owner, @Nullable EnterpriseId consignee) {
+        GoodsOwners in(GoodsOwners owners) {
+            if (owner != null) {
+                return owners.with(owner);
+            }
+            return consignee != null ? owners.deliveredTo(consignee) : owners.stopped();
+        }
+    }
 
     @Override
     public String name() {
         return NAME;
+    }
+
+    /// Version 1 did not know to whom goods were delivered.
+    @Override
+    public int version() {
+        return 2;
     }
 
     @Override
@@ -39,7 +53,7 @@ public final class GoodsOwnersView implements View<GoodsOwners> {
 
     @Override
     public List<List<String>> indexes() {
-        return List.of(List.of("concerned", "_id"));
+        return List.of(List.of("concerned", "_id"), List.of("reached", "_id"));
     }
 
     @Override
@@ -51,7 +65,7 @@ public final class GoodsOwnersView implements View<GoodsOwners> {
     public @Nullable GoodsOwners fold(@Nullable GoodsOwners owners, Recorded recorded, String key) {
         GoodsOwners folded = owners == null ? GoodsOwners.of(key) : owners;
         for (Meeting meeting : meetings.of(recorded.event(), key)) {
-            folded = folded.with(meeting.owner());
+            folded = meeting.in(folded);
         }
         return folded;
     }
@@ -60,22 +74,17 @@ public final class GoodsOwnersView implements View<GoodsOwners> {
         List<Meeting> meetings = new ArrayList<>();
         for (Movement m : event.movements()) {
             if (isNewHere(m.from().kind())) {
-                Di di = m.item().di();
-                EnterpriseId owner = m.item().owner();
-                meet(meetings, di, null, null, owner);
-                if (m.item().lot() != null) {
-                    meet(meetings, di, m.item().lot(), null, owner);
-                }
-                if (m.serial() != null) {
-                    meet(meetings, di, null, m.serial(), owner);
-                }
+                meet(meetings, m, m.item().owner(), null);
+            }
+            if (m.to().kind() == Place.Kind.CONSIGNEE) {
+                meet(meetings, m, null, new EnterpriseId(m.to().id()));
             }
         }
         if (event instanceof StockHeld(var _, var scope, var _)) {
-            meet(meetings, scope.di(), scope.lot(), scope.serial(), null);
+            meetings.add(stop(scope.di(), scope.lot(), scope.serial()));
         } else if (event instanceof RecallStarted recall) {
-            recall.lots().forEach(lot -> meet(meetings, recall.di(), lot, null, null));
-            recall.serials().forEach(serial -> meet(meetings, recall.di(), null, serial, null));
+            recall.lots().forEach(lot -> meetings.add(stop(recall.di(), lot, null)));
+            recall.serials().forEach(serial -> meetings.add(stop(recall.di(), null, serial)));
         }
         return meetings;
     }
@@ -89,10 +98,20 @@ public final class GoodsOwnersView implements View<GoodsOwners> {
 
     private static void meet(
             List<Meeting> meetings,
-            Di di,
-            @Nullable LotNumber lot,
-            @Nullable SerialNumber serial,
-            @Nullable EnterpriseId owner) {
-        meetings.add(new Meeting(StopScope.anchor(di, lot, serial), owner));
+            Movement m,
+            @Nullable EnterpriseId owner,
+            @Nullable EnterpriseId consignee) {
+        Di di = m.item().di();
+        meetings.add(new Meeting(StopScope.anchor(di, null, null), owner, consignee));
+        if (m.item().lot() != null) {
+            meetings.add(new Meeting(StopScope.anchor(di, m.item().lot(), null), owner, consignee));
+        }
+        if (m.serial() != null) {
+            meetings.add(new Meeting(StopScope.anchor(di, null, m.serial()), owner, consignee));
+        }
+    }
+
+    private static Meeting stop(Di di, @Nullable LotNumber lot, @Nullable SerialNumber serial) {
+        return new Meeting(StopScope.anchor(di, lot, serial), null, null);
     }
 }

@@ -51,6 +51,7 @@ public final class LocationsView implements View<StorageLocation> {
                         celsius(defined.minCelsius()),
                         celsius(defined.maxCelsius()),
                         defined.capacity(),
+                        defined.gln(),
                         FileForm.of(defined).value())
                 : before;
     }

@@ -1,5 +1,6 @@
 package io.lotline.projections.inventory;
 
+import io.lotline.core.values.Gln;
 import io.lotline.core.values.LocationId;
 import io.lotline.core.values.WarehouseId;
 import io.lotline.core.values.Zone;
@@ -15,4 +16,5 @@ public record StorageLocation(
         @Nullable Double minCelsius,
         @Nullable Double maxCelsius,
         @Nullable Integer capacity,
+        @Nullable Gln gln,
         String form) {}

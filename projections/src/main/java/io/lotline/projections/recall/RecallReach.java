@@ -38,8 +38,8 @@ import org.jspecify.annotations.Nullable;
 /// @param recovered    of the returned, what came back since the recall was started
 /// @param outstanding  still with consignees: delivered, and neither returned nor said by them to
 ///     be used or destroyed; what is lost on the way stays in it
-/// @param acknowledged of how many consignees say to know; not told to enterprises, since it is
-///     said of all owners' goods
+/// @param acknowledged of how many consignees say to know; not told to an owner where others' goods
+///     were delivered too, since it is said of all of them
 /// @param used         of these, how many they say were used on patients
 /// @param destroyed    of these, how many they say they destroyed
 /// @param ended        destroyed, or lost: in no place any more
@@ -131,8 +131,9 @@ public record RecallReach(
     /// @param returned    came back from it, ever
     /// @param recovered   of the returned, what came back since the recall was started
     /// @param outstanding still with it, and neither used nor destroyed as it says
-    /// @param acknowledged of how many it says to know; null where it said nothing, and for
-    ///     enterprises
+    /// @param acknowledged of how many it says to know; null where it said nothing, and for an
+    /// owner
+    ///     where others' goods were delivered too
     /// @param used        of these, how many it says were used
     /// @param destroyed   of these, how many it says it destroyed
     /// @param sentBack    of these, how many it says it sent back, come or not

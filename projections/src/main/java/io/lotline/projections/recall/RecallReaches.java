@@ -37,6 +37,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
@@ -75,9 +76,10 @@ public final class RecallReaches {
     public record Part<T>(long position, Page<T> page) {}
 
     /// The reach of a recall, with the first pages of its lists; empty if there is none, or none of
-    /// the owner's goods is recalled.
+    /// the enterprise's goods is recalled.
     ///
-    /// @param owner   the goods owner that asks and sees its own goods only; null sees all
+    /// @param owner   the enterprise that asks: it sees its own goods only or, where it owned none,
+    ///     what was delivered to it; null sees all
     /// @param knownAt the position at which to look; [Long#MAX_VALUE] for now
     /// @param limit   how long the lists are at most
     public Optional<RecallReach> reach(
@@ -136,6 +138,24 @@ public final class RecallReaches {
             long knownAt,
             Reach.@Nullable Part locations,
             Reach.@Nullable Part consignees) {
+        Reach reach = reach(file, knownAt, owner, locations, consignees);
+        if (owner == null) {
+            return Optional.of(new Found(file, reach, said(file, reach.position())));
+        }
+        if (reach.sums().received() == 0) {
+            return handed(file, owner, knownAt, consignees);
+        }
+        Reach all = reach(file, knownAt, null, null, null);
+        boolean alone = all.sums().delivered() == reach.sums().delivered();
+        return Optional.of(new Found(file, reach, alone ? said(file, reach.position()) : null));
+    }
+
+    private Reach reach(
+            RecallFile file,
+            long knownAt,
+            @Nullable EnterpriseId owner,
+            Reach.@Nullable Part locations,
+            Reach.@Nullable Part consignees) {
         Reach.Asked asked =
                 new Reach.Asked(
                         file.started(), file.start().position(), owner, locations, consignees);
@@ -143,20 +163,57 @@ public final class RecallReaches {
                 kept == null || knownAt != Long.MAX_VALUE
                         ? null
                         : kept.reach(asked, file.own().position(), PATIENCE);
-        if (reach == null) {
-            reach = folded(asked, file.own().position());
-        }
-        return owner != null && reach.sums().received() == 0
-                ? Optional.empty()
-                : Optional.of(new Found(file, reach, said(file, owner, reach.position())));
+        return reach == null ? folded(asked, file.own().position()) : reach;
     }
 
-    /// Null for an enterprise: whose goods they speak of, consignees do not say.
-    private @Nullable Map<EnterpriseId, RecallAcknowledged> said(
-            RecallFile file, @Nullable EnterpriseId owner, long position) {
-        if (owner != null) {
-            return null;
+    /// What a consignee gets to know: what was delivered to it, whoever owned it, and what it said
+    /// of that. Empty where it has and had nothing.
+    private Optional<Found> handed(
+            RecallFile file,
+            EnterpriseId consignee,
+            long knownAt,
+            Reach.@Nullable Part consignees) {
+        Reach.Part only = new Reach.Part(justBefore(consignee.value()), 1);
+        Reach all = reach(file, knownAt, null, null, only);
+        RecallReach.Consignee its =
+                all.consignees().items().stream()
+                        .filter(item -> item.consignee().equals(consignee))
+                        .findFirst()
+                        .orElse(null);
+        if (its == null) {
+            return Optional.empty();
         }
+        SortedMap<String, RecallReach.Consignee> itself = Reach.inOrder();
+        itself.put(consignee.value(), its);
+        Map<EnterpriseId, RecallAcknowledged> said = said(file, all.position());
+        said.keySet().retainAll(Set.of(consignee));
+        long came = its.dispatched() + its.delivered() - its.returned();
+        return Optional.of(
+                new Found(
+                        file,
+                        new Reach(
+                                all.position(),
+                                new Sums(
+                                        came,
+                                        0,
+                                        0,
+                                        its.dispatched(),
+                                        its.delivered(),
+                                        its.returned()),
+                                its.recovered(),
+                                new Page<>(List.of(), null),
+                                Reach.page(itself, consignees)),
+                        said));
+    }
+
+    /// A text before this id and behind every id before it.
+    private static String justBefore(String id) {
+        int last = id.length() - 1;
+        return id.substring(0, last) + (char) (id.charAt(last) - 1) + '\uffff';
+    }
+
+    /// What each consignee said last. Whose goods they speak of, they do not say.
+    private Map<EnterpriseId, RecallAcknowledged> said(RecallFile file, long position) {
         Map<EnterpriseId, RecallAcknowledged> said = new HashMap<>();
         Criterion own =
                 Boundaries.of(Tags.recall(file.started().recall())).types(RecallAcknowledged.class);

@@ -3,6 +3,7 @@ package io.lotline.core.enterprise;
 import io.lotline.core.decision.Book;
 import io.lotline.core.decision.Decision;
 import io.lotline.core.decision.Feature;
+import io.lotline.core.rules.GlnHolders;
 import java.util.List;
 
 /// What enterprise brings.
@@ -14,6 +15,6 @@ public final class EnterpriseFeature implements Feature {
 
     @Override
     public List<Book<?, ?>> books() {
-        return List.of();
+        return List.of(GlnHolders.BOOK);
     }
 }

@@ -6,6 +6,7 @@ import io.lotline.core.events.MasterDataEvent.Licence;
 import io.lotline.core.rules.FileForm.Seen;
 import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.EnterpriseRole;
+import io.lotline.core.values.Gln;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ public record RegisterEnterprise(
         @Nullable String unifiedSocialCreditCode,
         Set<EnterpriseRole> roles,
         List<Licence> licences,
+        @Nullable Gln gln,
         @Nullable Seen seen)
         implements Command {
     public RegisterEnterprise {
@@ -33,11 +35,12 @@ public record RegisterEnterprise(
             @Nullable String unifiedSocialCreditCode,
             Set<EnterpriseRole> roles,
             List<Licence> licences) {
-        this(enterprise, name, unifiedSocialCreditCode, roles, licences, null);
+        this(enterprise, name, unifiedSocialCreditCode, roles, licences, null, null);
     }
 
     /// The file that it asks for.
     public EnterpriseRegistered file() {
-        return new EnterpriseRegistered(enterprise, name, unifiedSocialCreditCode, roles, licences);
+        return new EnterpriseRegistered(
+                enterprise, name, unifiedSocialCreditCode, roles, licences, gln);
     }
 }

@@ -8,6 +8,7 @@ import io.lotline.core.events.MasterDataEvent.EnterpriseRegistered;
 import io.lotline.core.events.MasterDataEvent.Licence;
 import io.lotline.core.rules.Enterprises;
 import io.lotline.core.rules.FileForm;
+import io.lotline.core.rules.GlnHolders;
 import io.lotline.core.rules.SharedBooks;
 
 /// An enterprise's file can be replaced at any time; the same file again changes nothing.
@@ -42,6 +43,10 @@ public final class RegisterEnterpriseDecision implements Decision<RegisterEnterp
                         "enterprise",
                         command.enterprise().value(),
                         before == null ? null : FileForm.of(before));
-        return changed == null ? Outcome.accepted(file) : Outcome.rejected(changed);
+        Rejection refusal =
+                changed == null
+                        ? GlnHolders.refusal(books, command.gln(), command.enterprise())
+                        : changed;
+        return refusal == null ? Outcome.accepted(file) : Outcome.rejected(refusal);
     }
 }

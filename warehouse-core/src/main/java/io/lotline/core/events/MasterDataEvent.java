@@ -4,6 +4,7 @@ import io.lotline.core.eventlog.Tag;
 import io.lotline.core.values.Di;
 import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.EnterpriseRole;
+import io.lotline.core.values.Gln;
 import io.lotline.core.values.Location;
 import io.lotline.core.values.RiskClass;
 import io.lotline.core.values.Zone;
@@ -23,22 +24,36 @@ public sealed interface MasterDataEvent extends WarehouseEvent {
     }
 
     /// An enterprise was registered, or its file was changed.
+    ///
+    /// @param gln its own; null where none is on file
     @Event(name = "EnterpriseRegistered")
     record EnterpriseRegistered(
             EnterpriseId enterprise,
             String name,
             @Nullable String unifiedSocialCreditCode,
             Set<EnterpriseRole> roles,
-            List<Licence> licences)
+            List<Licence> licences,
+            @Nullable Gln gln)
             implements MasterDataEvent {
         public EnterpriseRegistered {
             roles = Set.copyOf(roles);
             licences = List.copyOf(licences);
         }
 
+        public EnterpriseRegistered(
+                EnterpriseId enterprise,
+                String name,
+                @Nullable String unifiedSocialCreditCode,
+                Set<EnterpriseRole> roles,
+                List<Licence> licences) {
+            this(enterprise, name, unifiedSocialCreditCode, roles, licences, null);
+        }
+
         @Override
         public Set<Tag> tags() {
-            return Set.of(Tags.enterprise(enterprise));
+            return gln == null
+                    ? Set.of(Tags.enterprise(enterprise))
+                    : Set.of(Tags.enterprise(enterprise), Tags.gln(gln));
         }
     }
 
@@ -94,17 +109,31 @@ public sealed interface MasterDataEvent extends WarehouseEvent {
     record PackageLevel(Di di, Di contains, int quantity) {}
 
     /// A storage location was defined, or its definition was changed.
+    ///
+    /// @param gln its own; null where none is on file
     @Event(name = "LocationDefined")
     record LocationDefined(
             Location location,
             Zone zone,
             @Nullable BigDecimal minCelsius,
             @Nullable BigDecimal maxCelsius,
-            @Nullable Integer capacity)
+            @Nullable Integer capacity,
+            @Nullable Gln gln)
             implements MasterDataEvent {
+        public LocationDefined(
+                Location location,
+                Zone zone,
+                @Nullable BigDecimal minCelsius,
+                @Nullable BigDecimal maxCelsius,
+                @Nullable Integer capacity) {
+            this(location, zone, minCelsius, maxCelsius, capacity, null);
+        }
+
         @Override
         public Set<Tag> tags() {
-            return Set.of(Tags.bin(location));
+            return gln == null
+                    ? Set.of(Tags.bin(location))
+                    : Set.of(Tags.bin(location), Tags.gln(gln));
         }
     }
 }

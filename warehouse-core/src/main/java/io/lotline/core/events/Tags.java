@@ -6,6 +6,7 @@ import io.lotline.core.values.CorrectionId;
 import io.lotline.core.values.CountId;
 import io.lotline.core.values.Di;
 import io.lotline.core.values.EnterpriseId;
+import io.lotline.core.values.Gln;
 import io.lotline.core.values.HoldId;
 import io.lotline.core.values.KeyId;
 import io.lotline.core.values.Location;
@@ -73,6 +74,11 @@ public final class Tags {
     /// The serial numbers of a device that are spelt alike.
     public static Tag serialSpelling(Di di, String folded) {
         return new Tag("spelling", join(di.value(), "serial", folded));
+    }
+
+    /// What has a GLN, or had it once.
+    public static Tag gln(Gln gln) {
+        return new Tag("gln", gln.value());
     }
 
     public static Tag enterprise(EnterpriseId enterprise) {

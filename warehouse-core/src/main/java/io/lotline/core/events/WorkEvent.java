@@ -14,7 +14,6 @@ import io.lotline.core.values.WorkKind;
 import io.lotline.core.values.WorkOutcome;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -148,8 +147,11 @@ public sealed interface WorkEvent extends WarehouseEvent {
                             words()));
         }
 
-        private String words() {
-            Scan.Late late = Objects.requireNonNull(evidence.late());
+        private @Nullable String words() {
+            Scan.Late late = evidence.late();
+            if (late == null) {
+                return null;
+            }
             return switch (late.reason()) {
                 case GOODS ->
                         "By the handheld's clock the scan is of %s, but the goods came there or were scanned last at %s. What it did counts from when it was recorded.\nMaybe look where the goods are, and set the handheld's clock."

@@ -3,6 +3,7 @@ package io.lotline.core.inventory;
 import io.lotline.core.decision.Command;
 import io.lotline.core.events.MasterDataEvent.LocationDefined;
 import io.lotline.core.rules.FileForm.Seen;
+import io.lotline.core.values.Gln;
 import io.lotline.core.values.Location;
 import io.lotline.core.values.Zone;
 import java.math.BigDecimal;
@@ -17,6 +18,7 @@ public record DefineLocation(
         @Nullable BigDecimal minCelsius,
         @Nullable BigDecimal maxCelsius,
         @Nullable Integer capacity,
+        @Nullable Gln gln,
         @Nullable Seen seen)
         implements Command {
     /// By who does not say what they saw.
@@ -26,11 +28,11 @@ public record DefineLocation(
             @Nullable BigDecimal minCelsius,
             @Nullable BigDecimal maxCelsius,
             @Nullable Integer capacity) {
-        this(location, zone, minCelsius, maxCelsius, capacity, null);
+        this(location, zone, minCelsius, maxCelsius, capacity, null, null);
     }
 
     /// The file that it asks for.
     public LocationDefined file() {
-        return new LocationDefined(location, zone, minCelsius, maxCelsius, capacity);
+        return new LocationDefined(location, zone, minCelsius, maxCelsius, capacity, gln);
     }
 }

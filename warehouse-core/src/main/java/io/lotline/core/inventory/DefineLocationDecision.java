@@ -7,6 +7,7 @@ import io.lotline.core.decision.Rejection;
 import io.lotline.core.events.MasterDataEvent.DeviceRegistered;
 import io.lotline.core.events.MasterDataEvent.LocationDefined;
 import io.lotline.core.rules.FileForm;
+import io.lotline.core.rules.GlnHolders;
 import io.lotline.core.rules.Known;
 import io.lotline.core.rules.Locations;
 import io.lotline.core.rules.SharedBooks;
@@ -53,6 +54,9 @@ public final class DefineLocationDecision implements Decision<DefineLocation> {
             return Outcome.rejected(changed);
         }
         Rejection unfit = defined == null ? alike(books, location) : unfit(books, defined, wanted);
+        if (unfit == null) {
+            unfit = GlnHolders.refusal(books, command.gln(), location);
+        }
         if (unfit != null) {
             return Outcome.rejected(unfit);
         }

@@ -27,7 +27,8 @@ public record FileForm(String value) {
                 file.unifiedSocialCreditCode(),
                 // a set has no order
                 file.roles().stream().map(Enum::name).sorted().toList(),
-                file.licences());
+                file.licences(),
+                file.gln());
     }
 
     public static FileForm of(DeviceRegistered file) {
@@ -53,12 +54,17 @@ public record FileForm(String value) {
                 file.zone(),
                 file.minCelsius(),
                 file.maxCelsius(),
-                file.capacity());
+                file.capacity(),
+                file.gln());
     }
 
+    /// @param parts a GLN that is not there is none: files from before there were any keep their
+    ///     form
     private static FileForm of(@Nullable Object... parts) {
+        int last = parts.length - 1;
         String text =
                 Arrays.stream(parts)
+                        .limit(parts[last] == null ? last : parts.length)
                         .map(String::valueOf)
                         .map(part -> part.length() + ":" + part)
                         .collect(Collectors.joining());

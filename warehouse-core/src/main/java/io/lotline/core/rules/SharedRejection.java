@@ -5,6 +5,7 @@ import io.lotline.core.decision.Rejection;
 import io.lotline.core.values.Di;
 import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.EnterpriseRole;
+import io.lotline.core.values.Gln;
 import io.lotline.core.values.HoldId;
 import io.lotline.core.values.Location;
 import io.lotline.core.values.LotNumber;
@@ -294,6 +295,15 @@ public sealed interface SharedRejection extends Rejection {
                                     ? ": %d, of which the first %d are listed"
                                             .formatted(readings, LISTED)
                                     : "");
+        }
+    }
+
+    /// @param holder what has it, such as `enterprise E-1`
+    record GlnTaken(Gln gln, String holder) implements SharedRejection {
+        @Override
+        public String message() {
+            return "GLN %s is of %s already: it names one party or one place.\nMaybe it was mistyped, or the other file is to give it up first."
+                    .formatted(gln, holder);
         }
     }
 

@@ -3,6 +3,7 @@ package io.lotline.core.axon;
 import io.lotline.core.events.EventCatalogue;
 import io.lotline.core.events.WarehouseEvent;
 import io.lotline.core.values.Di;
+import io.lotline.core.values.Gln;
 import io.lotline.core.values.Location;
 import io.lotline.core.values.Place;
 import io.lotline.core.values.Sscc;
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 /// pools, so that two samples are often about the same thing.
 public final class SampleRecords {
     private static final List<Di> DIS = List.of(new Di("06901234567892"), new Di("A123BJC5D6E71"));
+    private static final List<Gln> GLNS =
+            List.of(new Gln("6901234000016"), new Gln("4012345000009"));
     private static final List<Sscc> SSCCS =
             List.of(new Sscc("106141412345678908"), new Sscc("006141411234567890"));
 
@@ -81,6 +84,8 @@ public final class SampleRecords {
             return DIS.get(pick(2));
         } else if (wanted == Sscc.class) {
             return SSCCS.get(pick(2));
+        } else if (wanted == Gln.class) {
+            return GLNS.get(pick(2));
         } else if (wanted == Location.class) {
             return Location.of("W1", "A-" + (1 + pick(2)));
         } else if (wanted == Place.class) {
