@@ -37,7 +37,6 @@ async function searchView(asked) {
     event.preventDefault();
     go(linkTo("search", { q: input.value.trim() }));
   });
-  queueMicrotask(() => input.focus());
   if (!q) return [form, empty(t("search.start"), t("search.start.what"))];
   const { items } = await read(`/v1/search?${new URLSearchParams({ q })}`);
   if (items.length === 0) return [form, empty(t("search.none", { q }), t("search.none.what"))];
@@ -272,7 +271,10 @@ async function draw() {
   if (byId("view").children.length === 0) byId("view").replaceChildren(element("p", { className: "muted", text: t("loading") }));
   try {
     const shown = await (VIEWS[tab] ?? searchView)(asked);
-    if (mine === turn) byId("view").replaceChildren(...shown);
+    if (mine === turn) {
+      byId("view").replaceChildren(...shown);
+      byId("q")?.focus();
+    }
   } catch (failure) {
     if (mine === turn && !(failure instanceof Refused && failure.status === 401)) failed(failure);
   }

@@ -37,7 +37,10 @@ class DocsPageTest {
             operation.locator(".opblock-summary").click();
             operation.locator(".try-out__btn").click();
             operation.locator(".execute").click();
-            assertThat(operation.locator(".live-responses-table .response-col_status").first())
+            assertThat(
+                            operation
+                                    .locator(".live-responses-table tbody .response-col_status")
+                                    .first())
                     .containsText("200");
             context.close();
             chromium.askedNobodyElseAndComplainedOf(List.of());
