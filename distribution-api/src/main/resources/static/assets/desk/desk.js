@@ -3,21 +3,30 @@ import { Refused, call, me, read, signOut } from "/assets/frame/api.js";
 import { badge, byId, element, empty, table } from "/assets/frame/dom.js";
 import { askForKey, explain, languageButton, leave, roleOf, themeChoice } from "/assets/frame/frame.js";
 import { day, exactly, known, number, paint, parkDay, said, speak, t } from "/assets/frame/language.js";
+import { approveView, holdButton, inspectView, releaseButton, workView } from "/assets/desk/quality.js";
 import { DESK } from "/assets/desk/words.js";
 
 speak(DESK);
 
-const ROLES = ["regulator", "quality", "admin"];
+/** `/quality` begins with what waits for its staff, `/desk` with the search. */
+const QUALITY_FIRST = location.pathname === "/quality";
+const ROLES = QUALITY_FIRST ? ["quality", "admin"] : ["regulator", "quality", "admin"];
 const STEPS = 1000;
 const SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 const TABS = ["search", "recalls", "holds"];
+const STAFF_TABS = ["inspect", "work", "approve"];
 const STATUS_TONE = { QUALIFIED: "good", ON_HOLD: "bad", EXPIRED: "bad", NON_CONFORMING: "bad", RETURNED: "warn", PENDING_INSPECTION: "warn" };
 const STATE_TONE = { OPEN: "bad", CLOSED: "good", RELEASED: "good", WITHDRAWN: "wait" };
 
 /** `#search?q=…`, `#recalls?state=…`, `#holds`, or `#read?path=/v1/trace/…`. */
 const place = () => {
   const [tab, query] = location.hash.slice(1).split("?");
-  return { tab: tab || "search", asked: new URLSearchParams(query ?? "") };
+  return { tab: tab || (QUALITY_FIRST ? "inspect" : "search"), asked: new URLSearchParams(query ?? "") };
+};
+const decides = () => ["quality", "admin"].includes(me()?.role);
+const tabs = () => {
+  if (!decides()) return TABS;
+  return QUALITY_FIRST ? [...STAFF_TABS, ...TABS] : [...TABS, ...STAFF_TABS];
 };
 const linkTo = (tab, asked = {}) => `#${tab}?${new URLSearchParams(Object.entries(asked).filter(([, value]) => value))}`;
 const when = (at) => element("time", { datetime: at, title: exactly(at), text: said(at) });
@@ -199,7 +208,7 @@ async function recallView(path) {
 
 // ---- lists ----
 
-async function listView(tab, states, columns, asked) {
+async function listView(tab, states, columns, asked, action) {
   const state = asked.get("state") ?? "";
   const path = `/v1/${tab}?${new URLSearchParams(state ? { state } : {})}`;
   const answer = await call(`${path}${state ? "&" : ""}limit=200`);
@@ -210,7 +219,7 @@ async function listView(tab, states, columns, asked) {
   select.value = state;
   const shown = element("section", { className: "card stack" });
   const show = () => shown.replaceChildren(...[
-    element("div", { className: "row spread" }, element("p", { className: "muted", role: "status", text: t("rows", { count: number(found.length) }) }), files(path)),
+    element("div", { className: "row spread" }, element("p", { className: "muted", role: "status", text: t("rows", { count: number(found.length) }) }), element("div", { className: "row no-print" }, action, files(path))),
     found.length === 0 ? empty(t(`none.${tab}`), t(`none.${tab}.what`)) : element("div", { className: "list" }, table(t(`tab.${tab}`), columns, found)),
     next ? element("button", { type: "button", className: "no-print", text: t("more"), onclick: () => load().catch(failed) }) : null].filter(Boolean));
   async function load() {
@@ -240,11 +249,15 @@ const holdsView = (asked) => listView("holds", ["OPEN", "RELEASED"], [
   [t("col.lots"), (row) => [row.lot, row.serial].filter(Boolean).join(" ") || t("lots.all")],
   [t("col.reason"), (row) => row.reason],
   [t("col.status"), (row) => badge(STATE_TONE[row.state], t(`hold.${row.state}`))],
-  [t("col.when"), (row) => when(row.since)]], asked);
+  [t("col.when"), (row) => when(row.since)],
+  ...(decides() ? [[t("col.action"), (row) => releaseButton(row, draw)]] : [])], asked, decides() ? holdButton(draw) : null);
 
 // ---- the page ----
 
-const VIEWS = { search: searchView, recalls: recallsView, holds: holdsView, read: readView };
+const VIEWS = {
+  search: searchView, recalls: recallsView, holds: holdsView, read: readView,
+  inspect: () => inspectView(draw), work: () => workView(draw), approve: () => approveView(draw),
+};
 let turn = 0;
 
 function go(hash) {
@@ -265,9 +278,9 @@ async function draw() {
   document.title = `${t("desk.title")} · Lotline`;
   byId("bar").replaceChildren(
     element("h1", {}, t("desk.title"), element("small", { text: me()?.label ?? "" })),
-    element("div", { className: "row no-print" }, themeChoice(), languageButton(draw), element("button", { type: "button", className: "quiet", id: "signOut", onclick: () => leave("/desk") }, t("signOut"))));
+    element("div", { className: "row no-print" }, themeChoice(), languageButton(draw), element("button", { type: "button", className: "quiet", id: "signOut", onclick: () => leave(location.pathname) }, t("signOut"))));
   byId("tabs").setAttribute("aria-label", t("tabs"));
-  byId("tabs").replaceChildren(...TABS.map((each) => element("a", { href: `#${each}`, "aria-current": each === tab ? "page" : null, text: t(`tab.${each}`) })));
+  byId("tabs").replaceChildren(...tabs().map((each) => element("a", { href: `#${each}`, "aria-current": each === tab ? "page" : null, text: t(`tab.${each}`) })));
   if (byId("view").children.length === 0) byId("view").replaceChildren(element("p", { className: "muted", text: t("loading") }));
   try {
     const shown = await (VIEWS[tab] ?? searchView)(asked);

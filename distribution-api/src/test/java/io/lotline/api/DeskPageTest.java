@@ -10,6 +10,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -56,11 +57,27 @@ class DeskPageTest {
     }
 
     private void open(int width, int height, String locale, ColorScheme colours, Client who) {
+        open("/desk", width, height, locale, colours, who);
+    }
+
+    private void open(
+            String path, int width, int height, String locale, ColorScheme colours, Client who) {
         context = chromium.person(width, height, locale, colours);
         page = chromium.page(context);
-        page.navigate(lotline.address + "/desk");
+        page.navigate(lotline.address + path);
         page.locator("#key").fill(who.key());
         page.locator(".sign-in-form button").click();
+    }
+
+    /// For the documentation, where that is written.
+    private void picture(String name) throws IOException {
+        Path folder =
+                Boolean.getBoolean("lotline.docs.write")
+                        ? Path.of("..", "docs", "pages")
+                        : Path.of("target", "screenshots");
+        Files.createDirectories(folder);
+        page.mouse().move(0, 0);
+        page.screenshot(new Page.ScreenshotOptions().setPath(folder.resolve(name + ".png")));
     }
 
     private static Locator.FilterOptions has(String text) {
@@ -81,6 +98,7 @@ class DeskPageTest {
         assertThat(page.locator(".stop-line")).containsText("涂层脱落");
         assertThat(page.locator("table").filter(has("A-01"))).hasCount(1);
         assertThat(Axe.findings(page)).as("a lot").isEmpty();
+        picture("desk-zh-light-lot");
         page.locator("details.day summary").filter(has("上架")).first().click();
         assertThat(page.locator("details.day[open] li").first()).containsText("A-01");
         Download epcis =
@@ -114,7 +132,56 @@ class DeskPageTest {
         assertThat((Boolean) page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
                 .isTrue();
         page.locator("#tabs a").nth(2).click();
+        page.locator("#state").selectOption("OPEN");
         assertThat(page.locator(".empty-title")).containsText("No holds");
+    }
+
+    @Test
+    void quality_staff_conclude_hold_release_and_resolve() throws IOException {
+        park.notice("ASN-D2", 5);
+        Client admin = lotline.admin();
+        admin.post(
+                        "/v1/scans",
+                        """
+                        {"scanId":"desk-1","task":"receive","reference":"ASN-D2","warehouse":"W1",
+                         "location":"DOCK-1","quantity":5,"symbols":["]d201%s1731053110LOT9"]}"""
+                                .formatted(WorkPark.DI))
+                .expect(200);
+        admin.post(
+                        "/v1/scans",
+                        """
+                        {"scanId":"desk-2","task":"receive","reference":"ASN-D2","warehouse":"W1",
+                         "location":"DOCK-1","quantity":500,"symbols":["]d201%s1731053110LOT9"]}"""
+                                .formatted(WorkPark.DI))
+                .expect(422);
+        open("/quality", 1280, 900, "en-US", ColorScheme.LIGHT, admin.newKey("quality", null));
+        assertThat(Axe.findings(page)).as("to inspect").isEmpty();
+        picture("quality-en-light-inspect");
+        page.locator("tbody tr").filter(has("ASN-D2")).locator("button").click();
+        page.locator("dialog tbody button").click();
+        assertThat(page.locator("#form-quantity")).hasValue("5");
+        page.locator("#form-conclusion").selectOption("NON_CONFORMING");
+        page.locator("#form-reason").fill("dented");
+        page.locator("dialog button[type=submit]").click();
+        assertThat(page.locator(".toast")).containsText("5 pieces, Non-conforming");
+
+        page.locator("#tabs a").filter(has("Work items")).click();
+        page.locator("tbody tr").filter(has("LOT9")).locator("button").click();
+        page.locator("#form-how").selectOption("SENT_BACK");
+        page.locator("dialog button[type=submit]").click();
+        assertThat(page.locator(".toast").filter(has("Resolved"))).hasCount(1);
+        assertThat(page.locator(".empty-title")).containsText("No open work items");
+
+        page.locator("#tabs a").filter(has("Holds")).click();
+        page.locator("button").filter(has("Hold goods")).click();
+        page.locator("#form-di").fill(WorkPark.DI);
+        page.locator("#form-lot").fill("LOT9");
+        page.locator("#form-reason").fill("returned by a hospital");
+        page.locator("dialog button[type=submit]").click();
+        assertThat(page.locator("tbody tr")).containsText("returned by a hospital");
+        page.locator("tbody button").click();
+        page.locator("dialog button[type=submit]").click();
+        assertThat(page.locator("tbody .badge")).containsText("Released");
     }
 
     @Test

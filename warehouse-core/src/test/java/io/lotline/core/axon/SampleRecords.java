@@ -7,7 +7,7 @@ import io.lotline.core.values.Gln;
 import io.lotline.core.values.Location;
 import io.lotline.core.values.Place;
 import io.lotline.core.values.Sscc;
-import java.lang.reflect.AnnotatedType;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -19,8 +19,10 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// Makes instances of records: commands, events and what they are made of. Values come from small
@@ -106,34 +108,59 @@ public final class SampleRecords {
                 : new Place(kind, kind.name().toLowerCase(Locale.ROOT) + "-" + (1 + pick(2)));
     }
 
+    /// What is known of a record's class: looking it up takes longer than all else here.
+    private record Form(Constructor<?> constructor, List<Part> parts) {
+        private static final Map<Class<?>, Form> KNOWN = new ConcurrentHashMap<>();
+
+        private record Part(Type type, String name, boolean nullable) {}
+
+        static Form of(Class<?> type) {
+            return KNOWN.computeIfAbsent(type, Form::read);
+        }
+
+        private static Form read(Class<?> type) {
+            RecordComponent[] components = type.getRecordComponents();
+            List<Part> parts = new ArrayList<>();
+            for (RecordComponent component : components) {
+                String name = component.getName();
+                parts.add(
+                        new Part(
+                                component.getGenericType(),
+                                components.length == 1 && name.equals("value")
+                                        ? type.getSimpleName().toLowerCase(Locale.ROOT)
+                                        : name,
+                                component.getAnnotatedType().isAnnotationPresent(Nullable.class)));
+            }
+            try {
+                Constructor<?> constructor =
+                        type.getDeclaredConstructor(
+                                Arrays.stream(components)
+                                        .map(RecordComponent::getType)
+                                        .toArray(Class<?>[]::new));
+                constructor.setAccessible(true);
+                return new Form(constructor, parts);
+            } catch (NoSuchMethodException e) {
+                throw new AssertionError("no sample of " + type, e);
+            }
+        }
+    }
+
     private Object record(Class<?> type) {
-        RecordComponent[] components = type.getRecordComponents();
-        Object[] values = new Object[components.length];
-        for (int i = 0; i < components.length; i++) {
-            String name =
-                    components.length == 1 && components[i].getName().equals("value")
-                            ? type.getSimpleName().toLowerCase(Locale.ROOT)
-                            : components[i].getName();
-            values[i] =
-                    absent(components[i].getAnnotatedType())
-                            ? null
-                            : value(components[i].getGenericType(), name);
+        Form form = Form.of(type);
+        Object[] values = new Object[form.parts().size()];
+        for (int i = 0; i < values.length; i++) {
+            Form.Part part = form.parts().get(i);
+            values[i] = absent(part) ? null : value(part.type(), part.name());
         }
         try {
-            var constructor =
-                    type.getDeclaredConstructor(
-                            Arrays.stream(components)
-                                    .map(RecordComponent::getType)
-                                    .toArray(Class<?>[]::new));
-            constructor.setAccessible(true);
-            return constructor.newInstance(values);
+            return form.constructor().newInstance(values);
         } catch (ReflectiveOperationException e) {
             throw new AssertionError("no sample of " + type, e);
         }
     }
 
-    private boolean absent(AnnotatedType type) {
-        return random != null && type.isAnnotationPresent(Nullable.class) && random.nextInt(3) == 0;
+    private boolean absent(Form.Part part) {
+        return random != null && part.nullable() && random.nextInt(3) == 0;
     }
 
     private int pick(int bound) {
