@@ -155,6 +155,7 @@ class DeskPageTest {
                                 .formatted(WorkPark.DI))
                 .expect(422);
         open("/quality", 1280, 900, "en-US", ColorScheme.LIGHT, admin.newKey("quality", null));
+        assertThat(page.locator("tbody tr").filter(has("ASN-D2"))).hasCount(1);
         assertThat(Axe.findings(page)).as("to inspect").isEmpty();
         picture("quality-en-light-inspect");
         page.locator("tbody tr").filter(has("ASN-D2")).locator("button").click();
