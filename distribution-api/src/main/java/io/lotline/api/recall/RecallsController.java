@@ -97,10 +97,10 @@ class RecallsController {
         return Commands.put(commands.run(command, submission.document()), new Recalled(recallId));
     }
 
-    /// Lists recalls; to an enterprise, those of goods that it owned, or that were delivered to it.
+    /// Lists recalls; to an enterprise, those that concern goods of which it ever had some.
     @Operation(
             summary =
-                    "Lists recalls; to an enterprise, those of goods that it owned, or that were delivered to it")
+                    "Lists recalls; to an enterprise, those that concern goods of which it ever had some")
     @Reads({
         RecallStops.NAME,
         GoodsOwnersView.NAME,

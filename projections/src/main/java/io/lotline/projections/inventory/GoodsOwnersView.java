@@ -24,26 +24,12 @@ public final class GoodsOwnersView implements View<GoodsOwners> {
 
     private final ByKey<Meeting> meetings = new ByKey<>(GoodsOwnersView::meetings, Meeting::of);
 
-    /// Somebody who has goods or gets some, or a stop that names them.
-    private record Meeting(
-            String of, @Nullable EnterpriseId owner, @Nullable EnterpriseId consignee) {
-        GoodsOwners in(GoodsOwners owners) {
-            if (owner != null) {
-                return owners.with(owner);
-            }
-            return consignee != null ? owners.deliveredTo(consignee) : owners.stopped();
-        }
-    }
+    /// Somebody who has goods, or for null a stop that names them.
+    private record Meeting(String of, @Nullable EnterpriseId owner) {}
 
     @Override
     public String name() {
         return NAME;
-    }
-
-    /// Version 1 did not know to whom goods were delivered.
-    @Override
-    public int version() {
-        return 2;
     }
 
     @Override
@@ -53,7 +39,7 @@ public final class GoodsOwnersView implements View<GoodsOwners> {
 
     @Override
     public List<List<String>> indexes() {
-        return List.of(List.of("concerned", "_id"), List.of("reached", "_id"));
+        return List.of(List.of("concerned", "_id"));
     }
 
     @Override
@@ -65,7 +51,7 @@ public final class GoodsOwnersView implements View<GoodsOwners> {
     public @Nullable GoodsOwners fold(@Nullable GoodsOwners owners, Recorded recorded, String key) {
         GoodsOwners folded = owners == null ? GoodsOwners.of(key) : owners;
         for (Meeting meeting : meetings.of(recorded.event(), key)) {
-            folded = meeting.in(folded);
+            folded = folded.with(meeting.owner());
         }
         return folded;
     }
@@ -74,17 +60,22 @@ public final class GoodsOwnersView implements View<GoodsOwners> {
         List<Meeting> meetings = new ArrayList<>();
         for (Movement m : event.movements()) {
             if (isNewHere(m.from().kind())) {
-                meet(meetings, m, m.item().owner(), null);
-            }
-            if (m.to().kind() == Place.Kind.CONSIGNEE) {
-                meet(meetings, m, null, new EnterpriseId(m.to().id()));
+                Di di = m.item().di();
+                EnterpriseId owner = m.item().owner();
+                meet(meetings, di, null, null, owner);
+                if (m.item().lot() != null) {
+                    meet(meetings, di, m.item().lot(), null, owner);
+                }
+                if (m.serial() != null) {
+                    meet(meetings, di, null, m.serial(), owner);
+                }
             }
         }
         if (event instanceof StockHeld(var _, var scope, var _)) {
-            meetings.add(stop(scope.di(), scope.lot(), scope.serial()));
+            meet(meetings, scope.di(), scope.lot(), scope.serial(), null);
         } else if (event instanceof RecallStarted recall) {
-            recall.lots().forEach(lot -> meetings.add(stop(recall.di(), lot, null)));
-            recall.serials().forEach(serial -> meetings.add(stop(recall.di(), null, serial)));
+            recall.lots().forEach(lot -> meet(meetings, recall.di(), lot, null, null));
+            recall.serials().forEach(serial -> meet(meetings, recall.di(), null, serial, null));
         }
         return meetings;
     }
@@ -98,20 +89,10 @@ public final class GoodsOwnersView implements View<GoodsOwners> {
 
     private static void meet(
             List<Meeting> meetings,
-            Movement m,
-            @Nullable EnterpriseId owner,
-            @Nullable EnterpriseId consignee) {
-        Di di = m.item().di();
-        meetings.add(new Meeting(StopScope.anchor(di, null, null), owner, consignee));
-        if (m.item().lot() != null) {
-            meetings.add(new Meeting(StopScope.anchor(di, m.item().lot(), null), owner, consignee));
-        }
-        if (m.serial() != null) {
-            meetings.add(new Meeting(StopScope.anchor(di, null, m.serial()), owner, consignee));
-        }
-    }
-
-    private static Meeting stop(Di di, @Nullable LotNumber lot, @Nullable SerialNumber serial) {
-        return new Meeting(StopScope.anchor(di, lot, serial), null, null);
+            Di di,
+            @Nullable LotNumber lot,
+            @Nullable SerialNumber serial,
+            @Nullable EnterpriseId owner) {
+        meetings.add(new Meeting(StopScope.anchor(di, lot, serial), owner));
     }
 }

@@ -23,8 +23,7 @@ public final class Recalls {
     /// Which recalls are asked for; null parts do not restrict.
     ///
     /// @param lot        only those that name this lot
-    /// @param concerning only those of goods that this enterprise owned, or that were delivered to
-    /// it
+    /// @param concerning only those that concern goods of this owner
     public record FindRecalls(
             @Nullable RecallState state,
             @Nullable Di di,
@@ -35,7 +34,7 @@ public final class Recalls {
     public Page<RecallStop> find(FindRecalls query, @Nullable String after, int limit) {
         Where where = Where.ALL.is("lots", query.lot()).is("di", query.di());
         if (query.concerning() != null) {
-            List<String> anchors = concerns.anchorsOfAll(query.concerning());
+            List<String> anchors = concerns.anchors(query.concerning());
             if (anchors.isEmpty()) {
                 return new Page<>(List.of(), null);
             }
