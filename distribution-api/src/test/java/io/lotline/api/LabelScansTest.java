@@ -96,8 +96,7 @@ class LabelScansTest {
         JsonNode event =
                 admin.get(
                                 "/v1/log/events?limit=1&from="
-                                        // behind it, that the question is answered
-                                        + (settled.json().path("position").asLong() - 2))
+                                        + (settled.json().path("position").asLong() - 1))
                         .json()
                         .at("/items/0");
         assertThat(event.path("name").asString()).isEqualTo("lotline.LabelSettled");

@@ -15,6 +15,8 @@ import io.lotline.core.distribution.UnallocateOrder;
 import io.lotline.core.distribution.UnallocateOrderDecision;
 import io.lotline.core.events.CorrectionEvent.EventCorrected;
 import io.lotline.core.events.CorrectionEvent.Kind;
+import io.lotline.core.events.DistributionEvent.OrderAllocated;
+import io.lotline.core.events.DistributionEvent.OrderUnallocated;
 import io.lotline.core.events.WarehouseEvent;
 import io.lotline.core.inbound.FileInboundNoticeDecision;
 import io.lotline.core.inbound.InspectGoodsDecision;
@@ -32,6 +34,7 @@ import io.lotline.core.values.Place;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -132,7 +135,7 @@ class CorrectedHistoriesTest {
     private static void both(
             Step<?> step, List<WarehouseEvent> with, List<WarehouseEvent> without) {
         if (step.on(with) instanceof Outcome.Accepted(List<WarehouseEvent> events)
-                && told(step.on(without)).equals(events)) {
+                && told(step.on(without)).equals(told(step.on(with)))) {
             with.addAll(events);
             without.addAll(events);
         }
@@ -140,8 +143,28 @@ class CorrectedHistoriesTest {
 
     private static Object told(Outcome outcome) {
         return switch (outcome) {
-            case Outcome.Accepted(List<WarehouseEvent> events) -> events;
+            case Outcome.Accepted(List<WarehouseEvent> events) ->
+                    events.stream().map(CorrectedHistoriesTest::anyOrder).toList();
             case Outcome.Rejected _ -> "refused";
+        };
+    }
+
+    /// What an order releases is listed as it was promised: what a correction promises again comes
+    /// last there, and means the same.
+    private static Object anyOrder(WarehouseEvent event) {
+        return switch (event) {
+            case OrderAllocated allocated ->
+                    List.of(
+                            new OrderAllocated(
+                                    allocated.order(),
+                                    allocated.owner(),
+                                    allocated.allocations(),
+                                    List.of(),
+                                    allocated.shortages()),
+                            new HashSet<>(allocated.released()));
+            case OrderUnallocated unallocated ->
+                    List.of(unallocated.order(), new HashSet<>(unallocated.released()));
+            default -> event;
         };
     }
 
