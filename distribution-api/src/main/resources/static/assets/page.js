@@ -1,5 +1,7 @@
 /** What both pages share: language, key, calls of the API, the state of the connection. */
 import { Refused, call as ask, me, signIn, signOut } from "/assets/frame/api.js";
+import { pagesOf } from "/assets/frame/nav.js";
+import { FRAME } from "/assets/frame/words.js";
 import { WORDS } from "/assets/words.js";
 
 export { Refused };
@@ -11,7 +13,7 @@ let language = asked.toLowerCase().startsWith("zh") ? "zh" : "en";
 export const byId = (id) => document.getElementById(id);
 
 export function t(word, values = {}) {
-  const text = WORDS[language][word] ?? word;
+  const text = WORDS[language][word] ?? FRAME[language][word] ?? word;
   return text.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
 }
 
@@ -48,6 +50,7 @@ function paint() {
     each.placeholder = t(each.dataset.i18nLabel);
     each.setAttribute("aria-label", t(each.dataset.i18nLabel));
   }
+  for (const link of document.querySelectorAll("[data-page]")) link.textContent = t(`page.${link.dataset.page}`);
   byId("language").textContent = t("language.other");
   byId("language").lang = language === "zh" ? "en" : "zh-CN";
   document.title = `${document.querySelector("h1").textContent} · Lotline`;
@@ -83,9 +86,16 @@ export const homeLink = () => `/?${new URLSearchParams({ lang: language })}`;
 /** Calls the API. Throws Refused, or TypeError and the like where no answer came. */
 export const call = (path, accept = "application/json") => ask(path, { accept, signal: AbortSignal.timeout(10_000) });
 
+/** Before the language the pages where this person works. */
+function lead() {
+  document.querySelectorAll("[data-page]").forEach((link) => link.remove());
+  byId("language").before(...pagesOf(me()?.role).map((name) => element("a", { className: "quiet", href: `/${name}`, "data-page": name, text: t(`page.${name}`) })));
+}
+
 /** Waits until somebody is signed in; asks for a key where nobody is, or where the sign-in has ended. */
 export function signedIn(ended = false) {
   if (me() && !ended) {
+    lead();
     byId("signOut").hidden = false;
     return Promise.resolve();
   }
@@ -106,6 +116,7 @@ export function signedIn(ended = false) {
       try {
         await signIn(input.value.trim());
         panel.remove();
+        lead();
         byId("signOut").hidden = false;
         done();
       } catch (failure) {

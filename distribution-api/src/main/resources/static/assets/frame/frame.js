@@ -1,6 +1,6 @@
 /** What stands around every page: sign-in, language, appearance. */
 import { Refused, me, signIn, signOut } from "/assets/frame/api.js";
-import { byId, element } from "/assets/frame/dom.js";
+import { byId, element, toast } from "/assets/frame/dom.js";
 import { chooseTheme, otherLanguage, paint, t, themeNow } from "/assets/frame/language.js";
 
 /** The form that asks for a key; answers who signed in. */
@@ -65,6 +65,12 @@ export async function leave(to = location.pathname) {
 export function explain(failure) {
   if (!(failure instanceof Refused)) return { title: t("failed.title"), lines: [t("failed.net")] };
   return { title: failure.problem.title ?? t("failed.title"), lines: (failure.problem.detail ?? failure.message).split("\n") };
+}
+
+/** Says a failure at the edge of the screen, where nothing on the page is wrong. */
+export function complain(failure) {
+  const { title, lines } = explain(failure);
+  toast([title, lines[0]].filter(Boolean).join(" "), "bad");
 }
 
 paint();

@@ -10,8 +10,8 @@ const remember = (name, value) => { try { localStorage.setItem(`lotline.${name}`
 let language = (asked.get("lang") ?? remembered("language") ?? navigator.language ?? "zh").toLowerCase().startsWith("zh") ? "zh" : "en";
 let theme = asked.get("theme") ?? remembered("theme") ?? "auto";
 
-/** Adds a page's words to those of the frame. */
-export const speak = (words) => books.push(words);
+/** Adds a page's words to those of the frame; where both have one, the page says its own. */
+export const speak = (words) => books.unshift(words);
 
 export const locale = () => (language === "zh" ? "zh-CN" : "en");
 

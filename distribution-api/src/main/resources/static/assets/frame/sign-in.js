@@ -1,7 +1,6 @@
 /** The page that asks for a key, and leads to where its person works. */
 import { askForKey, byId } from "/assets/frame/frame.js";
-
-const HOME = { operator: "/work", enterprise: "/portal" };
+import { HOME } from "/assets/frame/nav.js";
 
 /** Only a path of this server: an address of another one would be a trap. */
 function wanted() {

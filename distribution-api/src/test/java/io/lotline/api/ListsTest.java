@@ -108,6 +108,23 @@ class ListsTest {
     }
 
     @Test
+    void what_expires_by_a_day_is_a_list_of_now() {
+        TestPark park = new TestPark(LOTLINE);
+        park.stock("SOON", 3);
+        String query = "/v1/stock?owner=" + park.owner + "&expiresBy=";
+        assertThat(ADMIN.get(query + "2031-05-31").expect(200).json().path("items")).hasSize(1);
+        assertThat(ADMIN.get(query + "2031-05-30").expect(200).json().path("items")).isEmpty();
+        assertThat(
+                        ADMIN.get(query + "2031-05-31&status=PENDING_INSPECTION")
+                                .expect(200)
+                                .json()
+                                .path("items"))
+                .isEmpty();
+        assertThat(ADMIN.get(query + "2031-05-31&knownAt=1").expect(400).json().path("field"))
+                .hasToString("\"expiresBy\"");
+    }
+
+    @Test
     void the_locations_of_no_warehouse_are_no_empty_list() {
         assertThat(known("/v1/warehouses/" + PARK.warehouse + "X/locations"))
                 .contains(PARK.warehouse);

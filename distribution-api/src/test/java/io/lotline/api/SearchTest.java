@@ -199,6 +199,56 @@ class SearchTest {
         assertThat(found(ADMIN, di)).containsExactly("DEVICE " + di);
     }
 
+    private static List<String> lots(Client client, String path) {
+        List<String> lots = new ArrayList<>();
+        String next = path;
+        while (next != null) {
+            Client.Answer answer = client.get(next).expect(200);
+            answer.json().path("items").forEach(item -> lots.add(item.path("lot").asString()));
+            String link = answer.header("Link");
+            next = link == null ? null : link.substring(1, link.indexOf('>'));
+        }
+        return lots;
+    }
+
+    @Test
+    void the_lots_of_a_device_are_listed_each_once_to_whom_they_concern() {
+        TestPark park = new TestPark(LOTLINE);
+        for (String lot : List.of("B-2", "A-1", "C/3")) {
+            park.stock(lot, 2);
+        }
+        String path = "/v1/devices/" + park.di + "/lots";
+        assertThat(lots(ADMIN, path)).containsExactly("A-1", "B-2", "C/3");
+        assertThat(lots(ADMIN, path + "?limit=2")).containsExactly("A-1", "B-2", "C/3");
+        JsonNode first = ADMIN.get(path).json().at("/items/2");
+        assertThat(first.path("name").asString()).isEqualTo("冠状动脉支架");
+        ADMIN.get(first.path("href").asString()).expect(200);
+        // those of two warehouses are one list
+        Client both = ADMIN.newKey("operator", null, park.warehouse, "ELSEWHERE");
+        String elsewhere = park.id("ASN-E");
+        ADMIN.put(
+                        "/v1/inbound-notices/" + elsewhere,
+                        park.noticeBody(park.owner, "A-1", 1)
+                                .replace(park.warehouse, "ELSEWHERE"))
+                .expect(201);
+        ADMIN.post(
+                        "/v1/scans",
+                        park.scan(
+                                        "e",
+                                        "receive",
+                                        "A-1",
+                                        1,
+                                        TestPark.reference(elsewhere) + TestPark.at("DOCK"))
+                                .replace(park.warehouse, "ELSEWHERE"))
+                .expect(200);
+        assertThat(lots(both, path + "?limit=1")).containsExactly("A-1", "B-2", "C/3");
+        assertThat(lots(ADMIN.newKey("operator", null, "ELSEWHERE"), path)).containsExactly("A-1");
+        assertThat(lots(ADMIN.newKey("enterprise", park.owner), path)).hasSize(3);
+        assertThat(lots(ADMIN.newKey("enterprise", PARK.owner), path)).isEmpty();
+        assertThat(found(ADMIN, park.di)).containsExactly("DEVICE " + park.di);
+        ADMIN.get("/v1/devices/" + TestPark.gtin("0699999900001") + "/lots").expect(404);
+    }
+
     @Test
     void a_regulators_search_is_recorded() {
         Client regulator = ADMIN.newKey("regulator", null);

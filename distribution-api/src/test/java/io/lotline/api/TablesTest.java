@@ -289,6 +289,39 @@ class TablesTest {
     }
 
     @Test
+    void each_list_of_a_trace_is_a_table_and_an_answer_of_its_own() {
+        TestPark park = new TestPark(RunningLotline.shared());
+        park.stock("LOT1", 5);
+        String path = "/v1/trace/lots/%s/LOT1".formatted(park.di);
+        String sources = park.admin.get(path + "?part=sources", "Accept", CSV).expect(200).text();
+        assertThat(sources.lines().toList()).hasSize(2);
+        assertThat(sources).startsWith("\uFEFFsupplier,name,notice,").contains(park.supplier);
+        assertThat(park.admin.get(path + "?part=onHand", "Accept", CSV).expect(200).text())
+                .contains("A1")
+                .doesNotContain(park.supplier);
+        assertThat(
+                        park.admin
+                                .get(path + "?part=consignees", "Accept", CSV)
+                                .expect(200)
+                                .text()
+                                .lines())
+                .hasSize(1);
+        park.admin.get(path + "?part=sources", "Accept", XLSX).expect(200);
+        JsonNode history = park.admin.get(path + "?part=history&limit=1").expect(200).json();
+        assertThat(history.path("history")).hasSize(1);
+        assertThat(history.has("historyNext")).isTrue();
+        assertThat(history.has("sources")).isFalse();
+        JsonNode only = park.admin.get(path + "?part=sources").expect(200).json();
+        assertThat(only.path("sources")).hasSize(1);
+        assertThat(only.path("history")).isEmpty();
+        assertThat(only.has("historyNext")).isFalse();
+        park.admin.get(path + "?part=colour").expect(400);
+        park.admin
+                .get(path + "?part=sources", "Accept", "application/ld+json")
+                .expect(400);
+    }
+
+    @Test
     void a_trace_is_a_workbook_too() throws IOException {
         TestPark park = new TestPark(LOTLINE);
         park.stock("LOT1", 3);

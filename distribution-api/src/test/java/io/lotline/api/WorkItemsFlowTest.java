@@ -369,6 +369,19 @@ class WorkItemsFlowTest {
         assertThat(suppliers.at("/0/name").asString()).isEqualTo(park.supplier);
         assertThat(suppliers.at("/0/refusals").asInt()).isEqualTo(3);
         assertThat(suppliers.at("/1/value").isMissingNode()).isTrue();
+        JsonNode items =
+                operator.get("/v1/work-items?supplier=" + park.supplier)
+                        .expect(200)
+                        .json()
+                        .path("items");
+        assertThat(items).hasSize(1);
+        assertThat(items.at("/0/reference").asString()).isEqualTo(notice);
+        assertThat(
+                        operator.get("/v1/work-items?supplier=" + park.carrier)
+                                .expect(200)
+                                .json()
+                                .path("items"))
+                .isEmpty();
         JsonNode devices = operator.get(query + "device").expect(200).json().path("items");
         assertThat(devices.at("/0/name").asString()).isEqualTo("冠状动脉支架");
         assertThat(devices.at("/0/attempts").asInt()).isEqualTo(4);

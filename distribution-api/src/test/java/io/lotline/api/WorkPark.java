@@ -98,6 +98,21 @@ final class WorkPark {
                         .formatted(order));
     }
 
+    /// An order that was picked from a bin, checked, and handed over.
+    void deliver(String order, String bin, int quantity) {
+        order(order, quantity);
+        scan("pick", order, bin, null, quantity);
+        scan("check", order, null, null, quantity);
+        String shipment = order + "-S";
+        shipment(shipment, order);
+        scan("load", shipment, null, null, quantity);
+        admin.post("/v1/shipments/%s/dispatch".formatted(shipment), null).expect(200);
+        admin.post(
+                        "/v1/shipments/%s/delivery".formatted(shipment),
+                        "{\"consignee\":\"HOSPITAL\",\"receivedBy\":\"王护士\"}")
+                .expect(200);
+    }
+
     String wave(String... orders) {
         String body = Client.JSON.writeValueAsString(java.util.Map.of("orders", List.of(orders)));
         return admin.post("/v1/waves", body).expect(201).json().path("waveId").asString();

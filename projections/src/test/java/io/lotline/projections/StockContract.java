@@ -74,6 +74,39 @@ abstract class StockContract {
     }
 
     @Test
+    void what_expires_by_a_day_is_told_the_first_to_expire_first() {
+        for (int round = 0; round < ROUNDS; round++) {
+            happen();
+            List<StockRow> rows = history.rows();
+            for (int i = 0; i < QUESTIONS; i++) {
+                FindStock query =
+                        query().expiringBy(ParkDay.TODAY.plusDays(random.nextInt(500) - 100));
+                List<StockRow> told = pages(query);
+                assertThat(told)
+                        .as("%s", query)
+                        .containsExactlyInAnyOrderElementsOf(
+                                rows.stream()
+                                        .filter(row -> meant(query, row))
+                                        .filter(row -> expires(query, row))
+                                        .toList());
+                if (query.status() != StockStatus.ON_HOLD) {
+                    assertThat(told.stream().map(StockRow::expiryDate).toList()).isSorted();
+                }
+            }
+        }
+    }
+
+    private static boolean expires(FindStock query, StockRow row) {
+        boolean accepted =
+                row.status() == StockStatus.QUALIFIED
+                        || row.status() == StockStatus.EXPIRED
+                        || row.status() == StockStatus.ON_HOLD;
+        return (query.status() != null || accepted)
+                && row.expiryDate() != null
+                && !row.expiryDate().isAfter(query.expiresBy());
+    }
+
+    @Test
     void the_sums_are_those_of_all_rows() {
         for (int round = 0; round < ROUNDS; round++) {
             happen();

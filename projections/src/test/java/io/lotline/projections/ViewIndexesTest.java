@@ -248,6 +248,20 @@ class ViewIndexesTest {
         }
     }
 
+    @Test
+    void what_expires_by_a_day_is_read_in_the_order_of_its_days() {
+        List<@Nullable StockStatus> statuses = new ArrayList<>(List.of(StockStatus.values()));
+        statuses.add(null);
+        statuses.remove(StockStatus.ON_HOLD);
+        for (StockStatus status : statuses) {
+            FindStock query = query(0, status).expiringBy(ParkDay.TODAY.plusDays(90));
+            affordable(
+                    query.toString(),
+                    stoppedOrExpired(),
+                    () -> views.stockOnHand().find(query, null, LIMIT).items().size());
+        }
+    }
+
     private static FindStock query(int parts, @Nullable StockStatus status) {
         return new FindStock(
                 (parts & 1) > 0 ? new EnterpriseId("OWNER-3") : null,
@@ -347,7 +361,7 @@ class ViewIndexesTest {
     void every_combination_of_the_filters_of_work_items_examines_what_it_answers_with() {
         for (WorkItem.State state :
                 new WorkItem.State[] {WorkItem.State.OPEN, WorkItem.State.RESOLVED, null}) {
-            for (int parts = 0; parts < 32; parts++) {
+            for (int parts = 0; parts < 64; parts++) {
                 WorkItems.Asked query =
                         new WorkItems.Asked(
                                 (parts & 1) > 0 ? WorkKind.AMBIGUOUS : null,
@@ -355,6 +369,7 @@ class ViewIndexesTest {
                                 (parts & 2) > 0 ? new WarehouseId("W1") : null,
                                 (parts & 4) > 0 ? "ASN-7" : null,
                                 (parts & 8) > 0 ? DEVICES.get(2) : null,
+                                (parts & 32) > 0 ? ParkDay.SUPPLIER : null,
                                 (parts & 16) > 0
                                         ? Set.of(new WarehouseId("W1"), new WarehouseId("W2"))
                                         : null);

@@ -41,11 +41,20 @@ public final class KnownValues {
 
     /// An enterprise; a caller that acts for one knows no other.
     public void owner(Caller caller, @Nullable EnterpriseId asked) {
-        if (asked != null
-                && caller.enterprise() == null
-                && views.enterprises().find(asked).isEmpty()) {
+        if (caller.enterprise() == null) {
+            enterprise("owner", asked);
+        }
+    }
+
+    /// An enterprise, asked for by somebody who knows all.
+    public void supplier(@Nullable EnterpriseId asked) {
+        enterprise("supplier", asked);
+    }
+
+    private void enterprise(String filter, @Nullable EnterpriseId asked) {
+        if (asked != null && views.enterprises().find(asked).isEmpty()) {
             throw unknown(
-                    "owner", "enterprise", asked, views.enterprises().around(asked, EACH_SIDE));
+                    filter, "enterprise", asked, views.enterprises().around(asked, EACH_SIDE));
         }
     }
 

@@ -30,6 +30,7 @@ import io.lotline.projections.store.Page;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +57,9 @@ class StockController {
     /// Lists stock by owner, device, lot, bin and status; an enterprise's key sees its own only.
     @Operation(
             summary =
-                    "Lists stock by owner, device, lot, bin and status; an enterprise's key sees its own only")
+                    "Lists stock by owner, device, lot, bin and status; an enterprise's key sees its own only",
+            description =
+                    "With `expiresBy` what expires by that day, the first to expire first: accepted goods, where no status is named.")
     @Reads({
         StockCells.NAME,
         Stoppables.NAME,
@@ -77,8 +80,14 @@ class StockController {
             @RequestParam @Nullable WarehouseId warehouse,
             @RequestParam @Nullable LocationId location,
             @RequestParam @Nullable StockStatus status,
+            @RequestParam @Nullable LocalDate expiresBy,
             @RequestParam @Nullable Instant asOf,
             @RequestParam @Nullable Long knownAt) {
+        if (expiresBy != null && (asOf != null || knownAt != null)) {
+            throw Malformed.field(
+                    "expiresBy",
+                    "What expires is asked of now, and 'expiresBy' goes neither with 'asOf' nor with 'knownAt'.\nMaybe leave these out.");
+        }
         known.owner(caller, owner);
         known.warehouse(caller, warehouse);
         known.location(caller, caller.warehouseOr(warehouse), location);
@@ -94,7 +103,8 @@ class StockController {
                         lot,
                         caller.warehouseOr(warehouse),
                         location,
-                        status);
+                        status,
+                        expiresBy);
         Page<StockRow> page;
         if (asOf == null && knownAt == null) {
             page =

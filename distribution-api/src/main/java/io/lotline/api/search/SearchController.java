@@ -2,10 +2,13 @@ package io.lotline.api.search;
 
 import io.lotline.api.http.Caller;
 import io.lotline.api.http.HttpLimits;
+import io.lotline.api.http.KnownValues;
 import io.lotline.api.http.Listing;
 import io.lotline.api.http.Malformed;
 import io.lotline.api.http.Names;
+import io.lotline.api.http.PageRequest;
 import io.lotline.api.http.Reads;
+import io.lotline.api.http.Unknown;
 import io.lotline.core.scan.Assembled;
 import io.lotline.core.scan.ItemAssembly;
 import io.lotline.core.scan.ScannedItem;
@@ -30,6 +33,7 @@ import io.lotline.projections.search.SearchView;
 import io.lotline.projections.search.SearchWords;
 import io.lotline.projections.store.Page;
 import io.swagger.v3.oas.annotations.Operation;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -44,6 +48,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.util.UriUtils;
@@ -59,8 +64,10 @@ class SearchController {
     private final Views views;
     private final Names names;
     private final ScannerSetup scanners;
+    private final KnownValues known;
 
-    SearchController(Views views, Names names, ScannerSetup scanners) {
+    SearchController(Views views, Names names, ScannerSetup scanners, KnownValues known) {
+        this.known = known;
         this.views = views;
         this.names = names;
         this.scanners = scanners;
@@ -104,6 +111,42 @@ class SearchController {
                     .forEach(entry -> found.putIfAbsent(entry.identity(), entry));
         }
         return Listing.of(shown(caller, q, List.copyOf(found.values())), null);
+    }
+
+    /// A lot of a device.
+    ///
+    /// @param name that of the device
+    /// @param href where it is traced
+    record LotOfDevice(Di di, @Nullable String name, String lot, String href) {}
+
+    /// Lists the lots that ever came of a device, as far as the caller may see them.
+    @Operation(
+            summary =
+                    "Lists the lots that ever came of a device, as far as the caller may see them")
+    @Reads({SearchView.NAME, DevicesView.NAME, PackagesView.NAME})
+    @GetMapping("/v1/devices/{di}/lots")
+    ResponseEntity<Listing<LotOfDevice>> lots(
+            Caller caller, PageRequest asked, HttpServletResponse response, @PathVariable Di di) {
+        Di device = known.deviceOf(di, response);
+        String name =
+                views.devices()
+                        .find(device)
+                        .map(io.lotline.projections.catalogue.Device::name)
+                        .orElseThrow(() -> Unknown.document("device", di));
+        Page<SearchEntry> page =
+                views.searches()
+                        .lotsOf(audiencesOf(caller), device, asked.after(), asked.limit());
+        return Listing.of(
+                page.items().stream()
+                        .map(
+                                lot ->
+                                        new LotOfDevice(
+                                                device,
+                                                name,
+                                                lot.id(),
+                                                href("trace/lots", device.value(), lot.id())))
+                        .toList(),
+                page.next());
     }
 
     private static Set<String> audiencesOf(Caller caller) {

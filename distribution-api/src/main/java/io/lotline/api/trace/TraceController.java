@@ -1,6 +1,7 @@
 package io.lotline.api.trace;
 
 import io.lotline.api.http.Caller;
+import io.lotline.api.http.Headers;
 import io.lotline.api.http.KnownValues;
 import io.lotline.api.http.Malformed;
 import io.lotline.api.http.Names;
@@ -8,6 +9,7 @@ import io.lotline.api.http.ParkClock;
 import io.lotline.api.http.Reads;
 import io.lotline.api.http.Unknown;
 import io.lotline.api.tables.Column;
+import io.lotline.api.tables.RecordTable;
 import io.lotline.api.tables.Stamp;
 import io.lotline.api.tables.TableWriter;
 import io.lotline.core.eventlog.EventLog;
@@ -98,6 +100,7 @@ class TraceController {
             @PathVariable Di di,
             @PathVariable LotNumber lot,
             @RequestParam @Nullable String direction,
+            @RequestParam Trace.@Nullable Part part,
             @RequestParam @Nullable Long knownAt,
             @RequestParam @Nullable Long after,
             @RequestParam @Nullable Integer limit,
@@ -105,7 +108,7 @@ class TraceController {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        Asked asked = new Asked(direction, knownAt, after, limit);
+        Asked asked = new Asked(direction, part, knownAt, after, limit);
         Di device = known.deviceOf(di, response);
         return answer(
                 caller,
@@ -128,6 +131,7 @@ class TraceController {
             @PathVariable Di di,
             @PathVariable SerialNumber serial,
             @RequestParam @Nullable String direction,
+            @RequestParam Trace.@Nullable Part part,
             @RequestParam @Nullable Long knownAt,
             @RequestParam @Nullable Long after,
             @RequestParam @Nullable Integer limit,
@@ -135,7 +139,7 @@ class TraceController {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        Asked asked = new Asked(direction, knownAt, after, limit);
+        Asked asked = new Asked(direction, part, knownAt, after, limit);
         Di device = known.deviceOf(di, response);
         return answer(
                 caller,
@@ -161,6 +165,7 @@ class TraceController {
             Caller caller,
             @PathVariable Sscc sscc,
             @RequestParam @Nullable String direction,
+            @RequestParam Trace.@Nullable Part part,
             @RequestParam @Nullable Long knownAt,
             @RequestParam @Nullable Long after,
             @RequestParam @Nullable Integer limit,
@@ -168,7 +173,7 @@ class TraceController {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        Asked asked = new Asked(direction, knownAt, after, limit);
+        Asked asked = new Asked(direction, part, knownAt, after, limit);
         return answer(
                 caller,
                 asked,
@@ -196,13 +201,25 @@ class TraceController {
                         .by(caller.enterprise())
                         .looking(asked.way())
                         .knownAt(asked.position(log));
+        if (asked.part() != null && form == TraceForm.EPCIS) {
+            throw Malformed.field(
+                    "part",
+                    "EPCIS 2.0 knows no parts of a trace.\nMaybe leave 'part' out.");
+        }
+        if (asked.list() != null && form != TraceForm.JSON) {
+            Trace trace =
+                    found(caller, traces.trace(subject, options.page(0, 1)), subject, name);
+            list(trace, asked.list(), form, exchange);
+            return null;
+        }
         ResponseEntity.BodyBuilder ok =
                 ResponseEntity.ok().contentType(form.mediaType()).header("Vary", "Accept");
         return switch (form) {
             case JSON -> {
                 TraceOptions page = options.page(asked.afterOr0(), asked.steps());
                 Trace trace = found(caller, traces.trace(subject, page), subject, name);
-                yield ok.body(json.writeValueAsBytes(labelled(caller, trace)));
+                Trace shown = asked.part() == null ? trace : trace.only(asked.part());
+                yield ok.body(json.writeValueAsBytes(labelled(caller, shown)));
             }
             case CSV -> {
                 Consumer<Consumer<Step>> steps =
@@ -223,6 +240,25 @@ class TraceController {
                 yield null;
             }
         };
+    }
+
+    /// Writes one list of a trace as a table.
+    private void list(Trace trace, Trace.Part part, TraceForm form, Exchange exchange)
+            throws IOException {
+        exchange.response()
+                .setHeader(Headers.LOG_POSITION, Long.toString(trace.position()));
+        Stamp stamp = Stamp.of(exchange.request(), exchange.response(), clock);
+        RecordTable table = new RecordTable(part.row(), json);
+        write(
+                form,
+                exchange,
+                out -> {
+                    if (form == TraceForm.CSV) {
+                        table.csv(trace.rows(part), out);
+                    } else {
+                        table.xlsx(trace.rows(part), stamp, out);
+                    }
+                });
     }
 
     private Trace labelled(Caller caller, Trace trace) {
@@ -314,11 +350,13 @@ class TraceController {
     /// How a trace is asked for.
     ///
     /// @param direction forward (where it went), backward (where it came from), or both if left out
+    /// @param part      only this list of it; a table shows its history if left out
     /// @param knownAt   the position at which to look; now if left out
     /// @param after     only history after this position
     /// @param limit     steps of history in the answer
     record Asked(
             @Nullable String direction,
+            Trace.@Nullable Part part,
             @Nullable Long knownAt,
             @Nullable Long after,
             @Nullable Integer limit) {
@@ -358,12 +396,20 @@ class TraceController {
             return after == null ? 0 : after;
         }
 
+        /// The list that is asked for where that is not the history.
+        Trace.@Nullable Part list() {
+            return part == Trace.Part.HISTORY ? null : part;
+        }
+
         int steps() {
             if (limit != null && (limit < 1 || limit > TraceOptions.MAX_STEPS)) {
                 throw Malformed.field(
                         "limit",
                         "%d is no limit: it is from 1 to %d."
                                 .formatted(limit, TraceOptions.MAX_STEPS));
+            }
+            if (list() != null) {
+                return 1;
             }
             return limit == null ? TraceOptions.DEFAULT_STEPS : limit;
         }

@@ -18,7 +18,7 @@ class PagesConfiguration implements WebMvcConfigurer {
         pages.addViewController("/work").setViewName("forward:/work.html");
         pages.addViewController("/portal").setViewName("forward:/portal.html");
         pages.addViewController("/desk").setViewName("forward:/desk.html");
-        pages.addViewController("/quality").setViewName("forward:/desk.html");
+        pages.addViewController("/quality").setViewName("forward:/quality.html");
         pages.addViewController("/docs").setViewName("forward:/docs.html");
         pages.addViewController("/sign-in").setViewName("forward:/sign-in.html");
     }

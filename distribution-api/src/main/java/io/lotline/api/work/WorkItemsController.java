@@ -104,13 +104,21 @@ class WorkItemsController {
             @RequestParam WorkItem.@Nullable State state,
             @RequestParam @Nullable WarehouseId warehouse,
             @RequestParam @Nullable String reference,
-            @RequestParam @Nullable Di di) {
+            @RequestParam @Nullable Di di,
+            @RequestParam @Nullable EnterpriseId supplier) {
         known.warehouse(caller, warehouse);
+        known.supplier(supplier);
         Di device = known.device(di, response);
         Page<WorkItem> page =
                 items.find(
                         new WorkItems.Asked(
-                                kind, state, warehouse, reference, device, caller.ownWarehouses()),
+                                kind,
+                                state,
+                                warehouse,
+                                reference,
+                                device,
+                                supplier,
+                                caller.ownWarehouses()),
                         asked.after(),
                         asked.limit());
         return Listing.of(named(caller, page.items(), response), page.next());

@@ -11,18 +11,38 @@ import io.lotline.core.values.QualityStatus;
 import io.lotline.core.values.StockStatus;
 import io.lotline.core.values.WarehouseId;
 import io.lotline.projections.store.Where;
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /// Which stock is asked for; null parts do not restrict.
+///
+/// @param expiresBy the last day on which it expires, the first to expire first; then of no status
+///     means of any that accepted goods can have
 public record FindStock(
         @Nullable EnterpriseId owner,
         @Nullable Di di,
         @Nullable LotNumber lot,
         @Nullable WarehouseId warehouse,
         @Nullable LocationId location,
-        @Nullable StockStatus status) {
+        @Nullable StockStatus status,
+        @Nullable LocalDate expiresBy) {
 
     public static final FindStock ALL = new FindStock(null, null, null, null, null, null);
+
+    /// Whenever it expires.
+    public FindStock(
+            @Nullable EnterpriseId owner,
+            @Nullable Di di,
+            @Nullable LotNumber lot,
+            @Nullable WarehouseId warehouse,
+            @Nullable LocationId location,
+            @Nullable StockStatus status) {
+        this(owner, di, lot, warehouse, location, status, null);
+    }
+
+    public FindStock expiringBy(@Nullable LocalDate day) {
+        return new FindStock(owner, di, lot, warehouse, location, status, day);
+    }
 
     boolean matches(StockCell cell) {
         return (owner == null || owner.equals(cell.owner()))
@@ -30,6 +50,11 @@ public record FindStock(
                 && (lot == null || lot.equals(cell.lot()))
                 && (warehouse == null || warehouse.equals(cell.warehouse()))
                 && (location == null || location.equals(cell.location()));
+    }
+
+    boolean expires(StockCell cell) {
+        return expiresBy == null
+                || (cell.expiryDate() != null && !cell.expiryDate().isAfter(expiresBy));
     }
 
     boolean matches(StockStatus shown) {

@@ -67,7 +67,10 @@ public final class StockOnHand {
                 StopScope stop = standing.stop(entry.cell());
                 StockStatus status = standing.status(entry.cell(), today);
                 place = source.past(entry, stop, today);
-                if (entry.cell().quantity() > 0 && query.matches(status) && entry.belongs(stop)) {
+                if (entry.cell().quantity() > 0
+                        && query.matches(status)
+                        && query.expires(entry.cell())
+                        && entry.belongs(stop)) {
                     if (found.size() == limit) {
                         return page(found, true);
                     }
@@ -95,6 +98,35 @@ public final class StockOnHand {
     }
 
     private StockSource source(FindStock query, LocalDate today) {
+        return query.expiresBy() == null
+                ? inOrder(query, today)
+                : expiring(query, query.expiresBy().plusDays(1), today);
+    }
+
+    private StockSource expiring(FindStock query, LocalDate before, LocalDate today) {
+        Where accepted = query.where(QualityStatus.QUALIFIED);
+        return switch (query.status()) {
+            case null -> new StockSource.ByExpiry(cells, accepted, before);
+            case PENDING_INSPECTION -> expiring(query, before, QualityStatus.PENDING_INSPECTION);
+            case NON_CONFORMING -> expiring(query, before, QualityStatus.NON_CONFORMING);
+            case RETURNED -> expiring(query, before, QualityStatus.RETURNED);
+            case QUALIFIED ->
+                    new StockSource.ByExpiry(
+                            cells,
+                            accepted.atLeast(StockSource.ByExpiry.DATE, today),
+                            before);
+            case EXPIRED ->
+                    new StockSource.ByExpiry(
+                            cells, accepted, before.isBefore(today) ? before : today);
+            case ON_HOLD -> new StockSource.Stopped(cells, stoppables, stops, query);
+        };
+    }
+
+    private StockSource expiring(FindStock query, LocalDate before, QualityStatus recorded) {
+        return new StockSource.ByExpiry(cells, query.where(recorded), before);
+    }
+
+    private StockSource inOrder(FindStock query, LocalDate today) {
         return switch (query.status()) {
             case null -> new StockSource.InOrder(cells, query.where(null), false);
             case PENDING_INSPECTION -> recorded(query, QualityStatus.PENDING_INSPECTION);
@@ -103,7 +135,7 @@ public final class StockOnHand {
             case QUALIFIED ->
                     new StockSource.InOrder(cells, query.where(QualityStatus.QUALIFIED), true);
             case EXPIRED ->
-                    new StockSource.Expired(cells, query.where(QualityStatus.QUALIFIED), today);
+                    new StockSource.ByExpiry(cells, query.where(QualityStatus.QUALIFIED), today);
             case ON_HOLD -> new StockSource.Stopped(cells, stoppables, stops, query);
         };
     }

@@ -75,15 +75,15 @@ sealed interface StockSource {
         }
     }
 
-    /// Expired goods, first expired first.
-    record Expired(Documents<StockCell> cells, Where where, LocalDate today)
+    /// Goods that expire before a day, the first to expire first.
+    record ByExpiry(Documents<StockCell> cells, Where where, LocalDate before)
             implements StockSource {
-        private static final String DATE = "expiryDate";
+        static final String DATE = "expiryDate";
 
         @Override
         public List<Entry> next(String after, int limit) {
             List<Map.Entry<String, StockCell>> found = new ArrayList<>();
-            Where rest = where.below(DATE, today);
+            Where rest = where.below(DATE, before);
             if (!after.isEmpty()) {
                 String date = dateOf(after);
                 found.addAll(cells.next(where.is(DATE, date), keyOf(after), limit));

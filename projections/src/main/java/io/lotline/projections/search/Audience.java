@@ -1,5 +1,6 @@
 package io.lotline.projections.search;
 
+import io.lotline.core.values.Di;
 import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.WarehouseId;
 
@@ -26,6 +27,11 @@ public final class Audience {
 
     public static String warehouse(WarehouseId warehouse) {
         return "w:" + warehouse;
+    }
+
+    /// What the keys of all lots of a device begin with; no word does.
+    static String lots(String audience, Di di) {
+        return audience + "\t\t" + di + "\t";
     }
 
     /// What the keys of all entries begin with whose word begins so.

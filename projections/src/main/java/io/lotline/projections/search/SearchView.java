@@ -21,6 +21,7 @@ import io.lotline.core.values.WarehouseId;
 import io.lotline.projections.engine.View;
 import io.lotline.projections.search.SearchEntry.Kind;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,17 @@ public final class SearchView implements View<SearchEntry> {
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public int version() {
+        return 2;
+    }
+
+    /// Version 1 did not know the lots of a device.
+    @Override
+    public int readsFrom() {
+        return 2;
     }
 
     @Override
@@ -192,9 +204,16 @@ public final class SearchView implements View<SearchEntry> {
         }
 
         private void goods(SearchEntry entry, EnterpriseId owner, WarehouseId warehouse) {
-            put(Audience.PARK, entry.id(), entry);
-            put(Audience.owner(owner), entry.id(), entry);
-            put(Audience.warehouse(warehouse), entry.id(), entry);
+            for (String audience :
+                    List.of(
+                            Audience.PARK,
+                            Audience.owner(owner),
+                            Audience.warehouse(warehouse))) {
+                put(audience, entry.id(), entry);
+                if (entry.kind() == Kind.LOT && entry.di() != null) {
+                    entries.put(Audience.lots(audience, entry.di()) + entry.id(), entry);
+                }
+            }
         }
 
         /// A logistic unit that came or was packed.

@@ -1,11 +1,16 @@
 package io.lotline.projections.search;
 
+import io.lotline.core.values.Di;
+import io.lotline.projections.store.Cursor;
 import io.lotline.projections.store.Documents;
+import io.lotline.projections.store.MergedRanges;
+import io.lotline.projections.store.Page;
 import io.lotline.projections.store.Where;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The questions about what can be found.
 public final class Searches {
@@ -45,6 +50,33 @@ public final class Searches {
             read(found, Audience.word(audience, word) + "\t", limit);
         }
         return found.values().stream().limit(limit).toList();
+    }
+
+    /// A page of the lots that ever came of a device, each once.
+    ///
+    /// @param after the cursor of the page before, null for the first page
+    public Page<SearchEntry> lotsOf(
+            Collection<String> audiences, Di di, @Nullable String after, int limit) {
+        MergedRanges<SearchEntry> merged =
+                documents.merged(
+                        audiences.stream().map(each -> Audience.lots(each, di)).toList(),
+                        after == null ? null : new MergedRanges.Place(Cursor.decode(after), null),
+                        limit + 1);
+        Map<String, SearchEntry> lots = new LinkedHashMap<>();
+        String last = "";
+        for (MergedRanges.Item<SearchEntry> item = merged.next();
+                item != null;
+                item = merged.next()) {
+            SearchEntry entry = item.stored().document();
+            if (entry != null && !lots.containsKey(item.suffix())) {
+                if (lots.size() == limit) {
+                    return new Page<>(List.copyOf(lots.values()), Cursor.encode(last));
+                }
+                lots.put(item.suffix(), entry);
+                last = item.suffix();
+            }
+        }
+        return new Page<>(List.copyOf(lots.values()), null);
     }
 
     private void read(Map<String, SearchEntry> found, String begins, int limit) {

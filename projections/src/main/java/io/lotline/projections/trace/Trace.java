@@ -1,6 +1,7 @@
 package io.lotline.projections.trace;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonValue;
 import io.lotline.core.events.RecallState;
 import io.lotline.core.values.Di;
 import io.lotline.core.values.EnterpriseId;
@@ -56,6 +57,76 @@ public record Trace(
         List<Object> temperature,
         List<Step> history,
         @Nullable Long historyNext) {
+
+    /// A list of a trace.
+    public enum Part {
+        HISTORY("history", Step.class),
+        CONTENTS("contents", Content.class),
+        SOURCES("sources", Source.class),
+        ON_HAND("onHand", OnHand.class),
+        IN_PICKING("inPicking", InPicking.class),
+        IN_TRANSIT("inTransit", InTransit.class),
+        CONSIGNEES("consignees", Consignee.class);
+
+        private final String member;
+        private final Class<? extends Record> row;
+
+        Part(String member, Class<? extends Record> row) {
+            this.member = member;
+            this.row = row;
+        }
+
+        /// What its rows are.
+        public Class<? extends Record> row() {
+            return row;
+        }
+
+        @JsonValue
+        @Override
+        public String toString() {
+            return member;
+        }
+    }
+
+    /// The rows of one list; none where it was not asked for.
+    public List<? extends Record> rows(Part part) {
+        List<? extends Record> rows =
+                switch (part) {
+                    case HISTORY -> history;
+                    case CONTENTS -> contents;
+                    case SOURCES -> sources;
+                    case ON_HAND -> onHand;
+                    case IN_PICKING -> inPicking;
+                    case IN_TRANSIT -> inTransit;
+                    case CONSIGNEES -> consignees;
+                };
+        return rows == null ? List.of() : rows;
+    }
+
+    /// Without its other lists.
+    public Trace only(Part part) {
+        return new Trace(
+                position,
+                di,
+                lot,
+                serial,
+                sscc,
+                productionDate,
+                expiryDate,
+                device,
+                received,
+                part == Part.CONTENTS ? contents : null,
+                part == Part.SOURCES ? sources : null,
+                part == Part.ON_HAND ? onHand : null,
+                part == Part.IN_PICKING ? inPicking : null,
+                holds,
+                recalls,
+                part == Part.IN_TRANSIT ? inTransit : null,
+                part == Part.CONSIGNEES ? consignees : null,
+                temperature,
+                part == Part.HISTORY ? history : List.of(),
+                part == Part.HISTORY ? historyNext : null);
+    }
 
     /// The registered facts of the device.
     @JsonInclude(JsonInclude.Include.NON_NULL)

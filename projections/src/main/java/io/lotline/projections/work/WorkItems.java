@@ -1,6 +1,7 @@
 package io.lotline.projections.work;
 
 import io.lotline.core.values.Di;
+import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.WarehouseId;
 import io.lotline.core.values.WorkItemId;
 import io.lotline.core.values.WorkKind;
@@ -29,7 +30,8 @@ public final class WorkItems {
                         .is("warehouse", asked.warehouse())
                         .is("kind", asked.kind())
                         .is("reference", asked.reference())
-                        .is("di", asked.di());
+                        .is("di", asked.di())
+                        .is("attempted.supplier", asked.supplier());
         if (asked.warehouse() == null && asked.within() != null) {
             where = where.in("warehouse", asked.within());
         }
@@ -41,6 +43,7 @@ public final class WorkItems {
 
     /// Which work items are asked for; null parts do not restrict.
     ///
+    /// @param supplier whose delivery was scanned, as its notice says
     /// @param within the warehouses whose items exist for the caller
     public record Asked(
             @Nullable WorkKind kind,
@@ -48,5 +51,6 @@ public final class WorkItems {
             @Nullable WarehouseId warehouse,
             @Nullable String reference,
             @Nullable Di di,
+            @Nullable EnterpriseId supplier,
             @Nullable Set<WarehouseId> within) {}
 }

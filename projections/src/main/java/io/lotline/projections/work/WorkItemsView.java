@@ -39,7 +39,8 @@ public final class WorkItemsView implements View<WorkItem> {
                 List.of("kind", "state", "_id"),
                 List.of("state", "_id"),
                 List.of("reference", "state", "_id"),
-                List.of("di", "state", "_id"));
+                List.of("di", "state", "_id"),
+                List.of("attempted.supplier", "state", "_id"));
     }
 
     @Override

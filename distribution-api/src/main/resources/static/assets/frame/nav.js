@@ -1,0 +1,13 @@
+/** The pages, and who works where. */
+const PAGES = [
+  ["work", ["operator", "admin"]],
+  ["quality", ["quality", "admin"]],
+  ["portal", ["enterprise"]],
+  ["desk", ["regulator", "quality", "admin"]],
+];
+
+/** Where a person begins. */
+export const HOME = { operator: "/work", quality: "/quality", enterprise: "/portal", regulator: "/desk" };
+
+/** The names of the pages of a role; the overview is everybody's. */
+export const pagesOf = (role) => PAGES.filter(([, roles]) => roles.includes(role)).map(([name]) => name);
