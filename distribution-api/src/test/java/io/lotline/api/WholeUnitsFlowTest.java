@@ -193,6 +193,15 @@ class WholeUnitsFlowTest {
                         .expect(200);
         assertThat(taken.json().path("unpacked").get(0).asString()).isEqualTo(pallet);
         assertThat(taken.json().at("/item/quantity").asInt()).isEqualTo(3);
+        assertThat(
+                        admin.get(
+                                        "/v1/log/events?limit=1&from="
+                                                + taken.json().path("position").asLong())
+                                .json()
+                                .at("/items/0/name")
+                                .asString())
+                .as("what is corrected if the scan was a mistake")
+                .isEqualTo("lotline.GoodsMoved");
         assertThat(unit(pallet).at("/contents/0/quantity").asInt()).isEqualTo(17);
         assertThat(unit(pallet).path("state").asString()).isEqualTo("OPEN");
         assertThat(

@@ -21,6 +21,7 @@ public final class DistributionOperations implements FeatureOperations {
                 Operation.of("PUT", "/v1/orders/{orderId}", Set.of(OPERATOR, ENTERPRISE, ADMIN)),
                 Operation.of("GET", "/v1/orders/{orderId}", ALL_BUT_SENSORS),
                 Operation.of("GET", "/v1/orders", ALL_BUT_SENSORS),
+                Operation.of("GET", "/v1/orders/{orderId}/shipments", ALL_BUT_SENSORS),
                 Operation.of(
                         "POST",
                         "/v1/orders/{orderId}/allocation",

@@ -138,7 +138,7 @@ class ScanDesk {
             case Done done ->
                     new Result.Understood(
                             ScanAnswer.finished(
-                                    done.position(), Commands.event(done, LocationCounted.class)),
+                                    positionOf(done), Commands.event(done, LocationCounted.class)),
                             done.position(),
                             done.replayed());
             case Refused(var reason, long position) ->
@@ -348,11 +348,15 @@ class ScanDesk {
                 done.replayed());
     }
 
-    /// That of what was done with the goods: what is corrected if the scan was a mistake. The work
-    /// that the scan ended or left stands behind it in the same commit.
+    /// That of what was done with the goods: what is corrected if the scan was a mistake. What was
+    /// taken out of its box by it, and the work that it ended or left, stand behind it in the same
+    /// commit.
     private static long positionOf(Done done) {
         return done.events().stream()
-                .filter(recorded -> !(recorded.event() instanceof WorkEvent))
+                .filter(
+                        recorded ->
+                                !(recorded.event() instanceof WorkEvent
+                                        || recorded.event() instanceof ItemUnpacked))
                 .mapToLong(Recorded::position)
                 .max()
                 .orElse(done.position());

@@ -10,6 +10,7 @@ import io.lotline.projections.distribution.ShipmentPart.Delivery;
 import io.lotline.projections.store.Documents;
 import io.lotline.projections.store.Page;
 import io.lotline.projections.store.Where;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 public final class Shipments {
     private static final List<State> ON_THE_WAY =
             List.of(State.DISPATCHED, State.PARTIALLY_DELIVERED);
+
+    private static final int SIGNATURES = 1_000;
 
     private final Documents<Shipment> documents;
     private final Documents<ShipmentPart> parts;
@@ -37,6 +40,20 @@ public final class Shipments {
     /// A page of the signatures for a shipment, in their order.
     public Page<Delivery> deliveries(ShipmentId shipment, @Nullable String after, int limit) {
         return page(ShipmentPart.deliveries(shipment), ShipmentPart::delivery, after, limit);
+    }
+
+    /// The signatures of one consignee for a shipment; there are at most as many as it has stops.
+    public List<Delivery> signatures(ShipmentId shipment, EnterpriseId consignee) {
+        List<Delivery> found = new ArrayList<>();
+        String after = null;
+        do {
+            Page<Delivery> page = deliveries(shipment, after, SIGNATURES);
+            page.items().stream()
+                    .filter(delivery -> delivery.consignee().equals(consignee))
+                    .forEach(found::add);
+            after = page.next();
+        } while (after != null);
+        return List.copyOf(found);
     }
 
     private <T> Page<T> page(

@@ -51,6 +51,7 @@ import io.lotline.core.values.Place;
 import io.lotline.core.values.SerialNumber;
 import io.lotline.core.values.Sscc;
 import io.lotline.core.values.WarehouseId;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -89,7 +90,7 @@ record OrderBook(
         PSet<Sscc> departed) {
 
     static final Book<OrderId, OrderBook> BOOK =
-            Book.named("order", 6, OrderId.class, OrderBook.class)
+            Book.named("order", 7, OrderId.class, OrderBook.class)
                     .ruled(
                             order ->
                                     Boundaries.of(Tags.order(order))
@@ -272,6 +273,8 @@ record OrderBook(
     /// @param loaded   on the vehicle of a shipment that has not left
     /// @param shipped  left with a shipment
     /// @param returned came back from the consignee
+    /// @param since    when the first of them was picked, by a clock that is believed; null where
+    ///     that is not known
     record Tally(
             int picked,
             int checked,
@@ -279,8 +282,9 @@ record OrderBook(
             int loaded,
             int shipped,
             int delivered,
-            int returned) {
-        static final Tally ZERO = new Tally(0, 0, 0, 0, 0, 0, 0);
+            int returned,
+            @Nullable Instant since) {
+        static final Tally ZERO = new Tally(0, 0, 0, 0, 0, 0, 0, null);
 
         /// In the warehouse, picked, on a vehicle or not.
         int inHouse() {
@@ -304,9 +308,16 @@ record OrderBook(
             return delivered - returned;
         }
 
-        Tally pick(int quantity) {
+        Tally pick(int quantity, @Nullable Instant at) {
             return new Tally(
-                    picked + quantity, checked, packed, loaded, shipped, delivered, returned);
+                    picked + quantity,
+                    checked,
+                    packed,
+                    loaded,
+                    shipped,
+                    delivered,
+                    returned,
+                    picked == 0 ? at : since);
         }
 
         /// Pieces that were checked or packed stay so as long as others can be put back.
@@ -319,36 +330,73 @@ record OrderBook(
                     loaded,
                     shipped,
                     delivered,
-                    returned);
+                    returned,
+                    left == 0 ? null : since);
         }
 
         Tally check(int quantity) {
             return new Tally(
-                    picked, checked + quantity, packed, loaded, shipped, delivered, returned);
+                    picked,
+                    checked + quantity,
+                    packed,
+                    loaded,
+                    shipped,
+                    delivered,
+                    returned,
+                    since);
         }
 
         Tally pack(int quantity) {
             return new Tally(
-                    picked, checked, packed + quantity, loaded, shipped, delivered, returned);
+                    picked,
+                    checked,
+                    packed + quantity,
+                    loaded,
+                    shipped,
+                    delivered,
+                    returned,
+                    since);
         }
 
         Tally load(int quantity) {
             return new Tally(
-                    picked, checked, packed, loaded + quantity, shipped, delivered, returned);
+                    picked,
+                    checked,
+                    packed,
+                    loaded + quantity,
+                    shipped,
+                    delivered,
+                    returned,
+                    since);
         }
 
         Tally ship(int quantity) {
-            return new Tally(picked, checked, packed, 0, shipped + quantity, delivered, returned);
+            return new Tally(
+                    picked, checked, packed, 0, shipped + quantity, delivered, returned, since);
         }
 
         Tally deliver(int quantity) {
             return new Tally(
-                    picked, checked, packed, loaded, shipped, delivered + quantity, returned);
+                    picked,
+                    checked,
+                    packed,
+                    loaded,
+                    shipped,
+                    delivered + quantity,
+                    returned,
+                    since);
         }
 
         Tally comeBack(int quantity) {
             return new Tally(
-                    picked, checked, packed, loaded, shipped, delivered, returned + quantity);
+                    picked,
+                    checked,
+                    packed,
+                    loaded,
+                    shipped,
+                    delivered,
+                    returned + quantity,
+                    since);
         }
     }
 
@@ -656,8 +704,9 @@ record OrderBook(
     /// The book after one more pick for it.
     OrderBook after(ItemPicked pick) {
         int quantity = pick.movement().quantity();
+        Instant at = pick.scan().believedAt();
         return promising(promises.after(pick), shortages)
-                .with(piece(pick.lineId(), pick.movement()), tally -> tally.pick(quantity));
+                .with(piece(pick.lineId(), pick.movement()), tally -> tally.pick(quantity, at));
     }
 
     private OrderBook after(GoodsReturned back) {

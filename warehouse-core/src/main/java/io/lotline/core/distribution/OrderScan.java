@@ -8,11 +8,11 @@ import io.lotline.core.events.DistributionEvent.OrderPlaced;
 import io.lotline.core.rules.Goods;
 import io.lotline.core.rules.Known;
 import io.lotline.core.rules.Labels;
-import io.lotline.core.rules.Labels.Announcement;
 import io.lotline.core.rules.LotStanding;
 import io.lotline.core.rules.SharedRejection;
 import io.lotline.core.values.OrderId;
 import io.lotline.core.values.WarehouseId;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,11 +41,10 @@ final class OrderScan {
         if (nowhere != null) {
             return Outcome.rejected(nowhere);
         }
-        return Labels.read(
+        return Labels.picked(
                 books,
                 scanned,
-                false,
-                Announcement.NONE,
+                goods -> match(order, goods).since(),
                 goods -> {
                     Matched matched = match(order, goods);
                     return matched.sum(OrderBook.Tally::picked) == 0
@@ -78,6 +77,19 @@ final class OrderScan {
     record Matched(OrderBook order, Goods goods, Map<OrderBook.Piece, OrderBook.Tally> pieces) {
         int sum(ToIntFunction<OrderBook.Tally> count) {
             return pieces.values().stream().mapToInt(count).sum();
+        }
+
+        /// When the first of them was picked; null where that is not known of all.
+        @Nullable Instant since() {
+            Instant first = null;
+            for (OrderBook.Tally tally : pieces.values()) {
+                Instant at = tally.since();
+                if (at == null) {
+                    return null;
+                }
+                first = first == null || at.isBefore(first) ? at : first;
+            }
+            return first;
         }
 
         /// Why those of them that are in the warehouse may not leave: recalled, held or expired;

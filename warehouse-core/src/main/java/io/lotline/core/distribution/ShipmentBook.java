@@ -13,12 +13,12 @@ import io.lotline.core.rules.Boundaries;
 import io.lotline.core.rules.Goods;
 import io.lotline.core.rules.Known;
 import io.lotline.core.rules.Labels;
-import io.lotline.core.rules.Labels.Announcement;
 import io.lotline.core.rules.SharedBooks.Piece;
 import io.lotline.core.rules.SharedRejection.UnknownShipment;
 import io.lotline.core.values.OrderId;
 import io.lotline.core.values.ShipmentId;
 import io.lotline.core.values.WarehouseId;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -74,15 +74,29 @@ record ShipmentBook(ShipmentId shipment, @Nullable ShipmentPlanned planned, bool
         if (nowhere != null) {
             return Outcome.rejected(nowhere);
         }
-        return Labels.read(
+        return Labels.picked(
                 books,
                 scanned,
-                false,
-                Announcement.NONE,
-                goods ->
-                        step.handle(
-                                goods,
-                                only == null ? ordersWith(books, goods) : orderOf(books, only)));
+                goods -> since(meant(books, goods, only), goods),
+                goods -> step.handle(goods, meant(books, goods, only)));
+    }
+
+    private List<OrderBook> meant(Books books, Goods goods, @Nullable OrderId only) {
+        return only == null ? ordersWith(books, goods) : orderOf(books, only);
+    }
+
+    /// When the first of them was picked for one of these orders; null where that is not known.
+    private static @Nullable Instant since(List<OrderBook> orders, Goods goods) {
+        Instant first = null;
+        for (OrderBook order : orders) {
+            OrderScan.Matched matched = OrderScan.match(order, goods);
+            Instant at = matched.since();
+            if (at == null && !matched.pieces().isEmpty()) {
+                return null;
+            }
+            first = first == null || at != null && at.isBefore(first) ? at : first;
+        }
+        return first;
     }
 
     /// The books of the shipment's orders, in the order in which it names them.

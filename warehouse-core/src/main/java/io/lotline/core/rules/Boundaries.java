@@ -5,6 +5,7 @@ import io.lotline.core.eventlog.Criteria.Criterion;
 import io.lotline.core.eventlog.Tag;
 import io.lotline.core.events.CorrectionEvent.EventCorrected;
 import io.lotline.core.events.DistributionEvent.GoodsReturned;
+import io.lotline.core.events.DistributionEvent.ItemChecked;
 import io.lotline.core.events.DistributionEvent.ItemLoaded;
 import io.lotline.core.events.DistributionEvent.ItemPacked;
 import io.lotline.core.events.DistributionEvent.ItemPicked;
@@ -106,9 +107,11 @@ public final class Boundaries {
     public static final List<Class<? extends WarehouseEvent>> BIN_MOVES_AND_PROMISES =
             union(BIN_MOVES, PROMISES);
 
-    /// What changes where a piece is, in which unit, and what is promised of it.
+    /// What changes where a piece is, in which unit, and what is promised of it, or scans it.
     public static final List<Class<? extends WarehouseEvent>> PIECE_EVENTS =
-            union(MOVES_AND_PROMISES, List.of(ItemPacked.class, ItemUnpacked.class));
+            union(
+                    MOVES_AND_PROMISES,
+                    List.of(ItemChecked.class, ItemPacked.class, ItemUnpacked.class));
 
     /// What changes the goods that lie in a bin, or the units that they lie in.
     public static final List<Class<? extends WarehouseEvent>> BIN_EVENTS =

@@ -63,7 +63,15 @@ public final class Labels {
             boolean receiving,
             Announcement announcement,
             Step step) {
-        return read(books, scanned, receiving, false, null, announcement, step);
+        return read(books, scanned, receiving, false, _ -> null, announcement, step);
+    }
+
+    /// Reads the label of goods that were picked.
+    ///
+    /// @param past when goods without serial numbers were picked, null where nothing says so
+    public static Outcome picked(
+            Books books, ScannedGoods scanned, Function<Goods, @Nullable Instant> past, Step step) {
+        return read(books, scanned, false, false, past, Announcement.NONE, step);
     }
 
     /// Reads the label of goods that are taken out of a bin.
@@ -73,12 +81,19 @@ public final class Labels {
             ScannedGoods scanned,
             Announcement announcement,
             Step step) {
-        return read(books, scanned, false, false, from, announcement, step);
+        return read(
+                books,
+                scanned,
+                false,
+                false,
+                goods -> BinStock.of(books, goods, from).since(),
+                announcement,
+                step);
     }
 
     /// Reads the label of goods that are counted, of which there may be none.
     public static Outcome counted(Books books, ScannedGoods scanned, Step step) {
-        return read(books, scanned, false, true, null, Announcement.NONE, step);
+        return read(books, scanned, false, true, _ -> null, Announcement.NONE, step);
     }
 
     private static Outcome read(
@@ -86,7 +101,7 @@ public final class Labels {
             ScannedGoods scanned,
             boolean receiving,
             boolean counting,
-            @Nullable Location from,
+            Function<Goods, @Nullable Instant> past,
             Announcement announcement,
             Step step) {
         Pieces pieces = Devices.reading(books, scanned.di()).pieces(scanned.di());
@@ -105,7 +120,7 @@ public final class Labels {
                 Goods goods =
                         found.by(
                                 ScanTime.judged(
-                                        found.scan(), scanned.oldest(), past(books, found, from)));
+                                        found.scan(), scanned.oldest(), past(books, found, past)));
                 Rejection wrong = wrongDates(books, goods, scanned.today());
                 yield wrong == null
                         ? recorded(books, goods, step.apply(goods))
@@ -114,13 +129,14 @@ public final class Labels {
         };
     }
 
-    /// Of goods without serial numbers it is only known since when there are any in a bin: whoever
-    /// takes some of them may have scanned before somebody else who was faster.
-    private static @Nullable Instant past(Books books, Goods goods, @Nullable Location from) {
+    /// Of goods without serial numbers it is only known since when there are any: whoever takes
+    /// some of them may have scanned before somebody else who was faster.
+    private static @Nullable Instant past(
+            Books books, Goods goods, Function<Goods, @Nullable Instant> past) {
         if (goods.serial() != null) {
             return books.open(SharedBooks.SERIAL, new Piece(goods.di(), goods.serial())).scanned();
         }
-        return from == null ? null : BinStock.of(books, goods, from).since();
+        return past.apply(goods);
     }
 
     /// The scan in the one reading that is right; null where nothing tells which that is.

@@ -59,7 +59,8 @@ import org.pcollections.PSet;
 /// @param place    where it is; null for one that was never used
 /// @param state    null for one that was never used
 /// @param ended    when it ended; null while it has not, or where that was not kept
-/// @param scanned  when its own label was scanned last, by clocks that are believed; null for never
+/// @param scanned when its own label, or that of a unit that it was in, was scanned last, by clocks
+///     that are believed; null for never
 public record LogisticUnit(
         @Nullable NoticeId notice,
         PSet<Content> received,
@@ -85,7 +86,7 @@ public record LogisticUnit(
                     null);
 
     public static final Book<Sscc, LogisticUnit> BOOK =
-            Book.named("unit", 3, Sscc.class, LogisticUnit.class)
+            Book.named("unit", 4, Sscc.class, LogisticUnit.class)
                     .ruled(
                             sscc ->
                                     Boundaries.of(Tags.unit(sscc))
@@ -262,8 +263,7 @@ public record LogisticUnit(
                 event.handling() == io.lotline.core.events.Handling.COUNT && now.state != null
                         ? now.state
                         : UnitState.CLOSED;
-        now = now.at(event.place(), closed);
-        return sscc.equals(event.unit()) ? now.scanned(event.scan()) : now;
+        return now.at(event.place(), closed).scanned(event.scan());
     }
 
     /// The same goods, picked for an order or for none any more.

@@ -2,6 +2,7 @@ package io.lotline.core.rules;
 
 import io.lotline.core.events.CorrectionEvent;
 import io.lotline.core.events.CorrectionEvent.EventCorrected;
+import io.lotline.core.events.DistributionEvent.ItemChecked;
 import io.lotline.core.events.DistributionEvent.ItemPacked;
 import io.lotline.core.events.DistributionEvent.ItemUnpacked;
 import io.lotline.core.events.DistributionEvent.Picked;
@@ -89,7 +90,14 @@ public record SerialFile(
                 now = now.promised(change);
             }
         }
-        return now.equals(before) ? now : now.scanned(event.scan());
+        return now.equals(before) && !isScanned(piece, event) ? now : now.scanned(event.scan());
+    }
+
+    /// What leaves the piece as it was is a scan of it all the same.
+    private static boolean isScanned(Piece piece, WarehouseEvent event) {
+        return event instanceof UnitHandled handled
+                ? handled.unitOf(piece.di(), piece.serial()) != null
+                : event instanceof ItemChecked checked && isOf(piece, checked.goods());
     }
 
     private SerialFile scanned(@Nullable Scan scan) {

@@ -75,7 +75,7 @@ public final class SharedBooks {
 
     /// Where a serial number is, and whether it is promised.
     public static final Book<Piece, SerialFile> SERIAL =
-            Book.named("serial", 6, Piece.class, SerialFile.class)
+            Book.named("serial", 7, Piece.class, SerialFile.class)
                     .ruled(
                             piece ->
                                     Boundaries.of(Tags.serial(piece.di(), piece.serial()))

@@ -48,6 +48,7 @@ import io.lotline.core.values.ShipmentId;
 import io.lotline.core.values.Sscc;
 import io.lotline.core.values.UnitState;
 import io.lotline.core.values.WarehouseId;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -86,13 +87,19 @@ public record WholeUnit(ScannedUnit scanned, LogisticUnit top, Map<Sscc, Logisti
         return goods > MAX_GOODS
                 ? Outcome.rejected(
                         new SharedRejection.UnitTooLarge(scanned.sscc(), goods, MAX_GOODS))
-                : step.take(new WholeUnit(judged(scanned, top), top, tree));
+                : step.take(new WholeUnit(judged(scanned, tree.values()), top, tree));
     }
 
-    private static ScannedUnit judged(ScannedUnit scanned, LogisticUnit top) {
+    /// What was scanned last of all that is in it speaks against an earlier time.
+    private static ScannedUnit judged(ScannedUnit scanned, Collection<LogisticUnit> units) {
+        Instant last = null;
+        for (LogisticUnit unit : units) {
+            Instant at = unit.scanned();
+            last = last == null || at != null && at.isAfter(last) ? at : last;
+        }
         return new ScannedUnit(
                 scanned.sscc(),
-                ScanTime.judged(scanned.scan(), scanned.oldest(), top.scanned()),
+                ScanTime.judged(scanned.scan(), scanned.oldest(), last),
                 scanned.today(),
                 scanned.oldest());
     }
