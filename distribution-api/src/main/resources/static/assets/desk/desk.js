@@ -46,7 +46,7 @@ async function searchView(asked) {
   if (items.length === 0) return [searchForm(q), empty(t("search.none", { q }), t("search.none.what"))];
   const kinds = KINDS.filter((kind) => items.some((item) => item.kind === kind));
   return [searchForm(q),
-    element("p", { className: "muted", role: "status", text: t(items.length < 50 ? "search.found" : "search.found.most", { count: number(items.length) }) }),
+    element("p", { className: "muted", role: "status", "data-q": q, text: t(items.length < 50 ? "search.found" : "search.found.most", { count: number(items.length) }) }),
     ...kinds.map((kind) => element("section", { className: "found", "aria-labelledby": `kind-${kind}` },
       element("h2", { id: `kind-${kind}`, text: t(`kind.${kind}`) }),
       element("ul", {}, items.filter((item) => item.kind === kind).map((item) => element("li", {}, element("a", { href: linkTo("read", { path: item.href, q }), "data-kind": item.kind },

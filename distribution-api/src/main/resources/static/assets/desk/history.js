@@ -86,7 +86,6 @@ function summary(steps) {
 
 export function historyView(path, trace, file) {
   const placeOf = placesOf(trace);
-  const steps = [...trace.history];
   const list = element("div", { className: "days" });
   const status = element("p", { className: "muted", role: "status" });
   const button = element("button", { type: "button", className: "no-print", id: "more-history" });
@@ -116,15 +115,27 @@ export function historyView(path, trace, file) {
     return shown;
   }
 
-  function draw() {
-    const days = new Map();
-    for (const step of steps) {
+  const days = new Map();
+  let counted = 0;
+
+  /** Draws what came: the day on which the page before ended, and those behind it. */
+  function draw(more) {
+    const changed = new Set();
+    for (const step of more) {
       const date = parkDay(step.at);
-      if (!days.has(date)) days.set(date, []);
-      days.get(date).push(step);
+      if (!days.has(date)) days.set(date, { steps: [], shown: null });
+      days.get(date).steps.push(step);
+      changed.add(date);
     }
-    list.replaceChildren(...[...days].map(([date, all]) => drawDay(date, all)));
-    status.textContent = t(next ? "history.first" : "history.whole", { steps: number(steps.length), days: number(days.size) });
+    counted += more.length;
+    for (const date of changed) {
+      const each = days.get(date);
+      const shown = drawDay(date, each.steps);
+      if (each.shown) each.shown.replaceWith(shown);
+      else list.append(shown);
+      each.shown = shown;
+    }
+    status.textContent = t(next ? "history.first" : "history.whole", { steps: number(counted), days: number(days.size) });
     button.textContent = t("history.more", { count: number(MORE) });
     button.hidden = !next;
   }
@@ -133,16 +144,15 @@ export function historyView(path, trace, file) {
     button.disabled = true;
     try {
       const page = await read(`${path}?part=history&limit=${MORE}&after=${next}`);
-      steps.push(...page.history);
       next = page.historyNext;
-      draw();
+      draw(page.history);
     } catch (failure) {
       complain(failure);
     } finally {
       button.disabled = false;
     }
   });
-  draw();
+  draw(trace.history);
   const section = element("section", { className: "card stack part", id: "history", "aria-labelledby": "history-title" },
     element("div", { className: "row spread" }, element("h2", { id: "history-title", tabindex: "-1", text: t("history") }), element("div", { className: "row no-print small-buttons" }, files(path, `${file}-history`, { of: t("history") }))),
     status, list, button);
@@ -152,19 +162,20 @@ export function historyView(path, trace, file) {
 
 // on paper every day is open
 let printed = null;
-let closed = [];
 
 addEventListener("beforeprint", () => {
-  closed = [...(printed?.querySelectorAll("details.day:not([open])") ?? [])];
-  for (const each of closed) {
+  for (const each of printed?.querySelectorAll("details.day:not([open])") ?? []) {
     each.fill();
     each.open = true;
+    each.dataset.printing = "";
   }
   for (const rest of printed?.querySelectorAll("button.rest") ?? []) {
     rest.click();
   }
 });
 addEventListener("afterprint", () => {
-  for (const each of closed) each.open = false;
-  closed = [];
+  for (const each of printed?.querySelectorAll("details.day[data-printing]") ?? []) {
+    each.open = false;
+    delete each.dataset.printing;
+  }
 });

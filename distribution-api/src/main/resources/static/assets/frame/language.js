@@ -55,8 +55,11 @@ const parts = (date, options) => new Intl.DateTimeFormat(locale(), { timeZone: Z
 /** The park's wall clock, exact. */
 export const exactly = (at) => parts(new Date(at), { year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", second: "2-digit", timeZoneName: "short" });
 
+// made once: a history of 100,000 steps asks for the day of each
+const DAYS = new Intl.DateTimeFormat("sv-SE", { timeZone: ZONE, dateStyle: "short" });
+
 /** The day in the park, YYYY-MM-DD. */
-export const parkDay = (at = Date.now()) => new Intl.DateTimeFormat("sv-SE", { timeZone: ZONE, dateStyle: "short" }).format(new Date(at));
+export const parkDay = (at = Date.now()) => DAYS.format(new Date(at));
 
 /** A time as people say it. */
 export function said(at) {

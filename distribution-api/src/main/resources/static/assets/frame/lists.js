@@ -108,7 +108,7 @@ export async function list({ name, path, title = t(`tab.${name}`), asked, query 
   }
   const address = withQuery(path, wanted);
   const found = [];
-  const shown = element("section", { className: "card stack", "aria-label": title });
+  const shown = element("section", { className: "card stack" });
   let next = null;
 
   async function load(page) {

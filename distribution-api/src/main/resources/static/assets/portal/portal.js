@@ -54,10 +54,36 @@ async function ordersView(filters) {
       [t("col.consignee"), (row) => element("div", { className: "product" }, element("strong", { text: row.consigneeName ?? row.consignee }), element("span", { className: "mono", text: row.orderId }))],
       [t("col.lines"), (row) => element("div", {}, row.lines.slice(0, 5).map((line) => element("div", { text: `${nameOf("devices", line.di)} × ${number(line.ordered ?? line.quantity)}` })), row.lines.length > 5 ? `… ${number(row.lines.length)}` : null)],
       [t("col.status"), (row) => badge(STATE_TONE[row.state] ?? "wait", t(`state.${row.state}`))],
+      [t("col.delivery"), delivery],
       [t("col.placed"), (row) => when(row.placed)],
     ],
   });
 }
+
+const SHIPMENT_TONE = { DISPATCHED: "warn", DELIVERED: "good" };
+
+/** How an order travels and who signed for it, asked for when it is opened. */
+function delivery(row) {
+  const shown = element("details", { "data-delivery": row.orderId }, element("summary", { text: t("delivery.show") }));
+  shown.addEventListener("toggle", async () => {
+    if (!shown.open || shown.children.length > 1) return;
+    try {
+      const { items } = await read(`/v1/orders/${encodeURIComponent(row.orderId)}/shipments`);
+      if (shown.children.length > 1) return;
+      shown.append(...(items.length > 0 ? items.map(journey) : [element("p", { className: "muted", text: t("delivery.none") })]));
+    } catch (failure) {
+      shown.open = false;
+      complain(failure);
+    }
+  });
+  return shown;
+}
+
+const journey = (shipment) => element("div", { className: "stack" },
+  element("div", {}, badge(SHIPMENT_TONE[shipment.state] ?? "wait", t(`delivery.${shipment.state}`)), " ", element("span", { className: "mono", text: shipment.shipmentId })),
+  element("div", { className: "muted", text: t("delivery.by", { carrier: shipment.carrierName ?? shipment.carrier, vehicle: shipment.vehicle ?? "" }).trim() }),
+  shipment.dispatched ? element("div", {}, `${t("delivery.left")} `, when(shipment.dispatched)) : null,
+  shipment.deliveries.map((each) => element("div", {}, element("strong", { text: t("delivery.signed", { name: each.receivedBy }) }), " ", when(each.at), each.evidence ? ` · ${t("delivery.evidence", { evidence: each.evidence })}` : null)));
 
 const stamp = () => parkDay().replaceAll("-", "") + "-" + Math.random().toString(36).slice(2, 6).toUpperCase();
 

@@ -10,6 +10,7 @@ export const PORTAL = {
     "new.order": "新订单", "new.notice": "新通知", "form.id": "编号", "form.consignee": "收货单位", "form.supplier": "供应商", "form.warehouse": "仓库", "form.product": "产品", "form.quantity": "数量", "form.days": "最少剩余效期（天，可不填）", "form.lot": "批号（可不填）", "form.expiry": "失效日期（可不填）", "form.line": "第 {number} 行", "form.add": "再加一行", "form.remove": "删除第 {number} 行", "form.send": "提交",
     "form.product.available": "{name}（可用 {count}）", "sent.order": "订单 {id} 已提交，库存已全部分配。", "sent.short": "订单 {id} 已提交，还缺 {short} 件。到货后可以再分配。", "sent.notice": "通知 {id} 已提交。",
     "since": "自 {time}",
+    "col.delivery": "配送", "delivery.show": "查看配送", "delivery.none": "还没有安排运单。", "delivery.PLANNED": "待装车", "delivery.LOADING": "装车中", "delivery.DISPATCHED": "运输中", "delivery.DELIVERED": "已签收", "delivery.by": "承运 {carrier} {vehicle}", "delivery.left": "发车", "delivery.signed": "{name} 签收", "delivery.evidence": "凭证 {evidence}",
   },
   en: {
     "portal.title": "My goods", "tab.stock": "Stock", "tab.orders": "Orders", "tab.notices": "Inbound", "tab.stops": "Holds and recalls", "role.only": "This page is for enterprises; your key's role is “{role}”.",
@@ -21,5 +22,6 @@ export const PORTAL = {
     "new.order": "New order", "new.notice": "New notice", "form.id": "Number", "form.consignee": "Consignee", "form.supplier": "Supplier", "form.warehouse": "Warehouse", "form.product": "Product", "form.quantity": "Quantity", "form.days": "Days left at least (optional)", "form.lot": "Lot (optional)", "form.expiry": "Expires (optional)", "form.line": "Line {number}", "form.add": "Add a line", "form.remove": "Remove line {number}", "form.send": "Send",
     "form.product.available": "{name} ({count} available)", "sent.order": "Order {id} is placed and wholly allocated.", "sent.short": "Order {id} is placed; {short} pieces are short. Allocate again when more has come.", "sent.notice": "Notice {id} is filed.",
     "since": "since {time}",
+    "col.delivery": "Delivery", "delivery.show": "Show the delivery", "delivery.none": "No shipment is planned yet.", "delivery.PLANNED": "Planned", "delivery.LOADING": "Being loaded", "delivery.DISPATCHED": "On the way", "delivery.DELIVERED": "Delivered", "delivery.by": "Carried by {carrier} {vehicle}", "delivery.left": "Left", "delivery.signed": "Signed by {name}", "delivery.evidence": "Proof {evidence}",
   },
 };

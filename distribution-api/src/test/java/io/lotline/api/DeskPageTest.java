@@ -186,6 +186,7 @@ class DeskPageTest {
         for (String q :
                 List.of("lot7", "06901234567892", "6901234567892", "国械注准20203130001", "洗脱")) {
             search(q);
+            assertThat(page.locator("#view [data-q]")).hasAttribute("data-q", q);
             assertThat(page.locator(".found a").first()).isVisible();
             assertThat(page.locator("#q")).hasValue(q);
         }

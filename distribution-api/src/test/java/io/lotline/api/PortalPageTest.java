@@ -128,6 +128,20 @@ class PortalPageTest {
     }
 
     @Test
+    void an_order_is_followed_to_its_shipment() {
+        open(390, 844, "zh-CN", ColorScheme.LIGHT, alpha);
+        page.locator("#tabs a").nth(1).click();
+        page.locator("[data-delivery=SO-P1] summary").click();
+        assertThat(page.locator("[data-delivery=SO-P1]")).containsText("还没有安排运单");
+        park.shipment("SH-P1", "SO-P1");
+        page.reload();
+        page.locator("[data-delivery=SO-P1] summary").click();
+        assertThat(page.locator("[data-delivery=SO-P1]")).containsText("待装车");
+        assertThat(page.locator("[data-delivery=SO-P1]")).containsText("SH-P1");
+        assertThat(page.locator("[data-delivery=SO-P1]")).containsText("苏A12345");
+    }
+
+    @Test
     void nobody_sees_anothers_goods_here() {
         lotline.admin()
                 .put(

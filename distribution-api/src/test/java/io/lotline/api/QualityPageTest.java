@@ -219,7 +219,7 @@ class QualityPageTest {
         assertThat(row("高淳医疗器械有限公司")).isVisible();
         row("高淳医疗器械有限公司").locator("a").click();
         assertThat(page.locator("#filter-supplier")).hasValue("MAKER");
-        assertThat(row(lot)).containsText("被拒绝");
+        assertThat(row(lot)).containsText("多出");
         press(row(lot), "我来处理");
         assertThat(row(lot)).containsText("处理中");
         press(row(lot), "办结");

@@ -107,13 +107,15 @@ final class TestPark {
 
     /// Accepted stock of a lot in bin A1.
     void stock(String lot, int quantity) {
-        String notice = notice("ASN-" + lot, lot, quantity);
+        // lots have signs that ids have not
+        String id = lot.replace('/', '_');
+        String notice = notice("ASN-" + id, lot, quantity);
         admin.post(
                         "/v1/scans",
-                        scan("r-" + lot, "receive", lot, quantity, reference(notice) + at("DOCK")))
+                        scan("r-" + id, "receive", lot, quantity, reference(notice) + at("DOCK")))
                 .expect(200);
         admin.post("/v1/inspections", inspectionBody(notice, lot, quantity)).expect(201);
-        admin.post("/v1/scans", scan("p-" + lot, "putaway", lot, quantity, at("DOCK") + to("A1")))
+        admin.post("/v1/scans", scan("p-" + id, "putaway", lot, quantity, at("DOCK") + to("A1")))
                 .expect(200);
     }
 
