@@ -44,7 +44,7 @@ function facts() {
 
 function banners() {
   const recalls = trace.recalls.map((recall) => element("div", { className: "banner bad", role: "alert" },
-    element("strong", { text: recall.state === "WITHDRAWN" ? t("event.RecallWithdrawn") : recall.state === "CLOSED" ? t("recall.closed") : t("recall.level", recall) }),
+    element("strong", { text: recall.state === "WITHDRAWN" ? t("event.RecallWithdrawn") : recall.state === "RELEASED" ? t("event.RecallReleased") : recall.state === "CLOSED" ? t("recall.closed") : t("recall.level", recall) }),
     element("span", { text: `${recall.recall} · ${recall.reason} · ${t("since", { time: time(recall.since) })}` })));
   const holds = trace.holds.map((hold) => element("div", { className: "banner" },
     element("strong", { text: t("hold") }),

@@ -31,6 +31,11 @@ public final class RecallOperations implements FeatureOperations {
                         .taking(MediaTypes.JSON),
                 Operation.of(
                                 "POST",
+                                "/v1/recalls/{recallId}/release",
+                                Set.of(QUALITY, REGULATOR, ADMIN))
+                        .taking(MediaTypes.JSON),
+                Operation.of(
+                                "POST",
                                 "/v1/recalls/{recallId}/acknowledgements",
                                 Set.of(QUALITY, REGULATOR, ENTERPRISE, ADMIN))
                         .taking(MediaTypes.JSON));

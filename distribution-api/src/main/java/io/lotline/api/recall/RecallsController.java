@@ -15,6 +15,7 @@ import io.lotline.api.http.Unknown;
 import io.lotline.core.events.RecallState;
 import io.lotline.core.recall.AcknowledgeRecall;
 import io.lotline.core.recall.CloseRecall;
+import io.lotline.core.recall.ReleaseRecall;
 import io.lotline.core.recall.StartRecall;
 import io.lotline.core.recall.WithdrawRecall;
 import io.lotline.core.values.CallerRole;
@@ -157,7 +158,8 @@ class RecallsController {
             RecallState state,
             Instant startedAt,
             @Nullable Instant closedAt,
-            @Nullable String withdrawal) {
+            @Nullable String withdrawal,
+            @Nullable String release) {
         private static final int NAMED = 20;
 
         static RecallOnFile of(RecallStop stop, Map<String, String> names) {
@@ -175,7 +177,8 @@ class RecallsController {
                     stop.state(),
                     stop.since(),
                     stop.closed(),
-                    stop.withdrawal());
+                    stop.withdrawal(),
+                    stop.release());
         }
 
         private static <T> List<T> first(Set<T> all, Function<T, String> text) {
@@ -265,6 +268,24 @@ class RecallsController {
                 new Recalled(recallId));
     }
 
+    /// Releases the goods of a closed recall that were found good. They are stopped no longer.
+    @Operation(
+            summary = "Releases the goods of a closed recall that were found good",
+            description =
+                    "What came back and was destroyed or returned to its supplier is adjusted (POST /v1/adjustments). What the authority ordered, the authority releases.")
+    @PostMapping("/v1/recalls/{recallId}/release")
+    ResponseEntity<Recalled> release(
+            Submission submission, @PathVariable RecallId recallId, @RequestBody Release body) {
+        return Commands.ok(
+                commands.run(
+                        new ReleaseRecall(
+                                recallId,
+                                body.reason(),
+                                AUTHORITY.contains(submission.caller().role())),
+                        submission.keyed(body)),
+                new Recalled(recallId));
+    }
+
     /// Records what a consignee says of the recalled goods that it has or had; an enterprise speaks
     /// for itself. What it said before does not count any more.
     @Operation(summary = "Records what a consignee says of recalled goods that it has or had")
@@ -303,6 +324,13 @@ class RecallsController {
             @Nullable Integer used,
             @Nullable Integer destroyed,
             @Nullable Integer returned) {}
+
+    /// By what the goods of a closed recall were found good.
+    record Release(String reason) {
+        Release {
+            Shape.text("reason", reason);
+        }
+    }
 
     /// Why a recall was a mistake.
     record Withdrawal(String reason) {

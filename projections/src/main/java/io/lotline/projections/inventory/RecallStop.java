@@ -16,10 +16,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What a recall stops. Its goods stay stopped after it was closed, and are free after it was
-/// withdrawn.
+/// withdrawn or they were released.
 ///
 /// @param closed     when it was closed or withdrawn, null while it is open
 /// @param withdrawal why it was withdrawn, null where it was not
+/// @param release    why its goods were released after it was closed, null where they were not
 public record RecallStop(
         RecallId recallId,
         int level,
@@ -30,7 +31,8 @@ public record RecallStop(
         boolean ordered,
         Instant since,
         @Nullable Instant closed,
-        @Nullable String withdrawal) {
+        @Nullable String withdrawal,
+        @Nullable String release) {
 
     public RecallStop {
         lots = Set.copyOf(lots);
@@ -42,6 +44,9 @@ public record RecallStop(
     public RecallState state() {
         if (closed == null) {
             return RecallState.OPEN;
+        }
+        if (release != null) {
+            return RecallState.RELEASED;
         }
         return withdrawal == null ? RecallState.CLOSED : RecallState.WITHDRAWN;
     }
@@ -60,7 +65,20 @@ public record RecallStop(
     }
 
     RecallStop after(Step step, Instant at) {
-        boolean frees = step.stop() != null && step.stop().effect() == Step.Stop.Effect.FREES;
+        if (step.stop() == null) {
+            return this;
+        }
+        String why = Objects.requireNonNullElse(step.remark(), "");
+        return switch (step.stop().effect()) {
+            case STOPS -> this;
+            case CLOSES -> ended(at, null, null);
+            case FREES -> ended(at, why, null);
+            case RELEASES -> ended(closed == null ? at : closed, null, why);
+        };
+    }
+
+    private RecallStop ended(
+            Instant at, @Nullable String withdrawn, @Nullable String released) {
         return new RecallStop(
                 recallId,
                 level,
@@ -71,6 +89,7 @@ public record RecallStop(
                 ordered,
                 since,
                 at,
-                frees ? Objects.requireNonNullElse(step.remark(), "") : null);
+                withdrawn,
+                released);
     }
 }

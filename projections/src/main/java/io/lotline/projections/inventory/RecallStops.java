@@ -62,6 +62,7 @@ public final class RecallStops implements View<RecallStop> {
                     started.ordered(),
                     recorded.at(),
                     null,
+                    null,
                     null);
         }
         return stop == null ? null : stop.after(recorded.event().step(), recorded.at());

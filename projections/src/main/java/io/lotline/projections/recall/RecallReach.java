@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// @param position     nothing up to here is missing, nothing later is in it
 /// @param closedAt     when it was closed, or withdrawn
 /// @param withdrawal   why it was withdrawn, where it was a mistake
+/// @param release      why its goods were released after it was closed, where they were
 /// @param received     from suppliers, without what went back to them
 /// @param located      in storage locations of the warehouse
 /// @param locations    where that is: the first page
@@ -63,6 +64,7 @@ public record RecallReach(
         Instant startedAt,
         @Nullable Instant closedAt,
         @Nullable String withdrawal,
+        @Nullable String release,
         Deadlines deadlines,
         long received,
         long located,

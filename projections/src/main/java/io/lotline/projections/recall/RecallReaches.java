@@ -256,7 +256,8 @@ public final class RecallReaches {
         Reach reach = found.reach();
         Instant startedAt = found.file().start().at();
         Ending ending = ending(found.file(), reach.position());
-        @Nullable Instant closedAt = ending.state() == RecallState.CLOSED ? ending.at() : null;
+        @Nullable Instant closedAt =
+                ending.state() == RecallState.WITHDRAWN ? null : ending.at();
         Sums sums = reach.sums();
         Map<EnterpriseId, RecallAcknowledged> said = found.said();
         Long used = sum(said, RecallAcknowledged::used);
@@ -278,11 +279,12 @@ public final class RecallReaches {
                 startedAt,
                 ending.at(),
                 ending.withdrawal(),
+                ending.release(),
                 deadlines(recall.level(), startedAt, closedAt),
                 sums.received(),
                 sums.located(),
                 located(reach).items(),
-                ending.state() == RecallState.WITHDRAWN ? 0 : sums.located(),
+                ending.state().frees() ? 0 : sums.located(),
                 sums.picked(),
                 sums.onBoard(),
                 sums.delivered(),
@@ -300,17 +302,22 @@ public final class RecallReaches {
     }
 
     /// How far the recall is, and since when it goes on no longer.
-    private record Ending(RecallState state, @Nullable Instant at, @Nullable String withdrawal) {
-        static final Ending NONE = new Ending(RecallState.OPEN, null, null);
+    private record Ending(
+            RecallState state,
+            @Nullable Instant at,
+            @Nullable String withdrawal,
+            @Nullable String release) {
+        static final Ending NONE = new Ending(RecallState.OPEN, null, null, null);
 
-        static Ending of(Recorded recorded) {
+        Ending after(Recorded recorded) {
             Step step = recorded.event().step();
             RecallState state =
                     step.stop() == null ? RecallState.OPEN : RecallState.after(step.stop());
             return switch (state) {
                 case OPEN -> NONE;
-                case CLOSED -> new Ending(state, recorded.at(), null);
-                case WITHDRAWN -> new Ending(state, recorded.at(), step.remark());
+                case CLOSED -> new Ending(state, recorded.at(), null, null);
+                case WITHDRAWN -> new Ending(state, recorded.at(), step.remark(), null);
+                case RELEASED -> new Ending(state, at, null, step.remark());
             };
         }
     }
@@ -323,7 +330,11 @@ public final class RecallReaches {
                         : file(file.started().recall(), position)
                                 .map(RecallFile::own)
                                 .orElse(file.own());
-        return Ending.of(own.events().getLast());
+        Ending ending = Ending.NONE;
+        for (Recorded recorded : own.events()) {
+            ending = ending.after(recorded);
+        }
+        return ending;
     }
 
     private @Nullable String name(RecallStarted recall, long position) {

@@ -125,4 +125,30 @@ public sealed interface RecallEvent extends WarehouseEvent {
                     .remarking(reason);
         }
     }
+
+    /// The goods of a closed recall that are still here were found good (质量放行) and are stopped no
+    /// longer.
+    @Event(name = "RecallReleased")
+    record RecallReleased(
+            RecallId recall, Di di, Set<LotNumber> lots, Set<SerialNumber> serials, String reason)
+            implements RecallEvent {
+        public RecallReleased {
+            lots = Set.copyOf(lots);
+            serials = Set.copyOf(serials);
+        }
+
+        @Override
+        public Step.Stop stop() {
+            return new Step.Stop(Step.Stop.Effect.RELEASES, scope());
+        }
+
+        @Override
+        public Step step() {
+            return Step.within(BizStep.OTHER)
+                    .leaving(Disposition.SELLABLE_ACCESSIBLE)
+                    .under(Document.of(recall))
+                    .stopping(stop())
+                    .remarking(reason);
+        }
+    }
 }

@@ -188,8 +188,10 @@ public record Step(
             STOPS,
             /// the matter is closed, and they stay stopped
             CLOSES,
-            /// it stops them no longer
-            FREES
+            /// it was a mistake, or has ended, and stops them no longer
+            FREES,
+            /// the matter was closed, and stops them no longer
+            RELEASES
         }
     }
 

@@ -23,7 +23,11 @@ public final class ApproveCountDecision implements Decision<ApproveCount> {
                     CountRejection.UnknownCount.of(books, command.count(), command.warehouses()));
         }
         return switch (file.state()) {
-            case BOOKED, BOOKING -> Outcome.accepted();
+            case BOOKED, BOOKING ->
+                    isOfRequester(command, file)
+                            ? Outcome.rejected(
+                                    new CountRejection.CountNeedsSecondPerson(command.count()))
+                            : Outcome.accepted();
             case CANCELLED ->
                     Outcome.rejected(
                             new CountRejection.CountNotOpen(command.count(), file.state()));
@@ -34,7 +38,7 @@ public final class ApproveCountDecision implements Decision<ApproveCount> {
 
     private static Outcome approved(ApproveCount command, Books books, CountFile file) {
         CountBookingRequested requested = Objects.requireNonNull(file.requested());
-        return requested.requestedBy().equals(command.approvedBy())
+        return isOfRequester(command, file)
                 ? Outcome.rejected(new CountRejection.CountNeedsSecondPerson(command.count()))
                 : CountBooking.of(
                                 books,
@@ -43,5 +47,10 @@ public final class ApproveCountDecision implements Decision<ApproveCount> {
                                 requested.requestedBy(),
                                 command.approvedBy())
                         .outcome(requested.leaveRest());
+    }
+
+    private static boolean isOfRequester(ApproveCount command, CountFile file) {
+        CountBookingRequested requested = file.requested();
+        return requested != null && requested.requestedBy().equals(command.approvedBy());
     }
 }

@@ -9,6 +9,7 @@ import io.lotline.core.events.InboundEvent;
 import io.lotline.core.events.InventoryEvent;
 import io.lotline.core.events.MasterDataEvent;
 import io.lotline.core.events.RecallEvent;
+import io.lotline.core.events.RecallEvent.RecallReleased;
 import io.lotline.core.events.RecallEvent.RecallStarted;
 import io.lotline.core.events.RecallEvent.RecallWithdrawn;
 import io.lotline.core.events.RecallState;
@@ -24,11 +25,11 @@ import org.jspecify.annotations.Nullable;
 /// What the rules of recalls know of one recall. It ends once, in one way.
 ///
 /// @param started    null for a recall that never was
-/// @param withdrawal why it was withdrawn; null for one that was not
-record Recall(@Nullable RecallStarted started, RecallState state, @Nullable String withdrawal) {
+/// @param why why its goods were freed; null where they were not
+record Recall(@Nullable RecallStarted started, RecallState state, @Nullable String why) {
 
     static final Book<RecallId, Recall> BOOK =
-            Book.named("recall", 3, RecallId.class, Recall.class)
+            Book.named("recall", 4, RecallId.class, Recall.class)
                     .ruled(
                             recall -> Boundaries.of(Tags.recall(recall)).types(Boundaries.RECALLS),
                             _ -> new Recall(null, RecallState.OPEN, null),
@@ -48,12 +49,29 @@ record Recall(@Nullable RecallStarted started, RecallState state, @Nullable Stri
                 : Outcome.rejected(new RecallRejection.RecallEnded(id, state));
     }
 
+    /// Frees the goods of a recall that was carried out; freed for the same reason, it is so
+    /// already.
+    Outcome releasing(RecallId id, String reason, Function<RecallStarted, RecallEvent> released) {
+        if (started == null) {
+            return Outcome.rejected(new RecallRejection.UnknownRecall(id));
+        }
+        return switch (state) {
+            case OPEN -> Outcome.rejected(new RecallRejection.RecallOpen(id));
+            case CLOSED -> Outcome.accepted(released.apply(started));
+            case RELEASED ->
+                    reason.equals(why)
+                            ? Outcome.accepted()
+                            : Outcome.rejected(new RecallRejection.RecallEnded(id, state));
+            case WITHDRAWN -> Outcome.rejected(new RecallRejection.RecallEnded(id, state));
+        };
+    }
+
     private Recall after(WarehouseEvent event) {
         return switch (event) {
             case RecallStarted now -> new Recall(now, RecallState.OPEN, null);
             case RecallWithdrawn now -> new Recall(started, RecallState.WITHDRAWN, now.reason());
-            case RecallEvent next ->
-                    new Recall(started, RecallState.after(next.stop()), withdrawal);
+            case RecallReleased now -> new Recall(started, RecallState.RELEASED, now.reason());
+            case RecallEvent next -> new Recall(started, RecallState.after(next.stop()), why);
             case MasterDataEvent _, InboundEvent _, InventoryEvent _ -> this;
             case DistributionEvent _, AccessEvent _, CorrectionEvent _, WorkEvent _, UnitEvent _ ->
                     this;

@@ -13,6 +13,7 @@ public final class RecallFeature implements Feature {
                 new StartRecallDecision(),
                 new CloseRecallDecision(),
                 new WithdrawRecallDecision(),
+                new ReleaseRecallDecision(),
                 new AcknowledgeRecallDecision());
     }
 

@@ -29,11 +29,20 @@ public sealed interface RecallRejection extends Rejection {
         }
     }
 
+    /// The recall goes on.
+    record RecallOpen(RecallId recall) implements RecallRejection {
+        @Override
+        public String message() {
+            return "Recall %s goes on, and its goods are released once it is closed.\nMaybe close it, or withdraw it if it was started by mistake."
+                    .formatted(recall);
+        }
+    }
+
     /// The authority ordered the recall, and has not withdrawn it.
     record RecallOrdered(RecallId recall) implements RecallRejection {
         @Override
         public String message() {
-            return "Recall %s was ordered by the authority, so its goods stay stopped.\nMaybe ask the regulator: only it withdraws an ordered recall."
+            return "Recall %s was ordered by the authority, so its goods stay stopped.\nMaybe ask the regulator: only it ends what an ordered recall stops."
                     .formatted(recall);
         }
     }

@@ -29,7 +29,7 @@ public final class WithdrawRecallDecision implements Decision<WithdrawRecall> {
             return Outcome.rejected(new RecallRejection.RecallOrdered(command.recall()));
         }
         if (recall.state() == RecallState.WITHDRAWN
-                && !command.reason().equals(recall.withdrawal())) {
+                && !command.reason().equals(recall.why())) {
             return Outcome.rejected(
                     new RecallRejection.RecallEnded(command.recall(), recall.state()));
         }

@@ -17,6 +17,7 @@ import io.lotline.core.events.InventoryEvent.StockCounted;
 import io.lotline.core.events.InventoryEvent.StockHeld;
 import io.lotline.core.events.MasterDataEvent;
 import io.lotline.core.events.RecallEvent.RecallClosed;
+import io.lotline.core.events.RecallEvent.RecallReleased;
 import io.lotline.core.events.RecallEvent.RecallStarted;
 import io.lotline.core.events.RecallEvent.RecallWithdrawn;
 import io.lotline.core.events.StockItem;
@@ -82,6 +83,8 @@ public record LotStanding(
                     new LotStanding(holds, recalls.plus(started.recall(), started));
             case RecallWithdrawn withdrawn ->
                     new LotStanding(holds, recalls.minus(withdrawn.recall()));
+            case RecallReleased released ->
+                    new LotStanding(holds, recalls.minus(released.recall()));
             case RecallClosed _, GoodsPutAway _, GoodsMoved _, StockCounted _ -> this;
             case AdjustmentRequested _, AdjustmentRefused _, StockAdjusted _ -> this;
             case CountEvent _, MasterDataEvent _, AccessEvent _, WorkEvent _ -> this;
