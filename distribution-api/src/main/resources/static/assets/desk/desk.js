@@ -191,7 +191,7 @@ const STOP_FIELDS = () => [{ name: "di", label: t("filter.di") }, { name: "lot",
 
 const recallsView = (asked) => list({
   name: "recalls", path: "/v1/recalls", asked,
-  fields: [{ name: "state", label: t("filter.state"), initial: "OPEN", options: ["OPEN", "CLOSED", "WITHDRAWN"].map((each) => [each, t(`recall.${each}`)]) }, ...STOP_FIELDS()],
+  fields: [{ name: "state", label: t("filter.state"), initial: "OPEN", options: ["OPEN", "CLOSED", "RELEASED", "WITHDRAWN"].map((each) => [each, t(`recall.${each}`)]) }, ...STOP_FIELDS()],
   columns: [
     [t("col.product"), (row) => element("div", { className: "product" }, element("strong", {}, reading(`/v1/recalls/${encodeURIComponent(row.recallId)}`, row.name ?? row.di)), element("span", { className: "mono", text: row.di }))],
     [t("col.lot"), (row) => element("div", { className: "row" }, row.lots.slice(0, 5).map((lot) => traceOf(row.di, lot)), row.serials.slice(0, 5).map((serial) => element("span", { className: "mono", text: serial })), row.lotCount + row.serialCount > 5 ? t("and.more", { count: number(row.lotCount + row.serialCount) }) : null)],

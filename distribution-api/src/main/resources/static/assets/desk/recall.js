@@ -3,7 +3,7 @@ import { badge, element } from "/assets/frame/dom.js";
 import { daysUntil, when } from "/assets/frame/lists.js";
 import { day, number, parkDay, t } from "/assets/frame/language.js";
 
-export const recallTone = (recall) => ({ OPEN: "bad", CLOSED: "good", WITHDRAWN: "wait" })[recall.state];
+export const recallTone = (recall) => ({ OPEN: "bad", CLOSED: "good", RELEASED: "good", WITHDRAWN: "wait" })[recall.state];
 
 function due(title, at, shown, open) {
   const left = daysUntil(at);

@@ -27,7 +27,7 @@ const placeOf = (row) => `${row.warehouse} ${row.location}`;
 const traceOf = (row) => element("a", { className: "mono", href: `/desk${linkTo("read", { path: tracePath(row) ?? `/v1/devices/${row.di}` })}`, text: lotOf(row) });
 const tracePath = (row) => (row.serial ? `/v1/trace/serials/${encodeURIComponent(row.di)}/${encodeURIComponent(row.serial)}` : row.lot ? `/v1/trace/lots/${encodeURIComponent(row.di)}/${encodeURIComponent(row.lot)}` : null);
 const about = (row, quantity = row.quantity) => element("div", { className: "about-goods" }, product(row.name, row.di),
-  element("p", { text: [lotOf(row), row.location ? placeOf(row) : null, row.ownerName ?? row.owner, quantity ? t("pieces", { count: number(quantity) }) : null].filter(Boolean).join(" · ") }));
+  element("div", { className: "about-parts" }, [lotOf(row), row.location ? placeOf(row) : null, row.ownerName ?? row.owner, quantity ? t("pieces", { count: number(quantity) }) : null].filter(Boolean).map((text) => element("span", { text }))));
 
 // ---- stock ----
 

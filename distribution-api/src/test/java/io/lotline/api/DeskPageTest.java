@@ -216,7 +216,8 @@ class DeskPageTest {
     private static final class Large {
         private static final int CONSIGNEES = 1_000;
         private static final int STEPS = 100_000;
-        private static final OffsetDateTime FIRST = OffsetDateTime.parse("2026-09-01T08:00:00+08:00");
+        private static final OffsetDateTime FIRST =
+                OffsetDateTime.parse("2026-09-01T08:00:00+08:00");
 
         static void answer(Route route) {
             Map<String, String> asked = asked(route.request().url());
@@ -261,9 +262,22 @@ class DeskPageTest {
         private static Map<String, Object> step(long at) {
             String time = FIRST.plusSeconds(at * 60).toString();
             return Map.of(
-                    "position", at, "at", time, "event", at % 2 == 0 ? "ItemPicked" : "ItemChecked",
-                    "place", "location:W1/A-01", "quantity", 1, "actor", "K-1",
-                    "actorLabel", "张三", "references", Map.of("order", "SO-" + at / 7));
+                    "position",
+                    at,
+                    "at",
+                    time,
+                    "event",
+                    at % 2 == 0 ? "ItemPicked" : "ItemChecked",
+                    "place",
+                    "location:W1/A-01",
+                    "quantity",
+                    1,
+                    "actor",
+                    "K-1",
+                    "actorLabel",
+                    "张三",
+                    "references",
+                    Map.of("order", "SO-" + at / 7));
         }
 
         private static List<Map<String, Object>> consignees() {
@@ -271,11 +285,24 @@ class DeskPageTest {
             for (int i = 0; i < CONSIGNEES; i++) {
                 rows.add(
                         Map.of(
-                                "consignee", "H-" + i, "name", "第" + i + "医院",
-                                "order", "SO-" + i, "shipment", "SH-" + i, "owner", "ALPHA",
-                                "quantity", 1 + i, "returned", 0,
-                                "deliveredAt", FIRST.plusHours(i).toString(),
-                                "receivedBy", "王护士"));
+                                "consignee",
+                                "H-" + i,
+                                "name",
+                                "第" + i + "医院",
+                                "order",
+                                "SO-" + i,
+                                "shipment",
+                                "SH-" + i,
+                                "owner",
+                                "ALPHA",
+                                "quantity",
+                                1 + i,
+                                "returned",
+                                0,
+                                "deliveredAt",
+                                FIRST.plusHours(i).toString(),
+                                "receivedBy",
+                                "王护士"));
             }
             return rows;
         }

@@ -203,7 +203,10 @@ class QualityPageTest {
         page.locator("#form-reason").fill("包装完好");
         send();
         assertThat(page.locator("dialog .field-error")).isVisible();
-        assertThat((String) page.evaluate("document.querySelector('dialog [role=alert]').textContent"))
+        assertThat(
+                        (String)
+                                page.evaluate(
+                                        "document.querySelector('dialog [role=alert]').textContent"))
                 .containsPattern("\\p{IsHan}");
         assertThat(page.locator("#form-reason")).hasValue("包装完好");
         page.locator("#form-quantity").fill("1");
@@ -250,8 +253,7 @@ class QualityPageTest {
         assertThat(page.locator(".empty-title")).containsText("Nothing expires soon");
         page.navigate(lotline.address + "/quality#expiring?within=3650");
         assertThat(row("LOT7").first()).isVisible();
-        Download csv =
-                page.waitForDownload(() -> press(page.locator("#view"), "CSV"));
+        Download csv = page.waitForDownload(() -> press(page.locator("#view"), "CSV"));
         assertThat(Files.readString(csv.path())).contains("LOT7").contains("expiryDate");
     }
 
@@ -291,7 +293,9 @@ class QualityPageTest {
                     accessible("queue " + i);
                 }
                 page.locator("#tabs a").nth(2).press("Enter");
-                page.locator("#view .primary").filter(has(width == 320 ? "锁定货物" : "Hold goods")).press("Enter");
+                page.locator("#view .primary")
+                        .filter(has(width == 320 ? "锁定货物" : "Hold goods"))
+                        .press("Enter");
                 assertThat(page.locator("dialog")).isVisible();
                 accessible("hold");
                 page.keyboard().press("Escape");

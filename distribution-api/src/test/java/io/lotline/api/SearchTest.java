@@ -228,8 +228,7 @@ class SearchTest {
         String elsewhere = park.id("ASN-E");
         ADMIN.put(
                         "/v1/inbound-notices/" + elsewhere,
-                        park.noticeBody(park.owner, "A-1", 1)
-                                .replace(park.warehouse, "ELSEWHERE"))
+                        park.noticeBody(park.owner, "A-1", 1).replace(park.warehouse, "ELSEWHERE"))
                 .expect(201);
         ADMIN.post(
                         "/v1/scans",

@@ -316,9 +316,7 @@ class TablesTest {
         assertThat(only.path("history")).isEmpty();
         assertThat(only.has("historyNext")).isFalse();
         park.admin.get(path + "?part=colour").expect(400);
-        park.admin
-                .get(path + "?part=sources", "Accept", "application/ld+json")
-                .expect(400);
+        park.admin.get(path + "?part=sources", "Accept", "application/ld+json").expect(400);
     }
 
     @Test

@@ -134,8 +134,7 @@ class SearchController {
                         .map(io.lotline.projections.catalogue.Device::name)
                         .orElseThrow(() -> Unknown.document("device", di));
         Page<SearchEntry> page =
-                views.searches()
-                        .lotsOf(audiencesOf(caller), device, asked.after(), asked.limit());
+                views.searches().lotsOf(audiencesOf(caller), device, asked.after(), asked.limit());
         return Listing.of(
                 page.items().stream()
                         .map(

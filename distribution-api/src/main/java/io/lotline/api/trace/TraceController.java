@@ -203,12 +203,10 @@ class TraceController {
                         .knownAt(asked.position(log));
         if (asked.part() != null && form == TraceForm.EPCIS) {
             throw Malformed.field(
-                    "part",
-                    "EPCIS 2.0 knows no parts of a trace.\nMaybe leave 'part' out.");
+                    "part", "EPCIS 2.0 knows no parts of a trace.\nMaybe leave 'part' out.");
         }
         if (asked.list() != null && form != TraceForm.JSON) {
-            Trace trace =
-                    found(caller, traces.trace(subject, options.page(0, 1)), subject, name);
+            Trace trace = found(caller, traces.trace(subject, options.page(0, 1)), subject, name);
             list(trace, asked.list(), form, exchange);
             return null;
         }
@@ -245,8 +243,7 @@ class TraceController {
     /// Writes one list of a trace as a table.
     private void list(Trace trace, Trace.Part part, TraceForm form, Exchange exchange)
             throws IOException {
-        exchange.response()
-                .setHeader(Headers.LOG_POSITION, Long.toString(trace.position()));
+        exchange.response().setHeader(Headers.LOG_POSITION, Long.toString(trace.position()));
         Stamp stamp = Stamp.of(exchange.request(), exchange.response(), clock);
         RecordTable table = new RecordTable(part.row(), json);
         write(

@@ -112,9 +112,7 @@ public final class StockOnHand {
             case RETURNED -> expiring(query, before, QualityStatus.RETURNED);
             case QUALIFIED ->
                     new StockSource.ByExpiry(
-                            cells,
-                            accepted.atLeast(StockSource.ByExpiry.DATE, today),
-                            before);
+                            cells, accepted.atLeast(StockSource.ByExpiry.DATE, today), before);
             case EXPIRED ->
                     new StockSource.ByExpiry(
                             cells, accepted, before.isBefore(today) ? before : today);

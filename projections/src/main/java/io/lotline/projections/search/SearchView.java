@@ -205,10 +205,7 @@ public final class SearchView implements View<SearchEntry> {
 
         private void goods(SearchEntry entry, EnterpriseId owner, WarehouseId warehouse) {
             for (String audience :
-                    List.of(
-                            Audience.PARK,
-                            Audience.owner(owner),
-                            Audience.warehouse(warehouse))) {
+                    List.of(Audience.PARK, Audience.owner(owner), Audience.warehouse(warehouse))) {
                 put(audience, entry.id(), entry);
                 if (entry.kind() == Kind.LOT && entry.di() != null) {
                     entries.put(Audience.lots(audience, entry.di()) + entry.id(), entry);
