@@ -21,6 +21,7 @@ import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.PathItem.HttpMethod;
 import io.swagger.v3.oas.models.headers.Header;
+import io.swagger.v3.oas.models.info.Contact;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
 import io.swagger.v3.oas.models.media.Content;
@@ -33,12 +34,14 @@ import io.swagger.v3.oas.models.responses.ApiResponses;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
+import io.swagger.v3.oas.models.tags.Tag;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.customizers.OperationCustomizer;
@@ -54,6 +57,7 @@ import org.springframework.web.method.HandlerMethod;
 /// shape of problems.
 @Configuration(proxyBeanMethods = false)
 class OpenApiConfiguration {
+    private static final String WHY_NOT = "WhyNot";
     private static final String OPEN = "It needs no key in a header.";
 
     /// Where scans come in.
@@ -74,7 +78,8 @@ class OpenApiConfiguration {
                                 .version("1")
                                 .description(
                                         "Logistics and shared warehouse of a medical-device park. Every POST that changes something takes an Idempotency-Key (scans: scanId); a retry answers the same and records nothing.")
-                                .license(new License().name("Apache-2.0")))
+                                .license(new License().name("Apache-2.0").identifier("Apache-2.0"))
+                                .contact(new Contact().name("Who runs this park's Lotline")))
                 .servers(List.of(new Server().url("/")))
                 .components(
                         new Components()
@@ -128,9 +133,8 @@ class OpenApiConfiguration {
             Wording.get()
                     .entries()
                     .values()
-                    .forEach(
-                            entry ->
-                                    api.getComponents().addResponses(entry.name(), problem(entry)));
+                    .forEach(entry -> api.getComponents().addSchemas(entry.name(), problem(entry)));
+            api.getComponents().addResponses(WHY_NOT, whyNot());
             // raw JSON, which looks like a text from here
             Schema<Object> data = new Schema<>();
             data.addType("object");
@@ -145,7 +149,25 @@ class OpenApiConfiguration {
                                             .forEach(
                                                     (method, operation) ->
                                                             complete(path, method, operation)));
+            api.setTags(tags(api));
         };
+    }
+
+    /// The groups of operations.
+    private static List<Tag> tags(OpenAPI api) {
+        return api.getPaths().values().stream()
+                .flatMap(item -> item.readOperations().stream())
+                .filter(operation -> operation.getTags() != null)
+                .flatMap(operation -> operation.getTags().stream())
+                .distinct()
+                .sorted()
+                .map(
+                        name ->
+                                new Tag()
+                                        .name(name)
+                                        .description(
+                                                "What may be asked of " + name.replace('-', ' ')))
+                .toList();
     }
 
     private static void complete(String path, HttpMethod method, Operation operation) {
@@ -211,6 +233,7 @@ class OpenApiConfiguration {
         if (ok == null) {
             ok = new ApiResponse();
         }
+        boolean empty = !hasBody(ok);
         ok.description("Done");
         ok.content(content(policy, ok.getContent()));
         ok.addHeaderObject(
@@ -219,7 +242,7 @@ class OpenApiConfiguration {
                         .description(
                                 "The position of the command's last event, or what the read reflects.")
                         .schema(integer().format("int64")));
-        if (method == HttpMethod.DELETE) {
+        if (method == HttpMethod.DELETE && empty) {
             responses.addApiResponse("204", ok.content(null));
         } else {
             if (policy.creates()) {
@@ -229,15 +252,15 @@ class OpenApiConfiguration {
                 responses.addApiResponse("200", ok);
             }
         }
-        responses.addApiResponse(
-                "default",
-                new ApiResponse()
-                        .description("Why not")
-                        .content(
-                                new Content()
-                                        .addMediaType(
-                                                "application/problem+json",
-                                                new MediaType().schema(reference("Problem")))));
+        for (String refused : List.of("4XX", "default")) {
+            responses.addApiResponse(
+                    refused, new ApiResponse().$ref("#/components/responses/" + WHY_NOT));
+        }
+    }
+
+    private static boolean hasBody(ApiResponse answer) {
+        return answer.getContent() != null
+                && answer.getContent().values().stream().anyMatch(form -> form.getSchema() != null);
     }
 
     /// The forms of an answer, each with its shape.
@@ -300,7 +323,7 @@ class OpenApiConfiguration {
         Schema<Object> problem = new Schema<>();
         problem.addType("object");
         problem.description(
-                "RFC 9457. The values that stood in the way are members beside these: each problem, by name, is among the responses of the components.");
+                "RFC 9457. The values that stood in the way are members beside these: each problem, by name, is among the schemas of the components.");
         problem.addProperty("type", text().description("/problems/<name>, stable"));
         problem.addProperty("title", text());
         problem.addProperty("status", integer());
@@ -310,8 +333,23 @@ class OpenApiConfiguration {
         return problem;
     }
 
+    /// Any problem.
+    private static ApiResponse whyNot() {
+        Schema<Object> any = new Schema<>();
+        any.anyOf(
+                Stream.concat(Stream.of("Problem"), Wording.get().entries().keySet().stream())
+                        .<Schema>map(OpenApiConfiguration::reference)
+                        .toList());
+        return new ApiResponse()
+                .description("Why not")
+                .content(
+                        new Content()
+                                .addMediaType(
+                                        "application/problem+json", new MediaType().schema(any)));
+    }
+
     /// A problem by its name, with what stands beside the members that all have.
-    private static ApiResponse problem(Wording.Entry entry) {
+    private static Schema<?> problem(Wording.Entry entry) {
         Schema<Object> own = new Schema<>();
         own.addProperty("type", text()._const("/problems/" + entry.name()));
         for (String member : entry.members()) {
@@ -321,13 +359,9 @@ class OpenApiConfiguration {
                     new Schema<>().description(known == null ? member : known.in(Language.EN)));
         }
         Schema<Object> whole = new Schema<>();
+        whole.description("%d. %s".formatted(entry.status(), entry.meaning()));
         whole.allOf(List.of(reference("Problem"), own));
-        return new ApiResponse()
-                .description("%d. %s".formatted(entry.status(), entry.meaning()))
-                .content(
-                        new Content()
-                                .addMediaType(
-                                        "application/problem+json", new MediaType().schema(whole)));
+        return whole;
     }
 
     private static Parameter query(String name, String description) {
