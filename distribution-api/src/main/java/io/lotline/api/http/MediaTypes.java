@@ -23,6 +23,9 @@ public final class MediaTypes {
     /// The log's documents as they are stored.
     public static final MediaType BSON = MediaType.parseMediaType("application/bson");
 
+    /// Server-sent events.
+    public static final MediaType EVENT_STREAM = MediaType.TEXT_EVENT_STREAM;
+
     /// A page.
     public static final MediaType HTML = new MediaType("text", "html", StandardCharsets.UTF_8);
 

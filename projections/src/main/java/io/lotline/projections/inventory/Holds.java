@@ -1,5 +1,6 @@
 package io.lotline.projections.inventory;
 
+import io.lotline.core.events.Coverage;
 import io.lotline.core.values.Di;
 import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.HoldId;
@@ -46,6 +47,11 @@ public final class Holds {
             }
             return where;
         }
+    }
+
+    /// Whether goods that a hold or a recall names are the owner's, or ever were.
+    public boolean concern(EnterpriseId owner, Coverage goods) {
+        return concerns.any(owner, goods);
     }
 
     public Optional<Hold> find(HoldId hold) {
