@@ -54,13 +54,30 @@ final class Calls {
                     filled = filled.replace("{" + part + "}", value);
                 }
             }
-            return filled;
+            return ending(filled);
         }
 
         /// The path with ids that nothing has.
         String atNothing() {
+            return ending(nothing());
+        }
+
+        private String nothing() {
             return path.replaceAll("\\{sscc}", "369712340000000010")
                     .replaceAll("\\{[^}]+}", "none");
+        }
+
+        /// The same with a query.
+        String asking(String query) {
+            String bounded = atNothing();
+            return bounded.contains("?") && !query.startsWith("until=")
+                    ? bounded + "&" + query
+                    : nothing() + "?" + query;
+        }
+
+        /// A stream that has told what was asked for ends.
+        private String ending(String asked) {
+            return answers.contains("text/event-stream") ? asked + "?until=0" : asked;
         }
 
         /// A call that changes nothing: of what does not exist, with an empty document.

@@ -54,6 +54,7 @@ class EveryOwnerTest {
                     "GET /v1/recalls/{recallId}/consignees",
                     "POST /v1/recalls/{recallId}/close",
                     "POST /v1/recalls/{recallId}/withdrawal",
+                    "POST /v1/recalls/{recallId}/release",
                     "POST /v1/recalls/{recallId}/acknowledgements",
                     "GET /v1/insight/overview",
                     "GET /v1/trace/lots/{di}/{lot}",

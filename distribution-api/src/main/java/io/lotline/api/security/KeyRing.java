@@ -121,7 +121,7 @@ public final class KeyRing {
 
     /// The holder of the key with this id, as [#callerOf] tells it: for whoever has shown the key
     /// before.
-    public @Nullable Caller callerOf(KeyId key) {
+    @Nullable Caller callerOf(KeyId key) {
         return callerOf("id:" + key, () -> byId.apply(key));
     }
 

@@ -1,22 +1,17 @@
 package io.lotline.api.stream;
 
 import io.lotline.api.http.Caller;
-import io.lotline.api.http.Freshness;
+import io.lotline.api.http.Callers;
 import io.lotline.api.http.Headers;
 import io.lotline.api.http.Malformed;
 import io.lotline.api.http.MediaTypes;
 import io.lotline.api.http.Problem;
 import io.lotline.api.http.ProblemFound;
 import io.lotline.api.http.Reads;
-import io.lotline.api.security.KeyRing;
 import io.lotline.core.decision.CommandDesk.Recorded;
 import io.lotline.core.eventlog.EventLog;
 import io.lotline.core.events.EventCatalogue;
-import io.lotline.core.events.Step;
-import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.KeyId;
-import io.lotline.projections.Views;
-import io.lotline.projections.inventory.GoodsOwnersView;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -29,6 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
@@ -47,8 +43,6 @@ class StreamController implements SmartLifecycle {
     /// A line that says nothing, so that who hears nothing knows that the line is up.
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
-    private static final Duration OWNERS_WAIT = Duration.ofSeconds(5);
-
     /// Streams of one key at a time, and of all.
     private static final int MOST_OF_KEY = 16;
 
@@ -61,21 +55,16 @@ class StreamController implements SmartLifecycle {
 
     private final EventLog log;
     private final Tail tail;
-    private final KeyRing keys;
-    private final Views views;
-    private final Freshness freshness;
+    private final Concerned concerned;
     private final JsonMapper json;
     private final Map<KeyId, AtomicInteger> open = new ConcurrentHashMap<>();
     private final AtomicInteger all = new AtomicInteger();
     private volatile boolean running;
 
-    StreamController(
-            EventLog log, KeyRing keys, Views views, Freshness freshness, JsonMapper json) {
+    StreamController(EventLog log, Concerned concerned, JsonMapper json) {
         this.log = log;
         this.tail = new Tail(log);
-        this.keys = keys;
-        this.views = views;
-        this.freshness = freshness;
+        this.concerned = concerned;
         this.json = json;
     }
 
@@ -112,7 +101,13 @@ class StreamController implements SmartLifecycle {
         enter(caller.key());
         tail.open();
         try {
-            follow(caller, response.getOutputStream(), next, until, asked);
+            follow(
+                    caller,
+                    Callers.goodness(request),
+                    response.getOutputStream(),
+                    next,
+                    until,
+                    asked);
         } finally {
             tail.leave();
             leave(caller.key());
@@ -120,14 +115,19 @@ class StreamController implements SmartLifecycle {
     }
 
     private void follow(
-            Caller caller, OutputStream out, long begin, @Nullable Long until, Set<String> asked)
+            Caller caller,
+            BooleanSupplier good,
+            OutputStream out,
+            long begin,
+            @Nullable Long until,
+            Set<String> asked)
             throws IOException, InterruptedException {
         long next = begin;
         out.write("retry: 2000\n\n".getBytes(StandardCharsets.UTF_8));
         out.flush();
         while (running && tail.isOpen() && (until == null || next <= until)) {
             List<Recorded> page = tail.next(next, HEARTBEAT);
-            if (!caller.equals(keys.callerOf(caller.key()))) {
+            if (!good.getAsBoolean()) {
                 return;
             }
             if (page.isEmpty()) {
@@ -143,7 +143,7 @@ class StreamController implements SmartLifecycle {
                         StreamedEvent.of(
                                 recorded,
                                 caller,
-                                stop -> concerns(caller, stop, recorded.position()));
+                                stop -> concerned.test(caller, stop, recorded.position()));
                 told = seen != null && (asked.isEmpty() || asked.contains(seen.event()));
                 if (told) {
                     out.write(
@@ -161,15 +161,6 @@ class StreamController implements SmartLifecycle {
             }
             out.flush();
         }
-    }
-
-    private boolean concerns(Caller caller, Step.Stop stop, long position) {
-        EnterpriseId enterprise = caller.enterprise();
-        if (enterprise == null) {
-            return true;
-        }
-        var _ = freshness.await(position - 1, OWNERS_WAIT, GoodsOwnersView.NAME);
-        return views.holds().concern(enterprise, stop.goods());
     }
 
     private static long begin(@Nullable String last, @Nullable Long from, long head) {
