@@ -91,10 +91,7 @@ class OrderShipmentsTest {
                 List.of(
                         admin.newKey("enterprise", stranger),
                         admin.newKey("operator", null, "ELSEWHERE"))) {
-            assertThat(
-                            client.get("/v1/orders/" + mine + "/shipments")
-                                    .expect(404)
-                                    .problem())
+            assertThat(client.get("/v1/orders/" + mine + "/shipments").expect(404).problem())
                     .isEqualTo("/problems/unknown-order");
         }
         assertThat(shipments(admin.newKey("quality", null, park.warehouse), mine)).isEmpty();

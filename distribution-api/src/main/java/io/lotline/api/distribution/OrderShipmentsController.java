@@ -11,13 +11,13 @@ import io.lotline.core.values.OrderId;
 import io.lotline.core.values.ShipmentId;
 import io.lotline.core.values.WarehouseId;
 import io.lotline.projections.Views;
-import io.lotline.projections.enterprise.EnterprisesView;
 import io.lotline.projections.distribution.Order;
 import io.lotline.projections.distribution.OrdersView;
 import io.lotline.projections.distribution.Shipment;
 import io.lotline.projections.distribution.ShipmentPart;
 import io.lotline.projections.distribution.ShipmentPartsView;
 import io.lotline.projections.distribution.ShipmentsView;
+import io.lotline.projections.enterprise.EnterprisesView;
 import io.lotline.projections.store.Page;
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
@@ -73,7 +73,8 @@ class OrderShipmentsController {
         boolean awaited = shipment.awaited().contains(order.consignee().value());
         List<Signature> signatures =
                 left
-                        ? views.shipments()
+                        ? views
+                                .shipments()
                                 .signatures(shipment.shipmentId(), order.consignee())
                                 .stream()
                                 .map(Signature::of)

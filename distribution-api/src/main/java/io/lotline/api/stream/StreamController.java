@@ -145,14 +145,8 @@ class StreamController implements SmartLifecycle {
                                 caller,
                                 stop -> concerned.test(caller, stop, recorded.position()));
                 told = seen != null && (asked.isEmpty() || asked.contains(seen.event()));
-                if (told) {
-                    out.write(
-                            "id: %d\nevent: %s\ndata: %s\n\n"
-                                    .formatted(
-                                            recorded.position(),
-                                            seen.event(),
-                                            json.writeValueAsString(seen))
-                                    .getBytes(StandardCharsets.UTF_8));
+                if (seen != null && told) {
+                    out.write(message(seen));
                 }
             }
             if (!told) {
@@ -161,6 +155,12 @@ class StreamController implements SmartLifecycle {
             }
             out.flush();
         }
+    }
+
+    private byte[] message(StreamedEvent seen) {
+        return "id: %d\nevent: %s\ndata: %s\n\n"
+                .formatted(seen.position(), seen.event(), json.writeValueAsString(seen))
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     private static long begin(@Nullable String last, @Nullable Long from, long head) {

@@ -77,19 +77,9 @@ public record RecallStop(
         };
     }
 
-    private RecallStop ended(
-            Instant at, @Nullable String withdrawn, @Nullable String released) {
+    private RecallStop ended(Instant at, @Nullable String withdrawn, @Nullable String released) {
         return new RecallStop(
-                recallId,
-                level,
-                di,
-                lots,
-                serials,
-                reason,
-                ordered,
-                since,
-                at,
-                withdrawn,
+                recallId, level, di, lots, serials, reason, ordered, since, at, withdrawn,
                 released);
     }
 }

@@ -256,8 +256,7 @@ public final class RecallReaches {
         Reach reach = found.reach();
         Instant startedAt = found.file().start().at();
         Ending ending = ending(found.file(), reach.position());
-        @Nullable Instant closedAt =
-                ending.state() == RecallState.WITHDRAWN ? null : ending.at();
+        @Nullable Instant closedAt = ending.state() == RecallState.WITHDRAWN ? null : ending.at();
         Sums sums = reach.sums();
         Map<EnterpriseId, RecallAcknowledged> said = found.said();
         Long used = sum(said, RecallAcknowledged::used);

@@ -28,8 +28,7 @@ public final class WithdrawRecallDecision implements Decision<WithdrawRecall> {
                 && !command.byAuthority()) {
             return Outcome.rejected(new RecallRejection.RecallOrdered(command.recall()));
         }
-        if (recall.state() == RecallState.WITHDRAWN
-                && !command.reason().equals(recall.why())) {
+        if (recall.state() == RecallState.WITHDRAWN && !command.reason().equals(recall.why())) {
             return Outcome.rejected(
                     new RecallRejection.RecallEnded(command.recall(), recall.state()));
         }

@@ -10,7 +10,6 @@ import io.lotline.core.decision.Command;
 import io.lotline.core.eventlog.EventLog;
 import io.lotline.core.eventlog.InMemoryEventLog;
 import io.lotline.core.events.Adjustment;
-import io.lotline.core.values.AdjustmentKind;
 import io.lotline.core.events.DistributionEvent.OrderAllocated;
 import io.lotline.core.events.DistributionEvent.PromisesBroken;
 import io.lotline.core.events.InventoryEvent.StockAdjusted;
@@ -23,6 +22,7 @@ import io.lotline.core.rules.Park;
 import io.lotline.core.rules.PromiseChange;
 import io.lotline.core.rules.StockBook;
 import io.lotline.core.values.AdjustmentId;
+import io.lotline.core.values.AdjustmentKind;
 import io.lotline.core.values.LotNumber;
 import io.lotline.core.values.Place;
 import io.lotline.core.values.RiskClass;
@@ -122,8 +122,7 @@ class AdjustmentRaceTest {
             for (PromiseChange change : PromiseChange.of(event)) {
                 promised += change.quantity();
             }
-            boolean told =
-                    i + 1 == events.size() || !(events.get(i + 1) instanceof PromisesBroken);
+            boolean told = i + 1 == events.size() || !(events.get(i + 1) instanceof PromisesBroken);
             int lying =
                     everywhere.sum(
                             cell ->
