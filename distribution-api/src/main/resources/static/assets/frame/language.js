@@ -15,9 +15,12 @@ export const speak = (words) => books.unshift(words);
 
 export const locale = () => (language === "zh" ? "zh-CN" : "en");
 
+/** The words with their values; `{count|row|rows}` is one word for one and another for any other number. */
 export function t(word, values = {}) {
   const book = books.find((each) => word in each[language]);
-  return (book ? book[language][word] : word).replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
+  return (book ? book[language][word] : word)
+    .replace(/\{(\w+)\|(\w+)\|(\w+)\}/g, (_, name, one, more) => (String(values[name]) === "1" ? one : more))
+    .replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
 }
 
 export const known = (word) => books.some((each) => word in each[language]);

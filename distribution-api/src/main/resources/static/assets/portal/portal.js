@@ -80,7 +80,7 @@ function delivery(row) {
 }
 
 const journey = (shipment) => element("div", { className: "stack" },
-  element("div", {}, badge(SHIPMENT_TONE[shipment.state] ?? "wait", t(`delivery.${shipment.state}`)), " ", element("span", { className: "mono", text: shipment.shipmentId })),
+  element("div", {}, shipment.leftBehind ? badge("warn", t("delivery.leftBehind")) : badge(SHIPMENT_TONE[shipment.state] ?? "wait", t(`delivery.${shipment.state}`)), " ", element("span", { className: "mono", text: shipment.shipmentId })),
   element("div", { className: "muted", text: t("delivery.by", { carrier: shipment.carrierName ?? shipment.carrier, vehicle: shipment.vehicle ?? "" }).trim() }),
   shipment.dispatched ? element("div", {}, `${t("delivery.left")} `, when(shipment.dispatched)) : null,
   shipment.deliveries.map((each) => element("div", {}, element("strong", { text: t("delivery.signed", { name: each.receivedBy }) }), " ", when(each.at), each.evidence ? ` · ${t("delivery.evidence", { evidence: each.evidence })}` : null)));

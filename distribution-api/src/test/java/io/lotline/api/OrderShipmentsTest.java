@@ -82,6 +82,36 @@ class OrderShipmentsTest {
     }
 
     @Test
+    void what_left_without_its_goods_is_told() {
+        park.stock("L1", 10);
+        String sent = picked("D", park.hospital);
+        String left = picked("E", park.hospital);
+        String shipment = park.id("SH-E");
+        admin.put(
+                        "/v1/shipments/" + shipment,
+                        park.shipmentBody(sent)
+                                .replace(
+                                        "[\"%s\"]".formatted(sent),
+                                        "[\"%s\",\"%s\"]".formatted(sent, left)))
+                .expect(201);
+        park.load("l-e", shipment, "L1", 2).expect(200);
+        JsonNode refused =
+                admin.post("/v1/shipments/" + shipment + "/dispatch", "{}").expect(422).json();
+        admin.post(
+                        "/v1/shipments/" + shipment + "/dispatch",
+                        "{\"remaining\":%s}".formatted(refused.path("remaining")))
+                .expect(200);
+        sign(shipment, park.hospital, "李护士");
+
+        JsonNode with = shipments(owner, sent).get(0);
+        assertThat(with.path("state").asString()).isEqualTo("DELIVERED");
+        assertThat(with.path("leftBehind").asBoolean()).isFalse();
+        JsonNode without = shipments(owner, left).get(0);
+        assertThat(without.path("leftBehind").asBoolean()).isTrue();
+        assertThat(without.path("deliveries")).isEmpty();
+    }
+
+    @Test
     void it_exists_for_its_owner_only() {
         park.stock("L1", 10);
         String mine = picked("C", park.hospital);

@@ -70,9 +70,13 @@ class OrderShipmentsController {
 
     private OrderShipment of(Shipment shipment, Order order, Map<String, String> called) {
         boolean left = shipment.dispatched() != null;
+        boolean leftBehind =
+                left
+                        && !views.shipments()
+                                .carried(shipment.shipmentId(), order.consignee(), order.orderId());
         boolean awaited = shipment.awaited().contains(order.consignee().value());
         List<Signature> signatures =
-                left
+                left && !leftBehind
                         ? views
                                 .shipments()
                                 .signatures(shipment.shipmentId(), order.consignee())
@@ -98,12 +102,14 @@ class OrderShipmentsController {
                 state,
                 shipment.planned(),
                 shipment.dispatched(),
+                leftBehind,
                 signatures);
     }
 
     /// A shipment, as far as it carries goods of one order.
     ///
-    /// @param state PLANNED, LOADING, DISPATCHED, or DELIVERED once the consignee signed
+    /// @param state      PLANNED, LOADING, DISPATCHED, or DELIVERED once the consignee signed
+    /// @param leftBehind whether it left without any of the order's goods
     record OrderShipment(
             ShipmentId shipmentId,
             WarehouseId warehouse,
@@ -115,6 +121,7 @@ class OrderShipmentsController {
             Shipment.State state,
             Instant planned,
             @Nullable Instant dispatched,
+            boolean leftBehind,
             List<Signature> deliveries) {}
 
     /// A consignee's signature.

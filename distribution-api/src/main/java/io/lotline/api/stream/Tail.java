@@ -105,33 +105,55 @@ final class Tail implements AutoCloseable {
         }
     }
 
-    private List<Recorded> now(long from) {
-        boolean mine = false;
+    private List<Recorded> now(long from) throws InterruptedException {
+        if (log.head().position() < from) {
+            return List.of();
+        }
+        boolean mine;
         lock.lock();
         try {
-            if (!kept.isEmpty()
-                    && kept.getFirst().position() <= from
-                    && kept.getLast().position() >= from) {
+            // one reads what is new, and the others wait for it
+            while (!covers(from) && reading && isBehind(from)) {
+                moved.await();
+            }
+            if (covers(from)) {
                 return kept.stream().dropWhile(each -> each.position() < from).limit(PAGE).toList();
             }
-            // one reads what is new, and keeps it for all
-            mine = !reading && (kept.isEmpty() || kept.getLast().position() == from - 1);
+            mine = !reading && (kept.isEmpty() || kept.getLast().position() < from);
             reading |= mine;
         } finally {
             lock.unlock();
         }
+        if (!mine) {
+            return read(from);
+        }
         try {
             List<Recorded> page = read(from);
-            if (mine) {
-                keep(page);
-            }
+            keep(page);
             return page;
         } finally {
-            if (mine) {
-                lock.lock();
-                reading = false;
-                lock.unlock();
-            }
+            ended();
+        }
+    }
+
+    private boolean covers(long from) {
+        return !kept.isEmpty()
+                && kept.getFirst().position() <= from
+                && kept.getLast().position() >= from;
+    }
+
+    private boolean isBehind(long from) {
+        return !kept.isEmpty() && kept.getLast().position() == from - 1;
+    }
+
+    /// Who reads has read, or failed: whoever waited looks again.
+    private void ended() {
+        lock.lock();
+        try {
+            reading = false;
+            moved.signalAll();
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -146,6 +168,12 @@ final class Tail implements AutoCloseable {
         try {
             if (followers == 0) {
                 return;
+            }
+            if (!kept.isEmpty()
+                    && !page.isEmpty()
+                    && kept.getLast().position() + 1 != page.getFirst().position()) {
+                // who read up to here is far behind, and reads the log alone
+                kept.clear();
             }
             kept.addAll(page);
             while (kept.size() > KEPT) {

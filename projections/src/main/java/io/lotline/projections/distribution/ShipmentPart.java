@@ -2,6 +2,7 @@ package io.lotline.projections.distribution;
 
 import io.lotline.core.events.DistributionEvent.Load;
 import io.lotline.core.values.EnterpriseId;
+import io.lotline.core.values.OrderId;
 import io.lotline.core.values.ShipmentId;
 import java.time.Instant;
 import java.util.Objects;
@@ -26,6 +27,11 @@ public record ShipmentPart(@Nullable Load load, @Nullable Delivery delivery) {
     /// What the keys of the goods of a shipment begin with.
     static String goods(ShipmentId shipment) {
         return shipment.value() + "\tgoods\t";
+    }
+
+    /// What the keys of the goods of an order on a shipment begin with.
+    static String goods(ShipmentId shipment, EnterpriseId consignee, OrderId order) {
+        return goods(shipment) + consignee.value() + "\t" + order.value() + "\t";
     }
 
     /// What the keys of the signatures of a shipment begin with.

@@ -42,6 +42,13 @@ public final class Shipments {
         return page(ShipmentPart.deliveries(shipment), ShipmentPart::delivery, after, limit);
     }
 
+    /// Whether goods of an order left with a shipment.
+    public boolean carried(ShipmentId shipment, EnterpriseId consignee, OrderId order) {
+        return !parts.findMerged(List.of(ShipmentPart.goods(shipment, consignee, order)), null, 1)
+                .items()
+                .isEmpty();
+    }
+
     /// The signatures of one consignee for a shipment; there are at most as many as it has stops.
     public List<Delivery> signatures(ShipmentId shipment, EnterpriseId consignee) {
         List<Delivery> found = new ArrayList<>();
