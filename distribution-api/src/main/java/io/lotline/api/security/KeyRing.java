@@ -174,13 +174,15 @@ public final class KeyRing {
             thread = Thread.startVirtualThread(() -> run(name, way));
         }
 
+        /// Nobody joins a look that has ended: who asks after a failure looks anew.
         private void run(String name, Supplier<Optional<Key>> way) {
             try {
-                found.complete(keep(name, way.get().orElse(null)));
-            } catch (RuntimeException | Error e) {
-                found.completeExceptionally(e);
-            } finally {
+                @Nullable Kept now = keep(name, way.get().orElse(null));
                 looks.remove(name, this);
+                found.complete(now);
+            } catch (RuntimeException | Error e) {
+                looks.remove(name, this);
+                found.completeExceptionally(e);
             }
         }
 
