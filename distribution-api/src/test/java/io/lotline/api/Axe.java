@@ -1,5 +1,7 @@
 package io.lotline.api;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.microsoft.playwright.Page;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,6 +13,17 @@ final class Axe {
     private static final String SCRIPT = script();
 
     private Axe() {}
+
+    /// Says that a page as it is now is without findings, and fits the window it is in.
+    static void accessible(Page page, String state) {
+        assertThat(findings(page)).as(state).isEmpty();
+        assertThat(
+                        (Boolean)
+                                page.evaluate(
+                                        "document.documentElement.scrollWidth <= innerWidth && [...document.querySelectorAll('dialog')].every((each) => each.scrollWidth <= each.clientWidth)"))
+                .as(state + " fits")
+                .isTrue();
+    }
 
     /// What is wrong, and what axe could not decide about contrast.
     @SuppressWarnings("unchecked")

@@ -419,10 +419,7 @@ class DeskPageTest {
     }
 
     private void accessible(String state) {
-        assertThat(Axe.findings(page)).as(state).isEmpty();
-        assertThat((Boolean) page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
-                .as(state + " fits")
-                .isTrue();
+        Axe.accessible(page, state);
     }
 
     @Test

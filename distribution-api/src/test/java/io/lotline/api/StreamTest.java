@@ -152,10 +152,10 @@ class StreamTest {
     void an_enterprise_is_told_of_its_own_and_of_what_stops_it() throws Exception {
         long from = head() + 1;
         TestPark others = new TestPark(RunningLotline.shared());
-        others.stock("T1", 5);
-        PARK.stock("T2", 5);
-        others.recall("R-T1", "T1").expect(201);
-        PARK.recall("R-T2", "T2").expect(201);
+        others.stock("LOT-ELSE", 5);
+        PARK.stock("LOT-OWN", 5);
+        others.recall("R-T1", "LOT-ELSE").expect(201);
+        PARK.recall("R-T2", "LOT-OWN").expect(201);
         String order = PARK.order("O-T2", 2);
         ADMIN.post("/v1/orders/" + order + "/cancellation", "{\"reason\":\"病人转院\"}").expect(200);
         String query = "?from=" + from + "&until=" + head();
@@ -173,14 +173,15 @@ class StreamTest {
                             "OrderPlaced",
                             "OrderCancelled")
                     .doesNotContain("KeyIssued", "DeviceRegistered");
-            assertThat(own.toString()).contains("T2").doesNotContain("T1", others.owner);
+            assertThat(own.toString()).contains("LOT-OWN").doesNotContain("LOT-ELSE", others.owner);
             assertThat(own).allMatch(told -> told.data().path("actor").isMissingNode());
         }
         try (Reader reader = new Reader(ADMIN.newKey("regulator", null), query)) {
-            assertThat(reader.rest().toString()).contains("T1", "T2", others.owner, PARK.owner);
+            assertThat(reader.rest().toString())
+                    .contains("LOT-ELSE", "LOT-OWN", others.owner, PARK.owner);
         }
         try (Reader reader = new Reader(ADMIN.newKey("operator", null, others.warehouse), query)) {
-            assertThat(reader.rest().toString()).contains("T1").doesNotContain(PARK.owner);
+            assertThat(reader.rest().toString()).contains("LOT-ELSE").doesNotContain(PARK.owner);
         }
     }
 

@@ -57,7 +57,7 @@ class StreamController implements SmartLifecycle {
     private final Tail tail;
     private final Concerned concerned;
     private final JsonMapper json;
-    private final Map<KeyId, AtomicInteger> open = new ConcurrentHashMap<>();
+    private final Map<KeyId, Integer> open = new ConcurrentHashMap<>();
     private final AtomicInteger all = new AtomicInteger();
     private volatile boolean running;
 
@@ -125,7 +125,7 @@ class StreamController implements SmartLifecycle {
         long next = begin;
         out.write("retry: 2000\n\n".getBytes(StandardCharsets.UTF_8));
         out.flush();
-        while (running && tail.isOpen() && (until == null || next <= until)) {
+        while (running && (until == null || next <= until)) {
             List<Recorded> page = tail.next(next, HEARTBEAT);
             if (!good.getAsBoolean()) {
                 return;
@@ -197,7 +197,7 @@ class StreamController implements SmartLifecycle {
     }
 
     private void enter(KeyId key) {
-        int ofKey = open.computeIfAbsent(key, _ -> new AtomicInteger()).incrementAndGet();
+        int ofKey = open.merge(key, 1, Integer::sum);
         if (all.incrementAndGet() > MOST || ofKey > MOST_OF_KEY) {
             leave(key);
             throw new ProblemFound(
@@ -212,7 +212,7 @@ class StreamController implements SmartLifecycle {
 
     private void leave(KeyId key) {
         all.decrementAndGet();
-        open.computeIfPresent(key, (_, count) -> count.decrementAndGet() == 0 ? null : count);
+        open.computeIfPresent(key, (_, count) -> count == 1 ? null : count - 1);
     }
 
     @Override

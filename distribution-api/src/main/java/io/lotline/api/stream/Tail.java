@@ -5,7 +5,6 @@ import io.lotline.core.eventlog.EventLog;
 import io.lotline.core.eventlog.EventLog.Subscription;
 import io.lotline.projections.engine.LogReader;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// The end of the log in memory, for all who follow it: each event is read once, however many they
 /// are. It reads only while somebody follows.
 final class Tail implements AutoCloseable {
-    /// So many events are kept; who is further behind reads the log.
+    /// So many events are kept at least; who is further behind reads the log.
     private static final int KEPT = 4_096;
 
     private static final int PAGE = 500;
@@ -28,7 +27,10 @@ final class Tail implements AutoCloseable {
     private final LogReader reader;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition moved = lock.newCondition();
-    private final ArrayDeque<Recorded> kept = new ArrayDeque<>();
+
+    /// One after the other, without gaps.
+    private final List<Recorded> kept = new ArrayList<>();
+
     private @Nullable Subscription subscription;
     private int followers;
     private boolean reading;
@@ -80,11 +82,6 @@ final class Tail implements AutoCloseable {
         }
     }
 
-    /// Whether the server goes on.
-    boolean isOpen() {
-        return !closed;
-    }
-
     /// The events from a position on, a page of them; none if none came in that time.
     List<Recorded> next(long from, Duration atMost) throws InterruptedException {
         long deadline = System.nanoTime() + atMost.toNanos();
@@ -117,7 +114,8 @@ final class Tail implements AutoCloseable {
                 moved.await();
             }
             if (covers(from)) {
-                return kept.stream().dropWhile(each -> each.position() < from).limit(PAGE).toList();
+                int begin = (int) (from - kept.getFirst().position());
+                return List.copyOf(kept.subList(begin, Math.min(begin + PAGE, kept.size())));
             }
             mine = !reading && (kept.isEmpty() || kept.getLast().position() < from);
             reading |= mine;
@@ -176,8 +174,8 @@ final class Tail implements AutoCloseable {
                 kept.clear();
             }
             kept.addAll(page);
-            while (kept.size() > KEPT) {
-                kept.removeFirst();
+            if (kept.size() > 2 * KEPT) {
+                kept.subList(0, kept.size() - KEPT).clear();
             }
         } finally {
             lock.unlock();

@@ -2,7 +2,6 @@ package io.lotline.api.tables;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -30,19 +29,9 @@ public final class RecordTable {
     private void write(List<? extends Record> rows, TableWriter to) throws IOException {
         try (TableWriter table = to) {
             for (Record row : rows) {
-                shape.rows(
-                        json.readTree(json.writeValueAsBytes(row)),
-                        cells -> {
-                            try {
-                                table.row(cells);
-                            } catch (IOException e) {
-                                throw new UncheckedIOException(e);
-                            }
-                        });
+                shape.write(json.readTree(json.writeValueAsBytes(row)), table);
             }
             table.end();
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
         }
     }
 }

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.lotline.api.tables.Column.Kind;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -49,6 +51,23 @@ final class TableShape {
         List<Column> all = new ArrayList<>(own);
         parts.forEach(part -> all.addAll(part.columns()));
         return List.copyOf(all);
+    }
+
+    /// Writes the rows of one record.
+    void write(JsonNode document, TableWriter table) throws IOException {
+        try {
+            rows(
+                    document,
+                    row -> {
+                        try {
+                            table.row(row);
+                        } catch (IOException e) {
+                            throw new UncheckedIOException(e);
+                        }
+                    });
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
     }
 
     /// The rows of one record.

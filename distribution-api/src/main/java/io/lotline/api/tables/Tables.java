@@ -114,18 +114,11 @@ final class Tables implements HandlerInterceptor {
         response.flushBuffer();
     }
 
-    private void rows(@Nullable Object body, boolean list, TableShape shape, TableWriter table) {
+    private void rows(@Nullable Object body, boolean list, TableShape shape, TableWriter table)
+            throws IOException {
         List<?> items = list ? ((Listing<?>) Objects.requireNonNull(body)).items() : List.of(body);
         for (Object item : items) {
-            shape.rows(
-                    json.readTree(json.writeValueAsBytes(item)),
-                    row -> {
-                        try {
-                            table.row(row);
-                        } catch (IOException e) {
-                            throw new UncheckedIOException(e);
-                        }
-                    });
+            shape.write(json.readTree(json.writeValueAsBytes(item)), table);
         }
     }
 

@@ -118,11 +118,7 @@ public sealed interface RecallEvent extends WarehouseEvent {
 
         @Override
         public Step step() {
-            return Step.within(BizStep.OTHER)
-                    .leaving(Disposition.SELLABLE_ACCESSIBLE)
-                    .under(Document.of(recall))
-                    .stopping(stop())
-                    .remarking(reason);
+            return freed(recall, stop(), reason);
         }
     }
 
@@ -144,11 +140,15 @@ public sealed interface RecallEvent extends WarehouseEvent {
 
         @Override
         public Step step() {
-            return Step.within(BizStep.OTHER)
-                    .leaving(Disposition.SELLABLE_ACCESSIBLE)
-                    .under(Document.of(recall))
-                    .stopping(stop())
-                    .remarking(reason);
+            return freed(recall, stop(), reason);
         }
+    }
+
+    private static Step freed(RecallId recall, Step.Stop stop, String reason) {
+        return Step.within(BizStep.OTHER)
+                .leaving(Disposition.SELLABLE_ACCESSIBLE)
+                .under(Document.of(recall))
+                .stopping(stop)
+                .remarking(reason);
     }
 }

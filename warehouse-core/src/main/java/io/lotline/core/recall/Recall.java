@@ -49,21 +49,31 @@ record Recall(@Nullable RecallStarted started, RecallState state, @Nullable Stri
                 : Outcome.rejected(new RecallRejection.RecallEnded(id, state));
     }
 
-    /// Frees the goods of a recall that was carried out; freed for the same reason, it is so
-    /// already.
-    Outcome releasing(RecallId id, String reason, Function<RecallStarted, RecallEvent> released) {
+    /// Frees the goods, which is possible out of one state only; freed so for the same reason, they
+    /// are so already, and another reason would be lost. What the authority ordered, the authority
+    /// frees.
+    Outcome freeing(
+            RecallId id,
+            RecallState from,
+            RecallState freed,
+            String reason,
+            boolean byAuthority,
+            Function<RecallStarted, RecallEvent> event) {
         if (started == null) {
             return Outcome.rejected(new RecallRejection.UnknownRecall(id));
         }
-        return switch (state) {
-            case OPEN -> Outcome.rejected(new RecallRejection.RecallOpen(id));
-            case CLOSED -> Outcome.accepted(released.apply(started));
-            case RELEASED ->
-                    reason.equals(why)
-                            ? Outcome.accepted()
-                            : Outcome.rejected(new RecallRejection.RecallEnded(id, state));
-            case WITHDRAWN -> Outcome.rejected(new RecallRejection.RecallEnded(id, state));
-        };
+        if (state == freed && reason.equals(why)) {
+            return Outcome.accepted();
+        }
+        if (state != from) {
+            return Outcome.rejected(
+                    state == RecallState.OPEN
+                            ? new RecallRejection.RecallOpen(id)
+                            : new RecallRejection.RecallEnded(id, state));
+        }
+        return started.ordered() && !byAuthority
+                ? Outcome.rejected(new RecallRejection.RecallOrdered(id))
+                : Outcome.accepted(event.apply(started));
     }
 
     private Recall after(WarehouseEvent event) {

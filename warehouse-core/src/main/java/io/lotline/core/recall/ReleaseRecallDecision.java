@@ -4,7 +4,6 @@ import io.lotline.core.decision.Books;
 import io.lotline.core.decision.Decision;
 import io.lotline.core.decision.Outcome;
 import io.lotline.core.events.RecallEvent.RecallReleased;
-import io.lotline.core.events.RecallEvent.RecallStarted;
 import io.lotline.core.events.RecallState;
 
 /// The goods of a recall that was carried out are freed by quality staff with a reason; freed again
@@ -19,23 +18,19 @@ public final class ReleaseRecallDecision implements Decision<ReleaseRecall> {
 
     @Override
     public Outcome decide(ReleaseRecall command, Books books) {
-        Recall recall = books.open(Recall.BOOK, command.recall());
-        RecallStarted begun = recall.started();
-        if (begun != null
-                && begun.ordered()
-                && recall.state() == RecallState.CLOSED
-                && !command.byAuthority()) {
-            return Outcome.rejected(new RecallRejection.RecallOrdered(command.recall()));
-        }
-        return recall.releasing(
-                command.recall(),
-                command.reason(),
-                started ->
-                        new RecallReleased(
-                                command.recall(),
-                                started.di(),
-                                started.lots(),
-                                started.serials(),
-                                command.reason()));
+        return books.open(Recall.BOOK, command.recall())
+                .freeing(
+                        command.recall(),
+                        RecallState.CLOSED,
+                        RecallState.RELEASED,
+                        command.reason(),
+                        command.byAuthority(),
+                        started ->
+                                new RecallReleased(
+                                        command.recall(),
+                                        started.di(),
+                                        started.lots(),
+                                        started.serials(),
+                                        command.reason()));
     }
 }

@@ -134,8 +134,9 @@ class CorrectedHistoriesTest {
     /// What both histories answer alike happens in both.
     private static void both(
             Step<?> step, List<WarehouseEvent> with, List<WarehouseEvent> without) {
-        if (step.on(with) instanceof Outcome.Accepted(List<WarehouseEvent> events)
-                && told(step.on(without)).equals(told(step.on(with)))) {
+        Outcome one = step.on(with);
+        if (one instanceof Outcome.Accepted(List<WarehouseEvent> events)
+                && told(step.on(without)).equals(told(one))) {
             with.addAll(events);
             without.addAll(events);
         }

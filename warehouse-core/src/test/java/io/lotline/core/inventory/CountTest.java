@@ -573,6 +573,9 @@ class CountTest {
                 .extracting(StockAdjusted::requestedBy, StockAdjusted::approvedBy)
                 .containsExactly("li", "wang");
         given.when(approving, new ApproveCount(new CountId("C-1"), "wang", null)).changesNothing();
+        // also afterwards it is not for whoever asked to say that it is right
+        given.when(approving, new ApproveCount(new CountId("C-1"), "li", null))
+                .refused("count-needs-second-person");
         given.when(refusing, new RefuseCountBooking(new CountId("C-1"), "晚了", "li", null))
                 .refused("count-not-open");
     }
