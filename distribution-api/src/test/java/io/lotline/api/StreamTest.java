@@ -154,9 +154,9 @@ class StreamTest {
         TestPark others = new TestPark(RunningLotline.shared());
         others.stock("LOT-ELSE", 5);
         PARK.stock("LOT-OWN", 5);
-        others.recall("R-T1", "LOT-ELSE").expect(201);
-        PARK.recall("R-T2", "LOT-OWN").expect(201);
-        String order = PARK.order("O-T2", 2);
+        others.recall("R-LOT-ELSE", "LOT-ELSE").expect(201);
+        PARK.recall("R-LOT-OWN", "LOT-OWN").expect(201);
+        String order = PARK.order("O-LOT-OWN", 2);
         ADMIN.post("/v1/orders/" + order + "/cancellation", "{\"reason\":\"病人转院\"}").expect(200);
         String query = "?from=" + from + "&until=" + head();
 
