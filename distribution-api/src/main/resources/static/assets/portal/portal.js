@@ -1,7 +1,7 @@
 /** What an enterprise has in the park, what it sends and awaits, and what stops it. */
 import { call, me, read, rows } from "/assets/frame/api.js";
 import { badge, dialog, element, empty, icon, toast } from "/assets/frame/dom.js";
-import { choice, field, option, typed } from "/assets/frame/forms.js";
+import { choice, field, option, typed, writer } from "/assets/frame/forms.js";
 import { complain, explain } from "/assets/frame/frame.js";
 import { STATUSES, expiry, learn, linkTo, list, nameOf, product, statusBadge, sumOf, when } from "/assets/frame/lists.js";
 import { number, parkDay, speak, t } from "/assets/frame/language.js";
@@ -147,6 +147,7 @@ async function newOrder() {
   const warehouses = [...new Set(stock.map((row) => row.warehouse))].sort();
   const warehouse = choice(warehouses.map((id) => [id, id]));
   if (warehouses.length === 1) [warehouse.value] = warehouses;
+  const write = writer();
   documentForm(t("new.order"),
     [field("id", t("form.id"), typed({ value: `SO-${stamp()}`, pattern: "[A-Za-z0-9._\\-]{1,64}" })), ...party("consignee", t("form.consignee"), orders.items.map((row) => [row.consignee, row.consigneeName])), field("warehouse", t("form.warehouse"), warehouse)],
     (made) => [
@@ -157,7 +158,7 @@ async function newOrder() {
       const id = encodeURIComponent(head.id);
       const body = { owner: me().enterpriseId, consignee: head.consignee, warehouse: head.warehouse, lines: lines.map((line, index) => ({ lineId: String(index + 1), di: line.di, quantity: Number(line.quantity), ...(line.days ? { minimumRemainingDays: Number(line.days) } : {}) })) };
       await call(`/v1/orders/${id}`, { method: "PUT", body });
-      const allocated = await (await call(`/v1/orders/${id}/allocation`, { method: "POST", headers: { "Idempotency-Key": crypto.randomUUID() } })).json();
+      const allocated = await (await write(`/v1/orders/${id}/allocation`)).json();
       const short = sumOf(allocated.lines, "short");
       return short > 0 ? [t("sent.short", { id: head.id, short: number(short) }), "warn"] : [t("sent.order", { id: head.id }), "good"];
     });

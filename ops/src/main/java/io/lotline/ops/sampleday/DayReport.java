@@ -149,11 +149,12 @@ final class DayReport {
         say("看 Look at");
         say("  总览 overview  %s/", url);
         say("  流向 trace     %s/trace?di=%s&lot=%s", url, recalled.device().di(), recalled.lot());
-        say("钥匙 Keys to try");
-        say("  operator       %s", keys.key("operator"));
-        say("  quality        %s", keys.key("quality"));
-        say("  enterprise     %s   (%s)", keys.key(owner().id()), owner().name());
-        say("  regulator      %s", keys.key("regulator"));
+        say("  接口 API       %s/docs", url);
+        say("钥匙 Keys to try, and the pages to sign in at");
+        say("  operator       %s   %s/work", keys.key("operator"), url);
+        say("  quality        %s   %s/quality", keys.key("quality"), url);
+        say("  enterprise     %s   %s/portal (%s)", keys.key(owner().id()), url, owner().name());
+        say("  regulator      %s   %s/desk", keys.key("regulator"), url);
         say("");
     }
 
