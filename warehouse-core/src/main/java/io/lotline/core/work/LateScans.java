@@ -13,14 +13,14 @@ import io.lotline.core.events.WorkEvent.ScanTakenLate;
 import io.lotline.core.values.SerialNumber;
 import io.lotline.core.values.WorkItemId;
 import io.lotline.core.values.WorkSubject;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A scan whose time is not believed leaves a work item: of goods that were scanned out of order
 /// one for the same label, task and document; of a handheld whose clock is wrong, or that was out
-/// of reach for very long, one for its operator and day, however many scans there are.
+/// of reach for very long, one for its operator until somebody has seen to it, however many scans
+/// there are.
 final class LateScans implements Sequel {
 
     @Override
@@ -56,13 +56,7 @@ final class LateScans implements Sequel {
         return new WorkSubject(
                 late != null && late.reason() == Scan.Late.Reason.GOODS
                         ? "late-" + settled.work()
-                        : "late-%s-%s"
-                                .formatted(
-                                        request.actor(),
-                                        DateTimeFormatter.BASIC_ISO_DATE.format(
-                                                request.at()
-                                                        .atOffset(ZoneOffset.UTC)
-                                                        .toLocalDate())));
+                        : "late-" + request.actor());
     }
 
     private static Attempted attempted(
@@ -76,7 +70,7 @@ final class LateScans implements Sequel {
         return new Attempted(
                 request.actor(),
                 null,
-                java.util.Objects.requireNonNull(scan.warehouse()),
+                Objects.requireNonNull(scan.warehouse()),
                 settled.task(),
                 settled.reference(),
                 settled.location(),
