@@ -13,6 +13,7 @@ import io.lotline.projections.Views;
 import io.lotline.projections.epcis.EpcisHistories;
 import io.lotline.projections.epcis.EpcisIds;
 import io.lotline.projections.recall.RecallReaches;
+import io.lotline.projections.store.AttachmentStore;
 import io.lotline.projections.store.SessionStore;
 import io.lotline.projections.trace.Traces;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -92,6 +93,11 @@ class LotlineConfiguration {
     @Bean
     SessionStore sessionStore(LotlineStore store) {
         return new SessionStore(store);
+    }
+
+    @Bean
+    AttachmentStore attachmentStore(LotlineStore store) {
+        return new AttachmentStore(store);
     }
 
     @Bean

@@ -102,6 +102,12 @@ record Client(URI address, @Nullable String key) {
                         .asString());
     }
 
+    /// A PUT of bytes that need not be a text.
+    Answer putBytes(String path, String type, byte[] body) {
+        return publish(
+                "PUT", path, HttpRequest.BodyPublishers.ofByteArray(body), "Content-Type", type);
+    }
+
     /// A POST of bytes that need not be a text.
     Answer sendBytes(String path, String type, byte[] body) {
         return publish(

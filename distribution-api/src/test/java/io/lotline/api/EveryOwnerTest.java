@@ -5,6 +5,7 @@ import static io.lotline.api.TestPark.reference;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lotline.api.Calls.Call;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +26,7 @@ class EveryOwnerTest {
     private static final Client ADMIN = LOTLINE.admin();
     private static final TestPark PARK = new TestPark(LOTLINE);
     private static final String LOT = "SECRET-LOT-" + PARK.prefix;
+    private static final String PAPER = "%PDF-1.4 signed";
     private static final Map<String, String> IDS = ids();
     private static final Map<String, String> BODIES = bodies();
 
@@ -110,6 +112,7 @@ class EveryOwnerTest {
                         .asString());
         ids.put("position", Long.toString(position));
         ids.put("lot", LOT);
+        ids.put("sha256", DeliveryTest.sha256(PAPER.getBytes(StandardCharsets.UTF_8)));
         ids.put("serial", "none");
         ids.put("sscc", "369712340000000010");
         ids.put("view", "stock");
@@ -148,6 +151,7 @@ class EveryOwnerTest {
         bodies.put(
                 "POST /v1/shipments/{shipmentId}/delivery",
                 "{\"consignee\":\"%s\",\"receivedBy\":\"r\"}".formatted(PARK.hospital));
+        bodies.put("PUT /v1/attachments/{sha256}", PAPER);
         bodies.put("POST /v1/sessions", "{\"key\":\"lot_of-nobody_x\"}");
         bodies.put("POST /v1/scans", scan);
         bodies.put("POST /v1/scans/batch", scan.replace("\n", ""));

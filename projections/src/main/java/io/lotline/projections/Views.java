@@ -8,6 +8,7 @@ import io.lotline.projections.catalogue.CatalogueViews;
 import io.lotline.projections.catalogue.Devices;
 import io.lotline.projections.correction.CorrectionViews;
 import io.lotline.projections.correction.Corrections;
+import io.lotline.projections.distribution.AttachmentUses;
 import io.lotline.projections.distribution.DistributionViews;
 import io.lotline.projections.distribution.Orders;
 import io.lotline.projections.distribution.PickLists;
@@ -250,6 +251,10 @@ public final class Views implements AutoCloseable {
 
     public PickLists pickLists() {
         return distribution.pickLists();
+    }
+
+    public AttachmentUses attachmentUses() {
+        return distribution.attachmentUses();
     }
 
     public Shipments shipments() {

@@ -7,6 +7,7 @@ import io.lotline.core.eventlog.mongo.LotlineStore;
 import io.lotline.core.events.Allocation;
 import io.lotline.core.events.CountRow;
 import io.lotline.core.events.DistributionEvent.GoodsReturned;
+import io.lotline.core.events.DistributionEvent.Handover;
 import io.lotline.core.events.DistributionEvent.ItemChecked;
 import io.lotline.core.events.DistributionEvent.ItemLoaded;
 import io.lotline.core.events.DistributionEvent.ItemPacked;
@@ -39,6 +40,7 @@ import io.lotline.core.events.WorkEvent.ScanRefused;
 import io.lotline.core.events.WorkEvent.WorkItemClaimed;
 import io.lotline.core.testing.TestStores;
 import io.lotline.core.values.Conclusion;
+import io.lotline.core.values.ContentHash;
 import io.lotline.core.values.CountId;
 import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.HoldId;
@@ -262,7 +264,21 @@ class DocumentSizesTest {
             }
             events.add(
                     new ShipmentDelivered(
-                            SHIPMENT, consignee(first), "a nurse", "paper", signed, handed));
+                            SHIPMENT,
+                            consignee(first),
+                            "a nurse",
+                            "paper",
+                            signed,
+                            handed,
+                            null,
+                            new Handover(
+                                    null,
+                                    null,
+                                    null,
+                                    null,
+                                    List.of(),
+                                    new ContentHash("a".repeat(64)),
+                                    List.of())));
         }
     }
 

@@ -1,11 +1,14 @@
 package io.lotline.api.distribution;
 
+import io.lotline.api.distribution.ShipmentsController.RefusedRow;
 import io.lotline.api.http.Caller;
+import io.lotline.api.http.HttpLimits;
 import io.lotline.api.http.Listing;
 import io.lotline.api.http.Names;
 import io.lotline.api.http.PageRequest;
 import io.lotline.api.http.Reads;
 import io.lotline.api.http.Unknown;
+import io.lotline.core.events.DistributionEvent.Refused;
 import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.OrderId;
 import io.lotline.core.values.ShipmentId;
@@ -14,13 +17,13 @@ import io.lotline.projections.Views;
 import io.lotline.projections.distribution.Order;
 import io.lotline.projections.distribution.OrdersView;
 import io.lotline.projections.distribution.Shipment;
-import io.lotline.projections.distribution.ShipmentPart;
 import io.lotline.projections.distribution.ShipmentPartsView;
 import io.lotline.projections.distribution.ShipmentsView;
 import io.lotline.projections.enterprise.EnterprisesView;
 import io.lotline.projections.store.Page;
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -74,22 +77,18 @@ class OrderShipmentsController {
                 left
                         && !views.shipments()
                                 .carried(shipment.shipmentId(), order.consignee(), order.orderId());
-        boolean awaited = shipment.awaited().contains(order.consignee().value());
-        List<Signature> signatures =
+        List<SignedFor> signatures =
                 left && !leftBehind
                         ? views
                                 .shipments()
                                 .signatures(shipment.shipmentId(), order.consignee())
                                 .stream()
-                                .map(Signature::of)
+                                .map(SignedFor::of)
                                 .toList()
                         : List.of();
         Shipment.State state = shipment.state();
         if (left) {
-            state =
-                    awaited || signatures.isEmpty()
-                            ? Shipment.State.DISPATCHED
-                            : Shipment.State.DELIVERED;
+            state = signatures.isEmpty() ? Shipment.State.DISPATCHED : Shipment.State.DELIVERED;
         }
         return new OrderShipment(
                 shipment.shipmentId(),
@@ -103,13 +102,36 @@ class OrderShipmentsController {
                 shipment.planned(),
                 shipment.dispatched(),
                 leftBehind,
-                signatures);
+                signatures,
+                signatures.isEmpty() ? List.of() : refused(shipment, order));
+    }
+
+    /// What of the order's goods was not taken.
+    private List<RefusedRow> refused(Shipment shipment, Order order) {
+        List<RefusedRow> rows = new ArrayList<>();
+        String after = null;
+        do {
+            Page<Refused> page =
+                    views.shipments()
+                            .refusals(
+                                    shipment.shipmentId(),
+                                    order.consignee(),
+                                    after,
+                                    HttpLimits.MAX_PAGE);
+            page.items().stream()
+                    .filter(each -> each.load().order().equals(order.orderId()))
+                    .map(RefusedRow::of)
+                    .forEach(rows::add);
+            after = page.next();
+        } while (after != null);
+        return rows;
     }
 
     /// A shipment, as far as it carries goods of one order.
     ///
     /// @param state      PLANNED, LOADING, DISPATCHED, or DELIVERED once the consignee signed
     /// @param leftBehind whether it left without any of the order's goods
+    /// @param refused    what of the order's goods was not taken
     record OrderShipment(
             ShipmentId shipmentId,
             WarehouseId warehouse,
@@ -122,12 +144,6 @@ class OrderShipmentsController {
             Instant planned,
             @Nullable Instant dispatched,
             boolean leftBehind,
-            List<Signature> deliveries) {}
-
-    /// A consignee's signature.
-    record Signature(String receivedBy, @Nullable String evidence, Instant at) {
-        static Signature of(ShipmentPart.Delivery delivery) {
-            return new Signature(delivery.receivedBy(), delivery.evidence(), delivery.at());
-        }
-    }
+            List<SignedFor> deliveries,
+            List<RefusedRow> refused) {}
 }

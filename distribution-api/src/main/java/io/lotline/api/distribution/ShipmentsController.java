@@ -2,23 +2,33 @@ package io.lotline.api.distribution;
 
 import io.lotline.api.http.Caller;
 import io.lotline.api.http.Commands;
+import io.lotline.api.http.Freshness;
 import io.lotline.api.http.HttpLimits;
 import io.lotline.api.http.KnownValues;
 import io.lotline.api.http.Listing;
+import io.lotline.api.http.Malformed;
 import io.lotline.api.http.PageRequest;
 import io.lotline.api.http.PageSize;
+import io.lotline.api.http.ParkClock;
+import io.lotline.api.http.Problem;
+import io.lotline.api.http.ProblemFound;
 import io.lotline.api.http.Reads;
 import io.lotline.api.http.Shape;
 import io.lotline.api.http.Submission;
 import io.lotline.api.http.Unknown;
 import io.lotline.core.decision.CommandDesk.Answer.Done;
+import io.lotline.core.decision.CommandDesk.Recorded;
 import io.lotline.core.distribution.DeliverShipment;
 import io.lotline.core.distribution.DispatchShipment;
 import io.lotline.core.distribution.PlanShipment;
+import io.lotline.core.events.DistributionEvent.GoodsRefused;
+import io.lotline.core.events.DistributionEvent.Handover;
 import io.lotline.core.events.DistributionEvent.LeftBehind;
 import io.lotline.core.events.DistributionEvent.Load;
+import io.lotline.core.events.DistributionEvent.Refused;
 import io.lotline.core.events.DistributionEvent.ShipmentDelivered;
 import io.lotline.core.events.DistributionEvent.ShipmentDispatched;
+import io.lotline.core.values.ContentHash;
 import io.lotline.core.values.Di;
 import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.LineId;
@@ -35,12 +45,16 @@ import io.lotline.projections.distribution.ShipmentPartsView;
 import io.lotline.projections.distribution.Shipments;
 import io.lotline.projections.distribution.ShipmentsView;
 import io.lotline.projections.inventory.LocationsView;
+import io.lotline.projections.store.AttachmentStore;
 import io.lotline.projections.store.Page;
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -56,11 +70,23 @@ class ShipmentsController {
     private final Commands commands;
     private final Shipments shipments;
     private final KnownValues known;
+    private final AttachmentStore attachments;
+    private final Freshness freshness;
+    private final ParkClock clock;
 
-    ShipmentsController(Commands commands, Views views, KnownValues known) {
+    ShipmentsController(
+            Commands commands,
+            Views views,
+            KnownValues known,
+            AttachmentStore attachments,
+            Freshness freshness,
+            ParkClock clock) {
         this.known = known;
         this.commands = commands;
         this.shipments = views.shipments();
+        this.attachments = attachments;
+        this.freshness = freshness;
+        this.clock = clock;
     }
 
     /// Plans a shipment. It cannot be changed afterwards.
@@ -104,12 +130,19 @@ class ShipmentsController {
     }
 
     /// Records that a consignee signed for its part.
-    @Operation(summary = "Records that a consignee signed for its part")
+    @Operation(
+            summary = "Records that a consignee signed for its part",
+            description =
+                    "What it refused stays on the vehicle until it comes back by scan with the task 'return'. Pictures are brought to /v1/attachments first.")
     @PostMapping("/v1/shipments/{shipmentId}/delivery")
-    ResponseEntity<Loaded> deliver(
+    ResponseEntity<Handed> deliver(
             Submission submission,
             @PathVariable ShipmentId shipmentId,
             @RequestBody Delivery body) {
+        Handover proof = body.proof();
+        if (proof != null) {
+            check(submission, shipmentId, proof);
+        }
         Done done =
                 commands.run(
                         new DeliverShipment(
@@ -117,11 +150,81 @@ class ShipmentsController {
                                 body.consignee(),
                                 body.receivedBy(),
                                 body.evidence(),
+                                proof,
+                                body.refusedOrNone(),
                                 submission.caller().ownWarehouses()),
                         submission.keyed(body));
         ShipmentDelivered delivered = Commands.event(done, ShipmentDelivered.class);
+        List<RefusedRow> refused =
+                done.events().stream()
+                        .map(Recorded::event)
+                        .filter(GoodsRefused.class::isInstance)
+                        .flatMap(event -> ((GoodsRefused) event).goods().stream())
+                        .map(RefusedRow::of)
+                        .toList();
+        Handover recorded = delivered.proof();
         return Commands.ok(
-                done, new Loaded(shipmentId, delivered.loads().stream().map(Goods::of).toList()));
+                done,
+                new Handed(
+                        shipmentId,
+                        delivered.loads().stream().map(Goods::of).toList(),
+                        refused,
+                        recorded == null ? List.of() : recorded.outside()));
+    }
+
+    /// When a shipment left; null for one that has not.
+    private @Nullable Instant dispatched(ShipmentId shipmentId) {
+        long seen = freshness.position();
+        if (!freshness.await(seen, HttpLimits.POSITION_WAIT, ShipmentsView.NAME)) {
+            throw new ProblemFound(
+                    Problem.of(
+                                    "view-behind",
+                                    503,
+                                    "The view of shipments did not come to position %d within %d s, so nobody knows yet when this one left.\nMaybe ask again, or leave 'at' out."
+                                            .formatted(seen, HttpLimits.POSITION_WAIT.toSeconds()))
+                            .with("waitedFor", seen)
+                            .withHeader(HttpHeaders.RETRY_AFTER, "1"));
+        }
+        return shipments.find(shipmentId).map(Shipment::dispatched).orElse(null);
+    }
+
+    private OffsetDateTime inPark(Instant at) {
+        return at.atZone(clock.zone()).toOffsetDateTime();
+    }
+
+    /// Whether the handover can have been like that, as far as that is no rule of goods.
+    private void check(Submission submission, ShipmentId shipmentId, Handover proof) {
+        Instant at = proof.at();
+        if (at != null && at.isAfter(submission.at().plus(HttpLimits.CLOCK_SKEW))) {
+            throw Malformed.field(
+                    "at",
+                    "%s is in the future: it is %s here.\nMaybe set the phone's clock."
+                            .formatted(inPark(at), inPark(submission.at())));
+        }
+        if (at != null) {
+            Instant left = dispatched(shipmentId);
+            if (left != null && at.isBefore(left.minus(HttpLimits.CLOCK_SKEW))) {
+                throw new ProblemFound(
+                        Problem.of(
+                                        "delivered-before-it-left",
+                                        422,
+                                        "Shipment %s left at %s and cannot have been delivered at %s.\nMaybe set the phone's clock, or leave 'at' out."
+                                                .formatted(shipmentId, inPark(left), inPark(at)))
+                                .with("shipment", shipmentId)
+                                .with("dispatched", left)
+                                .with("at", at));
+            }
+        }
+        Set<ContentHash> missing = attachments.missing(proof.attachments());
+        if (!missing.isEmpty()) {
+            throw new ProblemFound(
+                    Problem.of(
+                                    "attachment-missing",
+                                    422,
+                                    "Of the attachments that are named, %d are not here.\nMaybe bring them with PUT /v1/attachments/… first."
+                                            .formatted(missing.size()))
+                            .with("missing", List.copyOf(missing)));
+        }
     }
 
     /// Shows a shipment, with the first of the goods that left with it and of who signed for them;
@@ -135,14 +238,17 @@ class ShipmentsController {
         Page<Load> goods = shipments.goods(shipmentId, null, asked.limit());
         Page<ShipmentPart.Delivery> deliveries =
                 shipments.deliveries(shipmentId, null, asked.limit());
+        Page<Refused> refused = shipments.refusals(shipmentId, null, null, asked.limit());
         ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
         Listing.linkPart(answer, "goods", asked.limit(), goods.next());
         Listing.linkPart(answer, "deliveries", asked.limit(), deliveries.next());
+        Listing.linkPart(answer, "refused", asked.limit(), refused.next());
         return answer.body(
                 ShipmentOnFile.of(
                         shipment,
                         goods.items().stream().map(Goods::of).toList(),
-                        deliveries.items()));
+                        deliveries.items().stream().map(SignedFor::of).toList(),
+                        refused.items().stream().map(RefusedRow::of).toList()));
     }
 
     private Shipment find(Caller caller, ShipmentId shipmentId) {
@@ -167,12 +273,23 @@ class ShipmentsController {
     @Operation(summary = "Lists who signed for goods of a shipment")
     @Reads({ShipmentsView.NAME, ShipmentPartsView.NAME})
     @GetMapping("/v1/shipments/{shipmentId}/deliveries")
-    ResponseEntity<Listing<ShipmentPart.Delivery>> deliveries(
+    ResponseEntity<Listing<SignedFor>> deliveries(
             Caller caller, PageRequest asked, @PathVariable ShipmentId shipmentId) {
         var _ = find(caller, shipmentId);
         Page<ShipmentPart.Delivery> page =
                 shipments.deliveries(shipmentId, asked.after(), asked.limit());
-        return Listing.of(page.items(), page.next());
+        return Listing.of(page.items().stream().map(SignedFor::of).toList(), page.next());
+    }
+
+    /// Lists what consignees of a shipment refused.
+    @Operation(summary = "Lists what consignees of a shipment refused")
+    @Reads({ShipmentsView.NAME, ShipmentPartsView.NAME})
+    @GetMapping("/v1/shipments/{shipmentId}/refused")
+    ResponseEntity<Listing<RefusedRow>> refused(
+            Caller caller, PageRequest asked, @PathVariable ShipmentId shipmentId) {
+        var _ = find(caller, shipmentId);
+        Page<Refused> page = shipments.refusals(shipmentId, null, asked.after(), asked.limit());
+        return Listing.of(page.items().stream().map(RefusedRow::of).toList(), page.next());
     }
 
     /// Lists shipments.
@@ -236,6 +353,7 @@ class ShipmentsController {
     /// @param delivered  how many pieces were signed for
     /// @param goods      the first of what left
     /// @param deliveries the first of the signatures
+    /// @param refused    the first of what was not taken
     record ShipmentOnFile(
             ShipmentId shipmentId,
             WarehouseId warehouse,
@@ -248,11 +366,15 @@ class ShipmentsController {
             long delivered,
             List<Goods> goods,
             List<LeftBehind> leftBehind,
-            List<ShipmentPart.Delivery> deliveries,
+            List<SignedFor> deliveries,
+            List<RefusedRow> refused,
             Instant planned,
             @Nullable Instant dispatched) {
         static ShipmentOnFile of(
-                Shipment shipment, List<Goods> goods, List<ShipmentPart.Delivery> deliveries) {
+                Shipment shipment,
+                List<Goods> goods,
+                List<SignedFor> deliveries,
+                List<RefusedRow> refused) {
             return new ShipmentOnFile(
                     shipment.shipmentId(),
                     shipment.warehouse(),
@@ -266,6 +388,7 @@ class ShipmentsController {
                     goods,
                     shipment.leftBehind(),
                     deliveries,
+                    refused,
                     shipment.planned(),
                     shipment.dispatched());
         }
@@ -274,6 +397,42 @@ class ShipmentsController {
     record Planned(ShipmentId shipmentId) {}
 
     record Loaded(ShipmentId shipmentId, List<Goods> goods) {}
+
+    /// What was handed over.
+    ///
+    /// @param goods   what was taken
+    /// @param refused what was not, and is on its way back
+    /// @param outside the devices that are to be kept colder or warmer than they came
+    record Handed(
+            ShipmentId shipmentId, List<Goods> goods, List<RefusedRow> refused, List<Di> outside) {}
+
+    /// Goods that a consignee did not take, and why.
+    record RefusedRow(
+            OrderId orderId,
+            LineId lineId,
+            EnterpriseId consignee,
+            EnterpriseId owner,
+            Di di,
+            @Nullable LotNumber lot,
+            @Nullable SerialNumber serial,
+            @Nullable LocalDate expiryDate,
+            int quantity,
+            String reason) {
+        static RefusedRow of(Refused refused) {
+            Load load = refused.load();
+            return new RefusedRow(
+                    load.order(),
+                    load.lineId(),
+                    load.consignee(),
+                    load.item().owner(),
+                    load.item().di(),
+                    load.item().lot(),
+                    load.serial(),
+                    load.expiryDate(),
+                    load.quantity(),
+                    refused.reason());
+        }
+    }
 
     /// Goods on board, for one consignee.
     record Goods(
@@ -328,16 +487,6 @@ class ShipmentsController {
 
         List<LeftBehind> remainingOrNone() {
             return remaining == null ? List.of() : remaining;
-        }
-    }
-
-    /// A consignee's signature.
-    ///
-    /// @param evidence where the signed paper or picture is kept
-    record Delivery(EnterpriseId consignee, String receivedBy, @Nullable String evidence) {
-        Delivery {
-            Shape.text("receivedBy", receivedBy);
-            Shape.optionalText("evidence", evidence);
         }
     }
 }

@@ -35,7 +35,8 @@ class BodyLimitFilter extends OncePerRequestFilter {
             chain.doFilter(request, response);
             return;
         }
-        long limit = HttpLimits.MAX_BODY_BYTES;
+        long limit =
+                isAttachment(request) ? HttpLimits.MAX_ATTACHMENT_BYTES : HttpLimits.MAX_BODY_BYTES;
         if (request.getContentLengthLong() > limit) {
             problems.send(request, response, BodyTooLarge.problem(limit));
             return;
@@ -43,6 +44,11 @@ class BodyLimitFilter extends OncePerRequestFilter {
         chain.doFilter(
                 request.getContentLengthLong() >= 0 ? request : new Limited(request, limit),
                 response);
+    }
+
+    private static boolean isAttachment(HttpServletRequest request) {
+        return request.getMethod().equals("PUT")
+                && request.getRequestURI().startsWith("/v1/attachments/");
     }
 
     /// Lines are taken one by one, and whoever takes no lines refuses the type.

@@ -7,6 +7,12 @@ public final class HttpLimits {
     /// Bytes of a request's body.
     public static final int MAX_BODY_BYTES = 1 << 20;
 
+    /// Bytes of an attachment.
+    public static final int MAX_ATTACHMENT_BYTES = 8 << 20;
+
+    /// Attachments of one handover.
+    public static final int MAX_ATTACHMENTS = 20;
+
     /// Characters of a request's path and query.
     public static final int MAX_TARGET = 8_000;
 

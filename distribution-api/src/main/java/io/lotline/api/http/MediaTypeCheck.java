@@ -55,7 +55,13 @@ final class MediaTypeCheck implements HandlerInterceptor {
         }
         MediaType takes = operation.takes() == null ? MediaTypes.JSON : operation.takes();
         List<String> sent = Collections.list(request.getHeaders(HttpHeaders.CONTENT_TYPE));
-        if (sent.size() != 1 || !isOf(sent.getFirst(), takes)) {
+        boolean known =
+                sent.size() == 1
+                        && (isOf(sent.getFirst(), takes)
+                                || takes.equals(MediaTypes.BYTES)
+                                        && MediaTypes.ATTACHMENTS.stream()
+                                                .anyMatch(type -> isOf(sent.getFirst(), type)));
+        if (!known) {
             throw new ProblemFound(
                     Problem.of(
                                     "unsupported-media-type",

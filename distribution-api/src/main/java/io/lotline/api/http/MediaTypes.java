@@ -1,6 +1,7 @@
 package io.lotline.api.http;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.springframework.http.MediaType;
 
 /// The media types that the API speaks. There are no others.
@@ -22,6 +23,17 @@ public final class MediaTypes {
 
     /// The log's documents as they are stored.
     public static final MediaType BSON = MediaType.parseMediaType("application/bson");
+
+    /// Bytes that say themselves what they are.
+    public static final MediaType BYTES = MediaType.APPLICATION_OCTET_STREAM;
+
+    /// What such bytes may also be called.
+    public static final List<MediaType> ATTACHMENTS =
+            List.of(
+                    MediaType.IMAGE_JPEG,
+                    MediaType.IMAGE_PNG,
+                    MediaType.parseMediaType("image/webp"),
+                    MediaType.APPLICATION_PDF);
 
     /// Server-sent events.
     public static final MediaType EVENT_STREAM = MediaType.TEXT_EVENT_STREAM;

@@ -212,8 +212,26 @@ class OpenApiConfiguration {
         }
         if (MediaTypes.NDJSON.equals(policy.takes())) {
             operation.setRequestBody(lines());
+        } else if (MediaTypes.BYTES.equals(policy.takes())) {
+            operation.setRequestBody(bytes());
         }
         answers(policy, method, operation.getResponses());
+    }
+
+    private static RequestBody bytes() {
+        Content content = new Content();
+        Stream.concat(Stream.of(MediaTypes.BYTES), MediaTypes.ATTACHMENTS.stream())
+                .forEach(
+                        type ->
+                                content.addMediaType(
+                                        type.toString(),
+                                        new MediaType().schema(text().format("binary"))));
+        return new RequestBody()
+                .description(
+                        "JPEG, PNG, WebP or PDF, of %d bytes at most"
+                                .formatted(HttpLimits.MAX_ATTACHMENT_BYTES))
+                .required(true)
+                .content(content);
     }
 
     /// Limits that no schema says.
@@ -279,7 +297,9 @@ class OpenApiConfiguration {
                                         : described.values().iterator().next();
             } else if (type.equals(MediaTypes.JSON_LD)) {
                 form.schema(reference("EpcisDocument"));
-            } else if (type.equals(MediaTypes.BSON) || type.equals(MediaTypes.XLSX)) {
+            } else if (type.equals(MediaTypes.BSON)
+                    || type.equals(MediaTypes.XLSX)
+                    || MediaTypes.ATTACHMENTS.contains(type)) {
                 form.schema(text().format("binary"));
             } else if (type.equals(MediaTypes.NDJSON)) {
                 form.schema(text().description("One answer a line, in order"));

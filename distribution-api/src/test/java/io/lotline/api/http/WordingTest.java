@@ -41,6 +41,7 @@ class WordingTest {
                     "no constant",
                     "{} counts of refused scans are lost: {}",
                     "every Java has SHA-256",
+                    "default-src 'none'; sandbox",
                     "AI {} was not refused.",
                     "The dictionary has no AI 01.",
                     "A valid reading was not among the splits of {}",

@@ -47,6 +47,8 @@ public record Order(
         CHECKED,
         SHIPPED,
         DELIVERED,
+        /// All that left was refused at the door.
+        REFUSED,
         CANCELLED
     }
 
@@ -60,6 +62,8 @@ public record Order(
     /// @param checked   of those, checked by a second scan
     /// @param shipped   left with a shipment
     /// @param delivered signed for
+    /// @param refused   not taken at the door
+    /// @param toBringBack of those, still on the vehicle
     /// @param returned  came back from the consignee
     /// @param toPutBack picked and not wanted any more
     /// @param short_    could not be promised at the last allocation
@@ -74,6 +78,8 @@ public record Order(
             int checked,
             int shipped,
             int delivered,
+            int refused,
+            int toBringBack,
             int returned,
             int toPutBack,
             @JsonProperty("short") int short_) {
@@ -84,6 +90,8 @@ public record Order(
                     line.di(),
                     line.minimumRemainingDays(),
                     line.quantity(),
+                    0,
+                    0,
                     0,
                     0,
                     0,
@@ -108,6 +116,8 @@ public record Order(
                             checked,
                             shipped,
                             delivered,
+                            refused,
+                            toBringBack,
                             returned,
                             toPutBack,
                             0)
@@ -126,6 +136,8 @@ public record Order(
                             checked,
                             shipped,
                             delivered,
+                            refused,
+                            toBringBack,
                             returned,
                             toPutBack,
                             0)
@@ -156,6 +168,26 @@ public record Order(
 
         Line delivering(int more) {
             return with(promised(), picked, checked, shipped, delivered + more, returned, short_);
+        }
+
+        /// @param more refused now, or, with a negative number, brought back now
+        Line refusing(int more) {
+            return new Line(
+                    lineId,
+                    di,
+                    minimumRemainingDays,
+                    ordered,
+                    cancelled,
+                    allocated,
+                    picked,
+                    checked,
+                    shipped,
+                    delivered,
+                    refused + Math.max(0, more),
+                    toBringBack + more,
+                    returned,
+                    toPutBack,
+                    short_);
         }
 
         Line returning(int more) {
@@ -192,6 +224,8 @@ public record Order(
                     checkedNow,
                     shippedNow,
                     deliveredNow,
+                    refused,
+                    toBringBack,
                     returnedNow,
                     unwanted,
                     shortNow);
@@ -258,9 +292,13 @@ public record Order(
         int picked = lines.stream().mapToInt(line -> line.picked() - line.toPutBack()).sum();
         int shipped = lines.stream().mapToInt(Line::shipped).sum();
         if (shipped > 0 && shipped >= picked && lines.stream().allMatch(Line::complete)) {
-            return lines.stream().allMatch(line -> line.delivered() >= line.shipped())
+            if (!lines.stream()
+                    .allMatch(line -> line.delivered() + line.refused() >= line.shipped())) {
+                return State.SHIPPED;
+            }
+            return lines.stream().anyMatch(line -> line.delivered() > 0)
                     ? State.DELIVERED
-                    : State.SHIPPED;
+                    : State.REFUSED;
         }
         if (picked > 0) {
             if (!lines.stream().allMatch(Line::complete)) {

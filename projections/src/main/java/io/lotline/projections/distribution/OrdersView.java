@@ -6,6 +6,7 @@ import io.lotline.core.events.CorrectionEvent.EventCorrected;
 import io.lotline.core.events.DistributionEvent;
 import io.lotline.core.events.DistributionEvent.CancelledLine;
 import io.lotline.core.events.DistributionEvent.GoodsLeftBehind;
+import io.lotline.core.events.DistributionEvent.GoodsRefused;
 import io.lotline.core.events.DistributionEvent.GoodsReturned;
 import io.lotline.core.events.DistributionEvent.ItemChecked;
 import io.lotline.core.events.DistributionEvent.ItemLoaded;
@@ -88,6 +89,7 @@ public final class OrdersView extends PartwiseView<Order> {
             case GoodsReturned returned -> Set.of(returned.order().value());
             case ShipmentDispatched dispatched -> orders(dispatched.loads());
             case ShipmentDelivered delivered -> orders(delivered.loads());
+            case GoodsRefused refused -> orders(refused.loads());
             case WavePlanned _, ItemPacked _, ShipmentPlanned _, ItemLoaded _, ItemUnloaded _ ->
                     Set.of();
             case ItemUnpacked _, GoodsLeftBehind _ -> Set.of();
@@ -151,6 +153,7 @@ public final class OrdersView extends PartwiseView<Order> {
             case GoodsReturned returned -> returned(order, returned);
             case ShipmentDispatched dispatched -> loads(order, dispatched.loads(), Line::shipping);
             case ShipmentDelivered delivered -> loads(order, delivered.loads(), Line::delivering);
+            case GoodsRefused refused -> loads(order, refused.loads(), Line::refusing);
             case OrderPlaced _,
                     WavePlanned _,
                     ItemPacked _,
@@ -208,9 +211,15 @@ public final class OrdersView extends PartwiseView<Order> {
 
     private static Order returned(Order order, GoodsReturned event) {
         int quantity = event.movement().quantity();
-        return event.movement().from().kind() == Place.Kind.ORDER
-                ? order.changing(event.lineId(), line -> line.picking(-quantity))
-                : order.changing(event.lineId(), line -> line.returning(quantity));
+        Place.Kind from = event.movement().from().kind();
+        return order.changing(
+                event.lineId(),
+                line ->
+                        from == Place.Kind.ORDER
+                                ? line.picking(-quantity)
+                                : from == Place.Kind.VEHICLE
+                                        ? line.refusing(-quantity)
+                                        : line.returning(quantity));
     }
 
     private static Order loads(Order order, List<Load> loads, Change change) {

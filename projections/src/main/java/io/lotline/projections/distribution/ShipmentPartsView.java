@@ -1,24 +1,32 @@
 package io.lotline.projections.distribution;
 
 import io.lotline.core.decision.CommandDesk.Recorded;
+import io.lotline.core.events.DistributionEvent.GoodsRefused;
 import io.lotline.core.events.DistributionEvent.Load;
+import io.lotline.core.events.DistributionEvent.Refused;
 import io.lotline.core.events.DistributionEvent.ShipmentDelivered;
 import io.lotline.core.events.DistributionEvent.ShipmentDispatched;
 import io.lotline.core.events.WarehouseEvent;
 import io.lotline.projections.distribution.ShipmentPart.Delivery;
 import io.lotline.projections.engine.ByKey;
 import io.lotline.projections.engine.View;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The view of what left with shipments and who signed for it, a document for each [ShipmentPart].
+/// The view of what left with shipments, who signed for it and what was refused, a document for
+// each [ShipmentPart].
 public final class ShipmentPartsView implements View<ShipmentPart> {
     public static final String NAME = "shipment-parts";
 
     private final ByKey<Loaded> loads = new ByKey<>(ShipmentPartsView::loads, Loaded::key);
 
+    private final ByKey<Refusal> refusals = new ByKey<>(ShipmentPartsView::refusals, Refusal::key);
+
     private record Loaded(String key, Load load) {}
+
+    private record Refusal(String key, Refused refused) {}
 
     @Override
     public String name() {
@@ -32,24 +40,23 @@ public final class ShipmentPartsView implements View<ShipmentPart> {
 
     @Override
     public Set<String> keys(Recorded recorded) {
-        return recorded.event() instanceof ShipmentDelivered delivered
-                ? Set.of(ShipmentPart.key(delivered.shipment(), recorded.position()))
-                : loads.keys(recorded.event());
+        return switch (recorded.event()) {
+            case ShipmentDelivered delivered ->
+                    Set.of(ShipmentPart.key(delivered.shipment(), recorded.position()));
+            case GoodsRefused refused -> refusals.keys(refused);
+            default -> loads.keys(recorded.event());
+        };
     }
 
     @Override
     public @Nullable ShipmentPart fold(@Nullable ShipmentPart part, Recorded recorded, String key) {
         if (recorded.event() instanceof ShipmentDelivered delivered) {
-            return new ShipmentPart(
-                    null,
-                    new Delivery(
-                            delivered.consignee(),
-                            delivered.receivedBy(),
-                            delivered.evidence(),
-                            recorded.at(),
-                            Shipment.pieces(delivered.loads())));
+            return new ShipmentPart(null, Delivery.of(delivered, recorded.at()), null);
         }
-        ShipmentPart folded = part == null ? new ShipmentPart(null, null) : part;
+        for (Refusal refusal : refusals.of(recorded.event(), key)) {
+            return new ShipmentPart(null, null, refusal.refused());
+        }
+        ShipmentPart folded = part == null ? new ShipmentPart(null, null, null) : part;
         for (Loaded loaded : loads.of(recorded.event(), key)) {
             folded = folded.plus(loaded.load());
         }
@@ -66,5 +73,19 @@ public final class ShipmentPartsView implements View<ShipmentPart> {
                                                 load))
                         .toList()
                 : List.of();
+    }
+
+    private static List<Refusal> refusals(WarehouseEvent event) {
+        List<Refusal> refusals = new ArrayList<>();
+        if (event instanceof GoodsRefused refused) {
+            for (Refused goods : refused.goods()) {
+                refusals.add(
+                        new Refusal(
+                                ShipmentPart.key(
+                                        refused.shipment(), refused.consignee(), refusals.size()),
+                                goods));
+            }
+        }
+        return refusals;
     }
 }

@@ -1,6 +1,7 @@
 package io.lotline.projections.distribution;
 
 import io.lotline.core.events.DistributionEvent.Load;
+import io.lotline.core.events.DistributionEvent.Refused;
 import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.OrderId;
 import io.lotline.core.values.ShipmentId;
@@ -40,6 +41,39 @@ public final class Shipments {
     /// A page of the signatures for a shipment, in their order.
     public Page<Delivery> deliveries(ShipmentId shipment, @Nullable String after, int limit) {
         return page(ShipmentPart.deliveries(shipment), ShipmentPart::delivery, after, limit);
+    }
+
+    /// A page of the goods that consignees refused, or this one.
+    public Page<Refused> refusals(
+            ShipmentId shipment,
+            @Nullable EnterpriseId consignee,
+            @Nullable String after,
+            int limit) {
+        return page(
+                consignee == null
+                        ? ShipmentPart.refusals(shipment)
+                        : ShipmentPart.refusals(shipment, consignee),
+                ShipmentPart::refused,
+                after,
+                limit);
+    }
+
+    /// Whether goods of this owner left with a shipment for a consignee.
+    public boolean carriedFor(ShipmentId shipment, EnterpriseId consignee, EnterpriseId owner) {
+        String after = null;
+        do {
+            Page<Load> page =
+                    page(
+                            ShipmentPart.goods(shipment, consignee),
+                            ShipmentPart::load,
+                            after,
+                            SIGNATURES);
+            if (page.items().stream().anyMatch(load -> load.item().owner().equals(owner))) {
+                return true;
+            }
+            after = page.next();
+        } while (after != null);
+        return false;
     }
 
     /// Whether goods of an order left with a shipment.

@@ -3,6 +3,7 @@ package io.lotline.projections.distribution;
 import io.lotline.core.decision.CommandDesk.Recorded;
 import io.lotline.core.events.DistributionEvent;
 import io.lotline.core.events.DistributionEvent.GoodsLeftBehind;
+import io.lotline.core.events.DistributionEvent.GoodsRefused;
 import io.lotline.core.events.DistributionEvent.GoodsReturned;
 import io.lotline.core.events.DistributionEvent.ItemChecked;
 import io.lotline.core.events.DistributionEvent.ItemLoaded;
@@ -86,7 +87,8 @@ public final class ShipmentsView extends PartwiseView<Shipment> {
                     ItemChecked _,
                     ItemPacked _,
                     ItemUnpacked _,
-                    GoodsReturned _ ->
+                    GoodsReturned _,
+                    GoodsRefused _ ->
                     Set.of();
         };
     }
@@ -123,7 +125,8 @@ public final class ShipmentsView extends PartwiseView<Shipment> {
                     ItemChecked _,
                     ItemPacked _,
                     ItemUnpacked _,
-                    GoodsReturned _ ->
+                    GoodsReturned _,
+                    GoodsRefused _ ->
                     shipment;
         };
     }

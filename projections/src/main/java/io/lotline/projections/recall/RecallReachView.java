@@ -1,6 +1,7 @@
 package io.lotline.projections.recall;
 
 import io.lotline.core.decision.CommandDesk.Recorded;
+import io.lotline.core.events.DistributionEvent.GoodsRefused;
 import io.lotline.core.events.DistributionEvent.Load;
 import io.lotline.core.events.DistributionEvent.ShipmentDelivered;
 import io.lotline.core.events.DistributionEvent.ShipmentDispatched;
@@ -94,6 +95,8 @@ public final class RecallReachView implements View<ReachDocument> {
             load(all, dispatched.loads(), 1);
         } else if (event instanceof ShipmentDelivered delivered) {
             load(all, delivered.loads(), -1);
+        } else if (event instanceof GoodsRefused refused) {
+            load(all, refused.loads(), -1);
         }
         return all;
     }

@@ -2,6 +2,7 @@ package io.lotline.projections.recall;
 
 import io.lotline.core.eventlog.Criteria.Criterion;
 import io.lotline.core.eventlog.EventLog;
+import io.lotline.core.events.DistributionEvent.GoodsRefused;
 import io.lotline.core.events.DistributionEvent.Load;
 import io.lotline.core.events.DistributionEvent.ShipmentDelivered;
 import io.lotline.core.events.DistributionEvent.ShipmentDispatched;
@@ -13,6 +14,7 @@ import io.lotline.core.events.RecallState;
 import io.lotline.core.events.Step;
 import io.lotline.core.events.StockItem;
 import io.lotline.core.events.Tags;
+import io.lotline.core.events.WarehouseEvent;
 import io.lotline.core.events.WorkEvent.RecallAcknowledged;
 import io.lotline.core.rules.Boundaries;
 import io.lotline.core.values.EnterpriseId;
@@ -47,6 +49,10 @@ import org.jspecify.annotations.Nullable;
 /// of the log's events about the recalled lots and pieces. What an answer costs follows what the
 /// recall names and what is on the page.
 public final class RecallReaches {
+    /// What moves goods, and what says that somebody did not take them.
+    private static final List<Class<? extends WarehouseEvent>> MOVES_AND_REFUSALS =
+            Stream.concat(Boundaries.MOVES.stream(), Stream.of(GoodsRefused.class)).toList();
+
     private static final int REPORT_WORKING_DAYS = 5;
     private static final int SUMMARY_WORKING_DAYS = 10;
 
@@ -239,13 +245,13 @@ public final class RecallReaches {
                         lot ->
                                 goods.add(
                                         Boundaries.of(Tags.lot(recall.di(), lot))
-                                                .types(Boundaries.MOVES)));
+                                                .types(MOVES_AND_REFUSALS)));
         recall.serials()
                 .forEach(
                         serial ->
                                 goods.add(
                                         Boundaries.of(Tags.serial(recall.di(), serial))
-                                                .types(Boundaries.MOVES)));
+                                                .types(MOVES_AND_REFUSALS)));
         Fold fold = new Fold(asked);
         log.read(goods, position).events().forEach(fold::evolve);
         return fold.reach(position);
@@ -412,6 +418,8 @@ public final class RecallReaches {
                 load(dispatched.loads(), 1);
             } else if (recorded.event() instanceof ShipmentDelivered arrived) {
                 load(arrived.loads(), -1);
+            } else if (recorded.event() instanceof GoodsRefused refused) {
+                load(refused.loads(), -1);
             }
         }
 

@@ -95,8 +95,9 @@ final class TraceFigures {
         if (order == null) {
             return;
         }
-        if (step.shipment() != null) {
-            keys.add(transit(new TransitKey(step.shipment(), order, item.owner())));
+        ShipmentId shipment = TraceFold.shipment(step, goods);
+        if (shipment != null) {
+            keys.add(transit(new TransitKey(shipment, order, item.owner())));
         }
         if (goods.consignee() != null && goods.isAt(Place.Kind.CONSIGNEE)) {
             keys.add(delivered(goods.consignee(), order));

@@ -330,16 +330,39 @@ final class TraceFold {
         if (goods.isFrom(Place.Kind.CONSIGNEE)) {
             giveBack(order, goods);
         }
-        ShipmentId shipment = step.shipment();
-        if (shipment == null) {
+        ShipmentId shipment = shipment(step, goods);
+        if (shipment == null || isRefused(goods)) {
             return;
         }
-        if (goods.consignee() == null) {
+        if (goods.isAt(Place.Kind.LOCATION)) {
+            comeBack(shipment, order, goods);
+        } else if (goods.consignee() == null) {
             load(shipment, order, goods);
         } else if (goods.isAt(Place.Kind.VEHICLE)) {
             dispatch(told, shipment, order, goods, onBoard);
         } else if (goods.isAt(Place.Kind.CONSIGNEE)) {
             deliver(told, shipment, order, goods.consignee(), goods);
+        }
+    }
+
+    /// The shipment with which goods go, or come back.
+    static @Nullable ShipmentId shipment(Step step, Step.Goods goods) {
+        Place from = goods.from();
+        return from == null || step.shipment() != null || !goods.isFrom(Place.Kind.VEHICLE)
+                ? step.shipment()
+                : new ShipmentId(from.id());
+    }
+
+    /// Who does not take goods leaves them where they are.
+    private static boolean isRefused(Step.Goods goods) {
+        return goods.isFrom(Place.Kind.VEHICLE) && goods.isAt(Place.Kind.VEHICLE);
+    }
+
+    private void comeBack(ShipmentId shipment, OrderId order, Step.Goods goods) {
+        TransitKey key = new TransitKey(shipment, order, goods.item().owner());
+        Transit was = transit.get(key);
+        if (was != null && goods.isFrom(Place.Kind.VEHICLE)) {
+            change(key, was, was.quantity() - share(order, goods));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.lotline.projections.testing;
 
+import io.lotline.core.events.DistributionEvent.GoodsRefused;
 import io.lotline.core.events.DistributionEvent.GoodsReturned;
 import io.lotline.core.events.DistributionEvent.ItemChecked;
 import io.lotline.core.events.DistributionEvent.ItemLoaded;
@@ -11,6 +12,7 @@ import io.lotline.core.events.DistributionEvent.Load;
 import io.lotline.core.events.DistributionEvent.OrderLine;
 import io.lotline.core.events.DistributionEvent.OrderPlaced;
 import io.lotline.core.events.DistributionEvent.Picked;
+import io.lotline.core.events.DistributionEvent.Refused;
 import io.lotline.core.events.DistributionEvent.ShipmentDelivered;
 import io.lotline.core.events.DistributionEvent.ShipmentDispatched;
 import io.lotline.core.events.HoldScope;
@@ -76,6 +78,7 @@ public final class RandomGoods {
     private final Map<Cell, Integer> cells = new LinkedHashMap<>();
     private final Map<OrderId, EnterpriseId> orders = new LinkedHashMap<>();
     private final Map<ShipmentId, List<Load>> vehicles = new LinkedHashMap<>();
+    private final Map<ShipmentId, List<Load>> onTheWayBack = new LinkedHashMap<>();
     private final Map<HoldId, HoldScope> holds = new LinkedHashMap<>();
     private final Map<RecallId, RecallStarted> recalls = new LinkedHashMap<>();
     private final Set<SerialNumber> serials = new LinkedHashSet<>();
@@ -106,7 +109,7 @@ public final class RandomGoods {
                         case 10 -> unload();
                         case 11 -> dispatch();
                         case 12 -> deliver();
-                        case 13 -> giveBack();
+                        case 13 -> random.nextInt(3) == 0 ? rideBack() : giveBack();
                         case 14 -> stop();
                         default -> release();
                     };
@@ -370,8 +373,11 @@ public final class RandomGoods {
                 vehicles.get(shipment).stream()
                         .filter(load -> load.consignee().equals(consignee))
                         .toList();
+        // now and then some of it is not taken
+        List<Load> back = loads.stream().filter(_ -> random.nextInt(4) == 0).toList();
+        List<Load> taken = loads.stream().filter(load -> !back.contains(load)).toList();
         List<Movement> movements = new ArrayList<>();
-        for (Load load : loads) {
+        for (Load load : taken) {
             cells.keySet().stream()
                     .filter(
                             cell ->
@@ -390,7 +396,54 @@ public final class RandomGoods {
         List<Load> rest = new ArrayList<>(vehicles.get(shipment));
         rest.removeAll(loads);
         vehicles.put(shipment, rest);
-        return List.of(new ShipmentDelivered(shipment, consignee, "王护士", null, loads, movements));
+        ShipmentDelivered delivered =
+                new ShipmentDelivered(shipment, consignee, "王护士", null, taken, movements);
+        if (back.isEmpty()) {
+            return List.of(delivered);
+        }
+        onTheWayBack.computeIfAbsent(shipment, _ -> new ArrayList<>()).addAll(back);
+        return List.of(
+                delivered,
+                new GoodsRefused(
+                        shipment,
+                        consignee,
+                        back.stream().map(load -> new Refused(load, "破损")).toList()));
+    }
+
+    /// Goods that were refused at the door come back with their vehicle.
+    private List<WarehouseEvent> rideBack() {
+        List<ShipmentId> riding =
+                onTheWayBack.keySet().stream()
+                        .filter(id -> !onTheWayBack.get(id).isEmpty())
+                        .toList();
+        if (riding.isEmpty()) {
+            return List.of();
+        }
+        ShipmentId shipment = one(riding);
+        Load load = one(onTheWayBack.get(shipment));
+        return cells.entrySet().stream()
+                .filter(entry -> entry.getValue() >= load.quantity())
+                .map(Map.Entry::getKey)
+                .filter(
+                        cell ->
+                                cell.place().equals(Place.vehicle(shipment))
+                                        && cell.item().equals(load.item())
+                                        && Objects.equals(cell.serial(), load.serial()))
+                .findFirst()
+                .<List<WarehouseEvent>>map(
+                        cell -> {
+                            onTheWayBack.get(shipment).remove(load);
+                            return List.of(
+                                    new GoodsReturned(
+                                            load.order(),
+                                            load.lineId(),
+                                            cell.to(
+                                                    bin("RET"),
+                                                    QualityStatus.RETURNED,
+                                                    load.quantity()),
+                                            scan()));
+                        })
+                .orElse(List.of());
     }
 
     private List<WarehouseEvent> giveBack() {

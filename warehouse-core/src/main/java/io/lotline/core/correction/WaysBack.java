@@ -64,6 +64,8 @@ final class WaysBack {
                     DistributionEvent.GoodsLeftBehind _,
                     DistributionEvent.ShipmentDelivered _ ->
                     "take the goods back with the task 'return', or start a recall";
+            case DistributionEvent.GoodsRefused _ ->
+                    "take the goods back with the task 'return', or deliver them with another order";
             case DistributionEvent.GoodsReturned _ ->
                     "inspect what came back, and send it with another order";
             case DistributionEvent _ -> "amend or cancel the order, or put the goods back";

@@ -3,23 +3,32 @@ package io.lotline.core.distribution;
 import io.lotline.core.decision.Books;
 import io.lotline.core.decision.Decision;
 import io.lotline.core.decision.Outcome;
+import io.lotline.core.events.DistributionEvent.GoodsRefused;
+import io.lotline.core.events.DistributionEvent.Handover;
 import io.lotline.core.events.DistributionEvent.Load;
 import io.lotline.core.events.DistributionEvent.ShipmentDelivered;
 import io.lotline.core.events.DistributionEvent.ShipmentPlanned;
+import io.lotline.core.events.MasterDataEvent.DeviceRegistered;
+import io.lotline.core.events.MasterDataEvent.Storage;
 import io.lotline.core.events.Movement;
+import io.lotline.core.rules.Devices;
 import io.lotline.core.rules.LogisticUnit;
 import io.lotline.core.rules.WholeUnit;
+import io.lotline.core.values.Di;
 import io.lotline.core.values.OrderId;
 import io.lotline.core.values.Place;
 import io.lotline.core.values.QualityStatus;
 import io.lotline.core.values.Sscc;
+import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/// Hands a consignee its part of a shipment that is under way, once.
+/// Hands a consignee its part of a shipment that is under way, once. What it refuses stays on the
+/// vehicle and comes back by scan; units of which it takes nothing stay there too.
 public final class DeliverShipmentDecision implements Decision<DeliverShipment> {
 
     @Override
@@ -47,30 +56,91 @@ public final class DeliverShipmentDecision implements Decision<DeliverShipment> 
                             : new DistributionRejection.NoGoodsForConsignee(
                                     command.shipment(), command.consignee(), road.consignees()));
         }
-        return Outcome.accepted(
+        Refusing refusing = Refusing.of(books, command.shipment(), loads, command.refused());
+        if (refusing.refusal() != null) {
+            return Outcome.rejected(refusing.refusal());
+        }
+        List<Load> taken = refusing.taken();
+        ShipmentDelivered delivered =
                 new ShipmentDelivered(
                         command.shipment(),
                         command.consignee(),
                         command.receivedBy(),
                         command.evidence(),
-                        loads,
-                        loads.stream().map(load -> handOver(command, load)).toList(),
-                        units(books, road, loads)));
+                        taken,
+                        taken.stream().map(load -> handOver(command, load)).toList(),
+                        units(books, road, taken, !refusing.refused().isEmpty()),
+                        proof(books, command.proof(), loads));
+        return refusing.refused().isEmpty()
+                ? Outcome.accepted(delivered)
+                : new Outcome.Accepted(
+                        List.of(
+                                delivered,
+                                new GoodsRefused(
+                                        command.shipment(),
+                                        command.consignee(),
+                                        refusing.refused())));
+    }
+
+    /// Which of the devices are to be kept colder or warmer than they were handed over.
+    private static @Nullable Handover proof(
+            Books books, @Nullable Handover said, List<Load> loads) {
+        BigDecimal celsius = said == null ? null : said.celsius();
+        if (said == null || celsius == null) {
+            return said;
+        }
+        List<Di> dis = loads.stream().map(load -> load.item().di()).distinct().toList();
+        List<Di> outside =
+                Devices.reading(books, dis).devices(dis).stream()
+                        .filter(device -> isOutside(device.storage(), celsius))
+                        .map(DeviceRegistered::di)
+                        .toList();
+        return new Handover(
+                said.at(),
+                said.latitude(),
+                said.longitude(),
+                celsius,
+                outside,
+                said.signature(),
+                said.photos());
+    }
+
+    private static boolean isOutside(@Nullable Storage storage, BigDecimal celsius) {
+        return storage != null
+                && (storage.minCelsius() != null && celsius.compareTo(storage.minCelsius()) < 0
+                        || storage.maxCelsius() != null
+                                && celsius.compareTo(storage.maxCelsius()) > 0);
     }
 
     /// The units on board with goods of these loads.
-    private static List<Sscc> units(Books books, OnTheRoad road, List<Load> loads) {
-        if (road.units().isEmpty()) {
+    ///
+    /// @param others whether other goods of these orders stay on board
+    private static List<Sscc> units(Books books, OnTheRoad road, List<Load> loads, boolean others) {
+        if (road.units().isEmpty() || loads.isEmpty()) {
             return List.of();
         }
         Set<OrderId> orders = new HashSet<>();
-        loads.forEach(load -> orders.add(load.order()));
+        Set<OrderBook.Kind> kinds = new HashSet<>();
+        for (Load load : loads) {
+            orders.add(load.order());
+            kinds.add(new OrderBook.Kind(load.item(), load.serial()));
+        }
         Map<Sscc, LogisticUnit> _ = books.openAll(LogisticUnit.BOOK, road.units());
         return road.units().stream()
                 .filter(
                         unit ->
                                 !Collections.disjoint(
                                         orders, WholeUnit.ordersIn(books, List.of(unit))))
+                .filter(
+                        unit ->
+                                !others
+                                        || WholeUnit.holds(
+                                                books,
+                                                unit,
+                                                in ->
+                                                        kinds.contains(
+                                                                new OrderBook.Kind(
+                                                                        in.item(), in.serial()))))
                 .toList();
     }
 

@@ -545,6 +545,44 @@ public sealed interface DistributionRejection extends Rejection {
         }
     }
 
+    /// More is refused than is on board for who refuses it.
+    record NotOnBoard(
+            ShipmentId shipment,
+            Di di,
+            @Nullable LotNumber lot,
+            @Nullable SerialNumber serial,
+            int offered,
+            int onBoard)
+            implements DistributionRejection {
+        @Override
+        public String message() {
+            return "%d of %s cannot be refused: shipment %s has %d of it on board for this consignee.\nMaybe another lot or consignee is meant; lots are named as they are on the label."
+                    .formatted(offered, SharedRejection.within(di, lot, serial), shipment, onBoard);
+        }
+    }
+
+    /// It is not said which of several goods are refused.
+    record RefusedUnclear(
+            ShipmentId shipment,
+            Di di,
+            @Nullable LotNumber lot,
+            int offered,
+            int onBoard,
+            List<OrderId> orders,
+            List<SerialNumber> serials)
+            implements DistributionRejection {
+        public RefusedUnclear {
+            orders = List.copyOf(orders);
+            serials = List.copyOf(serials);
+        }
+
+        @Override
+        public String message() {
+            return "%d of %d of %s on shipment %s are refused, and it is not said which.\nMaybe name each by its serial number, or the order that it was sent for."
+                    .formatted(offered, onBoard, SharedRejection.within(di, lot, null), shipment);
+        }
+    }
+
     /// More comes back than went out.
     ///
     /// @param delivered at the consignee
@@ -554,17 +592,19 @@ public sealed interface DistributionRejection extends Rejection {
             Di di,
             @Nullable LotNumber lot,
             @Nullable SerialNumber serial,
+            int refused,
             int delivered,
             int picked,
             int offered)
             implements DistributionRejection {
         @Override
         public String message() {
-            return "%d of %s cannot come back for order %s: %d are with the consignee, %d picked and not loaded.\nMaybe they belong to another order."
+            return "%d of %s cannot come back for order %s: %d were refused and ride back, %d are with the consignee, %d picked and not loaded.\nMaybe they belong to another order."
                     .formatted(
                             offered,
                             SharedRejection.within(di, lot, serial),
                             order,
+                            refused,
                             delivered,
                             picked);
         }

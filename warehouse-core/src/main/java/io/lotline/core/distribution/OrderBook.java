@@ -8,6 +8,7 @@ import io.lotline.core.events.CorrectionEvent;
 import io.lotline.core.events.CorrectionEvent.EventCorrected;
 import io.lotline.core.events.DistributionEvent;
 import io.lotline.core.events.DistributionEvent.GoodsLeftBehind;
+import io.lotline.core.events.DistributionEvent.GoodsRefused;
 import io.lotline.core.events.DistributionEvent.GoodsReturned;
 import io.lotline.core.events.DistributionEvent.ItemChecked;
 import io.lotline.core.events.DistributionEvent.ItemLoaded;
@@ -47,8 +48,8 @@ import io.lotline.core.rules.KeyOrder;
 import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.LineId;
 import io.lotline.core.values.OrderId;
-import io.lotline.core.values.Place;
 import io.lotline.core.values.SerialNumber;
+import io.lotline.core.values.ShipmentId;
 import io.lotline.core.values.Sscc;
 import io.lotline.core.values.WarehouseId;
 import java.time.Instant;
@@ -78,6 +79,8 @@ import org.pcollections.PSet;
 /// @param goods     its picked goods, numbered in the order in which they were first picked
 /// @param boxes     how many of its goods are packed in which unit
 /// @param departed  the units that have left with some of its goods
+/// @param refused   how many of its goods are on the way back, refused at the door, with which
+///     shipment
 record OrderBook(
         OrderId order,
         PlacedOrder document,
@@ -87,10 +90,11 @@ record OrderBook(
         long next,
         PagedMap<Slot, Counted> goods,
         PagedMap<Box, Integer> boxes,
-        PSet<Sscc> departed) {
+        PSet<Sscc> departed,
+        PagedMap<OnTheWayBack, Integer> refused) {
 
     static final Book<OrderId, OrderBook> BOOK =
-            Book.named("order", 7, OrderId.class, OrderBook.class)
+            Book.named("order", 8, OrderId.class, OrderBook.class)
                     .ruled(
                             order ->
                                     Boundaries.of(Tags.order(order))
@@ -111,6 +115,7 @@ record OrderBook(
                                                             ItemUnloaded.class,
                                                             ShipmentDispatched.class,
                                                             ShipmentDelivered.class,
+                                                            GoodsRefused.class,
                                                             GoodsReturned.class,
                                                             EventCorrected.class)),
                             OrderBook::unread,
@@ -119,6 +124,7 @@ record OrderBook(
                             book ->
                                     book.goods().unsaved()
                                             + book.boxes().unsaved()
+                                            + book.refused().unsaved()
                                             + book.departed().size()
                                             + book.promises().unsaved()
                                             + book.lines().unsaved());
@@ -133,7 +139,8 @@ record OrderBook(
                 0,
                 PagedMap.empty(),
                 PagedMap.empty(),
-                HashTreePSet.empty());
+                HashTreePSet.empty(),
+                PagedMap.empty());
     }
 
     /// The order as it is wanted now; null for one that was never placed.
@@ -253,6 +260,17 @@ record OrderBook(
         }
     }
 
+    /// Goods that ride back with a shipment.
+    record OnTheWayBack(Slot slot, String shipment) implements Comparable<OnTheWayBack> {
+        private static final Comparator<OnTheWayBack> ORDER =
+                Comparator.comparing(OnTheWayBack::slot).thenComparing(OnTheWayBack::shipment);
+
+        @Override
+        public int compareTo(OnTheWayBack other) {
+            return ORDER.compare(this, other);
+        }
+    }
+
     /// Goods that were the so-manieth to be picked.
     record Counted(long number, Tally tally) {}
 
@@ -273,6 +291,7 @@ record OrderBook(
     /// @param loaded   on the vehicle of a shipment that has not left
     /// @param shipped  left with a shipment
     /// @param returned came back from the consignee
+    /// @param refused  on the vehicle with which they left, refused at the door
     /// @param since    when the first of them was picked, by a clock that is believed; null where
     ///     that is not known
     record Tally(
@@ -283,8 +302,9 @@ record OrderBook(
             int shipped,
             int delivered,
             int returned,
+            int refused,
             @Nullable Instant since) {
-        static final Tally ZERO = new Tally(0, 0, 0, 0, 0, 0, 0, null);
+        static final Tally ZERO = new Tally(0, 0, 0, 0, 0, 0, 0, 0, null);
 
         /// In the warehouse, picked, on a vehicle or not.
         int inHouse() {
@@ -317,6 +337,7 @@ record OrderBook(
                     shipped,
                     delivered,
                     returned,
+                    refused,
                     picked == 0 ? at : since);
         }
 
@@ -331,6 +352,7 @@ record OrderBook(
                     shipped,
                     delivered,
                     returned,
+                    refused,
                     left == 0 ? null : since);
         }
 
@@ -343,6 +365,7 @@ record OrderBook(
                     shipped,
                     delivered,
                     returned,
+                    refused,
                     since);
         }
 
@@ -355,6 +378,7 @@ record OrderBook(
                     shipped,
                     delivered,
                     returned,
+                    refused,
                     since);
         }
 
@@ -367,12 +391,21 @@ record OrderBook(
                     shipped,
                     delivered,
                     returned,
+                    refused,
                     since);
         }
 
         Tally ship(int quantity) {
             return new Tally(
-                    picked, checked, packed, 0, shipped + quantity, delivered, returned, since);
+                    picked,
+                    checked,
+                    packed,
+                    0,
+                    shipped + quantity,
+                    delivered,
+                    returned,
+                    refused,
+                    since);
         }
 
         Tally deliver(int quantity) {
@@ -384,6 +417,7 @@ record OrderBook(
                     shipped,
                     delivered + quantity,
                     returned,
+                    refused,
                     since);
         }
 
@@ -396,6 +430,21 @@ record OrderBook(
                     shipped,
                     delivered,
                     returned + quantity,
+                    refused,
+                    since);
+        }
+
+        /// Refused at the door, or, with a negative quantity, back from there.
+        Tally refuse(int quantity) {
+            return new Tally(
+                    picked,
+                    checked,
+                    packed,
+                    loaded,
+                    shipped,
+                    delivered,
+                    returned,
+                    refused + quantity,
                     since);
         }
     }
@@ -464,6 +513,15 @@ record OrderBook(
                             (tally, share) -> tally.load(-share));
             case ShipmentDispatched e -> loads(e.loads(), Tally::ship).leaving(e);
             case ShipmentDelivered e -> loads(e.loads(), Tally::deliver);
+            case GoodsRefused e -> {
+                OrderBook book = loads(e.loads(), Tally::refuse);
+                for (Load load : e.loads()) {
+                    if (load.order().equals(order)) {
+                        book = book.goingBack(pieceOf(load), e.shipment(), load.quantity());
+                    }
+                }
+                yield book;
+            }
             case GoodsReturned e when e.order().equals(order) -> after(e);
             case ItemPutBack e when e.order().equals(order) ->
                     with(
@@ -504,7 +562,8 @@ record OrderBook(
                 next,
                 goods,
                 quantity > 0 ? boxes.plus(box, quantity) : boxes.minus(box),
-                departed);
+                departed,
+                refused);
     }
 
     /// The units of goods that leave, leave with them.
@@ -520,7 +579,8 @@ record OrderBook(
                 }
             }
         }
-        return new OrderBook(order, document, lines, promises, shortages, next, goods, boxes, left);
+        return new OrderBook(
+                order, document, lines, promises, shortages, next, goods, boxes, left, refused);
     }
 
     private List<Map.Entry<Box, Integer>> boxes(Kind kind) {
@@ -551,9 +611,9 @@ record OrderBook(
         return here;
     }
 
-    /// What leaves a delivered unit when so many delivered pieces come back by their own label:
-    /// those first that were in none.
-    List<ItemUnpacked> unpackingDelivered(Goods scanned, int quantity) {
+    /// What leaves a unit that is away when so many pieces come back by their own label, delivered
+    /// or refused at the door: those first that were in none.
+    List<ItemUnpacked> unpackingAway(Goods scanned, int quantity) {
         OrderPlaced wanted = document.placed();
         if (wanted == null || quantity == 0) {
             return List.of();
@@ -561,7 +621,7 @@ record OrderBook(
         Kind kind = new Kind(scanned.of(wanted.owner()), scanned.serial());
         int loose = 0;
         for (Tally tally : pieces(kind).values()) {
-            loose += tally.atConsignee();
+            loose += tally.atConsignee() + tally.refused();
         }
         List<Map.Entry<Box, Integer>> gone = new ArrayList<>(boxes(kind));
         gone.removeIf(entry -> !departed.contains(entry.getKey().unit()));
@@ -688,12 +748,13 @@ record OrderBook(
             }
         }
         return new OrderBook(
-                order, wanted, counts, promises, shortages, next, goods, boxes, departed);
+                order, wanted, counts, promises, shortages, next, goods, boxes, departed, refused);
     }
 
     private OrderBook promising(
             OrderPromises kept, @Nullable List<DistributionEvent.Shortage> missing) {
-        return new OrderBook(order, document, lines, kept, missing, next, goods, boxes, departed);
+        return new OrderBook(
+                order, document, lines, kept, missing, next, goods, boxes, departed, refused);
     }
 
     private static PagedMap<LineId, LineCount> counted(
@@ -712,9 +773,44 @@ record OrderBook(
     private OrderBook after(GoodsReturned back) {
         int quantity = back.movement().quantity();
         Piece piece = piece(back.lineId(), back.movement());
-        return back.movement().from().kind() == Place.Kind.ORDER
-                ? with(piece, tally -> tally.putBack(quantity))
-                : with(piece, tally -> tally.comeBack(quantity));
+        return switch (back.movement().from().kind()) {
+            case ORDER -> with(piece, tally -> tally.putBack(quantity));
+            case VEHICLE ->
+                    with(piece, tally -> tally.refuse(-quantity))
+                            .goingBack(
+                                    piece, new ShipmentId(back.movement().from().id()), -quantity);
+            case CONSIGNEE, SUPPLIER, LOCATION, DESTROYED, LOST ->
+                    with(piece, tally -> tally.comeBack(quantity));
+        };
+    }
+
+    private OrderBook goingBack(Piece piece, ShipmentId shipment, int change) {
+        OnTheWayBack key = new OnTheWayBack(piece.slot(), shipment.value());
+        int quantity = refused.getOrDefault(key, 0) + change;
+        return new OrderBook(
+                order,
+                document,
+                lines,
+                promises,
+                shortages,
+                next,
+                goods,
+                boxes,
+                departed,
+                quantity > 0 ? refused.plus(key, quantity) : refused.minus(key));
+    }
+
+    /// The shipments with which such goods ride back, refused at the door, and how many with each.
+    Map<ShipmentId, Integer> wayBack(Piece piece) {
+        Map<ShipmentId, Integer> shipments = new LinkedHashMap<>();
+        for (Map.Entry<OnTheWayBack, Integer> entry :
+                refused.from(new OnTheWayBack(piece.slot(), ""))) {
+            if (!entry.getKey().slot().equals(piece.slot())) {
+                break;
+            }
+            shipments.put(new ShipmentId(entry.getKey().shipment()), entry.getValue());
+        }
+        return shipments;
     }
 
     /// What a line still needs from the bins.
@@ -825,14 +921,7 @@ record OrderBook(
         OrderBook book = this;
         for (Load load : loads) {
             if (load.order().equals(order)) {
-                book =
-                        book.with(
-                                new Piece(
-                                        load.lineId(),
-                                        load.item(),
-                                        load.serial(),
-                                        load.expiryDate()),
-                                tally -> counting.count(tally, load.quantity()));
+                book = book.with(pieceOf(load), tally -> counting.count(tally, load.quantity()));
             }
         }
         return book;
@@ -913,7 +1002,12 @@ record OrderBook(
                         ? goods.minus(slot)
                         : goods.plus(slot, new Counted(before.number(), tally)),
                 boxes,
-                departed);
+                departed,
+                refused);
+    }
+
+    private static Piece pieceOf(Load load) {
+        return new Piece(load.lineId(), load.item(), load.serial(), load.expiryDate());
     }
 
     private static Piece piece(LineId line, Movement movement) {

@@ -2,6 +2,7 @@ package io.lotline.core.events;
 
 import io.lotline.core.eventlog.Tag;
 import io.lotline.core.values.AdjustmentId;
+import io.lotline.core.values.ContentHash;
 import io.lotline.core.values.Di;
 import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.LineId;
@@ -14,10 +15,14 @@ import io.lotline.core.values.ShipmentId;
 import io.lotline.core.values.Sscc;
 import io.lotline.core.values.WarehouseId;
 import io.lotline.core.values.WaveId;
+import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Goods on their way out: orders, picking, shipments.
@@ -772,7 +777,9 @@ public sealed interface DistributionEvent extends WarehouseEvent {
 
     /// A consignee signed for its part of a shipment (签收).
     ///
+    /// @param loads what it took; what it refused stands beside it in [GoodsRefused]
     /// @param units the logistic units that were handed over; null for none
+    /// @param proof what else is known of the handover; null where nothing is
     @Event(name = "ShipmentDelivered", version = 2)
     record ShipmentDelivered(
             ShipmentId shipment,
@@ -781,7 +788,8 @@ public sealed interface DistributionEvent extends WarehouseEvent {
             @Nullable String evidence,
             List<Load> loads,
             List<Movement> movements,
-            @Nullable List<Sscc> units)
+            @Nullable List<Sscc> units,
+            @Nullable Handover proof)
             implements DistributionEvent {
         public ShipmentDelivered {
             loads = List.copyOf(loads);
@@ -796,7 +804,7 @@ public sealed interface DistributionEvent extends WarehouseEvent {
                 @Nullable String evidence,
                 List<Load> loads,
                 List<Movement> movements) {
-            this(shipment, consignee, receivedBy, evidence, loads, movements, null);
+            this(shipment, consignee, receivedBy, evidence, loads, movements, null, null);
         }
 
         @Override
@@ -822,7 +830,83 @@ public sealed interface DistributionEvent extends WarehouseEvent {
         }
     }
 
-    /// Goods of an order came back by scan (退货): from the order (not sent) or from the consignee,
+    /// What is known of a handover beside the signature.
+    ///
+    /// @param at        when it was, by the clock of who handed over; null where it was recorded
+    ///     then
+    /// @param latitude  where it was, in degrees (WGS 84), with `longitude`
+    /// @param celsius   how warm the goods were
+    /// @param outside   the devices that are to be kept colder or warmer than that
+    /// @param signature the picture of the signature, an attachment
+    /// @param photos    more attachments
+    record Handover(
+            @Nullable Instant at,
+            @Nullable BigDecimal latitude,
+            @Nullable BigDecimal longitude,
+            @Nullable BigDecimal celsius,
+            List<Di> outside,
+            @Nullable ContentHash signature,
+            List<ContentHash> photos) {
+        public Handover {
+            outside = List.copyOf(outside);
+            photos = List.copyOf(photos);
+        }
+
+        /// All attachments.
+        public List<ContentHash> attachments() {
+            return signature == null
+                    ? photos
+                    : Stream.concat(Stream.of(signature), photos.stream()).toList();
+        }
+    }
+
+    /// A consignee did not take goods of a shipment (拒收). They stay on the vehicle until they come
+    /// back by scan.
+    @Event(name = "GoodsRefused")
+    record GoodsRefused(ShipmentId shipment, EnterpriseId consignee, List<Refused> goods)
+            implements DistributionEvent {
+        public GoodsRefused {
+            goods = List.copyOf(goods);
+        }
+
+        /// The goods, without why.
+        public List<Load> loads() {
+            return goods.stream().map(Refused::load).toList();
+        }
+
+        @Override
+        public Set<Tag> tags() {
+            Set<Tag> tags = new LinkedHashSet<>();
+            tags.add(Tags.shipment(shipment));
+            goods.forEach(refused -> tags.addAll(refused.load().tags()));
+            return tags;
+        }
+
+        @Override
+        public Step step() {
+            Place vehicle = Place.vehicle(shipment);
+            return Step.out(BizStep.OTHER)
+                    .leaving(Disposition.IN_TRANSIT)
+                    .under(Document.of(shipment))
+                    .with(Step.Party.Role.CONSIGNEE, consignee)
+                    .of(
+                            goods.stream()
+                                    .map(refused -> refused.load().going(vehicle, vehicle))
+                                    .toList(),
+                            List.of())
+                    .remarking(
+                            goods.stream()
+                                    .map(Refused::reason)
+                                    .distinct()
+                                    .collect(Collectors.joining("; ")));
+        }
+    }
+
+    /// Goods that a consignee did not take, and why.
+    record Refused(Load load, String reason) {}
+
+    /// Goods of an order came back by scan (退货): from the order (not sent), from the consignee, or
+    /// from the vehicle with which they left and on which the consignee refused them,
     /// to a returns or quarantine location, to be inspected before they can be sold again.
     @Event(name = "GoodsReturned", version = 2)
     record GoodsReturned(OrderId order, LineId lineId, Movement movement, Scan scan)

@@ -58,6 +58,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// A logistic unit with all that is in it, to any depth, handled by one scan of its label.
@@ -121,6 +122,18 @@ public record WholeUnit(ScannedUnit scanned, LogisticUnit top, Map<Sscc, Logisti
             }
         }
         return orders;
+    }
+
+    /// Whether such goods are in a unit, or in a unit in it.
+    public static boolean holds(Books books, Sscc unit, Predicate<LogisticUnit.In> which) {
+        for (LogisticUnit inner : tree(books, unit, books.open(LogisticUnit.BOOK, unit)).values()) {
+            for (Map.Entry<LogisticUnit.In, Integer> entry : inner.goods().entrySet()) {
+                if (which.test(entry.getKey())) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /// The same goods, fewer of them.

@@ -2,6 +2,7 @@ package io.lotline.core.axon;
 
 import io.lotline.core.events.EventCatalogue;
 import io.lotline.core.events.WarehouseEvent;
+import io.lotline.core.values.ContentHash;
 import io.lotline.core.values.Di;
 import io.lotline.core.values.Gln;
 import io.lotline.core.values.Location;
@@ -84,6 +85,8 @@ public final class SampleRecords {
             return BigDecimal.valueOf(name.startsWith("max") ? 8 : 2);
         } else if (wanted == Di.class) {
             return DIS.get(pick(2));
+        } else if (wanted == ContentHash.class) {
+            return new ContentHash(String.valueOf(1 + pick(2)).repeat(64));
         } else if (wanted == Sscc.class) {
             return SSCCS.get(pick(2));
         } else if (wanted == Gln.class) {

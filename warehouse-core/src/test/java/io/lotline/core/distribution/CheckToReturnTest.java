@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lotline.core.decision.Rejection;
 import io.lotline.core.decision.ScannedGoods;
+import io.lotline.core.distribution.DeliverShipment.RefusedGoods;
 import io.lotline.core.events.DistributionEvent.GoodsLeftBehind;
+import io.lotline.core.events.DistributionEvent.GoodsRefused;
 import io.lotline.core.events.DistributionEvent.GoodsReturned;
+import io.lotline.core.events.DistributionEvent.Handover;
 import io.lotline.core.events.DistributionEvent.ItemChecked;
 import io.lotline.core.events.DistributionEvent.ItemLoaded;
 import io.lotline.core.events.DistributionEvent.ItemPacked;
@@ -21,6 +24,7 @@ import io.lotline.core.events.WarehouseEvent;
 import io.lotline.core.inbound.InspectGoodsDecision;
 import io.lotline.core.rules.Given;
 import io.lotline.core.rules.Park;
+import io.lotline.core.values.Di;
 import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.EnterpriseRole;
 import io.lotline.core.values.LineId;
@@ -110,9 +114,7 @@ class CheckToReturnTest {
         given.when(checking, check("SO-9", stents("L1", 1))).refused("unknown-order");
         given.when(checking, new CheckItem(new OrderId("SO-1"), W2, stents("L1", 1)))
                 .refused("wrong-location");
-        given.when(
-                        checking,
-                        check("SO-1", boxes(new io.lotline.core.values.Di("UNKNOWN"), "L1", 1)))
+        given.when(checking, check("SO-1", boxes(new Di("UNKNOWN"), "L1", 1)))
                 .refused("unknown-device");
     }
 
@@ -350,6 +352,84 @@ class CheckToReturnTest {
         assertThat(delivered.movements().getFirst().to()).isEqualTo(Place.consignee(HOSPITAL));
         given.when(delivery, deliver(HOSPITAL)).refused("already-delivered");
         Park.open().when(delivery, deliver(HOSPITAL)).refused("unknown-shipment");
+    }
+
+    private static DeliverShipment refusing(RefusedGoods... refused) {
+        return new DeliverShipment(
+                new ShipmentId("SH-1"), HOSPITAL, "王医生", null, null, List.of(refused), null);
+    }
+
+    private static RefusedGoods broken(int quantity) {
+        return new RefusedGoods(STENT, lot("L1"), null, null, quantity, "外箱破损");
+    }
+
+    @Test
+    void what_a_consignee_refuses_rides_back_and_comes_back_by_scan() {
+        Given given = dispatched();
+        given.when(delivery, refusing(broken(6))).refused("not-on-board");
+        given.when(delivery, refusing(broken(3), broken(3))).refused("not-on-board");
+        given.when(delivery, refusing(new RefusedGoods(STENT, lot("L2"), null, null, 1, "批号不符")))
+                .refused("not-on-board");
+        given.when(delivery, refusing(new RefusedGoods(STENT, null, null, null, 1, "破损")))
+                .refused("not-on-board");
+        List<WarehouseEvent> events = given.when(delivery, refusing(broken(2))).accepted();
+        assertThat(((ShipmentDelivered) events.getFirst()).movements())
+                .singleElement()
+                .satisfies(taken -> assertThat(taken.quantity()).isEqualTo(3));
+        assertThat(((GoodsRefused) events.getLast()).goods())
+                .singleElement()
+                .satisfies(refused -> assertThat(refused.load().quantity()).isEqualTo(2));
+        given.when(delivery, deliver(HOSPITAL)).refused("already-delivered");
+
+        given.when(returning, giveBack(RETURNS, 6)).refused("not-returnable");
+        List<WarehouseEvent> back = given.when(returning, giveBack(RETURNS, 3)).accepted();
+        assertThat(back)
+                .extracting(event -> ((GoodsReturned) event).movement())
+                .extracting(moved -> moved.from() + " " + moved.quantity())
+                .containsExactly(
+                        Place.vehicle(new ShipmentId("SH-1")) + " 2",
+                        Place.consignee(HOSPITAL) + " 1");
+        given.when(returning, giveBack(RETURNS, 3)).refused("not-returnable");
+        given.when(returning, giveBack(RETURNS, 2)).accepted(GoodsReturned.class);
+    }
+
+    @Test
+    void goods_that_were_handed_over_too_cold_or_too_warm_are_named() {
+        for (String celsius : List.of("9.9", "30.1")) {
+            assertThat(handedOver(celsius)).containsExactly(STENT);
+        }
+        for (String celsius : List.of("10", "30.0")) {
+            assertThat(handedOver(celsius)).isEmpty();
+        }
+    }
+
+    private List<Di> handedOver(String celsius) {
+        Handover proof =
+                new Handover(null, null, null, new BigDecimal(celsius), List.of(), null, List.of());
+        return dispatched()
+                .when(
+                        delivery,
+                        new DeliverShipment(
+                                new ShipmentId("SH-1"),
+                                HOSPITAL,
+                                "王医生",
+                                null,
+                                proof,
+                                List.of(),
+                                null))
+                .accepted(ShipmentDelivered.class)
+                .proof()
+                .outside();
+    }
+
+    @Test
+    void a_consignee_may_refuse_all_of_it() {
+        Given given = dispatched();
+        List<WarehouseEvent> events = given.when(delivery, refusing(broken(5))).accepted();
+        assertThat(((ShipmentDelivered) events.getFirst()).loads()).isEmpty();
+        given.when(delivery, deliver(HOSPITAL)).refused("already-delivered");
+        var back = given.when(returning, giveBack(RETURNS, 5)).accepted(GoodsReturned.class);
+        assertThat(back.movement().from()).isEqualTo(Place.vehicle(new ShipmentId("SH-1")));
     }
 
     @Test

@@ -1,0 +1,150 @@
+package io.lotline.api.distribution;
+
+import io.lotline.api.http.Caller;
+import io.lotline.api.http.Commands;
+import io.lotline.api.http.Fingerprint;
+import io.lotline.api.http.Headers;
+import io.lotline.api.http.Problem;
+import io.lotline.api.http.ProblemFound;
+import io.lotline.api.http.Reads;
+import io.lotline.api.http.Submission;
+import io.lotline.api.http.Unknown;
+import io.lotline.core.values.ContentHash;
+import io.lotline.projections.Views;
+import io.lotline.projections.distribution.AttachmentUse;
+import io.lotline.projections.distribution.AttachmentUsesView;
+import io.lotline.projections.distribution.ShipmentPartsView;
+import io.lotline.projections.distribution.ShipmentsView;
+import io.lotline.projections.store.AttachmentStore;
+import io.lotline.projections.store.AttachmentStore.Attachment;
+import io.swagger.v3.oas.annotations.Operation;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Takes pictures and papers that prove something, and shows them again.
+@RestController
+class AttachmentsController {
+    private final AttachmentStore attachments;
+    private final Views views;
+    private final Commands commands;
+
+    AttachmentsController(AttachmentStore attachments, Views views, Commands commands) {
+        this.attachments = attachments;
+        this.views = views;
+        this.commands = commands;
+    }
+
+    /// Keeps a picture or paper under the hash of its bytes.
+    @Operation(
+            summary = "Keeps a picture or paper under the hash of its bytes",
+            description =
+                    "JPEG, PNG, WebP or PDF, recognised by its bytes, of 8 MiB at most. A delivery names it by its hash as signature or photo. Until then only who brought it sees it.")
+    @PutMapping("/v1/attachments/{sha256}")
+    ResponseEntity<Kept> put(
+            Submission submission, @PathVariable ContentHash sha256, HttpServletRequest request)
+            throws IOException {
+        byte[] bytes = request.getInputStream().readAllBytes();
+        AttachmentForm form = AttachmentForm.of(bytes);
+        if (form == null) {
+            throw new ProblemFound(
+                    Problem.of(
+                                    "unsupported-media-type",
+                                    415,
+                                    "The body is no JPEG, PNG, WebP or PDF.\nMaybe save the picture in one of these forms.")
+                            .with("supported", supported()));
+        }
+        String hash = Fingerprint.sha256(bytes);
+        if (!hash.equals(sha256.value())) {
+            throw new ProblemFound(
+                    Problem.of(
+                                    "attachment-differs",
+                                    422,
+                                    "The SHA-256 of the body is %s, not %s.\nMaybe it was cut off on its way: send it again."
+                                            .formatted(hash, sha256))
+                            .with("sha256", sha256)
+                            .with("found", hash));
+        }
+        boolean kept =
+                attachments.keep(
+                        new Attachment(
+                                sha256,
+                                form.type().toString(),
+                                submission.caller().key(),
+                                submission.at(),
+                                bytes));
+        return ResponseEntity.status(kept ? HttpStatus.CREATED : HttpStatus.OK)
+                .header(Headers.LOG_POSITION, Long.toString(commands.acknowledged()))
+                .body(new Kept(sha256, form.type().toString(), bytes.length));
+    }
+
+    /// Shows an attachment.
+    @Operation(
+            summary = "Shows an attachment",
+            description =
+                    "To who brought it, to staff of the warehouse of the delivery that names it, to the owners of the goods delivered, and to regulators.")
+    @Reads({AttachmentUsesView.NAME, ShipmentsView.NAME, ShipmentPartsView.NAME})
+    @GetMapping("/v1/attachments/{sha256}")
+    ResponseEntity<byte[]> get(Caller caller, @PathVariable ContentHash sha256) {
+        Attachment attachment =
+                attachments
+                        .find(sha256)
+                        .filter(each -> isFor(caller, each))
+                        .orElseThrow(() -> Unknown.document("attachment", sha256));
+        AttachmentForm form = AttachmentForm.of(attachment.bytes());
+        return ResponseEntity.ok()
+                .contentType(MediaType.parseMediaType(attachment.type()))
+                .cacheControl(CacheControl.maxAge(Duration.ofDays(1)).cachePrivate())
+                .eTag(sha256.value())
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.inline()
+                                .filename(
+                                        sha256.value().substring(0, 16)
+                                                + (form == null ? "" : "." + form.ending()))
+                                .build()
+                                .toString())
+                // whatever is in it, it does nothing
+                .header("Content-Security-Policy", "default-src 'none'; sandbox")
+                .body(attachment.bytes());
+    }
+
+    private boolean isFor(Caller caller, Attachment attachment) {
+        return attachment.by().equals(caller.key())
+                || caller.enterprise() == null && caller.warehouses().isEmpty()
+                || views.attachmentUses().of(attachment.hash()).stream()
+                        .anyMatch(use -> isFor(caller, use));
+    }
+
+    private boolean isFor(Caller caller, AttachmentUse use) {
+        return caller.enterprise() == null
+                ? views.shipments()
+                        .find(use.shipment())
+                        .filter(shipment -> caller.worksIn(shipment.warehouse()))
+                        .isPresent()
+                : views.shipments()
+                        .carriedFor(use.shipment(), use.consignee(), caller.enterprise());
+    }
+
+    static List<String> supported() {
+        return List.of(AttachmentForm.values()).stream()
+                .map(form -> form.type().toString())
+                .toList();
+    }
+
+    /// An attachment that is kept.
+    ///
+    /// @param bytes how many it has
+    record Kept(ContentHash sha256, String contentType, long bytes) {}
+}
