@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Takes goods of an order back (GSP Art 106): those first that were refused at the door and ride
 /// back, then delivered ones, then picked ones that are on no vehicle. They wait for an inspection.
-// Recalled goods come back this way too.
+/// Recalled goods come back this way too.
 public final class ReturnGoodsDecision implements Decision<ReturnGoods> {
 
     @Override
