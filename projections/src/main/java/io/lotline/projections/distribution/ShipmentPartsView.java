@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The view of what left with shipments, who signed for it and what was refused: a document for each
-/// [ShipmentPart].
+/// The view of what left with shipments, who signed for it and what was refused: a document for
+/// each [ShipmentPart].
 public final class ShipmentPartsView implements View<ShipmentPart> {
     public static final String NAME = "shipment-parts";
 
