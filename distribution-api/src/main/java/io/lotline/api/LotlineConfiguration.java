@@ -15,6 +15,7 @@ import io.lotline.projections.epcis.EpcisIds;
 import io.lotline.projections.recall.RecallReaches;
 import io.lotline.projections.store.AttachmentStore;
 import io.lotline.projections.store.SessionStore;
+import io.lotline.projections.store.WebhookStore;
 import io.lotline.projections.trace.Traces;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
@@ -98,6 +99,11 @@ class LotlineConfiguration {
     @Bean
     AttachmentStore attachmentStore(LotlineStore store) {
         return new AttachmentStore(store);
+    }
+
+    @Bean
+    WebhookStore webhookStore(LotlineStore store) {
+        return new WebhookStore(store);
     }
 
     @Bean

@@ -27,10 +27,10 @@ class EveryOwnerTest {
     private static final TestPark PARK = new TestPark(LOTLINE);
     private static final String LOT = "SECRET-LOT-" + PARK.prefix;
     private static final String PAPER = "%PDF-1.4 signed";
+    private static final Client OWNER = ADMIN.newKey("enterprise", PARK.owner);
     private static final Map<String, String> IDS = ids();
     private static final Map<String, String> BODIES = bodies();
 
-    private static final Client OWNER = ADMIN.newKey("enterprise", PARK.owner);
     private static final Client OTHER = ADMIN.newKey("enterprise", PARK.id("OTHER"));
     private static final Map<String, Client> STRANGERS =
             Map.of(
@@ -113,6 +113,13 @@ class EveryOwnerTest {
         ids.put("position", Long.toString(position));
         ids.put("lot", LOT);
         ids.put("sha256", DeliveryTest.sha256(PAPER.getBytes(StandardCharsets.UTF_8)));
+        ids.put(
+                "webhookId",
+                OWNER.post("/v1/webhooks", "{\"url\":\"https://example.org/%s\"}".formatted(LOT))
+                        .expect(201)
+                        .json()
+                        .path("webhookId")
+                        .asString());
         ids.put("serial", "none");
         ids.put("sscc", "369712340000000010");
         ids.put("view", "stock");
@@ -152,6 +159,8 @@ class EveryOwnerTest {
                 "POST /v1/shipments/{shipmentId}/delivery",
                 "{\"consignee\":\"%s\",\"receivedBy\":\"r\"}".formatted(PARK.hospital));
         bodies.put("PUT /v1/attachments/{sha256}", PAPER);
+        bodies.put("POST /v1/webhooks", "{\"url\":\"https://example.org/\"}");
+        bodies.put("POST /v1/webhooks/{webhookId}/replay", "{\"from\":1}");
         bodies.put("POST /v1/sessions", "{\"key\":\"lot_of-nobody_x\"}");
         bodies.put("POST /v1/scans", scan);
         bodies.put("POST /v1/scans/batch", scan.replace("\n", ""));

@@ -198,6 +198,13 @@ class TablesTest {
                         .json()
                         .path("workItem")
                         .asString());
+        ids.put(
+                "webhookId",
+                ADMIN.post("/v1/webhooks", "{\"url\":\"https://example.org/\"}")
+                        .expect(201)
+                        .json()
+                        .path("webhookId")
+                        .asString());
         return ids;
     }
 

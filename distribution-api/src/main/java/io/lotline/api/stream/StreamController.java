@@ -48,7 +48,7 @@ class StreamController implements SmartLifecycle {
 
     private static final int MOST = 512;
     private static final byte[] SILENCE = ":\n\n".getBytes(StandardCharsets.UTF_8);
-    private static final Set<String> EVENTS =
+    static final Set<String> EVENTS =
             EventCatalogue.types().stream()
                     .map(StreamedEvent::nameOf)
                     .collect(Collectors.toUnmodifiableSet());

@@ -1,0 +1,175 @@
+package io.lotline.api.stream;
+
+import io.lotline.core.values.MalformedValue;
+import io.lotline.projections.store.WebhookStore.Webhook;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.UnknownHostException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/// Sends messages to where enterprises want them, and nowhere else: not into the network that this
+/// server stands in, unless that is allowed.
+@Component
+final class WebhookSender {
+    private static final Duration LONGEST = Duration.ofSeconds(10);
+    private static final int OK = 200;
+    private static final int AFTER_OK = 300;
+    private static final int GONE = 410;
+    private static final int LONGEST_URL = 2_000;
+
+    private final boolean privateAllowed;
+    private final HttpClient http =
+            HttpClient.newBuilder()
+                    .connectTimeout(Duration.ofSeconds(5))
+                    .followRedirects(HttpClient.Redirect.NEVER)
+                    .executor(Executors.newVirtualThreadPerTaskExecutor())
+                    .build();
+
+    WebhookSender(@Value("${lotline.webhooks.allow-private:false}") boolean privateAllowed) {
+        this.privateAllowed = privateAllowed;
+    }
+
+    /// What the receiver answered.
+    ///
+    /// @param status  null where it answered nothing
+    /// @param failure why it was not taken, such as `http-503`, `timed-out`, `no-connection`; null
+    ///     where it was
+    record Sent(@Nullable Integer status, @Nullable String failure, long millis) {
+        boolean taken() {
+            return failure == null;
+        }
+
+        /// Whether the receiver wants nothing more.
+        boolean gone() {
+            return status != null && status == GONE;
+        }
+    }
+
+    /// The address that messages may be sent to.
+    ///
+    /// @throws MalformedValue if they may not
+    URI allowed(String url) {
+        URI uri;
+        try {
+            uri = new URI(url);
+        } catch (URISyntaxException _) {
+            throw new MalformedValue("url", "This is no URL.");
+        }
+        String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+        boolean web = scheme.equals("https") || privateAllowed && scheme.equals("http");
+        if (!web
+                || uri.getHost() == null
+                || uri.getUserInfo() != null
+                || uri.getFragment() != null
+                || url.length() > LONGEST_URL) {
+            throw new MalformedValue(
+                    "url",
+                    "Messages go to an https URL with a host, without user and fragment, of %d characters at most."
+                            .formatted(LONGEST_URL));
+        }
+        // a name that is not known now may be tomorrow: then it is looked at again
+        if (isInside(uri.getHost())) {
+            throw new MalformedValue(
+                    "url",
+                    "%s is in a private network, and this server sends nothing there."
+                            .formatted(uri.getHost()));
+        }
+        return uri;
+    }
+
+    private boolean isInside(String host) {
+        if (privateAllowed) {
+            return false;
+        }
+        try {
+            for (InetAddress address : InetAddress.getAllByName(host)) {
+                if (isPrivate(address)) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (UnknownHostException _) {
+            return false;
+        }
+    }
+
+    /// Loopback, link-local, site-local, shared (RFC 6598), unique local (RFC 4193), multicast, and
+    /// what stands for no host.
+    static boolean isPrivate(InetAddress address) {
+        byte[] bytes = address.getAddress();
+        int first = bytes[0] & 0xff;
+        int second = bytes[1] & 0xff;
+        boolean shared = bytes.length == 4 && first == 100 && second >= 64 && second < 128;
+        boolean nowhere = bytes.length == 4 && (first == 0 || first >= 240);
+        boolean uniqueLocal = bytes.length == 16 && (first & 0xfe) == 0xfc;
+        return address.isLoopbackAddress()
+                || address.isLinkLocalAddress()
+                || address.isSiteLocalAddress()
+                || address.isAnyLocalAddress()
+                || address.isMulticastAddress()
+                || shared
+                || nowhere
+                || uniqueLocal;
+    }
+
+    /// Sends a message once. Never throws for what the receiver does.
+    Sent send(Webhook webhook, WebhookMessage message, Instant now) throws InterruptedException {
+        long begun = System.nanoTime();
+        if (isInside(webhook.url().getHost())) {
+            return sent(null, "private-network", begun);
+        }
+        List<String> secrets = new ArrayList<>();
+        secrets.add(webhook.secret());
+        if (webhook.former() != null
+                && webhook.formerUntil() != null
+                && webhook.formerUntil().isAfter(now)) {
+            secrets.add(webhook.former());
+        }
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(webhook.url())
+                        .timeout(LONGEST)
+                        .POST(HttpRequest.BodyPublishers.ofString(message.body()));
+        message.headers(now, secrets).forEach(request::header);
+        try {
+            // what it answers beside its status is not read
+            HttpResponse<InputStream> answer =
+                    http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+            answer.body().close();
+            int status = answer.statusCode();
+            return sent(status, status >= OK && status < AFTER_OK ? null : "http-" + status, begun);
+        } catch (IOException e) {
+            return sent(null, why(e), begun);
+        }
+    }
+
+    private static String why(IOException failure) {
+        return switch (failure) {
+            case HttpTimeoutException _ -> "timed-out";
+            case ConnectException _ -> "no-connection";
+            case SSLException _ -> "tls";
+            default -> "broken-off";
+        };
+    }
+
+    private static Sent sent(@Nullable Integer status, @Nullable String failure, long begun) {
+        return new Sent(status, failure, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));
+    }
+}
