@@ -5,6 +5,7 @@ import io.lotline.core.decision.PagedMap;
 import io.lotline.core.events.AccessEvent;
 import io.lotline.core.events.CorrectionEvent;
 import io.lotline.core.events.CorrectionEvent.EventCorrected;
+import io.lotline.core.events.ChargingEvent;
 import io.lotline.core.events.DistributionEvent;
 import io.lotline.core.events.InboundEvent;
 import io.lotline.core.events.InboundEvent.ExpectedLine;
@@ -87,7 +88,7 @@ record Receipts(
                     RecallEvent _,
                     AccessEvent _,
                     CorrectionEvent _,
-                    WorkEvent _,
+                    WorkEvent _, ChargingEvent _,
                     UnitEvent _ ->
                     this;
         };

@@ -3,6 +3,7 @@ package io.lotline.core.inventory;
 import io.lotline.core.decision.Book;
 import io.lotline.core.events.AccessEvent;
 import io.lotline.core.events.CorrectionEvent;
+import io.lotline.core.events.ChargingEvent;
 import io.lotline.core.events.DistributionEvent;
 import io.lotline.core.events.InboundEvent;
 import io.lotline.core.events.InventoryEvent;
@@ -41,7 +42,7 @@ record Hold(@Nullable StockHeld held, boolean released) {
                     RecallEvent _,
                     AccessEvent _,
                     CorrectionEvent _,
-                    WorkEvent _,
+                    WorkEvent _, ChargingEvent _,
                     UnitEvent _ ->
                     this;
         };

@@ -4,6 +4,7 @@ import io.lotline.core.decision.Book;
 import io.lotline.core.events.AccessEvent;
 import io.lotline.core.events.CorrectionEvent;
 import io.lotline.core.events.CorrectionEvent.EventCorrected;
+import io.lotline.core.events.ChargingEvent;
 import io.lotline.core.events.DistributionEvent;
 import io.lotline.core.events.InboundEvent;
 import io.lotline.core.events.InboundEvent.GoodsReceived;
@@ -120,7 +121,7 @@ public record KnownLot(
                     RecallEvent _,
                     AccessEvent _,
                     CorrectionEvent _,
-                    WorkEvent _,
+                    WorkEvent _, ChargingEvent _,
                     UnitEvent _ ->
                     this;
         };
