@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 public record Money(@JsonValue String value) {
     public static final Money NONE = new Money("0.00");
 
-    private static final Pattern FORM = Pattern.compile("-?\\d{1,18}\\.\\d{2}");
+    private static final Pattern FORM = Pattern.compile("-?\\d{1,30}\\.\\d{2}");
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public Money {
