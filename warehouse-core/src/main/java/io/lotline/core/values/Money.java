@@ -9,9 +9,9 @@ import java.util.regex.Pattern;
 /// An amount in yuan, to the fen: always two decimals; below zero for a credit. Exact, stored as
 /// text.
 public record Money(@JsonValue String value) {
-    public static final Money NONE = new Money("0.00");
-
     private static final Pattern FORM = Pattern.compile("-?\\d{1,30}\\.\\d{2}");
+
+    public static final Money NONE = new Money("0.00");
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public Money {
