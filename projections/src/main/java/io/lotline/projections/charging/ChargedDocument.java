@@ -7,6 +7,6 @@ import java.time.Instant;
 /// @param slot     owner, month and kind of the first event
 /// @param day      the park's day of it, as text
 /// @param document kind and id
-/// @param position that of the first event
+/// @param first    the position of the first event
 record ChargedDocument(
-        String slot, String day, String document, long position, Instant at, String event) {}
+        String slot, String day, String document, long first, Instant at, String event) {}

@@ -5,5 +5,5 @@ import java.time.Instant;
 
 /// A statement that was issued, word for word.
 ///
-/// @param position that of the event
-record IssuedStatement(StatementIssued statement, long position, Instant at) {}
+/// @param issuance the position of the event
+record IssuedStatement(StatementIssued statement, long issuance, Instant at) {}

@@ -86,7 +86,7 @@ public record Statement(
                 statement.total(),
                 statement.sha256(),
                 issued.at(),
-                issued.position());
+                issued.issuance());
     }
 
     /// What is signed: a line of text for the statement and one for each of its lines, their values

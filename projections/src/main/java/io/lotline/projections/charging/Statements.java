@@ -510,7 +510,7 @@ public final class Statements {
                         .map(
                                 begun ->
                                         new ChargedFor(
-                                                begun.position(),
+                                                begun.first(),
                                                 begun.at(),
                                                 begun.event(),
                                                 LocalDate.parse(begun.day()),
