@@ -33,6 +33,7 @@ import io.lotline.projections.charging.ChargeSumsView;
 import io.lotline.projections.charging.ChargedDocumentsView;
 import io.lotline.projections.charging.ChargedEventsView;
 import io.lotline.projections.charging.ChargedFor;
+import io.lotline.projections.charging.ChargingViews;
 import io.lotline.projections.charging.IssuedStatementsView;
 import io.lotline.projections.charging.Statement;
 import io.lotline.projections.charging.Statements;
@@ -166,16 +167,7 @@ class StatementsController {
     @PostMapping("/v1/statements")
     ResponseEntity<Issued> issue(Submission submission, @RequestBody MonthOfOwner body) {
         long head = log.head().position();
-        if (!freshness.await(
-                head,
-                HttpLimits.POSITION_WAIT,
-                TariffsView.NAME,
-                ChargeSumsView.NAME,
-                ChargedEventsView.NAME,
-                ChargedDocumentsView.NAME,
-                BinMonthsView.NAME,
-                BinClassesView.NAME,
-                IssuedStatementsView.NAME)) {
+        if (!freshness.await(head, HttpLimits.POSITION_WAIT, ChargingViews.names())) {
             throw new ProblemFound(
                     Problem.of(
                                     "view-behind",

@@ -175,8 +175,8 @@ class TariffsController {
             if (!currency.equals(Statement.CURRENCY)) {
                 throw new MalformedValue(
                         "currency",
-                        "'currency' is %s, the only one that there is."
-                                .formatted(Statement.CURRENCY));
+                        "'%s' is not one of %s."
+                                .formatted(currency, Statement.CURRENCY));
             }
             storage = rates("storage", storage);
             handling = rates("handling", handling);
@@ -192,21 +192,16 @@ class TariffsController {
             }
             if (storage.isEmpty() && handling.isEmpty() && delivery.isEmpty()) {
                 throw new MalformedValue(
-                        "storage", "A tariff has a price at least: for storage, handling or delivery.");
+                        "storage", "A tariff has one price at least.\nMaybe add one for storage, handling or delivery.");
             }
             Shape.distinct(
                     "storage",
                     storage.stream()
-                            .map(
-                                    rate ->
-                                            "temperature %s and zone %s"
-                                                    .formatted(
-                                                            orAny(rate.temperature()),
-                                                            orAny(rate.zone())))
+                            .map(rate -> orAny(rate.temperature()) + "/" + orAny(rate.zone()))
                             .toList());
             Shape.distinct(
                     "handling",
-                    handling.stream().map(rate -> rate.step() + " per " + rate.per()).toList());
+                    handling.stream().map(rate -> rate.step() + "/" + rate.per()).toList());
             Shape.distinct("delivery", delivery.stream().map(DeliveryRate::per).toList());
         }
 
@@ -222,16 +217,15 @@ class TariffsController {
             if (!allowed.contains(per)) {
                 throw new MalformedValue(
                         field,
-                        "'%s' is one of %s, and not %s."
+                        "'%s' is not one of %s."
                                 .formatted(
-                                        field,
+                                        per,
                                         String.join(
                                                 ", ",
                                                 allowed.stream()
                                                         .map(ChargeUnit::toString)
                                                         .sorted()
-                                                        .toList()),
-                                        per));
+                                                        .toList())));
             }
         }
     }

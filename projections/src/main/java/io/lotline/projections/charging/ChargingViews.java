@@ -5,6 +5,19 @@ import java.time.ZoneId;
 
 /// What is answered about charges from their views.
 public record ChargingViews(Tariffs tariffs, Statements statements) {
+    /// The views that a statement is worked out of.
+    public static String[] names() {
+        return new String[] {
+            TariffsView.NAME,
+            ChargeSumsView.NAME,
+            ChargedEventsView.NAME,
+            ChargedDocumentsView.NAME,
+            BinMonthsView.NAME,
+            BinClassesView.NAME,
+            IssuedStatementsView.NAME
+        };
+    }
+
     /// @param zone the park's: it decides what day and what month it is
     public static ChargingViews of(ViewSet views, ZoneId zone) {
         Tariffs tariffs = new Tariffs(views.add(new TariffsView()));
