@@ -156,7 +156,8 @@ class PortalPageTest {
         Download csv =
                 page.waitForDownload(() -> page.locator("button").filter(has("CSV")).click());
         assertThat(Files.readString(csv.path())).contains("receiving").contains("14.70");
-        page.locator("#filter-month").selectOption(new com.microsoft.playwright.options.SelectOption().setIndex(1));
+        page.locator("#filter-month")
+                .selectOption(new com.microsoft.playwright.options.SelectOption().setIndex(1));
         assertThat(page.locator(".empty-state")).containsText("这个月没有费用");
     }
 

@@ -47,8 +47,7 @@ class StatementsFlowTest {
         assertThat(line(statement, 1)).isEqualTo("receiving document 1 × 12 = 12.00");
         assertThat(line(statement, 2)).isEqualTo("putaway line 1 × 1.2345 = 1.23");
         assertThat(statement.path("total").asString()).isEqualTo("16.38");
-        JsonNode events =
-                own.get(statement.at("/lines/0/events").asString()).expect(200).json();
+        JsonNode events = own.get(statement.at("/lines/0/events").asString()).expect(200).json();
         assertThat(events.path("items")).hasSize(1);
         assertThat(events.at("/items/0/event").asString()).isEqualTo("lotline.GoodsReceived");
         long received = events.at("/items/0/position").asLong();
@@ -75,9 +74,7 @@ class StatementsFlowTest {
     @Test
     void events_come_page_by_page() {
         TestPark park = new TestPark(LOTLINE);
-        ADMIN.put(
-                        "/v1/tariffs/" + park.id("T"),
-                        tariff(",\"owner\":\"" + park.owner + "\""))
+        ADMIN.put("/v1/tariffs/" + park.id("T"), tariff(",\"owner\":\"" + park.owner + "\""))
                 .expect(201);
         for (int i = 0; i < 5; i++) {
             park.stock("LOT" + i, 1 + i);
@@ -140,7 +137,8 @@ class StatementsFlowTest {
         ADMIN.put(path, tariff(owner)).expect(201);
         ADMIN.put(path, tariff(owner)).expect(200);
         String amended = tariff(owner + ",\"validTo\":\"2026-01-31\"");
-        assertThat(ADMIN.put(path, amended).expect(409).problem()).isEqualTo("/problems/tariff-exists");
+        assertThat(ADMIN.put(path, amended).expect(409).problem())
+                .isEqualTo("/problems/tariff-exists");
         String tag = String.valueOf(ADMIN.get(path).expect(200).header("ETag"));
         put(ADMIN, path, amended, tag).expect(201);
         put(ADMIN, path, tariff(owner), tag).expect(412);
@@ -160,8 +158,7 @@ class StatementsFlowTest {
     }
 
     private static Client.Answer put(Client client, String path, String body, String tag) {
-        return client.send(
-                "PUT", path, body, "Content-Type", "application/json", "If-Match", tag);
+        return client.send("PUT", path, body, "Content-Type", "application/json", "If-Match", tag);
     }
 
     @Test

@@ -169,8 +169,7 @@ class ChargesTest {
         assertThat(sum(statement, line)).isEqualTo(line.quantity());
         store.database()
                 .getCollection("view_charged-events_v1")
-                .deleteOne(
-                        com.mongodb.client.model.Filters.regex("_id", "^A/2026-01/receiving/"));
+                .deleteOne(com.mongodb.client.model.Filters.regex("_id", "^A/2026-01/receiving/"));
         assertThat(sum(statement, line)).isLessThan(line.quantity());
     }
 
@@ -217,7 +216,8 @@ class ChargesTest {
                 .satisfies(
                         line -> {
                             assertThat(line.corrects()).isEqualTo(pick.position());
-                            assertThat(line.price()).isEqualTo(new Price(price("1", "picking unit")));
+                            assertThat(line.price())
+                                    .isEqualTo(new Price(price("1", "picking unit")));
                             assertThat(line.quantity())
                                     .isEqualTo(-pick.pick().movement().quantity());
                         });

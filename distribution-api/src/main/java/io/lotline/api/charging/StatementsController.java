@@ -196,9 +196,7 @@ class StatementsController {
                                 submission.today()),
                         submission.keyed(body));
         StatementIssued issued =
-                done.events().isEmpty()
-                        ? null
-                        : Commands.event(done, StatementIssued.class);
+                done.events().isEmpty() ? null : Commands.event(done, StatementIssued.class);
         return Commands.put(
                 done,
                 issued == null

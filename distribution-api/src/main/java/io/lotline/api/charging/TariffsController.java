@@ -175,8 +175,7 @@ class TariffsController {
             if (!currency.equals(Statement.CURRENCY)) {
                 throw new MalformedValue(
                         "currency",
-                        "'%s' is not one of %s."
-                                .formatted(currency, Statement.CURRENCY));
+                        "'%s' is not one of %s.".formatted(currency, Statement.CURRENCY));
             }
             storage = rates("storage", storage);
             handling = rates("handling", handling);
@@ -192,7 +191,8 @@ class TariffsController {
             }
             if (storage.isEmpty() && handling.isEmpty() && delivery.isEmpty()) {
                 throw new MalformedValue(
-                        "storage", "A tariff has one price at least.\nMaybe add one for storage, handling or delivery.");
+                        "storage",
+                        "A tariff has one price at least.\nMaybe add one for storage, handling or delivery.");
             }
             Shape.distinct(
                     "storage",

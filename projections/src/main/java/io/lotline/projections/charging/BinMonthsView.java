@@ -115,8 +115,7 @@ public final class BinMonthsView implements View<BinMonth> {
 
     private static void add(Map<Bin, Long> sums, Movement movement, Place place, long quantity) {
         if (place.kind() == Place.Kind.LOCATION) {
-            sums.merge(
-                    new Bin(movement.item().owner().value(), place.id()), quantity, Long::sum);
+            sums.merge(new Bin(movement.item().owner().value(), place.id()), quantity, Long::sum);
         }
     }
 }

@@ -6,8 +6,8 @@ import io.lotline.core.events.CorrectionEvent.EventCorrected;
 import io.lotline.core.events.CorrectionEvent.Kind;
 import io.lotline.core.events.Disposition;
 import io.lotline.core.events.Document;
-import io.lotline.core.events.StockItem;
 import io.lotline.core.events.Step;
+import io.lotline.core.events.StockItem;
 import io.lotline.core.values.BillingMonth;
 import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.HandlingStep;
@@ -152,9 +152,7 @@ record Chargeable(
                 .movements()
                 .forEach(
                         movement -> {
-                            Sum sum =
-                                    sums.computeIfAbsent(
-                                            movement.item().owner(), _ -> new Sum());
+                            Sum sum = sums.computeIfAbsent(movement.item().owner(), _ -> new Sum());
                             sum.units += movement.quantity();
                             sum.items.add(movement.item());
                         });

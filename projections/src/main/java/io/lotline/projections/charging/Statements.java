@@ -110,11 +110,7 @@ public final class Statements {
         }
         corrections(all, owner, month, lines);
         return Statement.unissued(
-                owner,
-                month,
-                over ? Statement.State.DUE : Statement.State.OPEN,
-                through,
-                lines);
+                owner, month, over ? Statement.State.DUE : Statement.State.OPEN, through, lines);
     }
 
     private static List<Period> periods(
@@ -190,9 +186,7 @@ public final class Statements {
             later.clear();
             bins.find(keys)
                     .values()
-                    .forEach(
-                            bin ->
-                                    (bin.month().compareTo(month) > 0 ? later : found).add(bin));
+                    .forEach(bin -> (bin.month().compareTo(month) > 0 ? later : found).add(bin));
         }
         // what was empty then and stayed so is not on the statement
         found.removeIf(bin -> !bin.month().equals(month) && bin.last().quantity() == 0);
@@ -259,8 +253,7 @@ public final class Statements {
         }
     }
 
-    private static Where begun(
-            EnterpriseId owner, BillingMonth month, String item, Period period) {
+    private static Where begun(EnterpriseId owner, BillingMonth month, String item, Period period) {
         return begun(owner, month, item, period.from(), period.to());
     }
 
@@ -369,10 +362,7 @@ public final class Statements {
     /// What was charged for in an earlier month and was a mistake is given back at the price at
     /// which it was charged.
     private void corrections(
-            List<Tariff> all,
-            EnterpriseId owner,
-            BillingMonth month,
-            List<StatementLine> lines) {
+            List<Tariff> all, EnterpriseId owner, BillingMonth month, List<StatementLine> lines) {
         Map<BillingMonth, Optional<IssuedStatement>> charged = new HashMap<>();
         events.forEach(
                 Where.ALL.keyBegins(ChargedEventsView.earlier(owner, month)),
@@ -477,8 +467,7 @@ public final class Statements {
                         after,
                         limit);
         return new Page<>(
-                page.items().stream().map(event -> part(event, line.per())).toList(),
-                page.next());
+                page.items().stream().map(event -> part(event, line.per())).toList(), page.next());
     }
 
     private static ChargedFor part(ChargedEvent event, ChargeUnit per) {
@@ -557,7 +546,8 @@ public final class Statements {
                         line.to(),
                         rates,
                         (rate, stay) -> {
-                            if (rate == wanted && (after == null || after.compareTo(key(stay)) < 0)) {
+                            if (rate == wanted
+                                    && (after == null || after.compareTo(key(stay)) < 0)) {
                                 parts.add(part(stay, line.per()));
                             }
                         });

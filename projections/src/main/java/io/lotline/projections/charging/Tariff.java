@@ -47,7 +47,6 @@ public record Tariff(
 
     /// As it was set.
     public TariffDefined file() {
-        return new TariffDefined(
-                tariffId, owner, validFrom, validTo, storage, handling, delivery);
+        return new TariffDefined(tariffId, owner, validFrom, validTo, storage, handling, delivery);
     }
 }

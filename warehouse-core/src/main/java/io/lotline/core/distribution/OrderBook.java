@@ -4,9 +4,9 @@ import io.lotline.core.decision.Book;
 import io.lotline.core.decision.PagedMap;
 import io.lotline.core.events.AccessEvent;
 import io.lotline.core.events.Allocation;
+import io.lotline.core.events.ChargingEvent;
 import io.lotline.core.events.CorrectionEvent;
 import io.lotline.core.events.CorrectionEvent.EventCorrected;
-import io.lotline.core.events.ChargingEvent;
 import io.lotline.core.events.DistributionEvent;
 import io.lotline.core.events.DistributionEvent.GoodsLeftBehind;
 import io.lotline.core.events.DistributionEvent.GoodsReturned;
@@ -475,7 +475,8 @@ record OrderBook(
             case ItemPicked _, ItemPutBack _ -> this;
             case ItemChecked _, ItemPacked _, ItemUnpacked _, ItemLoaded _, ItemUnloaded _ -> this;
             case GoodsReturned _, GoodsLeftBehind _, ShipmentPlanned _, WavePlanned _ -> this;
-            case MasterDataEvent _, AccessEvent _, WorkEvent _, ChargingEvent _, InboundEvent _ -> this;
+            case MasterDataEvent _, AccessEvent _, WorkEvent _, ChargingEvent _, InboundEvent _ ->
+                    this;
             case EventCorrected e when order.equals(e.about().order()) -> after(e);
             case InventoryEvent _, RecallEvent _, CorrectionEvent _, UnitEvent _ -> this;
         };

@@ -3,9 +3,9 @@ package io.lotline.core.inbound;
 import io.lotline.core.decision.Book;
 import io.lotline.core.decision.PagedMap;
 import io.lotline.core.events.AccessEvent;
+import io.lotline.core.events.ChargingEvent;
 import io.lotline.core.events.CorrectionEvent;
 import io.lotline.core.events.CorrectionEvent.EventCorrected;
-import io.lotline.core.events.ChargingEvent;
 import io.lotline.core.events.DistributionEvent;
 import io.lotline.core.events.InboundEvent;
 import io.lotline.core.events.InboundEvent.ExpectedLine;
@@ -88,7 +88,8 @@ record Receipts(
                     RecallEvent _,
                     AccessEvent _,
                     CorrectionEvent _,
-                    WorkEvent _, ChargingEvent _,
+                    WorkEvent _,
+                    ChargingEvent _,
                     UnitEvent _ ->
                     this;
         };

@@ -2,8 +2,8 @@ package io.lotline.core.inventory;
 
 import io.lotline.core.decision.Book;
 import io.lotline.core.events.AccessEvent;
-import io.lotline.core.events.CorrectionEvent;
 import io.lotline.core.events.ChargingEvent;
+import io.lotline.core.events.CorrectionEvent;
 import io.lotline.core.events.DistributionEvent;
 import io.lotline.core.events.InboundEvent;
 import io.lotline.core.events.InventoryEvent;
@@ -42,7 +42,8 @@ record Hold(@Nullable StockHeld held, boolean released) {
                     RecallEvent _,
                     AccessEvent _,
                     CorrectionEvent _,
-                    WorkEvent _, ChargingEvent _,
+                    WorkEvent _,
+                    ChargingEvent _,
                     UnitEvent _ ->
                     this;
         };

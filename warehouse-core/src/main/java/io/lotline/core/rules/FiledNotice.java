@@ -2,8 +2,8 @@ package io.lotline.core.rules;
 
 import io.lotline.core.decision.Rejection;
 import io.lotline.core.events.AccessEvent;
-import io.lotline.core.events.CorrectionEvent;
 import io.lotline.core.events.ChargingEvent;
+import io.lotline.core.events.CorrectionEvent;
 import io.lotline.core.events.DistributionEvent;
 import io.lotline.core.events.InboundEvent;
 import io.lotline.core.events.InboundEvent.ExpectedLine;
@@ -35,7 +35,8 @@ public record FiledNotice(@Nullable InboundNoticeFiled document) implements Labe
                     RecallEvent _,
                     AccessEvent _,
                     CorrectionEvent _,
-                    WorkEvent _, ChargingEvent _,
+                    WorkEvent _,
+                    ChargingEvent _,
                     UnitEvent _ ->
                     this;
         };

@@ -2,9 +2,9 @@ package io.lotline.core.rules;
 
 import io.lotline.core.decision.Book;
 import io.lotline.core.events.AccessEvent;
+import io.lotline.core.events.ChargingEvent;
 import io.lotline.core.events.CorrectionEvent;
 import io.lotline.core.events.CorrectionEvent.EventCorrected;
-import io.lotline.core.events.ChargingEvent;
 import io.lotline.core.events.DistributionEvent;
 import io.lotline.core.events.InboundEvent;
 import io.lotline.core.events.InboundEvent.GoodsReceived;
@@ -121,7 +121,8 @@ public record KnownLot(
                     RecallEvent _,
                     AccessEvent _,
                     CorrectionEvent _,
-                    WorkEvent _, ChargingEvent _,
+                    WorkEvent _,
+                    ChargingEvent _,
                     UnitEvent _ ->
                     this;
         };

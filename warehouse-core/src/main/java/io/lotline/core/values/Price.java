@@ -26,7 +26,10 @@ public record Price(@JsonValue String value) {
         try {
             return new BigDecimal(text);
         } catch (NumberFormatException e) {
-            throw new MalformedValue("price", "'%s' is no price: it is a number in text, such as 0.35.".formatted(Text.shown(text)));
+            throw new MalformedValue(
+                    "price",
+                    "'%s' is no price: it is a number in text, such as 0.35."
+                            .formatted(Text.shown(text)));
         }
     }
 

@@ -40,16 +40,18 @@ class TariffsTest {
     }
 
     private static TariffDefined tariff(
-            String id, @Nullable EnterpriseId owner, String from, @Nullable String to, String price) {
+            String id,
+            @Nullable EnterpriseId owner,
+            String from,
+            @Nullable String to,
+            String price) {
         return new TariffDefined(
                 new TariffId(id),
                 owner,
                 LocalDate.parse(from),
                 to == null ? null : LocalDate.parse(to),
                 List.of(),
-                List.of(
-                        new HandlingRate(
-                                HandlingStep.PICKING, ChargeUnit.UNIT, new Price(price))),
+                List.of(new HandlingRate(HandlingStep.PICKING, ChargeUnit.UNIT, new Price(price))),
                 List.of());
     }
 
@@ -72,9 +74,7 @@ class TariffsTest {
     @Test
     void the_same_tariff_again_changes_nothing() {
         TariffDefined all = tariff("T2", null, "2026-01-01", null, "1.50");
-        Given.events(all)
-                .when(define(tariff("T2", null, "2026-01-01", null, "1.5")))
-                .thenNothing();
+        Given.events(all).when(define(tariff("T2", null, "2026-01-01", null, "1.5"))).thenNothing();
     }
 
     @ParameterizedTest
@@ -240,7 +240,8 @@ class TariffsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"-1", "0.00001", "1000001", "1e9999999", "1e-9999999", "NaN", "", "1,5"})
+    @ValueSource(
+            strings = {"-1", "0.00001", "1000001", "1e9999999", "1e-9999999", "NaN", "", "1,5"})
     void what_is_no_price_is_refused(String text) {
         assertThatThrownBy(() -> new Price(text)).isInstanceOf(MalformedValue.class);
     }
