@@ -125,7 +125,10 @@ final class StatementGrowthBench {
                         first ->
                                 IntStream.range(first, Math.min(first + PER_COMMIT, to))
                                         .mapToObj(
-                                                i -> stored(received(i), BEGIN.plusSeconds(25L * i)))
+                                                i ->
+                                                        stored(
+                                                                received(i),
+                                                                BEGIN.plusSeconds(25L * i)))
                                         .toList());
     }
 
