@@ -32,6 +32,7 @@ import io.lotline.core.values.Money;
 import io.lotline.core.values.OrderId;
 import io.lotline.core.values.Place;
 import io.lotline.core.values.Price;
+import io.lotline.core.values.QualityStatus;
 import io.lotline.core.values.Sscc;
 import io.lotline.core.values.TariffId;
 import io.lotline.core.values.Zone;
@@ -185,7 +186,8 @@ class ChargesTest {
 
     @Test
     void what_was_issued_stays_and_its_price_is_what_is_given_back() {
-        happen(EVENTS);
+        happen(EVENTS / 3);
+        Done pick = picked(Instant.parse("2026-01-20T02:00:00Z"));
         Statement january = statement(A, YearMonth.of(2026, 1));
         append(
                 new StatementIssued(
@@ -195,13 +197,16 @@ class ChargesTest {
                         january.lines(),
                         january.total(),
                         january.sha256()));
-        append(tariff("ALL", null, "2025-01-01", null, "9"));
-        Done pick =
-                picks.stream()
-                        .filter(each -> each.pick().movement().item().owner().equals(A))
-                        .filter(each -> each.at().isBefore(Instant.parse("2026-01-31T00:00:00Z")))
-                        .findFirst()
-                        .orElseThrow();
+        TariffDefined dearer = tariff("ALL", null, "2025-01-01", null, "9");
+        append(
+                new TariffDefined(
+                        dearer.tariff(),
+                        null,
+                        dearer.validFrom(),
+                        null,
+                        dearer.storage().reversed(),
+                        dearer.handling(),
+                        dearer.delivery()));
         now = Instant.parse("2026-06-10T00:00:00Z");
         append(corrected(pick));
         Statement issued = statement(A, YearMonth.of(2026, 1));
@@ -357,6 +362,33 @@ class ChargesTest {
                 CARTON,
                 new Picked(item(), null, 1 + random.nextInt(5)),
                 ParkDay.scan(now));
+    }
+
+    /// A pick of an owner's goods, recorded at a time.
+    private Done picked(Instant at) {
+        Instant before = now;
+        now = at;
+        ItemPicked pick =
+                new ItemPicked(
+                        ParkDay.ORDER,
+                        ParkDay.LINE,
+                        Movement.of(
+                                new StockItem(
+                                        A,
+                                        StockHistory.DEVICES.getFirst(),
+                                        StockHistory.LOTS.getFirst()),
+                                null,
+                                null,
+                                3,
+                                Place.location(StockHistory.BINS.getFirst()),
+                                Place.order(ParkDay.ORDER),
+                                QualityStatus.QUALIFIED),
+                        0,
+                        List.of(),
+                        ParkDay.scan(at));
+        long position = append(pick);
+        now = before;
+        return new Done(pick, position, at);
     }
 
     private static EventCorrected corrected(Done done) {

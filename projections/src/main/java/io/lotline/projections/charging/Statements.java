@@ -532,11 +532,15 @@ public final class Statements {
             StatementLine line,
             @Nullable String after,
             int limit) {
+        long known =
+                issued.find(IssuedStatementsView.key(owner, month))
+                        .map(IssuedStatement::issuance)
+                        .orElse(Long.MAX_VALUE);
         List<StorageRate> rates =
                 tariffs.of(owner).stream()
                         .filter(tariff -> tariff.tariffId().equals(line.tariff()))
                         .findFirst()
-                        .map(Tariff::storage)
+                        .map(tariff -> tariff.storageAt(known))
                         .orElse(UNPRICED);
         int wanted = Integer.parseInt(line.line().substring(line.line().lastIndexOf('-') + 1)) - 1;
         List<ChargedFor> parts = new ArrayList<>();

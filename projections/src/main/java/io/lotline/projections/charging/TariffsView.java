@@ -36,7 +36,7 @@ public final class TariffsView implements View<Tariff> {
     @Override
     public @Nullable Tariff fold(@Nullable Tariff before, Recorded recorded, String key) {
         return recorded.event() instanceof TariffDefined defined
-                ? Tariff.of(defined, recorded.position())
+                ? Tariff.of(defined, before, recorded.position())
                 : before;
     }
 }
