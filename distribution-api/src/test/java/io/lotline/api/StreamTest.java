@@ -174,9 +174,7 @@ class StreamTest {
                             "OrderCancelled")
                     .doesNotContain("KeyIssued", "DeviceRegistered");
             // not "T1": by the clock of the park, that is in every time from ten to eight
-            assertThat(own.toString())
-                    .contains("T2")
-                    .doesNotContain("-T1", "\"T1\"", others.owner);
+            assertThat(own.toString()).contains("T2").doesNotContain("-T1", "\"T1\"", others.owner);
             assertThat(own).allMatch(told -> told.data().path("actor").isMissingNode());
         }
         try (Reader reader = new Reader(ADMIN.newKey("regulator", null), query)) {
