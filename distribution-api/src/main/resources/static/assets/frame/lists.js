@@ -143,7 +143,8 @@ export async function list({ name, path, title = t(`tab.${name}`), asked, query 
   return [fields.length > 0 ? filterBar(name, fields, valueOf) : null, shown].filter(Boolean);
 }
 
-function filterBar(view, fields, valueOf) {
+/** The fields by which a view is narrowed down. */
+export function filterBar(view, fields, valueOf) {
   const form = element("form", { className: "card filters no-print", role: "search" }, fields.map((field) => {
     const id = `filter-${field.name}`;
     const all = field.initial ? "ALL" : "";

@@ -1,10 +1,10 @@
 /** What an enterprise has in the park, what it sends and awaits, and what stops it. */
 import { call, me, read, rows } from "/assets/frame/api.js";
-import { badge, dialog, element, empty, icon, toast } from "/assets/frame/dom.js";
+import { badge, dialog, element, empty, icon, table, toast } from "/assets/frame/dom.js";
 import { choice, field, option, typed, writer } from "/assets/frame/forms.js";
 import { complain, explain } from "/assets/frame/frame.js";
-import { STATUSES, expiry, learn, linkTo, list, nameOf, product, statusBadge, sumOf, when } from "/assets/frame/lists.js";
-import { number, parkDay, speak, t } from "/assets/frame/language.js";
+import { STATUSES, expiry, files, filterBar, learn, linkTo, list, nameOf, pageOf, printButton, product, statusBadge, sumOf, when } from "/assets/frame/lists.js";
+import { locale, number, parkDay, speak, t } from "/assets/frame/language.js";
 import { done, shell } from "/assets/frame/shell.js";
 import { PORTAL } from "/assets/portal/words.js";
 
@@ -223,7 +223,71 @@ async function stopsView() {
   return cards.length > 0 ? cards : [empty(t("none.stops"), t("none.stops.what"))];
 }
 
+// ---- what it costs ----
+
+const MONTHS = 13;
+const STATEMENT_TONE = { ISSUED: "good", DUE: "warn" };
+
+/** Amounts come as text, and are shown exactly as they are. */
+const yuan = (amount) => (amount === undefined ? "–" : `¥${new Intl.NumberFormat(locale(), { minimumFractionDigits: 2, maximumFractionDigits: 4 }).format(amount)}`);
+
+const daysOf = (row) => (row.from === row.to ? row.from : `${row.from} – ${row.to}`);
+
+const itemOf = ({ item, kind }) => `${kind === "CORRECTION" ? `${t("item.correction")} ` : ""}${item.split(" ").map((each) => t(`item.${each}`)).join(" ")}`;
+
+/** This month and those before it. */
+function lastMonths() {
+  const [year, month] = parkDay().split("-").map(Number);
+  return Array.from({ length: MONTHS }, (_, back) => new Date(Date.UTC(year, month - 1 - back, 1)).toISOString().slice(0, 7));
+}
+
+async function statementsView(filters) {
+  const months = lastMonths();
+  const month = filters.get("month") ?? months[0];
+  const path = `/v1/statements?${new URLSearchParams({ month })}`;
+  const statement = await read(path);
+  return [
+    filterBar("statements", [{ name: "month", label: t("filter.month"), options: months.map((each) => [each, each]), whole: false }], () => month),
+    element("section", { className: "card stack" },
+      element("div", { className: "row spread" },
+        element("h2", {}, statement.month, " ", badge(STATEMENT_TONE[statement.state] ?? "wait", t(`statement.${statement.state}`))),
+        element("div", { className: "row no-print" }, files(path, `statement-${statement.month}`), printButton())),
+      element("p", { role: "status" }, element("strong", { text: t("statement.total", { amount: yuan(statement.total) }) }), " ", element("span", { className: "muted", text: statement.issuedAt ? t("statement.issued", { position: number(statement.position) }) : t("statement.through", { day: statement.through }) })),
+      statement.lines.length === 0
+        ? empty(t("none.statements"), t("none.statements.what"))
+        : element("div", { className: "list" }, table(t("tab.statements"), [
+          [t("col.item"), (row) => element("div", { className: "product" }, element("strong", { text: itemOf(row) }), element("span", { text: row.corrects ? t("statement.corrects", { position: number(row.corrects) }) : daysOf(row) }))],
+          [t("col.quantity"), (row) => `${number(row.quantity)} ${t(`unit.${row.unit}`)}`, "number"],
+          [t("col.price"), (row) => (row.price === undefined ? badge("warn", t("statement.unpriced")) : yuan(row.price)), "number"],
+          [t("col.amount"), (row) => yuan(row.amount), "number"],
+          [t("col.tariff"), (row) => element("span", { className: "mono", text: row.tariff ?? "–" })],
+          [t("col.events"), (row) => element("button", { type: "button", className: "no-print", "data-line": row.line, "aria-label": t("events.of", { item: itemOf(row) }), onclick: () => eventsOf(row).catch(complain) }, t("events.show"))],
+        ], statement.lines))),
+  ];
+}
+
+/** What a line comes from, page by page. */
+async function eventsOf(line) {
+  const shown = element("div", { className: "list" });
+  const more = element("button", { type: "button", text: t("more") });
+  const found = [];
+  const load = async (next) => {
+    const page = await pageOf(next, PAGE);
+    found.push(...page.items);
+    shown.replaceChildren(table(t("events.of", { item: itemOf(line) }), [
+      [t("col.position"), (row) => number(row.position), "number"],
+      [t("col.placed"), (row) => (row.at ? when(row.at) : daysOf(row))],
+      [t("col.what"), (row) => (row.location ? t("events.lay", { location: row.location, count: number(row.pieces) }) : (row.document ?? "–"))],
+      [t("col.quantity"), (row) => number(row.quantity), "number"],
+    ], found));
+    more.hidden = page.next === null;
+    more.onclick = () => load(page.next).catch(complain);
+  };
+  await load(line.events);
+  dialog(itemOf(line), t("close"), element("div", { className: "stack" }, shown, more));
+}
+
 await shell({
   path: "/portal", title: "portal.title", subtitle: () => me()?.name ?? me()?.label ?? "", roles: ["enterprise"],
-  tabs: ["stock", "orders", "notices", "stops"], views: { stock: stockView, orders: ordersView, notices: noticesView, stops: stopsView },
+  tabs: ["stock", "orders", "notices", "stops", "statements"], views: { stock: stockView, orders: ordersView, notices: noticesView, stops: stopsView, statements: statementsView },
 });

@@ -95,6 +95,8 @@ class EveryOwnerTest {
         ADMIN.newKey("operator", null, PARK.warehouse)
                 .post("/v1/adjustments", PARK.adjustmentBody("ADJ", "LOST", LOT, 1))
                 .expect(201);
+        ids.put("tariffId", PARK.id("T"));
+        ADMIN.put("/v1/tariffs/" + PARK.id("T"), TestPark.tariffBody(PARK.owner)).expect(201);
         ids.put("countId", PARK.id("C"));
         ADMIN.put("/v1/counts/" + PARK.id("C"), PARK.countBody(false, "A1")).expect(201);
         ADMIN.post(
@@ -204,6 +206,9 @@ class EveryOwnerTest {
                         "GET /v1/orders/{orderId}",
                         "GET /v1/inbound-notices",
                         "GET /v1/inbound-notices/{noticeId}",
+                        "GET /v1/tariffs",
+                        "GET /v1/tariffs/{tariffId}",
+                        "GET /v1/statements",
                         "GET /v1/trace/lots/{di}/{lot}");
     }
 

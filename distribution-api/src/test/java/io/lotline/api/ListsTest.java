@@ -35,7 +35,8 @@ class ListsTest {
     private static final Set<String> ANY_VALUE =
             Set.of("lot", "after", "direction", "wave", "reference", "q");
 
-    private static final Set<String> OF_A_DOCUMENT = Set.of("GET /v1/pick-lists");
+    private static final Set<String> OF_A_DOCUMENT =
+            Set.of("GET /v1/pick-lists", "GET /v1/statements", "GET /v1/statements/events");
 
     private static String other() {
         PARK.enterprise(PARK.id("OTHER"), "DEPOSITOR");

@@ -35,6 +35,7 @@ class PortalPageTest {
         park.stock("ASN-P1", "A-01", 30);
         park.stock("ASN-P2", "A-02", 12);
         park.order("SO-P1", 5);
+        lotline.admin().put("/v1/tariffs/T-P", TestPark.tariffBody("ALPHA")).expect(201);
         alpha = lotline.admin().newKey("enterprise", "ALPHA");
         chromium = new Chromium();
     }
@@ -142,6 +143,25 @@ class PortalPageTest {
     }
 
     @Test
+    void an_enterprise_sees_what_it_is_charged_and_what_that_comes_from() throws IOException {
+        open(1280, 900, "zh-CN", ColorScheme.LIGHT, alpha);
+        page.locator("#tabs a").nth(4).click();
+        assertThat(page.locator("tbody tr").filter(has("收货"))).containsText("42 件");
+        assertThat(page.locator("tbody tr").filter(has("收货"))).containsText("¥14.70");
+        assertThat(page.locator("[role=status]").first()).containsText("合计 ¥14.70");
+        page.locator("[data-line]").first().click();
+        assertThat(page.locator("dialog tbody tr")).hasCount(2);
+        assertThat(page.locator("dialog")).containsText("ASN-P1");
+        page.keyboard().press("Escape");
+        Download csv =
+                page.waitForDownload(() -> page.locator("button").filter(has("CSV")).click());
+        assertThat(Files.readString(csv.path())).contains("receiving").contains("14.70");
+        page.locator("#filter-month")
+                .selectOption(new com.microsoft.playwright.options.SelectOption().setIndex(1));
+        assertThat(page.locator(".empty-state")).containsText("这个月没有费用");
+    }
+
+    @Test
     void nobody_sees_anothers_goods_here() {
         lotline.admin()
                 .put(
@@ -150,7 +170,7 @@ class PortalPageTest {
                 .expect(201);
         open(390, 844, "zh-CN", ColorScheme.LIGHT, lotline.admin().newKey("enterprise", "BETA"));
         assertThat(page.locator("[data-total=onHand] strong")).hasText("0");
-        for (int tab = 0; tab < 4; tab++) {
+        for (int tab = 0; tab < 5; tab++) {
             page.locator("#tabs a").nth(tab).click();
             assertThat(page.locator(".empty-state")).isVisible();
             assertThat(page.locator("#view")).not().containsText("LOT7");
@@ -187,6 +207,13 @@ class PortalPageTest {
                 page.locator("#tabs a").nth(3).click();
                 assertThat(page.locator("#view > .empty-state, #view > .stop").first()).isVisible();
                 accessible("stops");
+                page.locator("#tabs a").nth(4).click();
+                assertThat(page.locator("tbody tr").first()).isVisible();
+                accessible("statement");
+                page.locator("[data-line]").first().click();
+                assertThat(page.locator("dialog tbody tr").first()).isVisible();
+                accessible("events of a line");
+                page.keyboard().press("Escape");
                 if (width == 320 || colours == ColorScheme.LIGHT) {
                     context.close();
                 }

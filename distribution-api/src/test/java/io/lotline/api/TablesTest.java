@@ -149,6 +149,7 @@ class TablesTest {
                         "{\"correctionId\":\"%s\",\"position\":%d,\"reason\":\"扫错\",\"instead\":{\"quantity\":8}}"
                                 .formatted(park.id("C"), ADMIN.get("/v1/log/head").position()))
                 .expect(201);
+        ADMIN.put("/v1/tariffs/" + park.id("T"), TestPark.tariffBody(park.owner)).expect(201);
         Map<String, String> ids = ids(park, order);
         List<String> missing = new ArrayList<>();
         Set<String> tables = new TreeSet<>();
@@ -156,7 +157,7 @@ class TablesTest {
             if (!call.isRead() || !call.answers().contains(XLSX) || call.path().contains("trace")) {
                 continue;
             }
-            String path = call.at(ids) + queryOf(call, order);
+            String path = call.at(ids) + queryOf(call, park, order);
             Client.Answer json = ADMIN.get(path);
             Client.Answer csv = ADMIN.get(path, "Accept", CSV);
             Client.Answer xlsx = ADMIN.send("HEAD", path, null, "Accept", XLSX);
@@ -189,6 +190,7 @@ class TablesTest {
         ids.put("orderId", order);
         ids.put("shipmentId", park.id("S"));
         ids.put("recallId", park.id("R"));
+        ids.put("tariffId", park.id("T"));
         ids.put("countId", park.id("C"));
         ids.put("sscc", "369712340000000010");
         ids.put(
@@ -208,8 +210,19 @@ class TablesTest {
         return ids;
     }
 
-    private static String queryOf(Call call, String order) {
-        return call.path().equals("/v1/pick-lists") ? "?order=" + order : "";
+    private static String queryOf(Call call, TestPark park, String order) {
+        return switch (call.path()) {
+            case "/v1/pick-lists" -> "?order=" + order;
+            case "/v1/statements" -> "?owner=" + park.owner;
+            case "/v1/statements/events" ->
+                    ADMIN.get("/v1/statements?owner=" + park.owner)
+                            .expect(200)
+                            .json()
+                            .at("/lines/0/events")
+                            .asString()
+                            .replaceFirst("[^?]*", "");
+            default -> "";
+        };
     }
 
     private static Set<String> leaves(String path, JsonNode node, boolean raw) {

@@ -125,6 +125,16 @@ final class TestPark {
                 .formatted(notice, di, lot, quantity);
     }
 
+    /// A tariff of the park's owner without an end.
+    static String tariffBody(String owner) {
+        return """
+               {"owner":"%s","validFrom":"2020-01-01","currency":"CNY",
+                "storage":[{"temperature":"AMBIENT","per":"bin-day","price":"1.5"}],
+                "handling":[{"step":"receiving","per":"unit","price":"0.35"}],
+                "delivery":[{"per":"stop","price":"80"}]}"""
+                .formatted(owner);
+    }
+
     String adjustmentBody(String suffix, String kind, String lot, int quantity) {
         return """
                {"adjustmentId":"%s","kind":"%s","owner":"%s","di":"%s","lot":"%s","quantity":%d,

@@ -6,6 +6,9 @@ import io.lotline.projections.access.AccessViews;
 import io.lotline.projections.access.Keys;
 import io.lotline.projections.catalogue.CatalogueViews;
 import io.lotline.projections.catalogue.Devices;
+import io.lotline.projections.charging.ChargingViews;
+import io.lotline.projections.charging.Statements;
+import io.lotline.projections.charging.Tariffs;
 import io.lotline.projections.correction.CorrectionViews;
 import io.lotline.projections.correction.Corrections;
 import io.lotline.projections.distribution.AttachmentUses;
@@ -80,6 +83,7 @@ public final class Views implements AutoCloseable {
     private final SearchViews search;
     private final CorrectionViews correction;
     private final WorkViews work;
+    private final ChargingViews charging;
 
     private Views(
             LotlineStore lotline,
@@ -113,6 +117,7 @@ public final class Views implements AutoCloseable {
         this.search = SearchViews.of(opening);
         this.correction = CorrectionViews.of(opening);
         this.work = WorkViews.of(opening);
+        this.charging = ChargingViews.of(opening, zone);
     }
 
     private final class Opening implements ViewSet {
@@ -295,6 +300,14 @@ public final class Views implements AutoCloseable {
 
     public Corrections corrections() {
         return correction.corrections();
+    }
+
+    public Tariffs tariffs() {
+        return charging.tariffs();
+    }
+
+    public Statements statements() {
+        return charging.statements();
     }
 
     public RecallReaches recallReaches() {

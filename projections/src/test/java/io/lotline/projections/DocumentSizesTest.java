@@ -93,12 +93,22 @@ class DocumentSizesTest {
 
     /// Of which there is none here: a document of each is what a person filed.
     private static final Set<String> MASTER_DATA =
-            Set.of("view_keys", "view_key-hashes", "view_locations", "view_enterprises");
+            Set.of(
+                    "view_keys",
+                    "view_key-hashes",
+                    "view_locations",
+                    "view_bin-classes",
+                    "view_tariffs",
+                    "view_enterprises");
 
     /// These hold one thing each that a person asked for: a piece to be put back, an adjustment,
-    /// the correction of an event.
+    /// the correction of an event, a statement.
     private static final Set<String> ASKED_FOR =
-            Set.of("view_put-backs", "view_adjustments", "view_corrections");
+            Set.of(
+                    "view_put-backs",
+                    "view_adjustments",
+                    "view_corrections",
+                    "view_issued-statements");
 
     private static LotlineStore store;
     private static Views views;

@@ -6,12 +6,15 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.lotline.api.tables.Column.Kind;
+import io.lotline.core.values.Money;
+import io.lotline.core.values.Price;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -107,7 +110,12 @@ final class TableShape {
             return null;
         }
         if (node.isString()) {
-            return kind == Kind.DATE ? LocalDate.parse(node.asString()) : node.asString();
+            return switch (kind) {
+                case DATE -> LocalDate.parse(node.asString());
+                // money is exact text in JSON
+                case NUMBER -> new BigDecimal(node.asString());
+                case TEXT, FLAG -> node.asString();
+            };
         }
         if (node.isNumber()) {
             return node.numberValue();
@@ -187,7 +195,10 @@ final class TableShape {
         if (type == boolean.class || type == Boolean.class) {
             return Kind.FLAG;
         }
-        return Number.class.isAssignableFrom(type) || (type.isPrimitive() && type != char.class)
+        return Number.class.isAssignableFrom(type)
+                        || type == Money.class
+                        || type == Price.class
+                        || (type.isPrimitive() && type != char.class)
                 ? Kind.NUMBER
                 : Kind.TEXT;
     }

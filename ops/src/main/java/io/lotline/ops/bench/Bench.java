@@ -48,6 +48,8 @@ public final class Bench {
         benchmarks.put("growth/questions", (figures, writers) -> QuestionGrowthBench.run(figures));
         benchmarks.put("growth/lists", (figures, writers) -> ListGrowthBench.run(figures));
         benchmarks.put(
+                "growth/statements", (figures, writers) -> StatementGrowthBench.run(figures));
+        benchmarks.put(
                 "view/rebuild/embedded", (figures, writers) -> RebuildBench.onEmbedded(figures));
         benchmarks.put(
                 "view/rebuild/replica-set",

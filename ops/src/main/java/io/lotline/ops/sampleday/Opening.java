@@ -37,6 +37,7 @@ final class Opening {
         for (Bin bin : park.bins()) {
             files.add(List.of(() -> define(bin)));
         }
+        files.add(List.of(this::price));
         lanes.work("企业、器械与货位 enterprises, devices, bins", 0, WORKING_MINUTES, files);
         List<Runnable> issues = new ArrayList<>();
         Team.people()
@@ -51,6 +52,36 @@ final class Opening {
         }
         lanes.work(
                 "密钥 keys", WORKING_MINUTES, WORKING_MINUTES + issues.size() / 2, List.of(issues));
+    }
+
+    /// What the park's services cost, for every owner.
+    private void price() {
+        client.put(
+                        keys.adminKey(),
+                        "/v1/tariffs/STANDARD",
+                        object(
+                                "validFrom", Park.validFrom(day).toString(),
+                                "currency", "CNY",
+                                "storage",
+                                        List.of(
+                                                object(
+                                                        "temperature", "REFRIGERATED",
+                                                        "per", "bin-day",
+                                                        "price", "4.5"),
+                                                object("per", "bin-day", "price", "1.8")),
+                                "handling",
+                                        List.of(
+                                                handling("receiving", "unit", "0.35"),
+                                                handling("inspecting", "line", "6"),
+                                                handling("picking", "line", "2.2"),
+                                                handling("packing", "unit", "0.5"),
+                                                handling("return", "document", "25")),
+                                "delivery", List.of(object("per", "stop", "price", "80"))))
+                .orFail("Tariff");
+    }
+
+    private static Object handling(String step, String per, String price) {
+        return object("step", step, "per", per, "price", price);
     }
 
     private void register(Enterprise enterprise) {

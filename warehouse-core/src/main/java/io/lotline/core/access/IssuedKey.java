@@ -4,6 +4,7 @@ import io.lotline.core.decision.Book;
 import io.lotline.core.events.AccessEvent;
 import io.lotline.core.events.AccessEvent.KeyIssued;
 import io.lotline.core.events.AccessEvent.KeyRevoked;
+import io.lotline.core.events.ChargingEvent;
 import io.lotline.core.events.CorrectionEvent;
 import io.lotline.core.events.DistributionEvent;
 import io.lotline.core.events.InboundEvent;
@@ -40,7 +41,12 @@ record IssuedKey(KeyId key, @Nullable KeyIssued issued, boolean revoked) {
                     new IssuedKey(key, issued, true);
             case AccessEvent _ -> this;
             case MasterDataEvent _, InboundEvent _, InventoryEvent _ -> this;
-            case DistributionEvent _, RecallEvent _, CorrectionEvent _, WorkEvent _, UnitEvent _ ->
+            case DistributionEvent _,
+                    RecallEvent _,
+                    CorrectionEvent _,
+                    WorkEvent _,
+                    ChargingEvent _,
+                    UnitEvent _ ->
                     this;
         };
     }

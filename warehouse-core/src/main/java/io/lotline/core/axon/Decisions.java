@@ -2,6 +2,7 @@ package io.lotline.core.axon;
 
 import io.lotline.core.access.AccessFeature;
 import io.lotline.core.catalogue.CatalogueFeature;
+import io.lotline.core.charging.ChargingFeature;
 import io.lotline.core.correction.CorrectionFeature;
 import io.lotline.core.decision.Book;
 import io.lotline.core.decision.Decision;
@@ -29,7 +30,8 @@ public final class Decisions {
                     new DistributionFeature(),
                     new RecallFeature(),
                     new CorrectionFeature(),
-                    new WorkFeature());
+                    new WorkFeature(),
+                    new ChargingFeature());
 
     private Decisions() {}
 

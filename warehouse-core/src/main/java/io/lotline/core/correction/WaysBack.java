@@ -1,6 +1,7 @@
 package io.lotline.core.correction;
 
 import io.lotline.core.events.AccessEvent;
+import io.lotline.core.events.ChargingEvent;
 import io.lotline.core.events.CorrectionEvent;
 import io.lotline.core.events.DistributionEvent;
 import io.lotline.core.events.Handling;
@@ -75,6 +76,9 @@ final class WaysBack {
             case WorkEvent.RecallAcknowledged _ ->
                     "acknowledge again: what was said last is what counts";
             case WorkEvent _ -> "claim or resolve the work item again";
+            case ChargingEvent.TariffDefined _ -> "amend the tariff";
+            case ChargingEvent.StatementIssued _ ->
+                    "correct what was charged for: that becomes a line of the month in which it is corrected";
             case CorrectionEvent _ -> "correct what the correction recorded instead";
         };
     }

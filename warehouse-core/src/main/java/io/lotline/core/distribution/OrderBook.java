@@ -4,6 +4,7 @@ import io.lotline.core.decision.Book;
 import io.lotline.core.decision.PagedMap;
 import io.lotline.core.events.AccessEvent;
 import io.lotline.core.events.Allocation;
+import io.lotline.core.events.ChargingEvent;
 import io.lotline.core.events.CorrectionEvent;
 import io.lotline.core.events.CorrectionEvent.EventCorrected;
 import io.lotline.core.events.DistributionEvent;
@@ -532,7 +533,8 @@ record OrderBook(
             case ItemPicked _, ItemPutBack _ -> this;
             case ItemChecked _, ItemPacked _, ItemUnpacked _, ItemLoaded _, ItemUnloaded _ -> this;
             case GoodsReturned _, GoodsLeftBehind _, ShipmentPlanned _, WavePlanned _ -> this;
-            case MasterDataEvent _, AccessEvent _, WorkEvent _, InboundEvent _ -> this;
+            case MasterDataEvent _, AccessEvent _, WorkEvent _, ChargingEvent _, InboundEvent _ ->
+                    this;
             case EventCorrected e when order.equals(e.about().order()) -> after(e);
             case InventoryEvent _, RecallEvent _, CorrectionEvent _, UnitEvent _ -> this;
         };

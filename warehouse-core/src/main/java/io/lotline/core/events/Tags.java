@@ -2,6 +2,7 @@ package io.lotline.core.events;
 
 import io.lotline.core.eventlog.Tag;
 import io.lotline.core.values.AdjustmentId;
+import io.lotline.core.values.BillingMonth;
 import io.lotline.core.values.CorrectionId;
 import io.lotline.core.values.CountId;
 import io.lotline.core.values.Di;
@@ -18,6 +19,7 @@ import io.lotline.core.values.RecallId;
 import io.lotline.core.values.SerialNumber;
 import io.lotline.core.values.ShipmentId;
 import io.lotline.core.values.Sscc;
+import io.lotline.core.values.TariffId;
 import io.lotline.core.values.WaveId;
 import io.lotline.core.values.WorkSubject;
 import java.util.LinkedHashSet;
@@ -133,6 +135,21 @@ public final class Tags {
     /// What declares the event at a position wrong.
     public static Tag corrected(long position) {
         return new Tag("corrected", Long.toString(position));
+    }
+
+    public static Tag tariff(TariffId tariff) {
+        return new Tag("tariff", tariff.value());
+    }
+
+    /// The tariffs of one owner, or for null those of all who have none of their own: only one of
+    /// them is valid on a day.
+    public static Tag tariffsOf(@Nullable EnterpriseId owner) {
+        return new Tag("tariffs", owner == null ? "*" : owner.value());
+    }
+
+    /// What an owner is charged for a month.
+    public static Tag statement(EnterpriseId owner, BillingMonth month) {
+        return new Tag("statement", join(owner.value(), month.value()));
     }
 
     public static Tag count(CountId count) {

@@ -16,6 +16,7 @@ public sealed interface WarehouseEvent
                 RecallEvent,
                 CorrectionEvent,
                 WorkEvent,
+                ChargingEvent,
                 UnitEvent {
 
     /// What the event is about. Boundaries of decisions are made of these.

@@ -139,9 +139,10 @@ final class WrittenForm {
         return value;
     }
 
-    private static Object constant(Class<?> type, String name) throws NotWritten {
+    /// A constant's text is its name, or its word where it has one (`JsonValue`).
+    private static Object constant(Class<?> type, String text) throws NotWritten {
         return Arrays.stream(type.getEnumConstants())
-                .filter(constant -> ((Enum<?>) constant).name().equals(name))
+                .filter(constant -> constant.toString().equals(text))
                 .findAny()
                 .orElseThrow(() -> NotWritten.HERE);
     }

@@ -3,6 +3,7 @@ package io.lotline.core.inbound;
 import io.lotline.core.decision.Book;
 import io.lotline.core.decision.PagedMap;
 import io.lotline.core.events.AccessEvent;
+import io.lotline.core.events.ChargingEvent;
 import io.lotline.core.events.CorrectionEvent;
 import io.lotline.core.events.CorrectionEvent.EventCorrected;
 import io.lotline.core.events.DistributionEvent;
@@ -88,6 +89,7 @@ record Receipts(
                     AccessEvent _,
                     CorrectionEvent _,
                     WorkEvent _,
+                    ChargingEvent _,
                     UnitEvent _ ->
                     this;
         };

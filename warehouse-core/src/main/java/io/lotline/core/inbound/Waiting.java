@@ -3,6 +3,7 @@ package io.lotline.core.inbound;
 import io.lotline.core.decision.Book;
 import io.lotline.core.decision.PagedMap;
 import io.lotline.core.events.AccessEvent;
+import io.lotline.core.events.ChargingEvent;
 import io.lotline.core.events.CorrectionEvent;
 import io.lotline.core.events.CorrectionEvent.EventCorrected;
 import io.lotline.core.events.DistributionEvent;
@@ -97,7 +98,7 @@ record Waiting(
                             before.undone(wrong);
                     case InboundEvent _, InventoryEvent _, DistributionEvent _ -> before;
                     case MasterDataEvent _, RecallEvent _, AccessEvent _ -> before;
-                    case CorrectionEvent _, WorkEvent _, UnitEvent _ -> before;
+                    case CorrectionEvent _, WorkEvent _, ChargingEvent _, UnitEvent _ -> before;
                 };
         Waiting now = counted;
         for (Movement movement : event.movements()) {

@@ -2,6 +2,7 @@ package io.lotline.core.inventory;
 
 import io.lotline.core.decision.Book;
 import io.lotline.core.events.AccessEvent;
+import io.lotline.core.events.ChargingEvent;
 import io.lotline.core.events.CorrectionEvent;
 import io.lotline.core.events.DistributionEvent;
 import io.lotline.core.events.InboundEvent;
@@ -42,6 +43,7 @@ record Hold(@Nullable StockHeld held, boolean released) {
                     AccessEvent _,
                     CorrectionEvent _,
                     WorkEvent _,
+                    ChargingEvent _,
                     UnitEvent _ ->
                     this;
         };

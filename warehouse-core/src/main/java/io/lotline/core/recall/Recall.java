@@ -3,6 +3,7 @@ package io.lotline.core.recall;
 import io.lotline.core.decision.Book;
 import io.lotline.core.decision.Outcome;
 import io.lotline.core.events.AccessEvent;
+import io.lotline.core.events.ChargingEvent;
 import io.lotline.core.events.CorrectionEvent;
 import io.lotline.core.events.DistributionEvent;
 import io.lotline.core.events.InboundEvent;
@@ -83,7 +84,12 @@ record Recall(@Nullable RecallStarted started, RecallState state, @Nullable Stri
             case RecallReleased now -> new Recall(started, RecallState.RELEASED, now.reason());
             case RecallEvent next -> new Recall(started, RecallState.after(next.stop()), why);
             case MasterDataEvent _, InboundEvent _, InventoryEvent _ -> this;
-            case DistributionEvent _, AccessEvent _, CorrectionEvent _, WorkEvent _, UnitEvent _ ->
+            case DistributionEvent _,
+                    AccessEvent _,
+                    CorrectionEvent _,
+                    WorkEvent _,
+                    ChargingEvent _,
+                    UnitEvent _ ->
                     this;
         };
     }

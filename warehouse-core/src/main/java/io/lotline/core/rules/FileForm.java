@@ -1,6 +1,7 @@
 package io.lotline.core.rules;
 
 import io.lotline.core.decision.Rejection;
+import io.lotline.core.events.ChargingEvent.TariffDefined;
 import io.lotline.core.events.MasterDataEvent.DeviceRegistered;
 import io.lotline.core.events.MasterDataEvent.EnterpriseRegistered;
 import io.lotline.core.events.MasterDataEvent.LocationDefined;
@@ -56,6 +57,17 @@ public record FileForm(String value) {
                 file.maxCelsius(),
                 file.capacity(),
                 file.gln());
+    }
+
+    public static FileForm of(TariffDefined file) {
+        return of(
+                file.tariff(),
+                file.owner(),
+                file.validFrom(),
+                file.validTo(),
+                file.storage(),
+                file.handling(),
+                file.delivery());
     }
 
     /// @param parts a GLN that is not there is none: files from before there were any keep their

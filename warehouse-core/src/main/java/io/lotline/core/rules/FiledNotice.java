@@ -2,6 +2,7 @@ package io.lotline.core.rules;
 
 import io.lotline.core.decision.Rejection;
 import io.lotline.core.events.AccessEvent;
+import io.lotline.core.events.ChargingEvent;
 import io.lotline.core.events.CorrectionEvent;
 import io.lotline.core.events.DistributionEvent;
 import io.lotline.core.events.InboundEvent;
@@ -35,6 +36,7 @@ public record FiledNotice(@Nullable InboundNoticeFiled document) implements Labe
                     AccessEvent _,
                     CorrectionEvent _,
                     WorkEvent _,
+                    ChargingEvent _,
                     UnitEvent _ ->
                     this;
         };

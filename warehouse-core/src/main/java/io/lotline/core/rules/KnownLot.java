@@ -2,6 +2,7 @@ package io.lotline.core.rules;
 
 import io.lotline.core.decision.Book;
 import io.lotline.core.events.AccessEvent;
+import io.lotline.core.events.ChargingEvent;
 import io.lotline.core.events.CorrectionEvent;
 import io.lotline.core.events.CorrectionEvent.EventCorrected;
 import io.lotline.core.events.DistributionEvent;
@@ -121,6 +122,7 @@ public record KnownLot(
                     AccessEvent _,
                     CorrectionEvent _,
                     WorkEvent _,
+                    ChargingEvent _,
                     UnitEvent _ ->
                     this;
         };

@@ -3,6 +3,7 @@ package io.lotline.core.rules;
 import io.lotline.core.decision.Book;
 import io.lotline.core.decision.PagedMap;
 import io.lotline.core.events.AccessEvent;
+import io.lotline.core.events.ChargingEvent;
 import io.lotline.core.events.CorrectionEvent;
 import io.lotline.core.events.CorrectionEvent.EventCorrected;
 import io.lotline.core.events.DistributionEvent;
@@ -163,7 +164,12 @@ public record LogisticUnit(
                     when e.kind() == CorrectionEvent.Kind.RECEIPT
                             && sscc.equals(e.about().container()) ->
                     before.notReceiving(e);
-            case DistributionEvent _, RecallEvent _, WorkEvent _, CorrectionEvent _ -> before;
+            case DistributionEvent _,
+                    RecallEvent _,
+                    WorkEvent _,
+                    ChargingEvent _,
+                    CorrectionEvent _ ->
+                    before;
         };
     }
 

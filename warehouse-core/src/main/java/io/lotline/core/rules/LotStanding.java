@@ -3,6 +3,7 @@ package io.lotline.core.rules;
 import io.lotline.core.decision.Books;
 import io.lotline.core.decision.Rejection;
 import io.lotline.core.events.AccessEvent;
+import io.lotline.core.events.ChargingEvent;
 import io.lotline.core.events.CorrectionEvent;
 import io.lotline.core.events.DistributionEvent;
 import io.lotline.core.events.InboundEvent;
@@ -87,7 +88,8 @@ public record LotStanding(
                     new LotStanding(holds, recalls.minus(released.recall()));
             case RecallClosed _, GoodsPutAway _, GoodsMoved _, StockCounted _ -> this;
             case AdjustmentRequested _, AdjustmentRefused _, StockAdjusted _ -> this;
-            case CountEvent _, MasterDataEvent _, AccessEvent _, WorkEvent _ -> this;
+            case CountEvent _, MasterDataEvent _, AccessEvent _, WorkEvent _, ChargingEvent _ ->
+                    this;
             case InboundEvent _, DistributionEvent _, UnitEvent _, CorrectionEvent _ -> this;
         };
     }

@@ -10,6 +10,7 @@ import io.lotline.core.decision.ScannedUnit;
 import io.lotline.core.eventlog.Criteria.Criterion;
 import io.lotline.core.eventlog.Tag;
 import io.lotline.core.events.AccessEvent;
+import io.lotline.core.events.ChargingEvent;
 import io.lotline.core.events.CorrectionEvent;
 import io.lotline.core.events.DistributionEvent;
 import io.lotline.core.events.DistributionEvent.GoodsReturned;
@@ -421,7 +422,11 @@ public record WholeUnit(ScannedUnit scanned, LogisticUnit top, Map<Sscc, Logisti
                                         List.of()),
                                 e.goods().serial());
                 case MasterDataEvent _, AccessEvent _, InboundEvent _, InventoryEvent _ -> {}
-                case DistributionEvent _, RecallEvent _, UnitEvent _, WorkEvent _ -> {}
+                case DistributionEvent _,
+                        RecallEvent _,
+                        UnitEvent _,
+                        WorkEvent _,
+                        ChargingEvent _ -> {}
                 case CorrectionEvent _ -> {}
             }
         }

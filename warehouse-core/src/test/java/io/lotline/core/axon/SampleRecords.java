@@ -2,11 +2,14 @@ package io.lotline.core.axon;
 
 import io.lotline.core.events.EventCatalogue;
 import io.lotline.core.events.WarehouseEvent;
+import io.lotline.core.values.BillingMonth;
 import io.lotline.core.values.ContentHash;
 import io.lotline.core.values.Di;
 import io.lotline.core.values.Gln;
 import io.lotline.core.values.Location;
+import io.lotline.core.values.Money;
 import io.lotline.core.values.Place;
+import io.lotline.core.values.Price;
 import io.lotline.core.values.Sscc;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.ParameterizedType;
@@ -83,6 +86,14 @@ public final class SampleRecords {
             return Instant.parse("2026-03-01T08:00:00Z");
         } else if (wanted == BigDecimal.class) {
             return BigDecimal.valueOf(name.startsWith("max") ? 8 : 2);
+        } else if (wanted == BillingMonth.class) {
+            return new BillingMonth("2026-0" + (1 + pick(3)));
+        } else if (wanted == Price.class) {
+            return new Price("0." + (1 + pick(3)));
+        } else if (wanted == Money.class) {
+            return new Money("-" + pick(3) + ".50");
+        } else if (wanted == Long.class) {
+            return (long) (1 + pick(3));
         } else if (wanted == Di.class) {
             return DIS.get(pick(2));
         } else if (wanted == ContentHash.class) {
