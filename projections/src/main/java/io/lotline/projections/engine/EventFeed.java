@@ -42,6 +42,10 @@ final class EventFeed implements AutoCloseable {
     }
 
     /// Waits for a moment, unless the log has gone beyond `position`; answers the head.
+    long head() {
+        return log.head().position();
+    }
+
     long await(long position, long nanos) throws InterruptedException {
         lock.lock();
         try {

@@ -52,6 +52,7 @@ public final class AdjustmentsView implements View<StockAdjustment> {
             return Set.of(refused.adjustment().value());
         }
         return recorded.event() instanceof PromisesBroken broken
+                        && broken.adjustment() != null
                 ? Set.of(broken.adjustment().value())
                 : Set.of();
     }
