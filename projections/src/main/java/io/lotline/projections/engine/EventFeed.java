@@ -41,11 +41,12 @@ final class EventFeed implements AutoCloseable {
         }
     }
 
-    /// Waits for a moment, unless the log has gone beyond `position`; answers the head.
+    /// The log's last position.
     long head() {
         return log.head().position();
     }
 
+    /// Waits for a moment, unless the log has gone beyond `position`; answers the head.
     long await(long position, long nanos) throws InterruptedException {
         lock.lock();
         try {

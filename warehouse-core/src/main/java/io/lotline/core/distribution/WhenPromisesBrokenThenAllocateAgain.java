@@ -54,10 +54,9 @@ public final class WhenPromisesBrokenThenAllocateAgain implements Automation {
     }
 
     private static @Nullable Coverage stopped(Recorded happened) {
-        return switch (happened.event()) {
-            case StockHeld held -> held.scope();
-            case RecallStarted recall -> recall.scope();
-            default -> null;
-        };
+        if (happened.event() instanceof StockHeld held) {
+            return held.scope();
+        }
+        return happened.event() instanceof RecallStarted recall ? recall.scope() : null;
     }
 }
