@@ -6,11 +6,12 @@ import io.lotline.core.access.RecordLookUp;
 import io.lotline.core.axon.Decisions;
 import io.lotline.core.axon.LotlineConfigurer;
 import io.lotline.core.decision.Automation;
+import io.lotline.core.decision.Command;
 import io.lotline.core.decision.CommandDesk;
 import io.lotline.core.decision.CommandDesk.Recorded;
 import io.lotline.core.decision.Rejection;
 import io.lotline.core.eventlog.EventLog;
-import io.lotline.core.eventlog.LogSettings;
+import io.lotline.core.eventlog.mongo.LogSettings;
 import io.lotline.core.eventlog.StoredEvent;
 import io.lotline.core.eventlog.mongo.LotlineStore;
 import io.lotline.core.events.AccessEvent.KeyRevoked;
@@ -35,6 +36,8 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.axonframework.common.configuration.AxonConfiguration;
 import org.jspecify.annotations.Nullable;
@@ -83,7 +86,7 @@ abstract class AutomationContract {
             node.await(before);
             long after = happen(5, 6);
             node.await(after);
-            assertThat(done()).isEqualTo(1);
+            assertThat(node.done()).isEqualTo(1);
             assertThat(node.runs()).extracting(AutomationRun::position).containsExactly(after);
         }
     }
@@ -121,10 +124,10 @@ abstract class AutomationContract {
             Poll.until(
                     "the stop",
                     PATIENCE,
-                    () -> node.engine.health().getFirst().stopped() != null || done() > 0);
+                    () -> node.engine.health().getFirst().stopped() != null || node.done() > 0);
             node.await(position);
             assertThat(node.engine.health().getFirst().stopped()).isNull();
-            assertThat(done()).isEqualTo(1);
+            assertThat(node.done()).isEqualTo(1);
         }
     }
 
@@ -139,8 +142,8 @@ abstract class AutomationContract {
             }
             second.await(happen(EVENTS / 2, EVENTS));
             assertThat(second.runs()).hasSize(EVENTS);
+            return second.done();
         }
-        return done();
     }
 
     private long happen(int from, int to) {
@@ -149,14 +152,6 @@ abstract class AutomationContract {
             last = log.append(new KeyRevoked(new KeyId("K-" + i)));
         }
         return last;
-    }
-
-    private long done() {
-        long head = store.log().head().position();
-        return store.log().read(1, (int) head).stream()
-                .map(StoredEvent::name)
-                .filter(name -> name.endsWith("LookedUp"))
-                .count();
     }
 
     private record Unwanted() implements Rejection {
@@ -205,7 +200,7 @@ abstract class AutomationContract {
         private final Documents<AutomationRun> runs;
         private final Automation automation = new WhenKeyRevokedThenRecord();
 
-        /// @param lost of every so many answers one is lost, 0 for none
+        /// @param lost of so many commands the first answer to one is lost, 0 for none
         Node(Keying keying, int lost) {
             this(keying, lost, null);
         }
@@ -236,10 +231,10 @@ abstract class AutomationContract {
         }
 
         private static CommandDesk losing(CommandDesk desk, int lost) {
-            AtomicInteger asked = new AtomicInteger();
+            Set<Command> asked = ConcurrentHashMap.newKeySet();
             return (command, request) -> {
                 CommandDesk.Answer answer = desk.handle(command, request);
-                if (lost > 0 && asked.incrementAndGet() % lost == 1) {
+                if (lost > 0 && asked.add(command) && asked.size() % lost == 1) {
                     throw new IllegalStateException("the answer was lost");
                 }
                 return answer;
@@ -256,6 +251,15 @@ abstract class AutomationContract {
 
         void await(long position) {
             assertThat(engine.awaitPosition(automation.name(), position, PATIENCE)).isTrue();
+        }
+
+        /// How many look-ups there are, as the log says in which this node recorded the last.
+        long done() {
+            int head = (int) own.head().position();
+            return own.read(1, head).stream()
+                    .map(StoredEvent::name)
+                    .filter(name -> name.endsWith("LookedUp"))
+                    .count();
         }
 
         List<AutomationRun> runs() {

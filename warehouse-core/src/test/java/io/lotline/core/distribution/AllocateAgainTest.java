@@ -15,6 +15,7 @@ import static io.lotline.core.rules.Park.recall;
 import static io.lotline.core.rules.Park.scope;
 import static io.lotline.core.rules.Park.stock;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.lotline.core.events.Allocation;
 import io.lotline.core.events.DistributionEvent.OrderAllocated;
@@ -65,8 +66,8 @@ class AllocateAgainTest {
         assertThat(allocated.allocations())
                 .extracting(promise -> promise.item().lot(), Allocation::quantity)
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple(lot("L2"), 2),
-                        org.assertj.core.groups.Tuple.tuple(lot("L3"), 4));
+                        tuple(lot("L2"), 2),
+                        tuple(lot("L3"), 4));
         assertThat(allocated.due())
                 .singleElement()
                 .extracting(Due::effect, Due::quantity)
@@ -108,6 +109,6 @@ class AllocateAgainTest {
         Given given = promised();
         given.and(recall("R-1", STENT, "L9"));
         given.when(again, order("SO-1", TODAY)).changesNothing();
-        given.when(again, order("SO-9", TODAY)).refused("no-such-order");
+        given.when(again, order("SO-9", TODAY)).refused("unknown-order");
     }
 }
