@@ -67,8 +67,7 @@ class AutomationsFlowTest {
                 .newKey("quality", null, park.warehouse)
                 .post(
                         "/v1/holds",
-                        "{\"di\":\"%s\",\"lot\":\"B1\",\"reason\":\"外观异常\"}"
-                                .formatted(park.di))
+                        "{\"di\":\"%s\",\"lot\":\"B1\",\"reason\":\"外观异常\"}".formatted(park.di))
                 .expect(201);
 
         awaitLots(order, "\"B2\"", "\"B1\"");

@@ -11,8 +11,8 @@ import io.lotline.core.decision.CommandDesk;
 import io.lotline.core.decision.CommandDesk.Recorded;
 import io.lotline.core.decision.Rejection;
 import io.lotline.core.eventlog.EventLog;
-import io.lotline.core.eventlog.mongo.LogSettings;
 import io.lotline.core.eventlog.StoredEvent;
+import io.lotline.core.eventlog.mongo.LogSettings;
 import io.lotline.core.eventlog.mongo.LotlineStore;
 import io.lotline.core.events.AccessEvent.KeyRevoked;
 import io.lotline.core.events.DistributionEvent.OrderUnallocated;
@@ -191,8 +191,7 @@ abstract class AutomationContract {
 
     /// A node with the one automation, and a desk of its own.
     private final class Node implements AutoCloseable {
-        private final EventLog own =
-                store.openLog(LogSettings.DEFAULT, new SimpleMeterRegistry());
+        private final EventLog own = store.openLog(LogSettings.DEFAULT, new SimpleMeterRegistry());
         private final AxonConfiguration axon =
                 LotlineConfigurer.configurer(own, new SimpleMeterRegistry(), Decisions.all())
                         .start();

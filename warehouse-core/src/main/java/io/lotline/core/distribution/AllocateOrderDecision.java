@@ -55,8 +55,7 @@ public final class AllocateOrderDecision implements Decision<AllocateOrder> {
             LocalDate today) {
         List<Di> dis = placed.lines().stream().map(OrderLine::di).distinct().toList();
         Rejection unlicensed =
-                Enterprises.refusal(
-                        books, placed, Devices.reading(books, dis).devices(dis), today);
+                Enterprises.refusal(books, placed, Devices.reading(books, dis).devices(dis), today);
         if (unlicensed != null) {
             return Outcome.rejected(unlicensed);
         }
@@ -66,8 +65,7 @@ public final class AllocateOrderDecision implements Decision<AllocateOrder> {
         for (OrderLine line : placed.lines()) {
             Shelves shelves =
                     stock.computeIfAbsent(
-                            line.di(),
-                            di -> new Shelves(books, placed, di, before, today));
+                            line.di(), di -> new Shelves(books, placed, di, before, today));
             int missing = shelves.take(line, order.needed(line), allocations);
             if (missing > 0) {
                 shortages.add(new Shortage(line.lineId(), line.di(), missing));
@@ -83,7 +81,6 @@ public final class AllocateOrderDecision implements Decision<AllocateOrder> {
             return Outcome.accepted();
         }
         return Outcome.accepted(
-                new OrderAllocated(
-                        order.order(), placed.owner(), allocations, before, shortages));
+                new OrderAllocated(order.order(), placed.owner(), allocations, before, shortages));
     }
 }

@@ -65,9 +65,7 @@ class AllocateAgainTest {
         assertThat(allocated.shortages()).isEmpty();
         assertThat(allocated.allocations())
                 .extracting(promise -> promise.item().lot(), Allocation::quantity)
-                .containsExactly(
-                        tuple(lot("L2"), 2),
-                        tuple(lot("L3"), 4));
+                .containsExactly(tuple(lot("L2"), 2), tuple(lot("L3"), 4));
         assertThat(allocated.due())
                 .singleElement()
                 .extracting(Due::effect, Due::quantity)
