@@ -87,8 +87,8 @@ class LotlineConfiguration {
     }
 
     @Bean
-    Views views(LotlineStore store, MeterRegistry meters, ParkClock clock) {
-        return Views.start(store, meters, clock.zone(), clock.clock());
+    Views views(LotlineStore store, MeterRegistry meters, ParkClock clock, CommandDesk desk) {
+        return Views.start(store, meters, clock.zone(), clock.clock(), desk);
     }
 
     @Bean

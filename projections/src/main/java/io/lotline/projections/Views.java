@@ -1,9 +1,12 @@
 package io.lotline.projections;
 
+import io.lotline.core.decision.CommandDesk;
+import io.lotline.core.distribution.WhenPromisesBrokenThenAllocateAgain;
 import io.lotline.core.eventlog.EventLog;
 import io.lotline.core.eventlog.mongo.LotlineStore;
 import io.lotline.projections.access.AccessViews;
 import io.lotline.projections.access.Keys;
+import io.lotline.projections.automation.Automations;
 import io.lotline.projections.catalogue.CatalogueViews;
 import io.lotline.projections.catalogue.Devices;
 import io.lotline.projections.charging.ChargingViews;
@@ -57,6 +60,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// All views of a node and the questions to them.
 ///
@@ -84,13 +88,15 @@ public final class Views implements AutoCloseable {
     private final CorrectionViews correction;
     private final WorkViews work;
     private final ChargingViews charging;
+    private final Automations automations;
 
     private Views(
             LotlineStore lotline,
             MeterRegistry registry,
             ZoneId zone,
             Clock clock,
-            Healing healing) {
+            Healing healing,
+            @Nullable CommandDesk desk) {
         EventLog log = lotline.log();
         this.store = new ViewStore(lotline);
         this.engine =
@@ -118,6 +124,22 @@ public final class Views implements AutoCloseable {
         this.correction = CorrectionViews.of(opening);
         this.work = WorkViews.of(opening);
         this.charging = ChargingViews.of(opening, zone);
+        this.automations =
+                Automations.of(
+                        this::keep,
+                        desk,
+                        log,
+                        clock,
+                        zone,
+                        List.of(
+                                new WhenPromisesBrokenThenAllocateAgain(
+                                        distribution.promisedOrders())));
+    }
+
+    /// An automation's loop is none of the views: nobody waits for what it will have done.
+    private <D> Documents<D> keep(View<D> view) {
+        engine.add(view);
+        return documents(view);
     }
 
     private final class Opening implements ViewSet {
@@ -148,9 +170,29 @@ public final class Views implements AutoCloseable {
         return start(store, registry, zone, clock, Healing.ON);
     }
 
+    /// The same, and the automations, which hand their commands in at the desk.
+    public static Views start(
+            LotlineStore store,
+            MeterRegistry registry,
+            ZoneId zone,
+            Clock clock,
+            CommandDesk desk) {
+        return start(store, registry, zone, clock, Healing.ON, desk);
+    }
+
     static Views start(
             LotlineStore store, MeterRegistry registry, ZoneId zone, Clock clock, Healing healing) {
-        Views views = new Views(store, registry, zone, clock, healing);
+        return start(store, registry, zone, clock, healing, null);
+    }
+
+    private static Views start(
+            LotlineStore store,
+            MeterRegistry registry,
+            ZoneId zone,
+            Clock clock,
+            Healing healing,
+            @Nullable CommandDesk desk) {
+        Views views = new Views(store, registry, zone, clock, healing, desk);
         views.engine.start();
         return views;
     }
@@ -296,6 +338,10 @@ public final class Views implements AutoCloseable {
 
     public Searches searches() {
         return search.searches();
+    }
+
+    public Automations automations() {
+        return automations;
     }
 
     public Corrections corrections() {

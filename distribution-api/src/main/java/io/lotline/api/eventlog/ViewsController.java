@@ -6,6 +6,7 @@ import io.lotline.api.http.Reads;
 import io.lotline.api.http.Unknown;
 import io.lotline.core.eventlog.EventLog;
 import io.lotline.projections.Views;
+import io.lotline.projections.automation.Automations;
 import io.lotline.projections.engine.ViewEngine;
 import io.lotline.projections.engine.ViewHealth;
 import io.swagger.v3.oas.annotations.Operation;
@@ -22,15 +23,19 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class ViewsController {
     private final ViewEngine engine;
+    private final Automations automations;
     private final EventLog log;
 
     ViewsController(Views views, EventLog log) {
+        this.automations = views.automations();
         this.engine = views.engine();
         this.log = log;
     }
 
-    /// Lists the views: how far each is, why it stopped, what is being built.
-    @Operation(summary = "Lists the views: how far each is, why it stopped, what is being built")
+    /// Lists the views and the automations: how far each is, why it stopped, what is being built.
+    @Operation(
+            summary =
+                    "Lists the views and the automations: how far each is, why it stopped, what is being built")
     @Reads({})
     @GetMapping("/v1/views")
     ResponseEntity<Listing<ViewOnDuty>> list() {
@@ -51,6 +56,10 @@ class ViewsController {
     @PostMapping("/v1/views/{view}/rebuild")
     ViewOnDuty rebuild(@PathVariable String view) {
         mustExist(view);
+        if (automations.names().contains(view)) {
+            // what an automation did is done
+            throw Unknown.document("view", view);
+        }
         return onDuty(engine.rebuild(view));
     }
 

@@ -188,7 +188,7 @@ final class Webhooks implements SmartLifecycle {
     private ViewTokens.@Nullable Claim look(ViewTokens.@Nullable Claim before) {
         ViewTokens.Claim claim = before;
         if (claim == null) {
-            tokens.begin(token);
+            tokens.begin(token, 0);
             claim = tokens.claim(token);
             if (claim == null) {
                 return null;

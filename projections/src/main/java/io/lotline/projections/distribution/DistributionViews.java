@@ -1,5 +1,7 @@
 package io.lotline.projections.distribution;
 
+import io.lotline.core.distribution.PromisedOrders;
+import io.lotline.projections.store.Documents;
 import io.lotline.projections.store.ViewSet;
 
 /// What distribution answers from its views.
@@ -8,13 +10,17 @@ public record DistributionViews(
         PickLists pickLists,
         PutBacks putBacks,
         Shipments shipments,
-        AttachmentUses attachmentUses) {
+        AttachmentUses attachmentUses,
+        PromisedOrders promisedOrders) {
     public static DistributionViews of(ViewSet views) {
+        Orders orders = new Orders(views.add(new OrdersView()));
+        Documents<PickItem> items = views.add(new PickListsView());
         return new DistributionViews(
-                new Orders(views.add(new OrdersView())),
-                new PickLists(views.add(new PickListsView()), views.add(new WavesView())),
+                orders,
+                new PickLists(items, views.add(new WavesView())),
                 new PutBacks(views.add(new PutBacksView())),
                 new Shipments(views.add(new ShipmentsView()), views.add(new ShipmentPartsView())),
-                new AttachmentUses(views.add(new AttachmentUsesView())));
+                new AttachmentUses(views.add(new AttachmentUsesView())),
+                new OrdersOnPickLists(items, views.progress(PickListsView.NAME)));
     }
 }

@@ -33,6 +33,11 @@ public final class PickListsView implements View<PickItem> {
     }
 
     @Override
+    public List<List<String>> indexes() {
+        return List.of(List.of("di"));
+    }
+
+    @Override
     public Class<PickItem> documentType() {
         return PickItem.class;
     }

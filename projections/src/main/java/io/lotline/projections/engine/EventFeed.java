@@ -41,6 +41,11 @@ final class EventFeed implements AutoCloseable {
         }
     }
 
+    /// The log's last position.
+    long head() {
+        return log.head().position();
+    }
+
     /// Waits for a moment, unless the log has gone beyond `position`; answers the head.
     long await(long position, long nanos) throws InterruptedException {
         lock.lock();

@@ -88,6 +88,10 @@ final class KeptView<D> {
         this.live = maker.make(view, known.live(), storage);
     }
 
+    boolean fromNowOn() {
+        return view.fromNowOn();
+    }
+
     void start() {
         live.start();
     }

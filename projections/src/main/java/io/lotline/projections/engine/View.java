@@ -47,6 +47,21 @@ public interface View<D> {
     /// What a document was, and the key under which it is kept.
     record Past<D>(String key, D document) {}
 
+    /// Whether it follows the log only from where this ended when it was first kept. What it then
+    /// folded cannot be folded anew.
+    default boolean fromNowOn() {
+        return false;
+    }
+
+    /// What has to be done for a folded document before it is stored, and the document then. It may
+    /// be asked again for the same document after a failure, or by another node, and is asked until
+    /// it does not fail.
+    ///
+    /// @param alive to be called now and then by what takes its time
+    default D act(D document, long position, Runnable alive) {
+        return document;
+    }
+
     /// The indexes that the queries want, each a list of field names. The embedded store uses only
     /// the first field, for equality.
     default List<List<String>> indexes() {

@@ -303,8 +303,13 @@ public final class ViewEngine implements AutoCloseable {
 
     /// Begins to build the view anew, from the first event on and beside the edition that queries
     /// read; they move when the new one has caught up. Goes on with a build that is under way.
+    ///
+    /// @throws IllegalArgumentException for one that is not of all events
     public ViewHealth rebuild(String name) {
         KeptView<?> view = view(name);
+        if (view.fromNowOn()) {
+            throw new IllegalArgumentException(name + " cannot be built anew");
+        }
         return change(view, known -> known.building(view.version(), clock.instant()));
     }
 

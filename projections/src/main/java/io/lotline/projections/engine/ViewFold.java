@@ -170,6 +170,7 @@ final class ViewFold<D> {
     List<String> store(boolean more, Runnable alive) {
         // what was has to be there before what is takes its place
         write(pasts, storage::keep, alive);
+        act(alive);
         List<String> ended = new ArrayList<>();
         List<Change<D>> changes = new ArrayList<>(folded.size());
         // also what came and went: its end is what refuses the late write of an earlier holder
@@ -184,6 +185,17 @@ final class ViewFold<D> {
         write(changes, storage::save, alive);
         remember(more);
         return ended;
+    }
+
+    private void act(Runnable alive) {
+        folded.replaceAll(
+                (_, kept) -> {
+                    D document = kept.document();
+                    return document == null
+                            ? kept
+                            : new Kept<>(
+                                    view.act(document, kept.position(), alive), kept.position());
+                });
     }
 
     /// Returns when all of it is written; fails if some of it is not.

@@ -301,7 +301,7 @@ final class ViewProcessor<D> implements AutoCloseable {
                     turned = System.nanoTime();
                     try {
                         if (!begun) {
-                            tokens.begin(edition.name());
+                            tokens.begin(edition.name(), view.fromNowOn() ? feed.head() : 0);
                             begun = true;
                         }
                         Claim free = tokens.claim(edition.name());

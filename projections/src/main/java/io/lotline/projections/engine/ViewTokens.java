@@ -9,8 +9,10 @@ import org.jspecify.annotations.Nullable;
 /// changes nothing.
 public interface ViewTokens {
 
-    /// Makes the token of an edition, at position 0, where there is none.
-    void begin(String edition);
+    /// Makes the token of an edition where there is none.
+    ///
+    /// @param position up to which nothing is folded, 0 to fold everything
+    void begin(String edition, long position);
 
     /// The last position that was stored of the edition, 0 if none; any node may ask.
     long position(String edition);

@@ -51,7 +51,7 @@ public final class AdjustmentsView implements View<StockAdjustment> {
         if (recorded.event() instanceof AdjustmentRefused refused) {
             return Set.of(refused.adjustment().value());
         }
-        return recorded.event() instanceof PromisesBroken broken
+        return recorded.event() instanceof PromisesBroken broken && broken.adjustment() != null
                 ? Set.of(broken.adjustment().value())
                 : Set.of();
     }

@@ -91,7 +91,7 @@ public final class MongoViewTokens implements ViewTokens {
     }
 
     @Override
-    public void begin(String edition) {
+    public void begin(String edition, long position) {
         if (stored(id(edition)) != null) {
             return;
         }
@@ -101,7 +101,7 @@ public final class MongoViewTokens implements ViewTokens {
                             .append(PROCESSOR, edition)
                             .append(SEGMENT, 0)
                             .append(MASK, 0)
-                            .append(POSITION, 0L)
+                            .append(POSITION, position)
                             .append(OWNER, "")
                             .append(MARK, 0L));
         } catch (MongoWriteException e) {

@@ -148,8 +148,8 @@ class ViewEngineTest {
         ViewTokens kept = views.tokens(Clock.systemUTC());
         return new ViewTokens() {
             @Override
-            public void begin(String edition) {
-                kept.begin(edition);
+            public void begin(String edition, long position) {
+                kept.begin(edition, position);
             }
 
             @Override

@@ -33,7 +33,7 @@ abstract class ViewTokensContract {
     @BeforeEach
     void openStore() {
         store = open();
-        node(NOON).begin(VIEW);
+        node(NOON).begin(VIEW, 0);
     }
 
     @AfterEach
@@ -154,7 +154,7 @@ abstract class ViewTokensContract {
                                 .append("owner", "")
                                 .append("claimedAt", NOON.plusSeconds(9_999).toEpochMilli()));
         ViewTokens node = node(NOON);
-        node.begin(VIEW);
+        node.begin(VIEW, 0);
         Claim claim = node.claim(VIEW);
         assertThat(claim).isNotNull();
         assertThat(claim.position()).isEqualTo(41);

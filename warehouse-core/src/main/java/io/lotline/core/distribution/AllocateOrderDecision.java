@@ -12,6 +12,7 @@ import io.lotline.core.events.DistributionEvent.Shortage;
 import io.lotline.core.rules.Devices;
 import io.lotline.core.rules.Enterprises;
 import io.lotline.core.values.Di;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -40,22 +41,31 @@ public final class AllocateOrderDecision implements Decision<AllocateOrder> {
         if (order.document().cancelled()) {
             return Outcome.rejected(new DistributionRejection.CancelledOrder(command.order()));
         }
+        return allocate(books, order, placed, order.promises().all(), command.today());
+    }
+
+    /// Decides anew what an order is promised.
+    ///
+    /// @param before the promises that it has
+    static Outcome allocate(
+            Books books,
+            OrderBook order,
+            OrderPlaced placed,
+            List<Allocation> before,
+            LocalDate today) {
         List<Di> dis = placed.lines().stream().map(OrderLine::di).distinct().toList();
         Rejection unlicensed =
-                Enterprises.refusal(
-                        books, placed, Devices.reading(books, dis).devices(dis), command.today());
+                Enterprises.refusal(books, placed, Devices.reading(books, dis).devices(dis), today);
         if (unlicensed != null) {
             return Outcome.rejected(unlicensed);
         }
-        List<Allocation> before = order.promises().all();
         Map<Di, Shelves> stock = new HashMap<>();
         List<Allocation> allocations = new ArrayList<>();
         List<Shortage> shortages = new ArrayList<>();
         for (OrderLine line : placed.lines()) {
             Shelves shelves =
                     stock.computeIfAbsent(
-                            line.di(),
-                            di -> new Shelves(books, placed, di, before, command.today()));
+                            line.di(), di -> new Shelves(books, placed, di, before, today));
             int missing = shelves.take(line, order.needed(line), allocations);
             if (missing > 0) {
                 shortages.add(new Shortage(line.lineId(), line.di(), missing));
@@ -64,14 +74,13 @@ public final class AllocateOrderDecision implements Decision<AllocateOrder> {
         if (allocations.size() > MAX_PROMISES) {
             return Outcome.rejected(
                     new DistributionRejection.TooManyPieces(
-                            command.order(), allocations.size(), MAX_PROMISES));
+                            order.order(), allocations.size(), MAX_PROMISES));
         }
         if (new HashSet<>(before).equals(new HashSet<>(allocations))
                 && shortages.equals(order.shortages())) {
             return Outcome.accepted();
         }
         return Outcome.accepted(
-                new OrderAllocated(
-                        command.order(), placed.owner(), allocations, before, shortages));
+                new OrderAllocated(order.order(), placed.owner(), allocations, before, shortages));
     }
 }

@@ -14,6 +14,7 @@ public final class DistributionFeature implements Feature {
                 new AmendOrderDecision(),
                 new CancelOrderDecision(),
                 new AllocateOrderDecision(),
+                new AllocateAgainDecision(),
                 new UnallocateOrderDecision(),
                 new PlanWaveDecision(),
                 new PickItemDecision(),

@@ -95,18 +95,25 @@ public sealed interface DistributionEvent extends WarehouseEvent {
             return Due.tagged(tags, due());
         }
 
-        /// Where nothing is short any more, no promise is broken any more.
+        /// Where nothing is short any more, no promise is broken any more; what it promises beyond
+        /// what was promised makes good for as much.
         @Override
         public List<Due> due() {
+            int regained = pieces(allocations) - pieces(released);
+            boolean whole = shortages.isEmpty();
             return allocations.stream()
-                    .limit(shortages.isEmpty() ? 1 : 0)
+                    .limit(whole || regained > 0 ? 1 : 0)
                     .map(
                             promise ->
                                     Due.brokenPromise(
                                             order,
                                             promise.location().warehouse(),
-                                            Due.Effect.IS,
-                                            0))
+                                            whole ? Due.Effect.IS : Due.Effect.LESS,
+                                            whole ? 0 : regained,
+                                            Due.lines(
+                                                    shortages,
+                                                    Shortage::lineId,
+                                                    Shortage::quantity)))
                     .toList();
         }
 
@@ -164,11 +171,16 @@ public sealed interface DistributionEvent extends WarehouseEvent {
         }
     }
 
-    /// Promises to an order cannot be kept: an adjustment took the goods. Its lines are short by so
-    /// much until they are allocated anew.
+    /// Promises to an order cannot be kept: an adjustment took the goods, or they may not leave any
+    /// more. Its lines are short by so much until they are allocated anew.
+    ///
+    /// @param adjustment what took them; null where they are there, and stopped
     @Event(name = "PromisesBroken")
     record PromisesBroken(
-            OrderId order, EnterpriseId owner, List<Allocation> released, AdjustmentId adjustment)
+            OrderId order,
+            EnterpriseId owner,
+            List<Allocation> released,
+            @Nullable AdjustmentId adjustment)
             implements DistributionEvent, Promising {
         public PromisesBroken {
             released = List.copyOf(released);
@@ -177,13 +189,14 @@ public sealed interface DistributionEvent extends WarehouseEvent {
         @Override
         public Set<Tag> tags() {
             Set<Tag> tags = ofPromises(order, released);
-            tags.add(Tags.adjustment(adjustment));
+            if (adjustment != null) {
+                tags.add(Tags.adjustment(adjustment));
+            }
             return Due.tagged(tags, due());
         }
 
         @Override
         public List<Due> due() {
-            int pieces = released.stream().mapToInt(Allocation::quantity).sum();
             return released.stream()
                     .limit(1)
                     .map(
@@ -192,16 +205,21 @@ public sealed interface DistributionEvent extends WarehouseEvent {
                                             order,
                                             promise.location().warehouse(),
                                             Due.Effect.MORE,
-                                            pieces))
+                                            pieces(released),
+                                            Due.lines(
+                                                    released,
+                                                    Allocation::lineId,
+                                                    Allocation::quantity)))
                     .toList();
         }
 
         @Override
         public Step step() {
-            return Step.papers(Step.Way.OUT)
-                    .under(Document.of(order))
-                    .under(Document.of(adjustment))
-                    .with(Step.Party.Role.OWNER, owner);
+            Step step =
+                    Step.papers(Step.Way.OUT)
+                            .under(Document.of(order))
+                            .with(Step.Party.Role.OWNER, owner);
+            return adjustment == null ? step : step.under(Document.of(adjustment));
         }
     }
 
@@ -237,7 +255,7 @@ public sealed interface DistributionEvent extends WarehouseEvent {
         public List<Due> due() {
             return List.of(
                     Due.putBack(order, warehouse, Due.Effect.IS, sum(putBack)),
-                    Due.brokenPromise(order, warehouse, Due.Effect.IS, 0));
+                    Due.brokenPromise(order, warehouse, Due.Effect.IS, 0, null));
         }
 
         @Override
@@ -281,7 +299,7 @@ public sealed interface DistributionEvent extends WarehouseEvent {
         public List<Due> due() {
             return List.of(
                     Due.putBack(order, warehouse, Due.Effect.IS, sum(putBack)),
-                    Due.brokenPromise(order, warehouse, Due.Effect.IS, 0));
+                    Due.brokenPromise(order, warehouse, Due.Effect.IS, 0, null));
         }
 
         @Override
@@ -359,6 +377,10 @@ public sealed interface DistributionEvent extends WarehouseEvent {
 
     private static int sum(List<Unwanted> goods) {
         return goods.stream().mapToInt(Unwanted::quantity).sum();
+    }
+
+    private static int pieces(List<Allocation> promises) {
+        return promises.stream().mapToInt(Allocation::quantity).sum();
     }
 
     private static Set<Tag> ofPromises(OrderId order, List<Allocation> promises) {

@@ -2,15 +2,21 @@ package io.lotline.core.events;
 
 import io.lotline.core.eventlog.Tag;
 import io.lotline.core.values.Di;
+import io.lotline.core.values.LineId;
 import io.lotline.core.values.LotNumber;
 import io.lotline.core.values.OrderId;
 import io.lotline.core.values.SerialNumber;
 import io.lotline.core.values.WarehouseId;
 import io.lotline.core.values.WorkItemId;
 import io.lotline.core.values.WorkKind;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Work that an event leaves to somebody, or spares somebody. It is made of the event's own fields
@@ -36,6 +42,8 @@ public record Due(
         @Nullable LotNumber lot,
         @Nullable SerialNumber serial,
         @Nullable String what) {
+    /// So many lines are named; the order itself has them all.
+    private static final int MOST_LINES = 20;
 
     /// What an event does to an item.
     public enum Effect {
@@ -58,12 +66,34 @@ public record Due(
 
     /// Goods of an order that nobody wants any more, and that lie outside of their bins.
     static Due putBack(OrderId order, WarehouseId warehouse, Effect effect, int quantity) {
-        return ofOrder(WorkKind.PUT_BACK, "put-back-", order, warehouse, effect, quantity);
+        return ofOrder(WorkKind.PUT_BACK, "put-back-", order, warehouse, effect, quantity, null);
     }
 
-    /// Pieces that an order was promised and that are not there.
-    static Due brokenPromise(OrderId order, WarehouseId warehouse, Effect effect, int quantity) {
-        return ofOrder(WorkKind.BROKEN_PROMISE, "promises-", order, warehouse, effect, quantity);
+    /// Pieces that an order was promised and does not get.
+    ///
+    /// @param lines of which lines so many are short
+    static Due brokenPromise(
+            OrderId order,
+            WarehouseId warehouse,
+            Effect effect,
+            int quantity,
+            @Nullable String lines) {
+        return ofOrder(
+                WorkKind.BROKEN_PROMISE, "promises-", order, warehouse, effect, quantity, lines);
+    }
+
+    /// How many pieces of which lines, such as `1: 5, 2: 3`; null for none.
+    static <T> @Nullable String lines(
+            List<T> parts, Function<T, LineId> line, ToIntFunction<T> quantity) {
+        Map<LineId, Integer> sums = new LinkedHashMap<>();
+        parts.forEach(
+                part -> sums.merge(line.apply(part), quantity.applyAsInt(part), Integer::sum));
+        return sums.isEmpty()
+                ? null
+                : sums.entrySet().stream()
+                        .limit(MOST_LINES)
+                        .map(sum -> sum.getKey() + ": " + sum.getValue())
+                        .collect(Collectors.joining(", "));
     }
 
     private static Due ofOrder(
@@ -72,7 +102,8 @@ public record Due(
             OrderId order,
             WarehouseId warehouse,
             Effect effect,
-            int quantity) {
+            int quantity,
+            @Nullable String what) {
         return new Due(
                 new WorkItemId(prefix + order),
                 kind,
@@ -83,7 +114,7 @@ public record Due(
                 null,
                 null,
                 null,
-                null);
+                what);
     }
 
     /// The tags of an event, and those of the work that it leaves or spares.
