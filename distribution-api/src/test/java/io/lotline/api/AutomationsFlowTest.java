@@ -27,8 +27,7 @@ class AutomationsFlowTest {
 
     /// Views have loops of their own: what one shows, another may show a moment later.
     private JsonNode seen(Client who, String path) {
-        String head =
-                park.admin.get("/v1/log/head").expect(200).json().path("position").asString();
+        String head = park.admin.get("/v1/log/head").expect(200).json().path("position").asString();
         return who.get(path, "Wait-For-Position", head).expect(200).json();
     }
 

@@ -26,8 +26,7 @@ public final class Tariffs {
 
     /// A page of tariffs.
     ///
-    /// @param owner those that may be for this one: its own, and those of all; null for every
-    // tariff
+    /// @param owner those that may be for this one: its own, and those of all; null for any
     public Page<Tariff> find(@Nullable EnterpriseId owner, @Nullable String after, int limit) {
         return documents.find(
                 owner == null ? Where.ALL : Where.ALL.in("audience", audiences(owner)),
