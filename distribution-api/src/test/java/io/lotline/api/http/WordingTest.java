@@ -41,6 +41,9 @@ class WordingTest {
                     "no constant",
                     "{} counts of refused scans are lost: {}",
                     "every Java has SHA-256",
+                    // its Chinese stands beside it
+                    "automatic: allocated again",
+                    "The pick lists do not reflect position {} yet",
                     "a webhook's secret is made here",
                     "webhook {} is not delivered to for now",
                     "the webhooks are not delivered to for now",
