@@ -87,8 +87,15 @@ class LotlineConfiguration {
     }
 
     @Bean
-    Views views(LotlineStore store, MeterRegistry meters, ParkClock clock, CommandDesk desk) {
-        return Views.start(store, meters, clock.zone(), clock.clock(), desk);
+    Views views(
+            LotlineStore store,
+            MeterRegistry meters,
+            ParkClock clock,
+            CommandDesk desk,
+            @Value("${lotline.automations:true}") boolean automations) {
+        return automations
+                ? Views.start(store, meters, clock.zone(), clock.clock(), desk)
+                : Views.start(store, meters, clock.zone(), clock.clock());
     }
 
     @Bean

@@ -4,16 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lotline.core.testing.Poll;
 import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /// Promises that were taken back, as owners, staff and the admin see what becomes of them.
 class AutomationsFlowTest {
-    private static final RunningLotline LOTLINE = RunningLotline.shared();
+    private static final RunningLotline LOTLINE =
+            RunningLotline.start(RunningLotline.temporaryDirectory(), Map.of());
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String NAME = "when-promises-broken-then-allocate-again";
 
     private final TestPark park = new TestPark(LOTLINE);
+
+    @AfterAll
+    static void end() {
+        LOTLINE.close();
+    }
 
     private String promised(int quantity) {
         String order = park.order("O", quantity);

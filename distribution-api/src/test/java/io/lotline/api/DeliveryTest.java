@@ -224,7 +224,8 @@ class DeliveryTest {
         assertThat(shown.header("Content-Security-Policy")).contains("sandbox");
 
         deliver(",\"photos\":[\"%s\"]".formatted(hash)).expect(200);
-        for (Client client : List.of(owner, colleague, regulator, driver)) {
+        Client consignee = admin.newKey("enterprise", park.hospital);
+        for (Client client : List.of(owner, colleague, regulator, driver, consignee)) {
             client.get(path).expect(200);
         }
         for (Client client : List.of(elsewhere, stranger)) {

@@ -192,6 +192,7 @@ class TablesTest {
         ids.put("recallId", park.id("R"));
         ids.put("tariffId", park.id("T"));
         ids.put("countId", park.id("C"));
+        ids.put("automation", "when-promises-broken-then-allocate-again");
         ids.put("sscc", "369712340000000010");
         ids.put(
                 "workItemId",

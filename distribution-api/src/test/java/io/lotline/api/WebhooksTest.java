@@ -393,6 +393,24 @@ class WebhooksTest {
                         "{\"url\":\"%s\",\"events\":[\"None\"]}".formatted(receiver.url()))
                 .expect(400);
         owner.get("/v1/webhooks?after=nonsense").expect(400);
+        JsonNode webhook = make(owner, ",\"events\":[\"OrderPlaced\"]");
+        assertThat(
+                        owner.post(
+                                        "/v1/webhooks/"
+                                                + webhook.path("webhookId").asString()
+                                                + "/replay",
+                                        "{\"from\":1000000000}")
+                                .expect(400)
+                                .json()
+                                .path("field")
+                                .asString())
+                .isEqualTo("from");
+        park.admin
+                .newKey("regulator", null)
+                .post(
+                        "/v1/webhooks",
+                        "{\"url\":\"%s\",\"owner\":\"%s\"}".formatted(receiver.url(), park.owner))
+                .expect(400);
         try (RunningLotline strict =
                 RunningLotline.start(RunningLotline.temporaryDirectory(), Map.of())) {
             for (String url :

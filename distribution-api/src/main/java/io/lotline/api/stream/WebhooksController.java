@@ -140,6 +140,11 @@ class WebhooksController {
     private static @Nullable EnterpriseId owner(Caller caller, @Nullable EnterpriseId asked) {
         if (asked != null) {
             caller.mustOwn("owner", asked);
+            if (caller.role() == CallerRole.REGULATOR) {
+                // it would be the enterprise's own, for it to see and to end
+                throw Malformed.field(
+                        "owner", "A regulator's webhook is of all owners: leave 'owner' out.");
+            }
         }
         return caller.ownerOr(asked);
     }
@@ -187,6 +192,13 @@ class WebhooksController {
             Submission submission, @PathVariable String webhookId, @RequestBody Replay body) {
         Request request = submission.keyed(body);
         Webhook webhook = find(submission.caller(), webhookId);
+        long head = log.head().position();
+        if (body.from() > head + 1) {
+            throw Malformed.field(
+                    "from",
+                    "The log ends at %d, so nothing can be sent again from %d on."
+                            .formatted(head, body.from()));
+        }
         boolean now = store.goOn(webhook.id(), body.from() - 1, name(request));
         return changed(submission, webhookId, now);
     }
