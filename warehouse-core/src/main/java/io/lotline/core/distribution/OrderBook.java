@@ -292,7 +292,6 @@ record OrderBook(
     /// @param loaded   on the vehicle of a shipment that has not left
     /// @param shipped  left with a shipment
     /// @param returned came back from the consignee
-    /// @param refused  on the vehicle with which they left, refused at the door
     /// @param since    when the first of them was picked, by a clock that is believed; null where
     ///     that is not known
     record Tally(
@@ -303,9 +302,8 @@ record OrderBook(
             int shipped,
             int delivered,
             int returned,
-            int refused,
             @Nullable Instant since) {
-        static final Tally ZERO = new Tally(0, 0, 0, 0, 0, 0, 0, 0, null);
+        static final Tally ZERO = new Tally(0, 0, 0, 0, 0, 0, 0, null);
 
         /// In the warehouse, picked, on a vehicle or not.
         int inHouse() {
@@ -338,7 +336,6 @@ record OrderBook(
                     shipped,
                     delivered,
                     returned,
-                    refused,
                     picked == 0 ? at : since);
         }
 
@@ -353,7 +350,6 @@ record OrderBook(
                     shipped,
                     delivered,
                     returned,
-                    refused,
                     left == 0 ? null : since);
         }
 
@@ -366,7 +362,6 @@ record OrderBook(
                     shipped,
                     delivered,
                     returned,
-                    refused,
                     since);
         }
 
@@ -379,7 +374,6 @@ record OrderBook(
                     shipped,
                     delivered,
                     returned,
-                    refused,
                     since);
         }
 
@@ -392,21 +386,12 @@ record OrderBook(
                     shipped,
                     delivered,
                     returned,
-                    refused,
                     since);
         }
 
         Tally ship(int quantity) {
             return new Tally(
-                    picked,
-                    checked,
-                    packed,
-                    0,
-                    shipped + quantity,
-                    delivered,
-                    returned,
-                    refused,
-                    since);
+                    picked, checked, packed, 0, shipped + quantity, delivered, returned, since);
         }
 
         Tally deliver(int quantity) {
@@ -418,7 +403,6 @@ record OrderBook(
                     shipped,
                     delivered + quantity,
                     returned,
-                    refused,
                     since);
         }
 
@@ -431,21 +415,6 @@ record OrderBook(
                     shipped,
                     delivered,
                     returned + quantity,
-                    refused,
-                    since);
-        }
-
-        /// Refused at the door, or, with a negative quantity, back from there.
-        Tally refuse(int quantity) {
-            return new Tally(
-                    picked,
-                    checked,
-                    packed,
-                    loaded,
-                    shipped,
-                    delivered,
-                    returned,
-                    refused + quantity,
                     since);
         }
     }
@@ -515,7 +484,7 @@ record OrderBook(
             case ShipmentDispatched e -> loads(e.loads(), Tally::ship).leaving(e);
             case ShipmentDelivered e -> loads(e.loads(), Tally::deliver);
             case GoodsRefused e -> {
-                OrderBook book = loads(e.loads(), Tally::refuse);
+                OrderBook book = this;
                 for (Load load : e.loads()) {
                     if (load.order().equals(order)) {
                         book = book.goingBack(pieceOf(load), e.shipment(), load.quantity());
@@ -622,8 +591,8 @@ record OrderBook(
         }
         Kind kind = new Kind(scanned.of(wanted.owner()), scanned.serial());
         int loose = 0;
-        for (Tally tally : pieces(kind).values()) {
-            loose += tally.atConsignee() + tally.refused();
+        for (Map.Entry<Piece, Tally> entry : pieces(kind).entrySet()) {
+            loose += entry.getValue().atConsignee() + Ride.sum(wayBack(entry.getKey()));
         }
         List<Map.Entry<Box, Integer>> gone = new ArrayList<>(boxes(kind));
         gone.removeIf(entry -> !departed.contains(entry.getKey().unit()));
@@ -778,9 +747,7 @@ record OrderBook(
         return switch (back.movement().from().kind()) {
             case ORDER -> with(piece, tally -> tally.putBack(quantity));
             case VEHICLE ->
-                    with(piece, tally -> tally.refuse(-quantity))
-                            .goingBack(
-                                    piece, new ShipmentId(back.movement().from().id()), -quantity);
+                    goingBack(piece, new ShipmentId(back.movement().from().id()), -quantity);
             case CONSIGNEE, SUPPLIER, LOCATION, DESTROYED, LOST ->
                     with(piece, tally -> tally.comeBack(quantity));
         };
@@ -802,17 +769,24 @@ record OrderBook(
                 quantity > 0 ? refused.plus(key, quantity) : refused.minus(key));
     }
 
-    /// The shipments with which such goods ride back, refused at the door, and how many with each.
-    Map<ShipmentId, Integer> wayBack(Piece piece) {
-        Map<ShipmentId, Integer> shipments = new LinkedHashMap<>();
+    /// Such goods that ride back, refused at the door.
+    List<Ride> wayBack(Piece piece) {
+        List<Ride> rides = new ArrayList<>();
         for (Map.Entry<OnTheWayBack, Integer> entry :
                 refused.from(new OnTheWayBack(piece.slot(), ""))) {
             if (!entry.getKey().slot().equals(piece.slot())) {
                 break;
             }
-            shipments.put(new ShipmentId(entry.getKey().shipment()), entry.getValue());
+            rides.add(new Ride(piece, new ShipmentId(entry.getKey().shipment()), entry.getValue()));
         }
-        return shipments;
+        return rides;
+    }
+
+    /// So many of a piece on the vehicle of the shipment with which they left.
+    record Ride(Piece piece, ShipmentId shipment, int quantity) {
+        static int sum(List<Ride> rides) {
+            return rides.stream().mapToInt(Ride::quantity).sum();
+        }
     }
 
     /// What a line still needs from the bins.

@@ -79,6 +79,13 @@ final class OrderScan {
             return pieces.values().stream().mapToInt(count).sum();
         }
 
+        /// Those that ride back, refused at the door.
+        List<OrderBook.Ride> rides() {
+            return pieces.keySet().stream()
+                    .flatMap(piece -> order.wayBack(piece).stream())
+                    .toList();
+        }
+
         /// When the first of them was picked; null where that is not known of all.
         @Nullable Instant since() {
             Instant first = null;

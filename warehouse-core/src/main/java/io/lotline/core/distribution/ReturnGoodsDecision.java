@@ -16,13 +16,9 @@ import io.lotline.core.rules.SharedRejection.UnknownOrder;
 import io.lotline.core.rules.SharedRejection.WrongLocation;
 import io.lotline.core.values.Place;
 import io.lotline.core.values.QualityStatus;
-import io.lotline.core.values.ShipmentId;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /// Takes goods of an order back (GSP Art 106): those first that were refused at the door and ride
@@ -75,9 +71,12 @@ public final class ReturnGoodsDecision implements Decision<ReturnGoods> {
             LocationDefined location,
             OrderScan.Matched matched) {
         Goods goods = matched.goods();
-        int refused = lying(only, Place.Kind.VEHICLE, matched, OrderBook.Tally::refused);
-        int delivered = lying(only, Place.Kind.CONSIGNEE, matched, OrderBook.Tally::atConsignee);
-        int standing = lying(only, Place.Kind.ORDER, matched, OrderBook.Tally::ready);
+        List<OrderBook.Ride> rides =
+                isMeant(only, Place.Kind.VEHICLE) ? matched.rides() : List.of();
+        int refused = OrderBook.Ride.sum(rides);
+        int delivered =
+                isMeant(only, Place.Kind.CONSIGNEE) ? matched.sum(OrderBook.Tally::atConsignee) : 0;
+        int standing = isMeant(only, Place.Kind.ORDER) ? matched.sum(OrderBook.Tally::ready) : 0;
         if (goods.quantity() > refused + delivered + standing) {
             return Outcome.rejected(
                     new DistributionRejection.NotReturnable(
@@ -102,17 +101,14 @@ public final class ReturnGoodsDecision implements Decision<ReturnGoods> {
         int fromVehicle = Math.min(refused, goods.quantity());
         int fromConsignee = Math.min(delivered, goods.quantity() - fromVehicle);
         List<WarehouseEvent> events = new ArrayList<>();
-        for (OrderBook.Share share :
-                matched.take(fromVehicle, OrderBook.Tally::refused, OrderBook.LineCount::shipped)) {
-            ride(matched.order(), share)
-                    .forEach(
-                            (shipment, quantity) ->
-                                    events.add(
-                                            back(
-                                                    command,
-                                                    goods,
-                                                    new OrderBook.Share(share.piece(), quantity),
-                                                    Place.vehicle(shipment))));
+        int open = fromVehicle;
+        for (OrderBook.Ride ride : rides) {
+            int part = Math.min(open, ride.quantity());
+            if (part > 0) {
+                OrderBook.Share share = new OrderBook.Share(ride.piece(), part);
+                events.add(back(command, goods, share, Place.vehicle(ride.shipment())));
+                open -= part;
+            }
         }
         matched.take(fromConsignee, OrderBook.Tally::atConsignee, OrderBook.LineCount::shipped)
                 .forEach(share -> events.add(back(command, goods, share, consignee)));
@@ -128,26 +124,8 @@ public final class ReturnGoodsDecision implements Decision<ReturnGoods> {
         return new Outcome.Accepted(events);
     }
 
-    private static int lying(
-            Place.@Nullable Kind only,
-            Place.Kind kind,
-            OrderScan.Matched matched,
-            ToIntFunction<OrderBook.Tally> count) {
-        return only == null || only == kind ? matched.sum(count) : 0;
-    }
-
-    /// With which shipments these goods ride back.
-    private static Map<ShipmentId, Integer> ride(OrderBook order, OrderBook.Share share) {
-        Map<ShipmentId, Integer> rides = new LinkedHashMap<>();
-        int open = share.quantity();
-        for (Map.Entry<ShipmentId, Integer> entry : order.wayBack(share.piece()).entrySet()) {
-            int part = Math.min(open, entry.getValue());
-            if (part > 0) {
-                rides.put(entry.getKey(), part);
-                open -= part;
-            }
-        }
-        return rides;
+    private static boolean isMeant(Place.@Nullable Kind only, Place.Kind kind) {
+        return only == null || only == kind;
     }
 
     private static GoodsReturned back(
