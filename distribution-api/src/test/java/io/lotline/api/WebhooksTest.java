@@ -424,6 +424,12 @@ class WebhooksTest {
                             "https://169.254.169.254/latest/meta-data",
                             "https://100.64.0.1/",
                             "https://[fd00::1]/",
+                            "https://[64:ff9b::a9fe:a9fe]/",
+                            "https://[2002:7f00:1::]/",
+                            "https://[2001:0:7f00:1::]/",
+                            "https://[::127.0.0.1]/",
+                            "https://192.0.0.192/",
+                            "https://198.18.0.1/",
                             "https://[::ffff:127.0.0.1]/",
                             "https://0.0.0.0/",
                             "https://2130706433/")) {
@@ -433,6 +439,20 @@ class WebhooksTest {
                                         .status())
                         .as(url)
                         .isEqualTo(400);
+            }
+            for (String url :
+                    List.of(
+                            "https://93.184.216.34/",
+                            "https://192.0.1.1/",
+                            "https://198.20.0.1/",
+                            "https://[2606:2800:220:1::1]/",
+                            "https://[2001:db8::1]/")) {
+                assertThat(
+                                strict.admin()
+                                        .post("/v1/webhooks", "{\"url\":\"%s\"}".formatted(url))
+                                        .status())
+                        .as(url)
+                        .isEqualTo(201);
             }
         }
     }

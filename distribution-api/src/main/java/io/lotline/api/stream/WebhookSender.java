@@ -111,15 +111,23 @@ final class WebhookSender {
         }
     }
 
-    /// Loopback, link-local, site-local, shared (RFC 6598), unique local (RFC 4193), multicast, and
-    /// what stands for no host.
+    /// Loopback, link-local, site-local, shared (RFC 6598), for protocols and measurements
+    /// (RFC 6890, RFC 2544), multicast, and what stands for no host. Of IPv6 all but global unicast
+    /// (2000::/3), and of that what carries an address of IPv4 (Teredo, 6to4).
     static boolean isPrivate(InetAddress address) {
         byte[] bytes = address.getAddress();
         int first = bytes[0] & 0xff;
         int second = bytes[1] & 0xff;
-        boolean shared = bytes.length == 4 && first == 100 && second >= 64 && second < 128;
-        boolean nowhere = bytes.length == 4 && (first == 0 || first >= 240);
-        boolean uniqueLocal = bytes.length == 16 && (first & 0xfe) == 0xfc;
+        boolean four = bytes.length == 4;
+        boolean shared = four && first == 100 && second >= 64 && second < 128;
+        boolean nowhere = four && (first == 0 || first >= 240);
+        boolean protocols = four && first == 192 && second == 0 && bytes[2] == 0;
+        boolean measured = four && first == 198 && (second == 18 || second == 19);
+        boolean elsewhere = !four && (first & 0xe0) != 0x20;
+        boolean carried =
+                !four
+                        && first == 0x20
+                        && (second == 0x02 || second == 0x01 && bytes[2] == 0 && bytes[3] == 0);
         return address.isLoopbackAddress()
                 || address.isLinkLocalAddress()
                 || address.isSiteLocalAddress()
@@ -127,7 +135,10 @@ final class WebhookSender {
                 || address.isMulticastAddress()
                 || shared
                 || nowhere
-                || uniqueLocal;
+                || protocols
+                || measured
+                || elsewhere
+                || carried;
     }
 
     /// Sends a message once. Never throws for what the receiver does.

@@ -5,6 +5,7 @@ import io.lotline.api.http.ParkClock;
 import io.lotline.core.decision.CommandDesk.Recorded;
 import io.lotline.core.eventlog.EventLog;
 import io.lotline.core.eventlog.mongo.LotlineStore;
+import io.lotline.core.events.AccessEvent.KeyRevoked;
 import io.lotline.projections.Views;
 import io.lotline.projections.access.Key;
 import io.lotline.projections.engine.ViewTokens;
@@ -17,7 +18,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -40,6 +40,9 @@ import tools.jackson.databind.json.JsonMapper;
 final class Webhooks implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Webhooks.class);
 
+    /// What the node that delivers holds.
+    private static final String TOKEN = "webhooks";
+
     /// How often it is looked whether there are others.
     private static final Duration LOOKED = Duration.ofSeconds(1);
 
@@ -60,7 +63,6 @@ final class Webhooks implements SmartLifecycle {
     private final WebhookStore store;
     private final WebhookSender sender;
     private final ViewTokens tokens;
-    private final String token;
     private final Tail tail;
     private final Concerned concerned;
     private final Views views;
@@ -91,7 +93,6 @@ final class Webhooks implements SmartLifecycle {
         this.store = store;
         this.sender = sender;
         this.tokens = new ViewStore(database).tokens(clock.clock());
-        this.token = "webhooks";
         this.tail = new Tail(log);
         this.concerned = concerned;
         this.views = views;
@@ -188,8 +189,8 @@ final class Webhooks implements SmartLifecycle {
     private ViewTokens.@Nullable Claim look(ViewTokens.@Nullable Claim before) {
         ViewTokens.Claim claim = before;
         if (claim == null) {
-            tokens.begin(token, 0);
-            claim = tokens.claim(token);
+            tokens.begin(TOKEN, 0);
+            claim = tokens.claim(TOKEN);
             if (claim == null) {
                 return null;
             }
@@ -263,11 +264,11 @@ final class Webhooks implements SmartLifecycle {
                 if (next != null && next.isAfter(clock.now())) {
                     Thread.sleep(Duration.between(clock.now(), next));
                 }
+                if (!deliverable()) {
+                    return;
+                }
                 while (!ended && running) {
-                    if (!deliverable()) {
-                        return;
-                    }
-                    for (Recorded recorded : tail.next(done + 1, LOOKED)) {
+                    for (Recorded recorded : tail.next(done + 1, SKIPPED_NOTED)) {
                         if (ended || !running || !deliver(recorded)) {
                             return;
                         }
@@ -285,23 +286,32 @@ final class Webhooks implements SmartLifecycle {
             }
         }
 
+        /// Whether its key is good: asked before anything is sent, and told by the log otherwise.
         private boolean deliverable() {
             Optional<Key> key = views.keys().find(webhook.key());
             if (key.isPresent() && key.get().revoked() != null) {
-                var _ = store.end(webhook, State.REVOKED, "key-revoked", clock.now());
+                revoked();
                 return false;
             }
             return true;
         }
 
+        private void revoked() {
+            var _ = store.end(webhook, State.REVOKED, "key-revoked", clock.now());
+        }
+
         /// Whether it goes on after this event.
         private boolean deliver(Recorded recorded) throws InterruptedException {
+            if (recorded.event() instanceof KeyRevoked key && key.key().equals(webhook.key())) {
+                revoked();
+                return false;
+            }
             WebhookMessage message = message(webhook, recorded);
             if (message == null) {
                 done = recorded.position();
                 return true;
             }
-            while (!ended && running) {
+            while (!ended && running && deliverable()) {
                 Instant now = clock.now();
                 WebhookSender.Sent sent = sender.send(webhook, message, now);
                 if (sent.taken()) {
@@ -314,7 +324,7 @@ final class Webhooks implements SmartLifecycle {
                     return store.reached(webhook, done, 1);
                 }
                 failures.increment();
-                if (!failed(sent, clock.now()) || !deliverable()) {
+                if (!failed(sent, clock.now())) {
                     return false;
                 }
             }
@@ -361,10 +371,5 @@ final class Webhooks implements SmartLifecycle {
                         json.writeValueAsString(
                                 new Told("Test", now, Map.of("webhook", webhook.id())))),
                 now);
-    }
-
-    /// What there is to tell of.
-    static List<String> events() {
-        return StreamController.EVENTS.stream().sorted().toList();
     }
 }
