@@ -9,11 +9,10 @@ import io.lotline.api.http.Listing;
 import io.lotline.api.http.Malformed;
 import io.lotline.api.http.PageRequest;
 import io.lotline.api.http.ParkClock;
-import io.lotline.api.http.Problem;
-import io.lotline.api.http.ProblemFound;
 import io.lotline.api.http.Reads;
 import io.lotline.api.http.Submission;
 import io.lotline.api.http.Unknown;
+import io.lotline.api.http.ViewBehind;
 import io.lotline.core.charging.IssueStatement;
 import io.lotline.core.decision.CommandDesk.Answer.Done;
 import io.lotline.core.eventlog.EventLog;
@@ -47,7 +46,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -168,14 +166,10 @@ class StatementsController {
     ResponseEntity<Issued> issue(Submission submission, @RequestBody MonthOfOwner body) {
         long head = log.head().position();
         if (!freshness.await(head, HttpLimits.POSITION_WAIT, ChargingViews.names())) {
-            throw new ProblemFound(
-                    Problem.of(
-                                    "view-behind",
-                                    503,
-                                    "The views of charges did not come to position %d within %d s, so nobody knows yet what is to be charged.\nMaybe ask again."
-                                            .formatted(head, HttpLimits.POSITION_WAIT.toSeconds()))
-                            .with("waitedFor", head)
-                            .withHeader(HttpHeaders.RETRY_AFTER, "1"));
+            throw ViewBehind.at(
+                    head,
+                    "The views of charges did not come to position %d within %d s, so nobody knows yet what is to be charged.\nMaybe ask again."
+                            .formatted(head, HttpLimits.POSITION_WAIT.toSeconds()));
         }
         Statement statement = statements.find(body.owner(), body.month(), submission.today());
         Done done =

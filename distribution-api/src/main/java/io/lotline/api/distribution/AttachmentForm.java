@@ -1,5 +1,6 @@
 package io.lotline.api.distribution;
 
+import io.lotline.api.http.MediaTypes;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,7 @@ import org.springframework.http.MediaType;
 enum AttachmentForm {
     JPEG(MediaType.IMAGE_JPEG, "jpg"),
     PNG(MediaType.IMAGE_PNG, "png"),
-    WEBP(MediaType.parseMediaType("image/webp"), "webp"),
+    WEBP(MediaTypes.WEBP, "webp"),
     PDF(MediaType.APPLICATION_PDF, "pdf");
 
     private static final byte[] JPEG_MARK = {(byte) 0xff, (byte) 0xd8, (byte) 0xff};

@@ -2,26 +2,26 @@ package io.lotline.api.distribution;
 
 import io.lotline.api.http.Caller;
 import io.lotline.api.http.Commands;
-import io.lotline.api.http.Fingerprint;
 import io.lotline.api.http.Headers;
+import io.lotline.api.http.MediaTypes;
 import io.lotline.api.http.Problem;
 import io.lotline.api.http.ProblemFound;
 import io.lotline.api.http.Reads;
 import io.lotline.api.http.Submission;
 import io.lotline.api.http.Unknown;
 import io.lotline.core.values.ContentHash;
+import io.lotline.core.values.KeyId;
 import io.lotline.projections.Views;
 import io.lotline.projections.distribution.AttachmentUse;
 import io.lotline.projections.distribution.AttachmentUsesView;
 import io.lotline.projections.distribution.ShipmentPartsView;
 import io.lotline.projections.distribution.ShipmentsView;
 import io.lotline.projections.store.AttachmentStore;
-import io.lotline.projections.store.AttachmentStore.Attachment;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
+import java.util.Objects;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -63,10 +63,14 @@ class AttachmentsController {
                                     "unsupported-media-type",
                                     415,
                                     "The body is no JPEG, PNG, WebP or PDF.\nMaybe save the picture in one of these forms.")
-                            .with("supported", supported()));
+                            .with(
+                                    "supported",
+                                    MediaTypes.ATTACHMENTS.stream()
+                                            .map(MediaType::toString)
+                                            .toList()));
         }
-        String hash = Fingerprint.sha256(bytes);
-        if (!hash.equals(sha256.value())) {
+        ContentHash hash = ContentHash.of(bytes);
+        if (!hash.equals(sha256)) {
             throw new ProblemFound(
                     Problem.of(
                                     "attachment-differs",
@@ -76,14 +80,7 @@ class AttachmentsController {
                             .with("sha256", sha256)
                             .with("found", hash));
         }
-        boolean kept =
-                attachments.keep(
-                        new Attachment(
-                                sha256,
-                                form.type().toString(),
-                                submission.caller().key(),
-                                submission.at(),
-                                bytes));
+        boolean kept = attachments.keep(sha256, submission.caller().key(), submission.at(), bytes);
         return ResponseEntity.status(kept ? HttpStatus.CREATED : HttpStatus.OK)
                 .header(Headers.LOG_POSITION, Long.toString(commands.acknowledged()))
                 .body(new Kept(sha256, form.type().toString(), bytes.length));
@@ -97,33 +94,37 @@ class AttachmentsController {
     @Reads({AttachmentUsesView.NAME, ShipmentsView.NAME, ShipmentPartsView.NAME})
     @GetMapping("/v1/attachments/{sha256}")
     ResponseEntity<byte[]> get(Caller caller, @PathVariable ContentHash sha256) {
-        Attachment attachment =
+        byte[] bytes =
                 attachments
-                        .find(sha256)
-                        .filter(each -> isFor(caller, each))
+                        .broughtBy(sha256)
+                        .filter(by -> isFor(caller, sha256, by))
+                        .flatMap(_ -> attachments.bytes(sha256))
                         .orElseThrow(() -> Unknown.document("attachment", sha256));
-        AttachmentForm form = AttachmentForm.of(attachment.bytes());
+        // nothing else is kept
+        AttachmentForm form = Objects.requireNonNull(AttachmentForm.of(bytes));
         return ResponseEntity.ok()
-                .contentType(MediaType.parseMediaType(attachment.type()))
+                .contentType(form.type())
                 .cacheControl(CacheControl.maxAge(Duration.ofDays(1)).cachePrivate())
                 .eTag(sha256.value())
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
                         ContentDisposition.inline()
                                 .filename(
-                                        sha256.value().substring(0, 16)
-                                                + (form == null ? "" : "." + form.ending()))
+                                        "%s.%s"
+                                                .formatted(
+                                                        sha256.value().substring(0, 16),
+                                                        form.ending()))
                                 .build()
                                 .toString())
                 // whatever is in it, it does nothing
                 .header("Content-Security-Policy", "default-src 'none'; sandbox")
-                .body(attachment.bytes());
+                .body(bytes);
     }
 
-    private boolean isFor(Caller caller, Attachment attachment) {
-        return attachment.by().equals(caller.key())
+    private boolean isFor(Caller caller, ContentHash attachment, KeyId by) {
+        return by.equals(caller.key())
                 || caller.enterprise() == null && caller.warehouses().isEmpty()
-                || views.attachmentUses().of(attachment.hash()).stream()
+                || views.attachmentUses().of(attachment).stream()
                         .anyMatch(use -> isFor(caller, use));
     }
 
@@ -136,12 +137,6 @@ class AttachmentsController {
                 : use.consignee().equals(caller.enterprise())
                         || views.shipments()
                                 .carriedFor(use.shipment(), use.consignee(), caller.enterprise());
-    }
-
-    static List<String> supported() {
-        return List.of(AttachmentForm.values()).stream()
-                .map(form -> form.type().toString())
-                .toList();
     }
 
     /// An attachment that is kept.

@@ -12,7 +12,6 @@ import io.lotline.api.http.MediaTypes;
 import io.lotline.api.http.Operation;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.springframework.http.MediaType;
 
 /// What may be asked of goods on their way out, and by whom.
@@ -62,10 +61,7 @@ public final class DistributionOperations implements FeatureOperations {
                 Operation.of("PUT", "/v1/attachments/{sha256}", Set.of(OPERATOR, QUALITY, ADMIN))
                         .taking(MediaTypes.BYTES),
                 Operation.of("GET", "/v1/attachments/{sha256}", ALL_BUT_SENSORS)
-                        .answering(
-                                Stream.of(AttachmentForm.values())
-                                        .map(AttachmentForm::type)
-                                        .toArray(MediaType[]::new)),
+                        .answering(MediaTypes.ATTACHMENTS.toArray(MediaType[]::new)),
                 Operation.of("GET", "/v1/shipments", Set.of(OPERATOR, QUALITY, REGULATOR, ADMIN)),
                 Operation.of("POST", "/v1/shipments/{shipmentId}/dispatch", Set.of(OPERATOR, ADMIN))
                         .takingAtMost(MediaTypes.JSON),

@@ -2,13 +2,11 @@ package io.lotline.api.distribution;
 
 import io.lotline.api.distribution.ShipmentsController.RefusedRow;
 import io.lotline.api.http.Caller;
-import io.lotline.api.http.HttpLimits;
 import io.lotline.api.http.Listing;
 import io.lotline.api.http.Names;
 import io.lotline.api.http.PageRequest;
 import io.lotline.api.http.Reads;
 import io.lotline.api.http.Unknown;
-import io.lotline.core.events.DistributionEvent.Refused;
 import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.OrderId;
 import io.lotline.core.values.ShipmentId;
@@ -23,7 +21,6 @@ import io.lotline.projections.enterprise.EnterprisesView;
 import io.lotline.projections.store.Page;
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -103,28 +100,14 @@ class OrderShipmentsController {
                 shipment.dispatched(),
                 leftBehind,
                 signatures,
-                signatures.isEmpty() ? List.of() : refused(shipment, order));
-    }
-
-    /// What of the order's goods was not taken.
-    private List<RefusedRow> refused(Shipment shipment, Order order) {
-        List<RefusedRow> rows = new ArrayList<>();
-        String after = null;
-        do {
-            Page<Refused> page =
-                    views.shipments()
-                            .refusals(
-                                    shipment.shipmentId(),
-                                    order.consignee(),
-                                    after,
-                                    HttpLimits.MAX_PAGE);
-            page.items().stream()
-                    .filter(each -> each.load().order().equals(order.orderId()))
-                    .map(RefusedRow::of)
-                    .forEach(rows::add);
-            after = page.next();
-        } while (after != null);
-        return rows;
+                signatures.isEmpty()
+                        ? List.of()
+                        : views
+                                .shipments()
+                                .refusals(shipment.shipmentId(), order.consignee(), order.orderId())
+                                .stream()
+                                .map(RefusedRow::of)
+                                .toList());
     }
 
     /// A shipment, as far as it carries goods of one order.

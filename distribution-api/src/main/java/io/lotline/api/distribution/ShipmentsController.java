@@ -16,6 +16,7 @@ import io.lotline.api.http.Reads;
 import io.lotline.api.http.Shape;
 import io.lotline.api.http.Submission;
 import io.lotline.api.http.Unknown;
+import io.lotline.api.http.ViewBehind;
 import io.lotline.core.decision.CommandDesk.Answer.Done;
 import io.lotline.core.decision.CommandDesk.Recorded;
 import io.lotline.core.distribution.DeliverShipment;
@@ -54,7 +55,6 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -176,14 +176,10 @@ class ShipmentsController {
     private @Nullable Instant dispatched(ShipmentId shipmentId) {
         long seen = freshness.position();
         if (!freshness.await(seen, HttpLimits.POSITION_WAIT, ShipmentsView.NAME)) {
-            throw new ProblemFound(
-                    Problem.of(
-                                    "view-behind",
-                                    503,
-                                    "The view of shipments did not come to position %d within %d s, so nobody knows yet when this one left.\nMaybe ask again, or leave 'at' out."
-                                            .formatted(seen, HttpLimits.POSITION_WAIT.toSeconds()))
-                            .with("waitedFor", seen)
-                            .withHeader(HttpHeaders.RETRY_AFTER, "1"));
+            throw ViewBehind.at(
+                    seen,
+                    "The view of shipments did not come to position %d within %d s, so nobody knows yet when this one left.\nMaybe ask again, or leave 'at' out."
+                            .formatted(seen, HttpLimits.POSITION_WAIT.toSeconds()));
         }
         return shipments.find(shipmentId).map(Shipment::dispatched).orElse(null);
     }
@@ -238,7 +234,7 @@ class ShipmentsController {
         Page<Load> goods = shipments.goods(shipmentId, null, asked.limit());
         Page<ShipmentPart.Delivery> deliveries =
                 shipments.deliveries(shipmentId, null, asked.limit());
-        Page<Refused> refused = shipments.refusals(shipmentId, null, null, asked.limit());
+        Page<Refused> refused = shipments.refusals(shipmentId, null, asked.limit());
         ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
         Listing.linkPart(answer, "goods", asked.limit(), goods.next());
         Listing.linkPart(answer, "deliveries", asked.limit(), deliveries.next());
@@ -288,7 +284,7 @@ class ShipmentsController {
     ResponseEntity<Listing<RefusedRow>> refused(
             Caller caller, PageRequest asked, @PathVariable ShipmentId shipmentId) {
         var _ = find(caller, shipmentId);
-        Page<Refused> page = shipments.refusals(shipmentId, null, asked.after(), asked.limit());
+        Page<Refused> page = shipments.refusals(shipmentId, asked.after(), asked.limit());
         return Listing.of(page.items().stream().map(RefusedRow::of).toList(), page.next());
     }
 

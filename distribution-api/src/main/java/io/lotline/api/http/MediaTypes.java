@@ -27,13 +27,11 @@ public final class MediaTypes {
     /// Bytes that say themselves what they are.
     public static final MediaType BYTES = MediaType.APPLICATION_OCTET_STREAM;
 
-    /// What such bytes may also be called.
+    public static final MediaType WEBP = MediaType.parseMediaType("image/webp");
+
+    /// What such bytes may be, and be called.
     public static final List<MediaType> ATTACHMENTS =
-            List.of(
-                    MediaType.IMAGE_JPEG,
-                    MediaType.IMAGE_PNG,
-                    MediaType.parseMediaType("image/webp"),
-                    MediaType.APPLICATION_PDF);
+            List.of(MediaType.IMAGE_JPEG, MediaType.IMAGE_PNG, WEBP, MediaType.APPLICATION_PDF);
 
     /// Server-sent events.
     public static final MediaType EVENT_STREAM = MediaType.TEXT_EVENT_STREAM;

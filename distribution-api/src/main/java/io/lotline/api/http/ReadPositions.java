@@ -3,7 +3,6 @@ package io.lotline.api.http;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
@@ -50,18 +49,15 @@ final class ReadPositions implements HandlerInterceptor {
         if (!freshness.await(position, HttpLimits.POSITION_WAIT, views)) {
             long reached = freshness.position(views);
             throw new ProblemFound(
-                    Problem.of(
-                                    "view-behind",
-                                    503,
+                    ViewBehind.problem(
+                                    position,
                                     "The views of this answer reflect position %d and did not come to %d within %d s.\nMaybe ask again, or ask without %s for what is there now."
                                             .formatted(
                                                     reached,
                                                     position,
                                                     HttpLimits.POSITION_WAIT.toSeconds(),
                                                     Headers.WAIT_FOR_POSITION))
-                            .with("waitedFor", position)
                             .with("position", reached)
-                            .withHeader(HttpHeaders.RETRY_AFTER, "1")
                             .withHeader(Headers.LOG_POSITION, Long.toString(reached)));
         }
     }

@@ -10,13 +10,12 @@ import io.lotline.api.http.Listing;
 import io.lotline.api.http.Names;
 import io.lotline.api.http.PageRequest;
 import io.lotline.api.http.PageSize;
-import io.lotline.api.http.Problem;
-import io.lotline.api.http.ProblemFound;
 import io.lotline.api.http.Reads;
 import io.lotline.api.http.Revision;
 import io.lotline.api.http.Shape;
 import io.lotline.api.http.Submission;
 import io.lotline.api.http.Unknown;
+import io.lotline.api.http.ViewBehind;
 import io.lotline.core.decision.CommandDesk.Answer.Done;
 import io.lotline.core.decision.CommandDesk.Recorded;
 import io.lotline.core.events.InventoryEvent.CountOpened;
@@ -135,14 +134,10 @@ class CountsController {
         }
         long seen = commands.acknowledged();
         if (!freshness.await(seen, HttpLimits.POSITION_WAIT, StockCells.NAME, DevicesView.NAME)) {
-            throw new ProblemFound(
-                    Problem.of(
-                                    "view-behind",
-                                    503,
-                                    "The view of stock did not come to position %d within %d s, so nobody knows yet where these devices lie.\nMaybe ask again, or name the locations."
-                                            .formatted(seen, HttpLimits.POSITION_WAIT.toSeconds()))
-                            .with("waitedFor", seen)
-                            .withHeader(HttpHeaders.RETRY_AFTER, "1"));
+            throw ViewBehind.at(
+                    seen,
+                    "The view of stock did not come to position %d within %d s, so nobody knows yet where these devices lie.\nMaybe ask again, or name the locations."
+                            .formatted(seen, HttpLimits.POSITION_WAIT.toSeconds()));
         }
         List<Di> own =
                 body.devicesOrNone().stream()

@@ -10,7 +10,6 @@ import io.lotline.api.http.ProblemFound;
 import io.lotline.api.http.Reads;
 import io.lotline.core.decision.CommandDesk.Recorded;
 import io.lotline.core.eventlog.EventLog;
-import io.lotline.core.events.EventCatalogue;
 import io.lotline.core.values.KeyId;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
@@ -25,7 +24,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.http.HttpHeaders;
@@ -48,10 +46,6 @@ class StreamController implements SmartLifecycle {
 
     private static final int MOST = 512;
     private static final byte[] SILENCE = ":\n\n".getBytes(StandardCharsets.UTF_8);
-    static final Set<String> EVENTS =
-            EventCatalogue.types().stream()
-                    .map(StreamedEvent::nameOf)
-                    .collect(Collectors.toUnmodifiableSet());
 
     private final EventLog log;
     private final Tail tail;
@@ -183,16 +177,7 @@ class StreamController implements SmartLifecycle {
         if (events == null) {
             return Set.of();
         }
-        for (String event : events) {
-            if (!EVENTS.contains(event)) {
-                throw Malformed.field(
-                        "events",
-                        "There is no event '%s': there are %s."
-                                .formatted(
-                                        event,
-                                        String.join(", ", EVENTS.stream().sorted().toList())));
-            }
-        }
+        StreamedEvent.mustBe(events);
         return Set.copyOf(events);
     }
 

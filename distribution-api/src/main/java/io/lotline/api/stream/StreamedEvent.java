@@ -1,6 +1,7 @@
 package io.lotline.api.stream;
 
 import io.lotline.api.http.Caller;
+import io.lotline.api.http.Malformed;
 import io.lotline.core.decision.CommandDesk.Recorded;
 import io.lotline.core.events.AccessEvent;
 import io.lotline.core.events.Document;
@@ -18,7 +19,10 @@ import io.lotline.core.values.Sscc;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +68,23 @@ record StreamedEvent(
                     goods.from(),
                     goods.at(),
                     goods.status());
+        }
+    }
+
+    private static final SortedSet<String> NAMES =
+            EventCatalogue.types().stream()
+                    .map(StreamedEvent::nameOf)
+                    .collect(Collectors.toCollection(TreeSet::new));
+
+    /// Ends the request unless these are names of events.
+    static void mustBe(List<String> events) {
+        for (String event : events) {
+            if (!NAMES.contains(event)) {
+                throw Malformed.field(
+                        "events",
+                        "There is no event '%s': there are %s."
+                                .formatted(event, String.join(", ", NAMES)));
+            }
         }
     }
 

@@ -298,14 +298,7 @@ class WebhooksController {
             Shape.text("url", url, MAX_URL);
             if (events != null) {
                 events = Shape.list("events", events, 0, MOST_EVENTS);
-                for (String event : events) {
-                    if (!StreamController.EVENTS.contains(event)) {
-                        throw Malformed.field(
-                                "events",
-                                "There is no event '%s': there are %s."
-                                        .formatted(event, String.join(", ", Webhooks.events())));
-                    }
-                }
+                StreamedEvent.mustBe(events);
             }
         }
 

@@ -2,14 +2,12 @@ package io.lotline.projections.charging;
 
 import io.lotline.core.events.ChargingEvent.StatementLine;
 import io.lotline.core.values.BillingMonth;
+import io.lotline.core.values.ContentHash;
 import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.Money;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -69,7 +67,8 @@ public record Statement(
                 CURRENCY,
                 lines,
                 total,
-                sha256(written(owner, month, lines, total)),
+                ContentHash.of(written(owner, month, lines, total).getBytes(StandardCharsets.UTF_8))
+                        .value(),
                 null,
                 null);
     }
@@ -117,16 +116,5 @@ public record Statement(
         return Stream.of(values)
                 .map(value -> value == null ? "" : value.toString())
                 .collect(Collectors.joining("\t"));
-    }
-
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(
-                            MessageDigest.getInstance("SHA-256")
-                                    .digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

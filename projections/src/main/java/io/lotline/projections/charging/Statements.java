@@ -17,6 +17,7 @@ import io.lotline.projections.store.Where;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -190,7 +191,7 @@ public final class Statements {
         }
         // what was empty then and stayed so is not on the statement
         found.removeIf(bin -> !bin.month().equals(month) && bin.last().quantity() == 0);
-        found.sort(java.util.Comparator.comparing(BinMonth::location));
+        found.sort(Comparator.comparing(BinMonth::location));
         return new StoredGoods(
                 month, found, classes.find(found.stream().map(BinMonth::location).toList()));
     }

@@ -11,11 +11,11 @@ import io.lotline.projections.distribution.ShipmentPart.Delivery;
 import io.lotline.projections.store.Documents;
 import io.lotline.projections.store.Page;
 import io.lotline.projections.store.Where;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The questions about shipments.
@@ -23,7 +23,7 @@ public final class Shipments {
     private static final List<State> ON_THE_WAY =
             List.of(State.DISPATCHED, State.PARTIALLY_DELIVERED);
 
-    private static final int SIGNATURES = 1_000;
+    private static final int PART = 1_000;
 
     private final Documents<Shipment> documents;
     private final Documents<ShipmentPart> parts;
@@ -43,37 +43,22 @@ public final class Shipments {
         return page(ShipmentPart.deliveries(shipment), ShipmentPart::delivery, after, limit);
     }
 
-    /// A page of the goods that consignees refused, or this one.
-    public Page<Refused> refusals(
-            ShipmentId shipment,
-            @Nullable EnterpriseId consignee,
-            @Nullable String after,
-            int limit) {
-        return page(
-                consignee == null
-                        ? ShipmentPart.refusals(shipment)
-                        : ShipmentPart.refusals(shipment, consignee),
-                ShipmentPart::refused,
-                after,
-                limit);
+    /// A page of the goods that consignees refused.
+    public Page<Refused> refusals(ShipmentId shipment, @Nullable String after, int limit) {
+        return page(ShipmentPart.refusals(shipment), ShipmentPart::refused, after, limit);
+    }
+
+    /// What a consignee refused of an order's goods.
+    public List<Refused> refusals(ShipmentId shipment, EnterpriseId consignee, OrderId order) {
+        return all(ShipmentPart.refusals(shipment, consignee), ShipmentPart::refused)
+                .filter(refused -> refused.load().order().equals(order))
+                .toList();
     }
 
     /// Whether goods of this owner left with a shipment for a consignee.
     public boolean carriedFor(ShipmentId shipment, EnterpriseId consignee, EnterpriseId owner) {
-        String after = null;
-        do {
-            Page<Load> page =
-                    page(
-                            ShipmentPart.goods(shipment, consignee),
-                            ShipmentPart::load,
-                            after,
-                            SIGNATURES);
-            if (page.items().stream().anyMatch(load -> load.item().owner().equals(owner))) {
-                return true;
-            }
-            after = page.next();
-        } while (after != null);
-        return false;
+        return all(ShipmentPart.goods(shipment, consignee), ShipmentPart::load)
+                .anyMatch(load -> load.item().owner().equals(owner));
     }
 
     /// Whether goods of an order left with a shipment.
@@ -85,16 +70,19 @@ public final class Shipments {
 
     /// The signatures of one consignee for a shipment; there are at most as many as it has stops.
     public List<Delivery> signatures(ShipmentId shipment, EnterpriseId consignee) {
-        List<Delivery> found = new ArrayList<>();
-        String after = null;
-        do {
-            Page<Delivery> page = deliveries(shipment, after, SIGNATURES);
-            page.items().stream()
-                    .filter(delivery -> delivery.consignee().equals(consignee))
-                    .forEach(found::add);
-            after = page.next();
-        } while (after != null);
-        return List.copyOf(found);
+        return all(ShipmentPart.deliveries(shipment), ShipmentPart::delivery)
+                .filter(delivery -> delivery.consignee().equals(consignee))
+                .toList();
+    }
+
+    /// All parts of a range, read a page at a time and only as far as somebody looks.
+    private <T> Stream<T> all(String range, Function<ShipmentPart, @Nullable T> form) {
+        Page<T> first = page(range, form, null, PART);
+        return Stream.iterate(
+                        first,
+                        Objects::nonNull,
+                        page -> page.next() == null ? null : page(range, form, page.next(), PART))
+                .flatMap(page -> page.items().stream());
     }
 
     private <T> Page<T> page(

@@ -20,7 +20,6 @@ import org.bson.types.Binary;
 /// Pictures and papers beside the log, by the hash of their bytes: the log names them by it, so
 /// that none can be another than it was. They are never changed and never deleted.
 public final class AttachmentStore {
-    private static final String TYPE = "type";
     private static final String BYTES = "bytes";
     private static final String BY = "by";
     private static final String AT = "at";
@@ -31,20 +30,15 @@ public final class AttachmentStore {
         this.attachments = store.database().getCollection("attachments");
     }
 
-    /// An attachment.
-    ///
-    /// @param type its media type, as its bytes have it
-    /// @param by   who brought it first
-    public record Attachment(ContentHash hash, String type, KeyId by, Instant at, byte[] bytes) {}
-
     /// Keeps an attachment; false if it is kept already.
-    public boolean keep(Attachment attachment) {
+    ///
+    /// @param by who brings it
+    public boolean keep(ContentHash hash, KeyId by, Instant at, byte[] bytes) {
         Document stored =
-                new Document("_id", attachment.hash().value())
-                        .append(TYPE, attachment.type())
-                        .append(BY, attachment.by().value())
-                        .append(AT, attachment.at().toEpochMilli())
-                        .append(BYTES, new Binary(attachment.bytes()));
+                new Document("_id", hash.value())
+                        .append(BY, by.value())
+                        .append(AT, at.toEpochMilli())
+                        .append(BYTES, new Binary(bytes));
         return Asked.of(
                 () -> {
                     try {
@@ -58,12 +52,23 @@ public final class AttachmentStore {
                 });
     }
 
-    public Optional<Attachment> find(ContentHash hash) {
+    /// Who brought an attachment first.
+    public Optional<KeyId> broughtBy(ContentHash hash) {
+        return part(hash, BY).map(stored -> new KeyId(stored.getString(BY)));
+    }
+
+    public Optional<byte[]> bytes(ContentHash hash) {
+        return part(hash, BYTES).map(stored -> stored.get(BYTES, Binary.class).getData());
+    }
+
+    private Optional<Document> part(ContentHash hash, String field) {
         return Asked.of(
-                        () ->
-                                Optional.ofNullable(
-                                        attachments.find(Filters.eq("_id", hash.value())).first()))
-                .map(AttachmentStore::attachment);
+                () ->
+                        Optional.ofNullable(
+                                attachments
+                                        .find(Filters.eq("_id", hash.value()))
+                                        .projection(Projections.include(field))
+                                        .first()));
     }
 
     /// Which of them are not kept.
@@ -84,14 +89,5 @@ public final class AttachmentStore {
                     .forEach(found -> missing.remove(new ContentHash(found.getString("_id"))));
         }
         return missing;
-    }
-
-    private static Attachment attachment(Document stored) {
-        return new Attachment(
-                new ContentHash(stored.getString("_id")),
-                stored.getString(TYPE),
-                new KeyId(stored.getString(BY)),
-                Instant.ofEpochMilli(stored.getLong(AT)),
-                stored.get(BYTES, Binary.class).getData());
     }
 }

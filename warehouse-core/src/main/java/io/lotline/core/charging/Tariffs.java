@@ -7,6 +7,8 @@ import io.lotline.core.rules.Boundaries;
 import io.lotline.core.values.BillingMonth;
 import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.TariffId;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.HashTreePMap;
@@ -35,14 +37,14 @@ public record Tariffs(PMap<TariffId, TariffDefined> files) {
 
     /// Those that are valid on some day of a month, in the order of their ids.
     public static List<TariffDefined> in(Iterable<TariffDefined> all, BillingMonth month) {
-        List<TariffDefined> valid = new java.util.ArrayList<>();
+        List<TariffDefined> valid = new ArrayList<>();
         for (TariffDefined each : all) {
             if (!each.validFrom().isAfter(month.last())
                     && (each.validTo() == null || !each.validTo().isBefore(month.first()))) {
                 valid.add(each);
             }
         }
-        valid.sort(java.util.Comparator.comparing(each -> each.tariff().value()));
+        valid.sort(Comparator.comparing(each -> each.tariff().value()));
         return List.copyOf(valid);
     }
 }
