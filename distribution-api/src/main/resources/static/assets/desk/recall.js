@@ -1,15 +1,9 @@
 /** How far a recall is, and until when what has to be done. */
-import { badge, element } from "/assets/frame/dom.js";
-import { daysUntil, when } from "/assets/frame/lists.js";
+import { element } from "/assets/frame/dom.js";
+import { due, when } from "/assets/frame/lists.js";
 import { day, number, parkDay, t } from "/assets/frame/language.js";
 
 export const recallTone = (recall) => ({ OPEN: "bad", CLOSED: "good", RELEASED: "good", WITHDRAWN: "wait" })[recall.state];
-
-function due(title, at, shown, open) {
-  const left = daysUntil(at);
-  const tone = left < 0 ? "bad" : left <= 1 ? "warn" : "wait";
-  return element("div", {}, element("dt", { text: title }), element("dd", {}, shown, " ", open ? badge(tone, left < 0 ? t("due.over", { days: number(-left) }) : left === 0 ? t("due.today") : t("due.left", { days: number(left) })) : null));
-}
 
 /** Completeness as a bar, and the terms of the rules. */
 export function deadlines(recall) {

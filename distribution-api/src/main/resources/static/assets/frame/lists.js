@@ -199,3 +199,10 @@ export function part({ id, title, rows, columns, actions = [], at = 50 }) {
     element("div", { className: "row spread" }, element("h2", { id: `${id}-title`, tabindex: "-1" }, title, " ", element("small", { text: number(rows.length) })), element("div", { className: "row no-print small-buttons" }, actions)),
     shown, more);
 }
+
+/** A term of the rules, and how long it still is. */
+export function due(title, at, shown, open) {
+  const left = daysUntil(at);
+  const tone = left < 0 ? "bad" : left <= 1 ? "warn" : "wait";
+  return element("div", {}, element("dt", { text: title }), element("dd", {}, shown, " ", open ? badge(tone, left < 0 ? t("due.over", { days: number(-left) }) : left === 0 ? t("due.today") : t("due.left", { days: number(left) })) : null));
+}

@@ -1,9 +1,9 @@
 /** What an enterprise has in the park, what it sends and awaits, and what stops it. */
 import { call, me, read, rows } from "/assets/frame/api.js";
 import { badge, dialog, element, empty, icon, table, toast } from "/assets/frame/dom.js";
-import { choice, field, option, typed, writer } from "/assets/frame/forms.js";
+import { ask, choice, field, option, typed, writer } from "/assets/frame/forms.js";
 import { complain, explain } from "/assets/frame/frame.js";
-import { STATUSES, expiry, files, filterBar, learn, linkTo, list, nameOf, pageOf, printButton, product, statusBadge, sumOf, when } from "/assets/frame/lists.js";
+import { STATUSES, due, expiry, files, filterBar, learn, linkTo, list, nameOf, pageOf, printButton, product, statusBadge, sumOf, when } from "/assets/frame/lists.js";
 import { locale, number, parkDay, speak, t } from "/assets/frame/language.js";
 import { done, shell } from "/assets/frame/shell.js";
 import { PORTAL } from "/assets/portal/words.js";
@@ -212,15 +212,54 @@ async function newNotice() {
 async function stopsView() {
   const [holds, recalls] = await Promise.all([read(`/v1/holds?state=OPEN&limit=${PAGE}`), read(`/v1/recalls?state=OPEN&limit=${PAGE}`)]);
   const traces = (di, lots) => (lots?.length > 0 ? lots.map((lot) => element("a", { className: "mono", href: `/trace?${new URLSearchParams({ di, lot })}`, text: lot })) : [element("span", { text: t("lots.all") })]);
+  const reached = new Map(await Promise.all(recalls.items.map(async ({ recallId }) => [recallId, await delivered(recallId)])));
   const cards = [
-    ...recalls.items.map((row) => element("article", { className: "card stop bad" },
+    ...recalls.items.map((row) => element("article", { className: "card stop bad", "data-recall": row.recallId },
       element("div", { className: "row spread" }, badge("bad", t("recall", { level: row.level })), when(row.startedAt)),
-      product(row.name, row.di), element("p", { text: row.reason }), element("div", { className: "row" }, traces(row.di, row.lots)))),
+      product(row.name, row.di), element("p", { text: row.reason }), element("div", { className: "row" }, traces(row.di, row.lots)), ...answer(row, reached.get(row.recallId)))),
     ...holds.items.map((row) => element("article", { className: "card stop" },
       element("div", { className: "row spread" }, badge("warn", t("hold")), when(row.since)),
       product(row.name, row.di), element("p", { text: row.reason }), element("div", { className: "row" }, traces(row.di, row.lot ? [row.lot] : []), row.serial ? element("span", { className: "mono", text: row.serial }) : null, row.location ? element("span", { text: row.location }) : null))),
   ];
   return cards.length > 0 ? cards : [empty(t("none.stops"), t("none.stops.what"))];
+}
+
+/** What of a recall was delivered to this enterprise itself; null where nothing was. */
+async function delivered(recallId) {
+  const recall = await read(`/v1/recalls/${encodeURIComponent(recallId)}?limit=1`);
+  const own = recall.consignees.find((each) => each.consignee === me().enterpriseId);
+  return own ? { ...own, deadlines: recall.deadlines } : null;
+}
+
+/** Whoever got recalled goods says what became of them. */
+function answer(recall, own) {
+  if (!own) return [];
+  const answered = own.acknowledged !== undefined;
+  const pieces = (count) => t("reached.pieces", { count: number(count) });
+  return [
+    element("dl", { className: "facts" },
+      element("div", {}, element("dt", { text: t("reached.delivered") }), element("dd", { text: pieces(own.delivered) })),
+      element("div", {}, element("dt", { text: t("reached.outstanding") }), element("dd", { text: pieces(own.outstanding) })),
+      due(t("deadline.notify"), parkDay(own.deadlines.notify), when(own.deadlines.notify), !answered)),
+    element("div", { className: "row spread" },
+      answered ? badge("good", t("reached.answered", { used: number(own.used), destroyed: number(own.destroyed), returned: number(own.sentBack) })) : badge("warn", t("reached.open")),
+      own.delivered > 0 ? element("button", { type: "button", className: answered ? "" : "primary", "data-answer": recall.recallId, onclick: () => answerForm(recall, own) }, t(answered ? "reached.again" : "reached.answer")) : null),
+  ];
+}
+
+function answerForm(recall, own) {
+  const count = (value) => typed({ type: "number", min: "0", max: String(own.delivered), inputmode: "numeric", value: String(value ?? 0) });
+  ask({
+    title: t("reached.answer"), label: t("reached.send"), done,
+    fields: [
+      field("quantity", t("reached.quantity"), count(own.acknowledged ?? own.delivered), t("reached.quantity.hint")),
+      field("used", t("reached.used"), count(own.used)), field("destroyed", t("reached.destroyed"), count(own.destroyed)), field("returned", t("reached.returned"), count(own.sentBack)),
+    ],
+    send: async (entered, write) => {
+      await write(`/v1/recalls/${encodeURIComponent(recall.recallId)}/acknowledgements`, { consignee: me().enterpriseId, ...Object.fromEntries(Object.entries(entered).map(([name, value]) => [name, Number(value)])) });
+      return t("reached.sent");
+    },
+  });
 }
 
 // ---- what it costs ----

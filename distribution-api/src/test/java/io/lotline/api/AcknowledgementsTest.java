@@ -83,6 +83,36 @@ class AcknowledgementsTest {
         assertThat(other.get("/v1/recalls").expect(200).json().path("items")).isEmpty();
     }
 
+    /// A recall reaches who got the goods: in its list and its search, without being asked for by
+    /// name. What is held in the warehouse does not concern it.
+    @Test
+    void who_got_some_finds_the_recall_without_knowing_of_it() {
+        String recall = delivered("K5", 2);
+        PARK.admin
+                .post(
+                        "/v1/holds",
+                        "{\"di\":\"%s\",\"lot\":\"K5\",\"reason\":\"复检\"}".formatted(PARK.di))
+                .expect(201);
+        String id = recall.substring("/v1/recalls/".length());
+        Client hospital = PARK.admin.newKey("enterprise", PARK.hospital);
+
+        assertThat(hospital.get("/v1/recalls?lot=K5").expect(200).json().path("items"))
+                .extracting(item -> item.path("recallId").asString())
+                .containsExactly(id);
+        assertThat(hospital.get("/v1/search?q=" + id).expect(200).json().path("items"))
+                .extracting(item -> item.path("kind").asString())
+                .containsExactly("RECALL");
+        assertThat(hospital.get("/v1/holds").expect(200).json().path("items")).isEmpty();
+        assertThat(
+                        PARK.admin
+                                .newKey("enterprise", PARK.carrier)
+                                .get("/v1/search?q=" + id)
+                                .expect(200)
+                                .json()
+                                .path("items"))
+                .isEmpty();
+    }
+
     @Test
     void what_is_said_last_counts_and_the_same_again_is_nothing_new() {
         String recall = delivered("K2", 3);

@@ -133,6 +133,11 @@ class DeliveryTest {
         JsonNode trace = admin.get("/v1/trace/lots/" + park.di + "/L1").expect(200).json();
         assertThat(trace.at("/consignees/0/quantity").asInt()).isEqualTo(3);
         assertThat(trace.at("/inTransit/0/quantity").asInt()).isEqualTo(2);
+        // when it was, and not when it was recorded
+        assertThat(
+                        OffsetDateTime.parse(trace.at("/consignees/0/deliveredAt").asString())
+                                .toInstant())
+                .isEqualTo(Instant.parse(at));
         park.location("RT", "RETURNS");
         admin.post(
                         "/v1/scans",
@@ -149,6 +154,68 @@ class DeliveryTest {
         trace = admin.get("/v1/trace/lots/" + park.di + "/L1").expect(200).json();
         assertThat(trace.path("inTransit")).isEmpty();
         assertThat(trace.toString()).contains("外箱破损");
+    }
+
+    /// Nobody who hands over recalled goods is left without knowing it.
+    @Test
+    void who_hands_over_recalled_goods_is_told() {
+        onTheRoad();
+        park.recall("R-L1", "L1").expect(201);
+        JsonNode handed = deliver("", "recalled").expect(200).json();
+        assertThat(handed.path("recalled").valueStream().map(JsonNode::asString))
+                .containsExactly(park.id("R-L1"));
+        admin.post("/v1/recalls/" + park.id("R-L1") + "/withdrawal", "{\"reason\":\"错批\"}")
+                .expect(200);
+        assertThat(deliver("", "recalled").expect(200).json()).isEqualTo(handed);
+    }
+
+    /// On a vehicle that several share: how much others sent to the same door, and why some of that
+    /// was refused, is told to nobody else.
+    @Test
+    void an_owner_is_told_of_its_own_goods_only() {
+        String other = park.id("OTHER");
+        park.enterprise(other, "DEPOSITOR");
+        park.stock("L1", 5);
+        park.stockOf(other, "L2", 5);
+        List<String> both = List.of(order, park.id("O2"));
+        for (String id : both) {
+            boolean own = id.equals(order);
+            String lot = own ? "L1" : "L2";
+            admin.put("/v1/orders/" + id, park.orderBody(own ? park.owner : other, 4)).expect(201);
+            admin.post("/v1/orders/" + id + "/allocation", null).expect(200);
+            park.pick("p" + lot, id, lot, 4).expect(200);
+            park.check("c" + lot, id, lot, 4).expect(200);
+        }
+        admin.put(
+                        "/v1/shipments/" + shipment,
+                        park.shipmentBody(order)
+                                .replace(
+                                        "[\"%s\"]".formatted(order),
+                                        "[\"%s\",\"%s\"]".formatted(order, both.get(1))))
+                .expect(201);
+        park.load("l1", shipment, "L1", 4).expect(200);
+        park.load("l2", shipment, "L2", 4).expect(200);
+        admin.post("/v1/shipments/" + shipment + "/dispatch", "{}").expect(200);
+        deliver(
+                        """
+                        ,"refused":[{"di":"%s","lot":"L1","quantity":1,"reason":"外箱破损"},
+                         {"di":"%s","lot":"L2","quantity":2,"reason":"多送"}]"""
+                                .formatted(park.di, park.di))
+                .expect(200);
+
+        JsonNode own = owner.get("/v1/orders/" + order + "/shipments").expect(200).json();
+        assertThat(own.at("/items/0/deliveries/0/quantity").asInt()).isEqualTo(3);
+        assertThat(own.at("/items/0/refused/0/reason").asString()).isEqualTo("外箱破损");
+        String trace = owner.get("/v1/trace/lots/" + park.di + "/L1").expect(200).text();
+        assertThat(trace).contains("外箱破损").doesNotContain("多送");
+        String others =
+                admin.newKey("enterprise", other)
+                        .get("/v1/trace/lots/" + park.di + "/L2")
+                        .expect(200)
+                        .text();
+        assertThat(others).contains("多送").doesNotContain("外箱破损");
+        assertThat(admin.get("/v1/shipments/" + shipment).expect(200).json().path("refused"))
+                .hasSize(2);
     }
 
     @Test

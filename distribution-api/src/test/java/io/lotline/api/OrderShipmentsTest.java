@@ -111,6 +111,35 @@ class OrderShipmentsTest {
         assertThat(without.path("deliveries")).isEmpty();
     }
 
+    /// Of what else was signed for at that door, with the same signature, an order tells nothing.
+    @Test
+    void a_signature_is_for_the_pieces_of_the_order() {
+        park.stock("L1", 10);
+        String mine = picked("F", park.hospital);
+        String more = picked("G", park.hospital);
+        String shipment = park.id("SH-F");
+        admin.put(
+                        "/v1/shipments/" + shipment,
+                        park.shipmentBody(mine)
+                                .replace(
+                                        "[\"%s\"]".formatted(mine),
+                                        "[\"%s\",\"%s\"]".formatted(mine, more)))
+                .expect(201);
+        park.load("l-f", shipment, "L1", 4).expect(200);
+        admin.post("/v1/shipments/" + shipment + "/dispatch", "{}").expect(200);
+        sign(shipment, park.hospital, "李护士");
+
+        assertThat(shipments(owner, mine).at("/0/deliveries/0/quantity").asInt()).isEqualTo(2);
+        assertThat(shipments(owner, more).at("/0/deliveries/0/quantity").asInt()).isEqualTo(2);
+        assertThat(
+                        admin.get("/v1/shipments/" + shipment)
+                                .expect(200)
+                                .json()
+                                .at("/deliveries/0/quantity")
+                                .asInt())
+                .isEqualTo(4);
+    }
+
     @Test
     void it_exists_for_its_owner_only() {
         park.stock("L1", 10);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
@@ -159,6 +160,35 @@ class PortalPageTest {
         page.locator("#filter-month")
                 .selectOption(new com.microsoft.playwright.options.SelectOption().setIndex(1));
         assertThat(page.locator(".empty-state")).containsText("这个月没有费用");
+    }
+
+    @Test
+    void who_got_recalled_goods_is_told_and_answers() {
+        WorkPark others = park.of("GAMMA", "丙器械有限公司", "LOT9");
+        others.stock("ASN-G1", "A-01", 3);
+        others.deliver("SO-G1", "A-01", 3);
+        lotline.admin()
+                .put(
+                        "/v1/recalls/RC-P1",
+                        "{\"level\":1,\"di\":\"%s\",\"lots\":[\"LOT9\"],\"reason\":\"支架断裂\"}"
+                                .formatted(WorkPark.DI))
+                .expect(201);
+        Client hospital = lotline.admin().newKey("enterprise", "HOSPITAL");
+        open(390, 844, "zh-CN", ColorScheme.LIGHT, hospital);
+        page.locator("#tabs a").nth(3).click();
+        Locator card = page.locator("[data-recall=RC-P1]");
+        assertThat(card).containsText("送到贵单位3 件");
+        assertThat(card).containsText("请答复");
+        assertThat(card).containsText("还剩 1 天");
+        accessible("recall to be answered");
+        page.locator("[data-answer=RC-P1]").click();
+        page.locator("#form-used").fill("1");
+        page.locator("#form-returned").fill("2");
+        accessible("answer to a recall");
+        page.locator("dialog button[type=submit]").click();
+        assertThat(card).containsText("已答复：已使用 1，已销毁 0，已退回 2");
+        assertThat(card).containsText("尚无下落2 件");
+        assertThat(page.locator("#view")).not().containsText("丙器械有限公司");
     }
 
     @Test

@@ -176,6 +176,10 @@ class StreamTest {
             assertThat(own.toString()).contains("LOT-OWN").doesNotContain("LOT-ELSE", others.owner);
             assertThat(own).allMatch(told -> told.data().path("actor").isMissingNode());
         }
+        // to the hospital nothing of it was delivered
+        try (Reader reader = new Reader(ADMIN.newKey("enterprise", PARK.hospital), query)) {
+            assertThat(reader.rest().toString()).doesNotContain("RecallStarted");
+        }
         try (Reader reader = new Reader(ADMIN.newKey("regulator", null), query)) {
             assertThat(reader.rest().toString())
                     .contains("LOT-ELSE", "LOT-OWN", others.owner, PARK.owner);

@@ -93,8 +93,12 @@ final class TestPark {
 
     /// Files a notice and answers its id.
     String notice(String suffix, String lot, int quantity) {
+        return notice(suffix, owner, lot, quantity);
+    }
+
+    private String notice(String suffix, String whose, String lot, int quantity) {
         String id = id(suffix);
-        admin.put("/v1/inbound-notices/" + id, noticeBody(owner, lot, quantity)).expect(201);
+        admin.put("/v1/inbound-notices/" + id, noticeBody(whose, lot, quantity)).expect(201);
         return id;
     }
 
@@ -107,9 +111,14 @@ final class TestPark {
 
     /// Accepted stock of a lot in bin A1.
     void stock(String lot, int quantity) {
+        stockOf(owner, lot, quantity);
+    }
+
+    /// The same of another owner.
+    void stockOf(String whose, String lot, int quantity) {
         // lots have signs that ids have not
         String id = lot.replace('/', '_');
-        String notice = notice("ASN-" + id, lot, quantity);
+        String notice = notice("ASN-" + id, whose, lot, quantity);
         admin.post(
                         "/v1/scans",
                         scan("r-" + id, "receive", lot, quantity, reference(notice) + at("DOCK")))

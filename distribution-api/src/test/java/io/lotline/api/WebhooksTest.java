@@ -304,15 +304,13 @@ class WebhooksTest {
         await(() -> shown(owner, webhook).path("state").asString().equals("REVOKED"));
         order("F2");
         assertThat(receiver.taken).isEmpty();
-        assertThat(
-                        owner.post(
-                                        "/v1/webhooks/"
-                                                + webhook.path("webhookId").asString()
-                                                + "/activation",
-                                        null)
-                                .expect(422)
-                                .problem())
-                .isEqualTo("/problems/webhook-revoked");
+        String path = "/v1/webhooks/" + webhook.path("webhookId").asString();
+        for (String action : List.of("/activation", "/test", "/secret", "/replay")) {
+            String body = action.equals("/replay") ? "{\"from\":1}" : null;
+            assertThat(owner.post(path + action, body).expect(422).problem())
+                    .as(action)
+                    .isEqualTo("/problems/webhook-revoked");
+        }
     }
 
     @Test
@@ -378,7 +376,9 @@ class WebhooksTest {
                         "https://example.org/x#y",
                         "/relative",
                         "not a url",
-                        "https://")) {
+                        "https://",
+                        "https://example.org:0/x",
+                        "https://example.org:99999/x")) {
             assertThat(
                             owner.post("/v1/webhooks", "{\"url\":\"%s\"}".formatted(url))
                                     .expect(400)

@@ -15,9 +15,20 @@ final class WorkPark {
 
     final Client admin;
     final Client operator;
+    private final String owner;
+    private final String lot;
+
+    private WorkPark(WorkPark park, String owner, String lot) {
+        this.admin = park.admin;
+        this.operator = park.operator;
+        this.owner = owner;
+        this.lot = lot;
+    }
 
     WorkPark(RunningLotline lotline) {
         admin = lotline.admin();
+        owner = "ALPHA";
+        lot = "LOT7";
         enterprise("ALPHA", "甲器械经营有限公司", "DEPOSITOR");
         enterprise("MAKER", "高淳医疗器械有限公司", "SUPPLIER");
         enterprise("HOSPITAL", "南京市第一医院", "CONSIGNEE");
@@ -44,6 +55,12 @@ final class WorkPark {
         operator = admin.newKey("operator", null, "W1");
     }
 
+    /// The same park, where what is said below is of another owner's lot.
+    WorkPark of(String other, String name, String otherLot) {
+        enterprise(other, name, "DEPOSITOR");
+        return new WorkPark(this, other, otherLot);
+    }
+
     private void enterprise(String id, String name, String role) {
         put(
                 "/v1/enterprises/" + id,
@@ -63,19 +80,19 @@ final class WorkPark {
         put(
                 "/v1/inbound-notices/" + id,
                 """
-                {"owner":"ALPHA","supplier":"MAKER","warehouse":"W1","lines":[{"di":"%s","quantity":%d}]}"""
-                        .formatted(DI, quantity));
+                {"owner":"%s","supplier":"MAKER","warehouse":"W1","lines":[{"di":"%s","quantity":%d}]}"""
+                        .formatted(owner, DI, quantity));
     }
 
-    /// Accepted stock of lot LOT7 in a bin.
+    /// Accepted stock of the lot in a bin.
     void stock(String notice, String bin, int quantity) {
         notice(notice, quantity);
         scan("receive", notice, "DOCK-1", null, quantity);
         admin.post(
                         "/v1/inspections",
                         """
-                        {"noticeId":"%s","di":"%s","lot":"LOT7","conclusion":"QUALIFIED","quantity":%d}"""
-                                .formatted(notice, DI, quantity))
+                        {"noticeId":"%s","di":"%s","lot":"%s","conclusion":"QUALIFIED","quantity":%d}"""
+                                .formatted(notice, DI, lot, quantity))
                 .expect(201);
         scan("putaway", notice, "DOCK-1", bin, quantity);
     }
@@ -85,8 +102,8 @@ final class WorkPark {
         put(
                 "/v1/orders/" + id,
                 """
-                {"owner":"ALPHA","consignee":"HOSPITAL","warehouse":"W1","lines":[{"lineId":"1","di":"%s","quantity":%d}]}"""
-                        .formatted(DI, quantity));
+                {"owner":"%s","consignee":"HOSPITAL","warehouse":"W1","lines":[{"lineId":"1","di":"%s","quantity":%d}]}"""
+                        .formatted(owner, DI, quantity));
         admin.post("/v1/orders/%s/allocation".formatted(id), null).expect(200);
     }
 
@@ -136,7 +153,7 @@ final class WorkPark {
                                                 ? ""
                                                 : "\"location\":\"" + location + "\",",
                                         to == null ? "" : "\"toLocation\":\"" + to + "\",",
-                                        LABEL,
+                                        LABEL.replace("LOT7", lot),
                                         quantity))
                 .expect(200);
     }

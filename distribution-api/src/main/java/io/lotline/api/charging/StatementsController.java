@@ -152,7 +152,7 @@ class StatementsController {
                 statement.lines().stream()
                         .filter(each -> each.line().equals(line))
                         .findFirst()
-                        .orElseThrow(() -> Unknown.document("statement line", line));
+                        .orElseThrow(() -> Unknown.document("line of the statement", line));
         Page<ChargedFor> page =
                 statements.events(
                         statement.owner(), statement.month(), of, asked.after(), asked.limit());

@@ -7,6 +7,9 @@ import io.lotline.api.http.Names;
 import io.lotline.api.http.PageRequest;
 import io.lotline.api.http.Reads;
 import io.lotline.api.http.Unknown;
+import io.lotline.core.events.DistributionEvent.Load;
+import io.lotline.core.events.DistributionEvent.Refused;
+import io.lotline.core.values.Di;
 import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.OrderId;
 import io.lotline.core.values.ShipmentId;
@@ -23,6 +26,8 @@ import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -70,19 +75,25 @@ class OrderShipmentsController {
 
     private OrderShipment of(Shipment shipment, Order order, Map<String, String> called) {
         boolean left = shipment.dispatched() != null;
-        boolean leftBehind =
+        List<Load> carried =
                 left
-                        && !views.shipments()
-                                .carried(shipment.shipmentId(), order.consignee(), order.orderId());
-        List<SignedFor> signatures =
-                left && !leftBehind
-                        ? views
-                                .shipments()
-                                .signatures(shipment.shipmentId(), order.consignee())
-                                .stream()
-                                .map(SignedFor::of)
-                                .toList()
+                        ? views.shipments()
+                                .goods(
+                                        shipment.shipmentId(),
+                                        order.consignee(),
+                                        order.orderId())
                         : List.of();
+        boolean leftBehind = left && carried.isEmpty();
+        List<Refused> refused =
+                carried.isEmpty()
+                        ? List.of()
+                        : views.shipments()
+                                .refusals(
+                                        shipment.shipmentId(),
+                                        order.consignee(),
+                                        order.orderId());
+        List<SignedFor> signatures =
+                carried.isEmpty() ? List.of() : signatures(shipment, order, carried, refused);
         Shipment.State state = shipment.state();
         if (left) {
             state = signatures.isEmpty() ? Shipment.State.DISPATCHED : Shipment.State.DELIVERED;
@@ -100,14 +111,23 @@ class OrderShipmentsController {
                 shipment.dispatched(),
                 leftBehind,
                 signatures,
-                signatures.isEmpty()
-                        ? List.of()
-                        : views
-                                .shipments()
-                                .refusals(shipment.shipmentId(), order.consignee(), order.orderId())
-                                .stream()
-                                .map(RefusedRow::of)
-                                .toList());
+                refused.stream().map(RefusedRow::of).toList());
+    }
+
+    /// Who signed for the order's goods, and for how many of them.
+    private List<SignedFor> signatures(
+            Shipment shipment, Order order, List<Load> carried, List<Refused> refused) {
+        long taken =
+                carried.stream().mapToLong(Load::quantity).sum()
+                        - refused.stream().mapToLong(each -> each.load().quantity()).sum();
+        Set<Di> devices =
+                carried.stream().map(load -> load.item().di()).collect(Collectors.toSet());
+        return views
+                .shipments()
+                .signatures(shipment.shipmentId(), order.consignee())
+                .stream()
+                .map(delivery -> SignedFor.of(delivery).of(taken, devices))
+                .toList();
     }
 
     /// A shipment, as far as it carries goods of one order.

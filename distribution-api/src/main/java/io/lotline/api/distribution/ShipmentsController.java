@@ -35,6 +35,7 @@ import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.LineId;
 import io.lotline.core.values.LotNumber;
 import io.lotline.core.values.OrderId;
+import io.lotline.core.values.RecallId;
 import io.lotline.core.values.SerialNumber;
 import io.lotline.core.values.ShipmentId;
 import io.lotline.core.values.WarehouseId;
@@ -46,12 +47,16 @@ import io.lotline.projections.distribution.ShipmentPartsView;
 import io.lotline.projections.distribution.Shipments;
 import io.lotline.projections.distribution.ShipmentsView;
 import io.lotline.projections.inventory.LocationsView;
+import io.lotline.projections.inventory.RecallStop;
+import io.lotline.projections.inventory.RecallStops;
+import io.lotline.projections.inventory.Recalls;
 import io.lotline.projections.store.AttachmentStore;
 import io.lotline.projections.store.Page;
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +74,7 @@ import org.springframework.web.bind.annotation.RestController;
 class ShipmentsController {
     private final Commands commands;
     private final Shipments shipments;
+    private final Recalls recalls;
     private final KnownValues known;
     private final AttachmentStore attachments;
     private final Freshness freshness;
@@ -84,6 +90,7 @@ class ShipmentsController {
         this.known = known;
         this.commands = commands;
         this.shipments = views.shipments();
+        this.recalls = views.recalls();
         this.attachments = attachments;
         this.freshness = freshness;
         this.clock = clock;
@@ -169,7 +176,18 @@ class ShipmentsController {
                         shipmentId,
                         delivered.loads().stream().map(Goods::of).toList(),
                         refused,
-                        recorded == null ? List.of() : recorded.outside()));
+                        recorded == null ? List.of() : recorded.outside(),
+                        recalled(done, delivered)));
+    }
+
+    /// The recalls that were open when these goods were handed over. Nobody can undo a handover, but
+    /// who stands at the door still, can.
+    private List<RecallId> recalled(Done done, ShipmentDelivered delivered) {
+        var _ = freshness.await(done.position() - 1, HttpLimits.POSITION_WAIT, RecallStops.NAME);
+        return recalls.open(delivered.loads(), done.events().getFirst().at()).stream()
+                .map(RecallStop::recallId)
+                .sorted(Comparator.comparing(RecallId::value))
+                .toList();
     }
 
     /// When a shipment left; null for one that has not.
@@ -398,9 +416,14 @@ class ShipmentsController {
     ///
     /// @param goods   what was taken
     /// @param refused what was not, and is on its way back
-    /// @param outside the devices that are to be kept colder or warmer than they came
+    /// @param outside  the devices that are to be kept colder or warmer than they came
+    /// @param recalled the recalls that goods which were taken are under: they are to come back
     record Handed(
-            ShipmentId shipmentId, List<Goods> goods, List<RefusedRow> refused, List<Di> outside) {}
+            ShipmentId shipmentId,
+            List<Goods> goods,
+            List<RefusedRow> refused,
+            List<Di> outside,
+            List<RecallId> recalled) {}
 
     /// Goods that a consignee did not take, and why.
     record RefusedRow(

@@ -8,6 +8,7 @@ import io.lotline.projections.distribution.ShipmentPart;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A consignee's signature, and what else is known of the handover.
@@ -51,6 +52,26 @@ record SignedFor(
                 proof.outside(),
                 proof.signature() == null ? null : path(proof.signature()),
                 proof.photos().stream().map(SignedFor::path).toList());
+    }
+
+    /// The same, as far as it is of some goods: who else had goods there is nobody's matter.
+    ///
+    /// @param pieces  how many of these were taken
+    /// @param devices those that were among them
+    SignedFor of(long pieces, Set<Di> devices) {
+        return new SignedFor(
+                consignee,
+                receivedBy,
+                evidence,
+                at,
+                recorded,
+                pieces,
+                latitude,
+                longitude,
+                celsius,
+                outside.stream().filter(devices::contains).toList(),
+                signature,
+                photos);
     }
 
     private static String path(ContentHash attachment) {

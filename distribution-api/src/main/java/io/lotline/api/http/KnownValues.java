@@ -1,5 +1,6 @@
 package io.lotline.api.http;
 
+import io.lotline.core.rules.Known;
 import io.lotline.core.values.Di;
 import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.Location;
@@ -67,7 +68,15 @@ public final class KnownValues {
         }
         Optional<Device> device = views.devices().findByAnyDi(asked);
         if (device.isEmpty()) {
-            throw unknown("di", "device", asked, views.devices().around(asked, EACH_SIDE));
+            List<Di> meant =
+                    Known.spellings(asked).stream()
+                            .filter(each -> views.devices().findByAnyDi(each).isPresent())
+                            .toList();
+            throw unknown(
+                    "di",
+                    "device",
+                    asked,
+                    meant.isEmpty() ? views.devices().around(asked, EACH_SIDE) : meant);
         }
         return told(device.get().di(), asked, answer);
     }

@@ -54,11 +54,16 @@ final class MediaTypeCheck implements HandlerInterceptor {
                             .withHeader(HttpHeaders.ACCEPT_ENCODING, "identity"));
         }
         MediaType takes = operation.takes() == null ? MediaTypes.JSON : operation.takes();
+        boolean attachment = takes.equals(MediaTypes.BYTES);
+        List<String> taken =
+                attachment
+                        ? MediaTypes.ATTACHMENTS.stream().map(MediaType::toString).toList()
+                        : List.of(takes.toString());
         List<String> sent = Collections.list(request.getHeaders(HttpHeaders.CONTENT_TYPE));
         boolean known =
                 sent.size() == 1
                         && (isOf(sent.getFirst(), takes)
-                                || takes.equals(MediaTypes.BYTES)
+                                || attachment
                                         && MediaTypes.ATTACHMENTS.stream()
                                                 .anyMatch(type -> isOf(sent.getFirst(), type)));
         if (!known) {
@@ -66,7 +71,9 @@ final class MediaTypeCheck implements HandlerInterceptor {
                     Problem.of(
                                     "unsupported-media-type",
                                     415,
-                                    "The body's Content-Type is %s, and %s takes %s only.\nMaybe send that, in UTF-8."
+                                    (attachment
+                                                    ? "The body's Content-Type is %s, and %s takes %s only.\nMaybe send one of these, as it is."
+                                                    : "The body's Content-Type is %s, and %s takes %s only.\nMaybe send that, in UTF-8.")
                                             .formatted(
                                                     sent.isEmpty()
                                                             ? "missing"
@@ -75,9 +82,9 @@ final class MediaTypeCheck implements HandlerInterceptor {
                                                                             String.join(
                                                                                     "', '", sent)),
                                                     operation.name(),
-                                                    takes))
-                            .with("supported", List.of(takes.toString()))
-                            .withHeader(HttpHeaders.ACCEPT, takes.toString()));
+                                                    String.join(", ", taken)))
+                            .with("supported", taken)
+                            .withHeader(HttpHeaders.ACCEPT, String.join(", ", taken)));
         }
     }
 

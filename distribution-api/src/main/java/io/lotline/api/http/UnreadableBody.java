@@ -96,10 +96,15 @@ public final class UnreadableBody {
                                     "The body is no JSON%s: %s.\nMaybe it was cut off, or a quote or comma is missing."
                                             .formatted(
                                                     at(broken.getLocation()),
-                                                    firstSentence(broken.getOriginalMessage())))
+                                                    withoutAdvice(broken.getOriginalMessage())))
                             .with("field", path.isEmpty() ? "body" : path);
             default -> malformed(path, "The body cannot be read%s.".formatted(at(e.getLocation())));
         };
+    }
+
+    /// What the parser found, without what it tells programmers of its settings.
+    private static String withoutAdvice(String message) {
+        return firstSentence(message).replaceFirst(": enable `?JsonReadFeature.*", "");
     }
 
     private static Problem malformed(String path, String detail) {

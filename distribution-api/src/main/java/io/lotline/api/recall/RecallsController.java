@@ -98,10 +98,11 @@ class RecallsController {
         return Commands.put(commands.run(command, submission.document()), new Recalled(recallId));
     }
 
-    /// Lists recalls; to an enterprise, those that concern goods of which it ever had some.
+    /// Lists recalls; to an enterprise, those of goods that it ever had, as its own or as delivered to
+    /// it.
     @Operation(
             summary =
-                    "Lists recalls; to an enterprise, those that concern goods of which it ever had some")
+                    "Lists recalls; to an enterprise, those of goods that it ever had, as its own or as delivered to it")
     @Reads({
         RecallStops.NAME,
         GoodsOwnersView.NAME,

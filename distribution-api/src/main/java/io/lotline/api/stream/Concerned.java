@@ -2,6 +2,8 @@ package io.lotline.api.stream;
 
 import io.lotline.api.http.Caller;
 import io.lotline.api.http.Freshness;
+import io.lotline.core.decision.CommandDesk.Recorded;
+import io.lotline.core.events.RecallEvent;
 import io.lotline.core.events.Step;
 import io.lotline.core.values.EnterpriseId;
 import io.lotline.projections.Views;
@@ -9,7 +11,8 @@ import io.lotline.projections.inventory.GoodsOwnersView;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
 
-/// Whom holds and recalls concern: who has, or ever had, some of the goods that they name.
+/// Whom holds and recalls concern: who has, or ever had, some of the goods that they name, and of
+/// recalls also to whom some were delivered.
 @Component
 final class Concerned {
     private static final Duration WAIT = Duration.ofSeconds(5);
@@ -22,13 +25,15 @@ final class Concerned {
         this.freshness = freshness;
     }
 
-    /// @param position where the goods were stopped or freed: who got them came before
-    boolean test(Caller caller, Step.Stop stop, long position) {
+    /// @param recorded by what the goods were stopped or freed: who got them came before
+    boolean test(Caller caller, Step.Stop stop, Recorded recorded) {
         EnterpriseId enterprise = caller.enterprise();
         if (enterprise == null) {
             return true;
         }
-        var _ = freshness.await(position - 1, WAIT, GoodsOwnersView.NAME);
-        return views.holds().concern(enterprise, stop.goods());
+        var _ = freshness.await(recorded.position() - 1, WAIT, GoodsOwnersView.NAME);
+        return recorded.event() instanceof RecallEvent
+                ? views.recalls().concern(enterprise, stop.goods())
+                : views.holds().concern(enterprise, stop.goods());
     }
 }

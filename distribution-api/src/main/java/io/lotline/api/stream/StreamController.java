@@ -137,7 +137,7 @@ class StreamController implements SmartLifecycle {
                         StreamedEvent.of(
                                 recorded,
                                 caller,
-                                stop -> concerned.test(caller, stop, recorded.position()));
+                                stop -> concerned.test(caller, stop, recorded));
                 told = seen != null && (asked.isEmpty() || asked.contains(seen.event()));
                 if (seen != null && told) {
                     out.write(message(seen));

@@ -29,6 +29,7 @@ import org.springframework.stereotype.Component;
 /// server stands in, unless that is allowed.
 @Component
 final class WebhookSender {
+    private static final int MAX_PORT = 65_535;
     private static final Duration LONGEST = Duration.ofSeconds(10);
     private static final int OK = 200;
     private static final int AFTER_OK = 300;
@@ -79,6 +80,8 @@ final class WebhookSender {
                 || uri.getHost() == null
                 || uri.getUserInfo() != null
                 || uri.getFragment() != null
+                || uri.getPort() == 0
+                || uri.getPort() > MAX_PORT
                 || url.length() > LONGEST_URL) {
             throw new MalformedValue(
                     "url",
@@ -154,10 +157,14 @@ final class WebhookSender {
                 && webhook.formerUntil().isAfter(now)) {
             secrets.add(webhook.former());
         }
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(webhook.url())
-                        .timeout(LONGEST)
-                        .POST(HttpRequest.BodyPublishers.ofString(message.body()));
+        HttpRequest.Builder request;
+        try {
+            request = HttpRequest.newBuilder(webhook.url());
+        } catch (IllegalArgumentException _) {
+            // what no longer is an address for messages was one when it was kept
+            return sent(null, "no-address", begun);
+        }
+        request.timeout(LONGEST).POST(HttpRequest.BodyPublishers.ofString(message.body()));
         message.headers(now, secrets).forEach(request::header);
         try {
             // what it answers beside its status is not read

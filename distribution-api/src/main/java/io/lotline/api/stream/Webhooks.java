@@ -113,7 +113,7 @@ final class Webhooks implements SmartLifecycle {
                 StreamedEvent.of(
                         recorded,
                         caller,
-                        stop -> concerned.test(caller, stop, recorded.position()));
+                        stop -> concerned.test(caller, stop, recorded));
         if (seen == null
                 || !webhook.events().isEmpty() && !webhook.events().contains(seen.event())) {
             return null;

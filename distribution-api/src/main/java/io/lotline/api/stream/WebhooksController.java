@@ -15,6 +15,7 @@ import io.lotline.api.http.Unknown;
 import io.lotline.core.decision.Request;
 import io.lotline.core.decision.RequestKeyReused;
 import io.lotline.core.eventlog.EventLog;
+import io.lotline.core.rules.SharedRejection;
 import io.lotline.core.values.CallerRole;
 import io.lotline.core.values.EnterpriseId;
 import io.lotline.projections.Views;
@@ -94,6 +95,10 @@ class WebhooksController {
         URI url = sender.allowed(body.url());
         Set<String> events = Set.copyOf(body.eventsOrAll());
         EnterpriseId owner = owner(caller, body.owner());
+        if (owner != null && views.enterprises().find(owner).isEmpty()) {
+            throw new ProblemFound(
+                    Commands.problemOf(new SharedRejection.UnknownEnterprise(owner), request));
+        }
         int most = owner == null ? MOST_OF_OTHERS : MOST;
         if (store.count(owner) >= most && !store.knows(name(request))) {
             throw new ProblemFound(
@@ -191,7 +196,7 @@ class WebhooksController {
     ResponseEntity<WebhookRow> replay(
             Submission submission, @PathVariable String webhookId, @RequestBody Replay body) {
         Request request = submission.keyed(body);
-        Webhook webhook = find(submission.caller(), webhookId);
+        Webhook webhook = live(submission.caller(), webhookId);
         long head = log.head().position();
         if (body.from() > head + 1) {
             throw Malformed.field(
@@ -208,14 +213,7 @@ class WebhooksController {
     @PostMapping("/v1/webhooks/{webhookId}/activation")
     ResponseEntity<WebhookRow> activate(Submission submission, @PathVariable String webhookId) {
         Request request = submission.keyed(null);
-        Webhook webhook = find(submission.caller(), webhookId);
-        if (webhook.state() == State.REVOKED) {
-            throw new ProblemFound(
-                    Problem.of(
-                            "webhook-revoked",
-                            422,
-                            "The key that made this webhook was revoked, and its rights with it.\nMaybe make another one with a key that is good."));
-        }
+        Webhook webhook = live(submission.caller(), webhookId);
         return changed(submission, webhookId, store.goOn(webhook.id(), null, name(request)));
     }
 
@@ -226,7 +224,7 @@ class WebhooksController {
     @PostMapping("/v1/webhooks/{webhookId}/secret")
     ResponseEntity<WebhookRow> rotate(Submission submission, @PathVariable String webhookId) {
         Request request = submission.keyed(null);
-        Webhook webhook = find(submission.caller(), webhookId);
+        Webhook webhook = live(submission.caller(), webhookId);
         String secret = newSecret();
         boolean now =
                 store.rotate(webhook.id(), secret, submission.at().plus(OVERLAP), name(request));
@@ -239,7 +237,7 @@ class WebhooksController {
     @PostMapping("/v1/webhooks/{webhookId}/test")
     ResponseEntity<Tested> test(Submission submission, @PathVariable String webhookId)
             throws InterruptedException {
-        WebhookSender.Sent sent = webhooks.test(find(submission.caller(), webhookId));
+        WebhookSender.Sent sent = webhooks.test(live(submission.caller(), webhookId));
         return answer(HttpStatus.OK, false)
                 .body(new Tested(sent.taken(), sent.status(), sent.failure(), sent.millis()));
     }
@@ -266,6 +264,23 @@ class WebhooksController {
                                                 ? webhook.key().equals(caller.key())
                                                 : caller.enterprise().equals(webhook.enterprise())))
                 .orElseThrow(() -> Unknown.document("webhook", webhookId));
+    }
+
+    /// One whose key is good: nothing is sent for another, and nothing brings it back.
+    private Webhook live(Caller caller, String webhookId) {
+        Webhook webhook = find(caller, webhookId);
+        if (webhook.state() == State.REVOKED
+                || views.keys()
+                        .find(webhook.key())
+                        .filter(key -> key.revoked() != null)
+                        .isPresent()) {
+            throw new ProblemFound(
+                    Problem.of(
+                            "webhook-revoked",
+                            422,
+                            "The key that made this webhook was revoked, and its rights with it.\nMaybe make another one with a key that is good."));
+        }
+        return webhook;
     }
 
     /// A request's key is the caller's own.

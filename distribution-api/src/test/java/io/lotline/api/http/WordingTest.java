@@ -7,9 +7,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
+import java.lang.classfile.CodeElement;
+import java.lang.classfile.CodeModel;
+import java.lang.classfile.MethodModel;
 import java.lang.classfile.constantpool.MethodRefEntry;
 import java.lang.classfile.constantpool.PoolEntry;
 import java.lang.classfile.constantpool.StringEntry;
+import java.lang.classfile.instruction.ConstantInstruction;
+import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.constant.ClassDesc;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
@@ -40,6 +45,7 @@ class WordingTest {
     private static final Set<String> SAID_TO_NOBODY =
             Set.of(
                     "a scan has a reading",
+                    ": enable `?JsonReadFeature.*",
                     "no constant",
                     "{} counts of refused scans are lost: {}",
                     "every Java has SHA-256",
@@ -149,6 +155,30 @@ class WordingTest {
         assertThat(Wording.get().entries().keySet()).containsAll(named);
     }
 
+    @Test
+    void every_kind_of_document_that_may_be_unknown_is_explained() {
+        Set<String> named = new TreeSet<>();
+        for (ClassModel model : CLASSES) {
+            for (MethodModel method : model.methods()) {
+                String last = "";
+                for (CodeElement element : method.code().map(CodeModel::elementList).orElse(List.of())) {
+                    if (element instanceof ConstantInstruction constant
+                            && constant.constantValue() instanceof String text) {
+                        last = text;
+                    } else if (element instanceof InvokeInstruction call
+                            && call.name().equalsString("document")
+                            && call.owner()
+                                    .asSymbol()
+                                    .equals(ClassDesc.of(Unknown.class.getName()))) {
+                        named.add("unknown-" + last.substring(last.lastIndexOf(' ') + 1));
+                    }
+                }
+            }
+        }
+        assertThat(named).contains("unknown-order", "unknown-tariff", "unknown-statement");
+        assertThat(Wording.get().entries().keySet()).containsAll(named);
+    }
+
     private static boolean makesProblems(ClassModel model) {
         for (PoolEntry entry : model.constantPool()) {
             if (entry instanceof MethodRefEntry called
@@ -160,9 +190,9 @@ class WordingTest {
         return false;
     }
 
-    /// The kinds of unreadable symbols are written like problems.
+    /// The kinds of unreadable symbols, and views, are written like problems.
     private static boolean isProblemName(String text) {
-        return !text.matches("bad-(value|length|.*)|x-www.*|no-store|utf-8|charset");
+        return !text.matches("bad-(value|length|.*)|x-www.*|no-store|utf-8|charset|recall-stops");
     }
 
     @Test

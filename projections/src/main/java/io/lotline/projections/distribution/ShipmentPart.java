@@ -76,9 +76,11 @@ public record ShipmentPart(
         return refusals(shipment) + consignee.value() + "\t";
     }
 
-    /// What a consignee refused stands in the order in which it was said; it signs once.
-    static String key(ShipmentId shipment, EnterpriseId consignee, int index) {
-        return refusals(shipment, consignee) + "%06d".formatted(index);
+    /// What a consignee refused of an owner's goods stands in the order in which it was said; it
+    /// signs once.
+    static String key(
+            ShipmentId shipment, EnterpriseId consignee, EnterpriseId owner, int index) {
+        return refusals(shipment, consignee) + owner.value() + "\t%06d".formatted(index);
     }
 
     /// Goods of one line of an order, one lot and one serial number are one document.

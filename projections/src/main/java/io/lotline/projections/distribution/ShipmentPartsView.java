@@ -34,6 +34,11 @@ public final class ShipmentPartsView implements View<ShipmentPart> {
     }
 
     @Override
+    public int version() {
+        return 2;
+    }
+
+    @Override
     public Class<ShipmentPart> documentType() {
         return ShipmentPart.class;
     }
@@ -82,7 +87,10 @@ public final class ShipmentPartsView implements View<ShipmentPart> {
                 refusals.add(
                         new Refusal(
                                 ShipmentPart.key(
-                                        refused.shipment(), refused.consignee(), refusals.size()),
+                                        refused.shipment(),
+                                        refused.consignee(),
+                                        goods.load().item().owner(),
+                                        refusals.size()),
                                 goods));
             }
         }

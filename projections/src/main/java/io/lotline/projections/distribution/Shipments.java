@@ -55,17 +55,15 @@ public final class Shipments {
                 .toList();
     }
 
+    /// What of an order left with a shipment.
+    public List<Load> goods(ShipmentId shipment, EnterpriseId consignee, OrderId order) {
+        return all(ShipmentPart.goods(shipment, consignee, order), ShipmentPart::load).toList();
+    }
+
     /// Whether goods of this owner left with a shipment for a consignee.
     public boolean carriedFor(ShipmentId shipment, EnterpriseId consignee, EnterpriseId owner) {
         return all(ShipmentPart.goods(shipment, consignee), ShipmentPart::load)
                 .anyMatch(load -> load.item().owner().equals(owner));
-    }
-
-    /// Whether goods of an order left with a shipment.
-    public boolean carried(ShipmentId shipment, EnterpriseId consignee, OrderId order) {
-        return !parts.findMerged(List.of(ShipmentPart.goods(shipment, consignee, order)), null, 1)
-                .items()
-                .isEmpty();
     }
 
     /// The signatures of one consignee for a shipment; there are at most as many as it has stops.

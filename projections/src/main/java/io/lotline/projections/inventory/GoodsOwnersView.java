@@ -15,6 +15,7 @@ import io.lotline.projections.engine.View;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// The view in which owners meet what stops their goods, by device, lot and piece: an event about
@@ -24,12 +25,23 @@ public final class GoodsOwnersView implements View<GoodsOwners> {
 
     private final ByKey<Meeting> meetings = new ByKey<>(GoodsOwnersView::meetings, Meeting::of);
 
-    /// Somebody who has goods, or for null a stop that names them.
-    private record Meeting(String of, @Nullable EnterpriseId owner) {}
+    /// What becomes of what is known of some goods.
+    private record Meeting(String of, UnaryOperator<GoodsOwners> change) {}
 
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public int version() {
+        return 2;
+    }
+
+    /// Version 1 does not say to whom goods were delivered.
+    @Override
+    public int readsFrom() {
+        return 2;
     }
 
     @Override
@@ -39,7 +51,7 @@ public final class GoodsOwnersView implements View<GoodsOwners> {
 
     @Override
     public List<List<String>> indexes() {
-        return List.of(List.of("concerned", "_id"));
+        return List.of(List.of("concerned", "_id"), List.of("reached", "_id"));
     }
 
     @Override
@@ -51,7 +63,7 @@ public final class GoodsOwnersView implements View<GoodsOwners> {
     public @Nullable GoodsOwners fold(@Nullable GoodsOwners owners, Recorded recorded, String key) {
         GoodsOwners folded = owners == null ? GoodsOwners.of(key) : owners;
         for (Meeting meeting : meetings.of(recorded.event(), key)) {
-            folded = folded.with(meeting.owner());
+            folded = meeting.change().apply(folded);
         }
         return folded;
     }
@@ -59,23 +71,31 @@ public final class GoodsOwnersView implements View<GoodsOwners> {
     private static List<Meeting> meetings(WarehouseEvent event) {
         List<Meeting> meetings = new ArrayList<>();
         for (Movement m : event.movements()) {
+            Di di = m.item().di();
             if (isNewHere(m.from().kind())) {
-                Di di = m.item().di();
                 EnterpriseId owner = m.item().owner();
-                meet(meetings, di, null, null, owner);
-                if (m.item().lot() != null) {
-                    meet(meetings, di, m.item().lot(), null, owner);
-                }
-                if (m.serial() != null) {
-                    meet(meetings, di, null, m.serial(), owner);
-                }
+                meet(meetings, di, null, null, goods -> goods.ownedBy(owner));
+                ofPieces(meetings, m, goods -> goods.ownedBy(owner));
+            }
+            if (m.to().kind() == Place.Kind.CONSIGNEE) {
+                EnterpriseId consignee = new EnterpriseId(m.to().id());
+                ofPieces(meetings, m, goods -> goods.deliveredTo(consignee));
             }
         }
         if (event instanceof StockHeld(var _, var scope, var _)) {
-            meet(meetings, scope.di(), scope.lot(), scope.serial(), null);
+            meet(meetings, scope.di(), scope.lot(), scope.serial(), GoodsOwners::held);
         } else if (event instanceof RecallStarted recall) {
-            recall.lots().forEach(lot -> meet(meetings, recall.di(), lot, null, null));
-            recall.serials().forEach(serial -> meet(meetings, recall.di(), null, serial, null));
+            recall.lots()
+                    .forEach(lot -> meet(meetings, recall.di(), lot, null, GoodsOwners::underRecall));
+            recall.serials()
+                    .forEach(
+                            serial ->
+                                    meet(
+                                            meetings,
+                                            recall.di(),
+                                            null,
+                                            serial,
+                                            GoodsOwners::underRecall));
         }
         return meetings;
     }
@@ -87,12 +107,22 @@ public final class GoodsOwnersView implements View<GoodsOwners> {
         };
     }
 
+    private static void ofPieces(
+            List<Meeting> meetings, Movement m, UnaryOperator<GoodsOwners> change) {
+        if (m.item().lot() != null) {
+            meet(meetings, m.item().di(), m.item().lot(), null, change);
+        }
+        if (m.serial() != null) {
+            meet(meetings, m.item().di(), null, m.serial(), change);
+        }
+    }
+
     private static void meet(
             List<Meeting> meetings,
             Di di,
             @Nullable LotNumber lot,
             @Nullable SerialNumber serial,
-            @Nullable EnterpriseId owner) {
-        meetings.add(new Meeting(StopScope.anchor(di, lot, serial), owner));
+            UnaryOperator<GoodsOwners> change) {
+        meetings.add(new Meeting(StopScope.anchor(di, lot, serial), change));
     }
 }

@@ -49,7 +49,7 @@ public final class Holds {
         }
     }
 
-    /// Whether goods that a hold or a recall names are the owner's, or ever were.
+    /// Whether goods that a hold names are the owner's, or ever were.
     public boolean concern(EnterpriseId owner, Coverage goods) {
         return concerns.any(owner, goods);
     }

@@ -60,6 +60,11 @@ public record RecallStop(
         return anchors;
     }
 
+    /// Whether it was open at a time.
+    boolean isOpen(Instant at) {
+        return !since.isAfter(at) && (closed == null || closed.isAfter(at));
+    }
+
     RecallStarted event() {
         return new RecallStarted(recallId, level, di, lots, serials, reason, ordered);
     }

@@ -453,7 +453,7 @@ final class TraceFold {
                     new Delivered(
                             share,
                             0,
-                            told.at(),
+                            Objects.requireNonNullElse(told.step().happened(), told.at()),
                             Objects.requireNonNullElse(told.step().remark(), "")),
                     Delivered::and);
         }

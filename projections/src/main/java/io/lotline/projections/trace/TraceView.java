@@ -40,6 +40,11 @@ public final class TraceView implements View<TraceDocument> {
     }
 
     @Override
+    public int version() {
+        return 2;
+    }
+
+    @Override
     public Class<TraceDocument> documentType() {
         return TraceDocument.class;
     }

@@ -9,6 +9,7 @@ import io.lotline.core.events.ChargingEvent.StatementLine;
 import io.lotline.core.events.ChargingEvent.TariffDefined;
 import io.lotline.core.rules.SharedBooks;
 import io.lotline.core.rules.SharedRejection;
+import io.lotline.core.values.EnterpriseRole;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -36,10 +37,13 @@ public final class IssueStatementDecision implements Decision<IssueStatement> {
 
     private static @Nullable Rejection refusal(IssueStatement command, Books books) {
         StatementIssued statement = command.statement();
-        if (!books.open(SharedBooks.ENTERPRISE, statement.owner())
-                .files()
-                .containsKey(statement.owner())) {
-            return new SharedRejection.UnknownEnterprise(statement.owner());
+        Rejection noOwner =
+                books.open(SharedBooks.ENTERPRISE, statement.owner())
+                        .refusal(statement.owner(), EnterpriseRole.DEPOSITOR);
+        // who was one has to pay for that month still
+        if (noOwner instanceof SharedRejection.UnknownEnterprise
+                || noOwner != null && statement.lines().isEmpty()) {
+            return noOwner;
         }
         if (!command.today().isAfter(statement.month().last())) {
             return new ChargingRejection.MonthNotOver(

@@ -5,23 +5,30 @@ import io.lotline.core.decision.Decision;
 import io.lotline.core.decision.Outcome;
 import io.lotline.core.events.DistributionEvent.GoodsRefused;
 import io.lotline.core.events.DistributionEvent.Handover;
+import io.lotline.core.events.DistributionEvent.ItemUnpacked;
 import io.lotline.core.events.DistributionEvent.Load;
+import io.lotline.core.events.DistributionEvent.Refused;
 import io.lotline.core.events.DistributionEvent.ShipmentDelivered;
 import io.lotline.core.events.DistributionEvent.ShipmentPlanned;
 import io.lotline.core.events.MasterDataEvent.DeviceRegistered;
 import io.lotline.core.events.MasterDataEvent.Storage;
 import io.lotline.core.events.Movement;
+import io.lotline.core.events.WarehouseEvent;
 import io.lotline.core.rules.Devices;
 import io.lotline.core.rules.LogisticUnit;
 import io.lotline.core.rules.WholeUnit;
 import io.lotline.core.values.Di;
+import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.OrderId;
 import io.lotline.core.values.Place;
 import io.lotline.core.values.QualityStatus;
 import io.lotline.core.values.Sscc;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -61,6 +68,8 @@ public final class DeliverShipmentDecision implements Decision<DeliverShipment> 
             return Outcome.rejected(refusing.refusal());
         }
         List<Load> taken = refusing.taken();
+        List<ItemUnpacked> unpacked =
+                RefusedUnits.reading(books, road.units(), loads, refusing.refused()).unpacked();
         ShipmentDelivered delivered =
                 new ShipmentDelivered(
                         command.shipment(),
@@ -69,17 +78,24 @@ public final class DeliverShipmentDecision implements Decision<DeliverShipment> 
                         command.evidence(),
                         taken,
                         taken.stream().map(load -> handOver(command, load)).toList(),
-                        units(books, road, taken, !refusing.refused().isEmpty()),
+                        units(books, road, taken, !refusing.refused().isEmpty(), unpacked),
                         proof(books, command.proof(), loads));
-        return refusing.refused().isEmpty()
-                ? Outcome.accepted(delivered)
-                : new Outcome.Accepted(
-                        List.of(
-                                delivered,
-                                new GoodsRefused(
-                                        command.shipment(),
-                                        command.consignee(),
-                                        refusing.refused())));
+        List<WarehouseEvent> events = new ArrayList<>();
+        events.add(delivered);
+        events.addAll(unpacked);
+        events.addAll(refusals(command, refusing.refused()));
+        return new Outcome.Accepted(events);
+    }
+
+    /// One event for each owner: why goods of others were refused is none of its business.
+    private static List<GoodsRefused> refusals(DeliverShipment command, List<Refused> refused) {
+        Map<EnterpriseId, List<Refused>> byOwner = new LinkedHashMap<>();
+        for (Refused goods : refused) {
+            byOwner.computeIfAbsent(goods.load().item().owner(), _ -> new ArrayList<>()).add(goods);
+        }
+        return byOwner.values().stream()
+                .map(goods -> new GoodsRefused(command.shipment(), command.consignee(), goods))
+                .toList();
     }
 
     /// Which of the devices are to be kept colder or warmer than they were handed over.
@@ -114,8 +130,14 @@ public final class DeliverShipmentDecision implements Decision<DeliverShipment> 
 
     /// The units on board with goods of these loads.
     ///
-    /// @param others whether other goods of these orders stay on board
-    private static List<Sscc> units(Books books, OnTheRoad road, List<Load> loads, boolean others) {
+    /// @param others   whether other goods of these orders stay on board
+    /// @param unpacked what was taken out of them at the door
+    private static List<Sscc> units(
+            Books books,
+            OnTheRoad road,
+            List<Load> loads,
+            boolean others,
+            List<ItemUnpacked> unpacked) {
         if (road.units().isEmpty() || loads.isEmpty()) {
             return List.of();
         }
@@ -125,8 +147,18 @@ public final class DeliverShipmentDecision implements Decision<DeliverShipment> 
             orders.add(load.order());
             kinds.add(new OrderBook.Kind(load.item(), load.serial()));
         }
-        Map<Sscc, LogisticUnit> _ = books.openAll(LogisticUnit.BOOK, road.units());
+        Map<Sscc, Integer> out = new HashMap<>();
+        unpacked.forEach(
+                each -> out.merge(each.container(), each.goods().quantity(), Integer::sum));
+        Map<Sscc, LogisticUnit> all = books.openAll(LogisticUnit.BOOK, road.units());
         return road.units().stream()
+                .filter(
+                        unit -> {
+                            LogisticUnit now = all.get(unit);
+                            return now == null
+                                    || !now.children().isEmpty()
+                                    || now.pieces() > out.getOrDefault(unit, 0);
+                        })
                 .filter(
                         unit ->
                                 !Collections.disjoint(

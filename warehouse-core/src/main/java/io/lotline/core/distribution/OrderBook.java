@@ -617,6 +617,75 @@ record OrderBook(
         return unpacked;
     }
 
+    /// What leaves its unit at a door where so many of all that are on board were refused. Where it
+    /// is not known out of which units these were taken, nobody knows what is in them any more:
+    /// then all of the kind leaves them. Whole units of one size are told apart when they come
+    /// back.
+    ///
+    /// @param aboard the units on board
+    /// @param pure   whether nothing else is in a unit
+    /// @param whole  whether a unit goes back as it is
+    List<ItemUnpacked> unpackingRefused(
+            Kind kind,
+            int refused,
+            int onBoard,
+            Collection<Sscc> aboard,
+            Predicate<Sscc> pure,
+            Predicate<Sscc> whole) {
+        List<Map.Entry<Box, Integer>> holders = new ArrayList<>(boxes(kind));
+        holders.removeIf(entry -> !aboard.contains(entry.getKey().unit()));
+        if (holders.isEmpty()) {
+            return List.of();
+        }
+        int inUnits = holders.stream().mapToInt(Map.Entry::getValue).sum();
+        int size = holders.getFirst().getValue();
+        boolean wholeOnes =
+                inUnits == onBoard
+                        && refused < onBoard
+                        && refused % size == 0
+                        && holders.stream()
+                                .allMatch(
+                                        entry ->
+                                                entry.getValue() == size
+                                                        && pure.test(entry.getKey().unit()));
+        if (wholeOnes) {
+            return List.of();
+        }
+        boolean known = holders.size() == 1 && inUnits == onBoard;
+        List<ItemUnpacked> unpacked = new ArrayList<>();
+        for (Map.Entry<Box, Integer> entry : holders) {
+            Sscc unit = entry.getKey().unit();
+            if (!whole.test(unit)) {
+                unpacked.add(
+                        new ItemUnpacked(
+                                order,
+                                unit,
+                                new Picked(
+                                        kind.item(),
+                                        kind.serial(),
+                                        known ? refused : entry.getValue())));
+            }
+        }
+        return unpacked;
+    }
+
+    /// How many of the refused goods of a kind ride back in their units.
+    int ridingInUnits(Kind kind) {
+        int rides = 0;
+        int away = 0;
+        for (Map.Entry<Piece, Tally> entry : pieces(kind).entrySet()) {
+            int back = Ride.sum(wayBack(entry.getKey()));
+            rides += back;
+            away += entry.getValue().atConsignee() + back;
+        }
+        for (Map.Entry<Box, Integer> entry : boxes(kind)) {
+            if (departed.contains(entry.getKey().unit())) {
+                away -= entry.getValue();
+            }
+        }
+        return Math.max(0, rides - Math.max(0, away));
+    }
+
     /// What leaves its unit when these shares of what stands ready go back to a bin: as much as was
     /// packed and cannot stay so.
     List<ItemUnpacked> unpacking(List<Share> shares, Scan scan) {

@@ -84,9 +84,9 @@ public final class ReturnGoodsDecision implements Decision<ReturnGoods> {
                             goods.di(),
                             goods.lot(),
                             goods.serial(),
-                            refused,
-                            delivered,
-                            standing,
+                            OrderBook.Ride.sum(matched.rides()),
+                            matched.sum(OrderBook.Tally::atConsignee),
+                            matched.sum(OrderBook.Tally::ready),
                             goods.quantity()));
         }
         Rejection unfit = Locations.unfit(location, goods.device());

@@ -848,7 +848,8 @@ public sealed interface DistributionEvent extends WarehouseEvent {
                     .under(Document.of(shipment))
                     .with(Step.Party.Role.CONSIGNEE, consignee)
                     .of(loads.stream().map(load -> load.going(vehicle, there)).toList(), movements)
-                    .remarking(receivedBy);
+                    .remarking(receivedBy)
+                    .happening(proof == null ? null : proof.at());
         }
     }
 

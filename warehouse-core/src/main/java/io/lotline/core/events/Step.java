@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 /// @param scan        its evidence; null where there was no scan
 /// @param remark      a reason, a signature, or what else the event says in words
 /// @param corrects    the event that it declares wrong and undoes
+/// @param happened    when it was, by the clock of who did it; null where it was recorded then
 public record Step(
         @Nullable BizStep bizStep,
         @Nullable Disposition disposition,
@@ -46,7 +47,8 @@ public record Step(
         @Nullable Stop stop,
         @Nullable Scan scan,
         @Nullable String remark,
-        @Nullable Corrects corrects) {
+        @Nullable Corrects corrects,
+        @Nullable Instant happened) {
     /// The step of events that concern no goods.
     public static final Step NONE = new Step(null, null, Way.WITHIN);
 
@@ -222,6 +224,7 @@ public record Step(
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -248,7 +251,7 @@ public record Step(
     public Step leaving(Disposition state) {
         return new Step(
                 bizStep, state, way, documents, parties, goods, movements, container, stop, scan,
-                remark, corrects);
+                remark, corrects, happened);
     }
 
     /// The same, belonging to one more document, if any.
@@ -269,7 +272,8 @@ public record Step(
                 stop,
                 scan,
                 remark,
-                corrects);
+                corrects,
+                happened);
     }
 
     public Step with(Party.Role role, EnterpriseId enterprise) {
@@ -285,7 +289,8 @@ public record Step(
                 stop,
                 scan,
                 remark,
-                corrects);
+                corrects,
+                happened);
     }
 
     /// The same, of these movements and of the goods in them.
@@ -312,7 +317,8 @@ public record Step(
                 stop,
                 scan,
                 remark,
-                corrects);
+                corrects,
+                happened);
     }
 
     /// The same, with something more said of all goods.
@@ -333,7 +339,8 @@ public record Step(
                 stop,
                 scan,
                 remark,
-                corrects);
+                corrects,
+                happened);
     }
 
     public Step stopping(Stop stopped) {
@@ -349,7 +356,8 @@ public record Step(
                 stopped,
                 scan,
                 remark,
-                corrects);
+                corrects,
+                happened);
     }
 
     public Step scanned(Scan evidence) {
@@ -365,7 +373,8 @@ public record Step(
                 stop,
                 evidence,
                 remark,
-                corrects);
+                corrects,
+                happened);
     }
 
     public Step remarking(@Nullable String words) {
@@ -381,7 +390,8 @@ public record Step(
                 stop,
                 scan,
                 words,
-                corrects);
+                corrects,
+                happened);
     }
 
     /// The same, undoing what an earlier one did.
@@ -398,7 +408,26 @@ public record Step(
                 stop,
                 scan,
                 remark,
-                earlier);
+                earlier,
+                happened);
+    }
+
+    /// The same, where somebody said when it was.
+    public Step happening(@Nullable Instant at) {
+        return new Step(
+                bizStep,
+                disposition,
+                way,
+                documents,
+                parties,
+                goods,
+                movements,
+                container,
+                stop,
+                scan,
+                remark,
+                corrects,
+                at);
     }
 
     /// The documents that goods of this step belong to.

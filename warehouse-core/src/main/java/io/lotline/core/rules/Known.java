@@ -347,6 +347,18 @@ public final class Known {
     /// That there is no such device, but others that look like it: with leading zeros, or in other
     /// letters.
     public static Rejection unknownDevice(Books books, Di di) {
+        List<Di> near = new ArrayList<>();
+        for (Di other : spellings(di)) {
+            if (Devices.reading(books, other).pieces(other) != null) {
+                near.add(other);
+            }
+        }
+        return new UnknownDevice(di, near);
+    }
+
+    /// What may be meant by a DI that nobody knows: without blanks and characters that cannot be
+    /// seen, in capitals, or as a GTIN with its leading zeros.
+    public static List<Di> spellings(Di di) {
         Set<String> alike = new LinkedHashSet<>();
         String plain = Spelling.plain(di.value());
         alike.add(plain);
@@ -357,15 +369,9 @@ public final class Known {
             alike.add("0".repeat(14 - plain.length()) + plain);
         }
         alike.remove(di.value());
-        List<Di> near = new ArrayList<>();
-        for (String each : alike) {
-            if (!each.isBlank() && each.indexOf(' ') < 0) {
-                Di other = new Di(each);
-                if (Devices.reading(books, other).pieces(other) != null) {
-                    near.add(other);
-                }
-            }
-        }
-        return new UnknownDevice(di, near);
+        return alike.stream()
+                .filter(each -> !each.isBlank() && each.indexOf(' ') < 0)
+                .map(Di::new)
+                .toList();
     }
 }

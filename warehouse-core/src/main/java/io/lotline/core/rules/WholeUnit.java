@@ -192,15 +192,17 @@ public record WholeUnit(ScannedUnit scanned, LogisticUnit top, Map<Sscc, Logisti
         if (state == UnitState.ENDED) {
             return new SharedRejection.UnitEnded(sscc, unit.ended());
         }
+        // one that was refused at the door comes back from the vehicle
         boolean right =
-                state != UnitState.SHIPPED
+                (state != UnitState.SHIPPED || handling == Handling.RETURN)
                         && switch (handling) {
                             case PUTAWAY, MOVE, PICK, COUNT -> place.kind() == Place.Kind.LOCATION;
                             case CHECK, LOAD, PUT_BACK -> place.kind() == Place.Kind.ORDER;
                             case UNLOAD -> place.kind() == Place.Kind.VEHICLE;
                             case RETURN ->
                                     place.kind() == Place.Kind.ORDER
-                                            || place.kind() == Place.Kind.CONSIGNEE;
+                                            || place.kind() == Place.Kind.CONSIGNEE
+                                            || state == UnitState.SHIPPED;
                         };
         return right ? null : new SharedRejection.UnitElsewhere(sscc, state, place);
     }

@@ -24,7 +24,11 @@ public record Price(@JsonValue String value) {
 
     private static BigDecimal parsed(String text) {
         try {
-            return new BigDecimal(text);
+            // digits of other scripts are digits to BigDecimal
+            if (text.chars().allMatch(c -> c < 0x80)) {
+                return new BigDecimal(text);
+            }
+            throw new NumberFormatException(text);
         } catch (NumberFormatException e) {
             throw new MalformedValue(
                     "price",

@@ -35,8 +35,8 @@ public sealed interface WorkRejection extends Rejection {
     record WorkItemClaimedByOther(WorkItemId item, String claimedBy) implements WorkRejection {
         @Override
         public String message() {
-            return "Work item %s is seen to by %s.\nMaybe ask them, or let the quality staff release it."
-                    .formatted(item, claimedBy);
+            return "Work item %s is seen to by somebody else.\nMaybe ask them, or let the quality staff release it."
+                    .formatted(item);
         }
     }
 
