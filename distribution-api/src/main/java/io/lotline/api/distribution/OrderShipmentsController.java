@@ -78,10 +78,7 @@ class OrderShipmentsController {
         List<Load> carried =
                 left
                         ? views.shipments()
-                                .goods(
-                                        shipment.shipmentId(),
-                                        order.consignee(),
-                                        order.orderId())
+                                .goods(shipment.shipmentId(), order.consignee(), order.orderId())
                         : List.of();
         boolean leftBehind = left && carried.isEmpty();
         List<Refused> refused =
@@ -89,9 +86,7 @@ class OrderShipmentsController {
                         ? List.of()
                         : views.shipments()
                                 .refusals(
-                                        shipment.shipmentId(),
-                                        order.consignee(),
-                                        order.orderId());
+                                        shipment.shipmentId(), order.consignee(), order.orderId());
         List<SignedFor> signatures =
                 carried.isEmpty() ? List.of() : signatures(shipment, order, carried, refused);
         Shipment.State state = shipment.state();
@@ -122,10 +117,7 @@ class OrderShipmentsController {
                         - refused.stream().mapToLong(each -> each.load().quantity()).sum();
         Set<Di> devices =
                 carried.stream().map(load -> load.item().di()).collect(Collectors.toSet());
-        return views
-                .shipments()
-                .signatures(shipment.shipmentId(), order.consignee())
-                .stream()
+        return views.shipments().signatures(shipment.shipmentId(), order.consignee()).stream()
                 .map(delivery -> SignedFor.of(delivery).of(taken, devices))
                 .toList();
     }

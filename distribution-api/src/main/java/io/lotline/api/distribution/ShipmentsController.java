@@ -180,7 +180,8 @@ class ShipmentsController {
                         recalled(done, delivered)));
     }
 
-    /// The recalls that were open when these goods were handed over. Nobody can undo a handover, but
+    /// The recalls that were open when these goods were handed over. Nobody can undo a handover,
+    // but
     /// who stands at the door still, can.
     private List<RecallId> recalled(Done done, ShipmentDelivered delivered) {
         var _ = freshness.await(done.position() - 1, HttpLimits.POSITION_WAIT, RecallStops.NAME);

@@ -135,9 +135,7 @@ class StreamController implements SmartLifecycle {
                 next = recorded.position() + 1;
                 StreamedEvent seen =
                         StreamedEvent.of(
-                                recorded,
-                                caller,
-                                stop -> concerned.test(caller, stop, recorded));
+                                recorded, caller, stop -> concerned.test(caller, stop, recorded));
                 told = seen != null && (asked.isEmpty() || asked.contains(seen.event()));
                 if (seen != null && told) {
                     out.write(message(seen));

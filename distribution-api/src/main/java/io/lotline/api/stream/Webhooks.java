@@ -110,10 +110,7 @@ final class Webhooks implements SmartLifecycle {
     @Nullable WebhookMessage message(Webhook webhook, Recorded recorded) {
         Caller caller = callerOf(webhook);
         StreamedEvent seen =
-                StreamedEvent.of(
-                        recorded,
-                        caller,
-                        stop -> concerned.test(caller, stop, recorded));
+                StreamedEvent.of(recorded, caller, stop -> concerned.test(caller, stop, recorded));
         if (seen == null
                 || !webhook.events().isEmpty() && !webhook.events().contains(seen.event())) {
             return null;

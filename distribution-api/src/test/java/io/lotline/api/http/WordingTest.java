@@ -161,7 +161,8 @@ class WordingTest {
         for (ClassModel model : CLASSES) {
             for (MethodModel method : model.methods()) {
                 String last = "";
-                for (CodeElement element : method.code().map(CodeModel::elementList).orElse(List.of())) {
+                for (CodeElement element :
+                        method.code().map(CodeModel::elementList).orElse(List.of())) {
                     if (element instanceof ConstantInstruction constant
                             && constant.constantValue() instanceof String text) {
                         last = text;

@@ -78,8 +78,7 @@ public record ShipmentPart(
 
     /// What a consignee refused of an owner's goods stands in the order in which it was said; it
     /// signs once.
-    static String key(
-            ShipmentId shipment, EnterpriseId consignee, EnterpriseId owner, int index) {
+    static String key(ShipmentId shipment, EnterpriseId consignee, EnterpriseId owner, int index) {
         return refusals(shipment, consignee) + owner.value() + "\t%06d".formatted(index);
     }
 

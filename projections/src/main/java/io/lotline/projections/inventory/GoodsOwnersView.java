@@ -86,7 +86,14 @@ public final class GoodsOwnersView implements View<GoodsOwners> {
             meet(meetings, scope.di(), scope.lot(), scope.serial(), GoodsOwners::held);
         } else if (event instanceof RecallStarted recall) {
             recall.lots()
-                    .forEach(lot -> meet(meetings, recall.di(), lot, null, GoodsOwners::underRecall));
+                    .forEach(
+                            lot ->
+                                    meet(
+                                            meetings,
+                                            recall.di(),
+                                            lot,
+                                            null,
+                                            GoodsOwners::underRecall));
             recall.serials()
                     .forEach(
                             serial ->

@@ -56,11 +56,7 @@ public final class ReturnUnitDecision implements Decision<ReturnUnit> {
 
     /// Where its goods come from: what a consignee refused of equal units comes back first.
     private static Place.Kind from(
-            WholeUnit unit,
-            LogisticUnit.In in,
-            ScannedGoods goods,
-            OrderId order,
-            Books books) {
+            WholeUnit unit, LogisticUnit.In in, ScannedGoods goods, OrderId order, Books books) {
         if (unit.place().kind() != Place.Kind.CONSIGNEE) {
             return unit.place().kind();
         }

@@ -8,6 +8,7 @@ import io.lotline.core.events.Adjustment;
 import io.lotline.core.events.InventoryEvent.AdjustmentRequested;
 import io.lotline.core.events.MasterDataEvent.DeviceRegistered;
 import io.lotline.core.events.StockItem;
+import io.lotline.core.events.WarehouseEvent;
 import io.lotline.core.rules.Devices;
 import io.lotline.core.rules.DocumentExists;
 import io.lotline.core.rules.Known;
@@ -21,7 +22,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Books what is so on the floor: damaged, lost, found, destroyed, returned to the supplier,
-/// relabelled. Above the limit of who asks, it counts only once a second person approves it.
+/// relabelled. Above the limit of who asks, it counts only once a second person approves it; pieces
+/// with serial numbers are held until then.
 /// Promises that cannot be kept without the goods end in the same commit.
 public final class AdjustStockDecision implements Decision<AdjustStock> {
 
@@ -63,12 +65,14 @@ public final class AdjustStockDecision implements Decision<AdjustStock> {
         Outcome booked =
                 new Adjusting(books, wanted, device)
                         .book(command.adjustment(), command.requestedBy(), null);
-        return booked instanceof Outcome.Rejected
-                        || command.limit().allows(device, wanted.quantity())
-                ? booked
-                : Outcome.accepted(
-                        new AdjustmentRequested(
-                                command.adjustment(), wanted, command.requestedBy()));
+        if (booked instanceof Outcome.Rejected
+                || command.limit().allows(device, wanted.quantity())) {
+            return booked;
+        }
+        List<WarehouseEvent> events =
+                new ArrayList<>(PendingPieces.held(command.adjustment(), wanted));
+        events.add(new AdjustmentRequested(command.adjustment(), wanted, command.requestedBy()));
+        return new Outcome.Accepted(events);
     }
 
     /// Why the owner, the lot or a piece cannot be meant: each was received once.

@@ -5,9 +5,12 @@ import io.lotline.core.decision.Decision;
 import io.lotline.core.decision.Outcome;
 import io.lotline.core.events.Adjustment;
 import io.lotline.core.events.InventoryEvent.AdjustmentRequested;
+import io.lotline.core.events.WarehouseEvent;
 import io.lotline.core.rules.Devices;
 import io.lotline.core.rules.Known;
 import io.lotline.core.values.WarehouseId;
+import java.util.ArrayList;
+import java.util.List;
 
 /// Books an adjustment that waited for a second person, if the goods are still as it says.
 /// Approved again, it is so already.
@@ -41,10 +44,19 @@ public final class ApproveAdjustmentDecision implements Decision<ApproveAdjustme
         }
         Devices.Pieces pieces =
                 Devices.reading(books, wanted.item().di()).pieces(wanted.item().di());
-        return pieces == null
-                ? Outcome.rejected(Known.unknownDevice(books, wanted.item().di()))
-                : new Adjusting(books, wanted, pieces.device())
+        if (pieces == null) {
+            return Outcome.rejected(Known.unknownDevice(books, wanted.item().di()));
+        }
+        Outcome booked =
+                new Adjusting(books, wanted, pieces.device())
                         .book(command.adjustment(), requested.requestedBy(), command.approvedBy());
+        if (!(booked instanceof Outcome.Accepted(List<WarehouseEvent> what))) {
+            return booked;
+        }
+        List<WarehouseEvent> events =
+                new ArrayList<>(PendingPieces.freed(books, command.adjustment(), wanted));
+        events.addAll(what);
+        return new Outcome.Accepted(events);
     }
 
     private static boolean existsFor(ApproveAdjustment command, WarehouseId warehouse) {

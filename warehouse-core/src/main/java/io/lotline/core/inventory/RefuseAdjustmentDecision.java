@@ -6,6 +6,9 @@ import io.lotline.core.decision.Outcome;
 import io.lotline.core.events.Adjustment;
 import io.lotline.core.events.InventoryEvent.AdjustmentRefused;
 import io.lotline.core.events.InventoryEvent.AdjustmentRequested;
+import io.lotline.core.events.WarehouseEvent;
+import java.util.ArrayList;
+import java.util.List;
 
 /// An adjustment that waits for a second person is refused by who may approve it, or taken back by
 /// who asked for it. Refused again, it is so already; what is booked stays.
@@ -33,13 +36,18 @@ public final class RefuseAdjustmentDecision implements Decision<RefuseAdjustment
         if (!command.approver() && !requested.requestedBy().equals(command.refusedBy())) {
             return Outcome.rejected(new AdjustmentRejection.AskedByOther(command.adjustment()));
         }
-        return file.refused() != null
-                ? Outcome.accepted()
-                : Outcome.accepted(
-                        new AdjustmentRefused(
-                                command.adjustment(),
-                                wanted.item(),
-                                command.reason(),
-                                command.refusedBy()));
+        return file.refused() != null ? Outcome.accepted() : refused(command, books, wanted);
+    }
+
+    private static Outcome refused(RefuseAdjustment command, Books books, Adjustment wanted) {
+        List<WarehouseEvent> events =
+                new ArrayList<>(PendingPieces.freed(books, command.adjustment(), wanted));
+        events.add(
+                new AdjustmentRefused(
+                        command.adjustment(),
+                        wanted.item(),
+                        command.reason(),
+                        command.refusedBy()));
+        return new Outcome.Accepted(events);
     }
 }

@@ -34,7 +34,9 @@ import io.lotline.core.events.DistributionEvent.PromisesBroken;
 import io.lotline.core.events.InventoryEvent.AdjustmentRefused;
 import io.lotline.core.events.InventoryEvent.AdjustmentRequested;
 import io.lotline.core.events.InventoryEvent.GoodsMoved;
+import io.lotline.core.events.InventoryEvent.HoldReleased;
 import io.lotline.core.events.InventoryEvent.StockAdjusted;
+import io.lotline.core.events.InventoryEvent.StockHeld;
 import io.lotline.core.events.Movement;
 import io.lotline.core.events.StockItem;
 import io.lotline.core.events.WarehouseEvent;
@@ -240,6 +242,46 @@ class AdjustmentTest {
         Given given = stocked().and(adjusting, adjust("A", AdjustmentKind.LOST, 4));
         given.when(refusing, refuse("li", true)).refused("adjustment-booked");
         stocked().when(refusing, refuse("li", true)).refused("unknown-adjustment");
+    }
+
+    /// Nobody sends off what somebody said was dropped, while a second person thinks about it.
+    @Test
+    void pieces_that_wait_are_held_until_it_is_decided() {
+        AdjustStock asked =
+                adjust(
+                        "A",
+                        pumpsOf(AdjustmentKind.DAMAGED, BIN_A, "P-1", "P-2"),
+                        new AdjustmentLimit(1, RiskClass.III, true));
+        List<WarehouseEvent> waiting = stocked().when(adjusting, asked).accepted();
+        assertThat(waiting)
+                .filteredOn(StockHeld.class::isInstance)
+                .extracting(event -> ((StockHeld) event).scope().serial())
+                .containsExactly(new SerialNumber("P-1"), new SerialNumber("P-2"));
+        assertThat(waiting.getLast()).isInstanceOf(AdjustmentRequested.class);
+        stocked().and(adjusting, asked).when(adjusting, asked).changesNothing();
+
+        for (List<WarehouseEvent> decided :
+                List.of(
+                        stocked()
+                                .and(adjusting, asked)
+                                .when(approving, approve("A", "li"))
+                                .accepted(),
+                        stocked()
+                                .and(adjusting, asked)
+                                .when(refusing, refuse("li", true))
+                                .accepted())) {
+            assertThat(decided).filteredOn(HoldReleased.class::isInstance).hasSize(2);
+        }
+        // one that the quality staff freed before is free
+        Given freed =
+                stocked()
+                        .and(adjusting, asked)
+                        .and(
+                                new ReleaseHoldDecision(),
+                                new ReleaseHold(((StockHeld) waiting.getFirst()).hold(), null));
+        assertThat(freed.when(refusing, refuse("li", true)).accepted())
+                .filteredOn(HoldReleased.class::isInstance)
+                .hasSize(1);
     }
 
     private static RefuseAdjustment refuse(String who, boolean approver) {
