@@ -56,8 +56,14 @@ class DevicesController {
             @RequestHeader(value = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @PathVariable Di di,
             @RequestBody DeviceFile body) {
-        RegisterDevice command =
-                new RegisterDevice(
+        RegisterDevice command = command(di, body, Revision.seen(ifMatch));
+        Done done = commands.run(command, submission.document());
+        return Commands.put(done, FileForm.of(command.file()), new Registered(di));
+    }
+
+    /// What a caller asks for.
+    static RegisterDevice command(Di di, DeviceFile body, FileForm.@Nullable Seen seen) {
+        return new RegisterDevice(
                         di,
                         body.name(),
                         body.model(),
@@ -71,9 +77,7 @@ class DevicesController {
                         body.storage(),
                         body.identifiers(),
                         body.packages() == null ? List.of() : body.packages(),
-                        Revision.seen(ifMatch));
-        Done done = commands.run(command, submission.document());
-        return Commands.put(done, FileForm.of(command.file()), new Registered(di));
+                        seen);
     }
 
     /// Shows the file of a device; of one of its packages, by that package's DI.

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
@@ -15,6 +16,7 @@ import org.springframework.web.servlet.HandlerInterceptor;
 /// before any work is done. A library that brings a parser of its own changes nothing here.
 final class MediaTypeCheck implements HandlerInterceptor {
     private static final String CHARSET = "charset";
+    private static final Set<String> CHINESE = Set.of("GB18030", "GBK", "GB2312");
     private static final Comparator<MediaType> BROADEST_FIRST =
             Comparator.comparing((MediaType type) -> !type.isWildcardType())
                     .thenComparing(type -> !type.isWildcardSubtype());
@@ -58,9 +60,8 @@ final class MediaTypeCheck implements HandlerInterceptor {
         boolean known =
                 sent.size() == 1
                         && (isOf(sent.getFirst(), takes)
-                                || takes.equals(MediaTypes.BYTES)
-                                        && MediaTypes.ATTACHMENTS.stream()
-                                                .anyMatch(type -> isOf(sent.getFirst(), type)));
+                                || MediaTypes.alike(takes).stream()
+                                        .anyMatch(type -> isOf(sent.getFirst(), type)));
         if (!known) {
             throw new ProblemFound(
                     Problem.of(
@@ -87,10 +88,15 @@ final class MediaTypeCheck implements HandlerInterceptor {
             MediaType type = MediaType.parseMediaType(sent);
             return type.equalsTypeAndSubtype(takes)
                     && type.getParameters().keySet().stream().allMatch(CHARSET::equalsIgnoreCase)
-                    && isUtf8(type);
+                    && (isUtf8(type) || takes.equals(MediaTypes.CSV) && isChinese(type));
         } catch (InvalidMediaTypeException _) {
             return false;
         }
+    }
+
+    /// As tables of spreadsheets in China are.
+    private static boolean isChinese(MediaType type) {
+        return CHINESE.contains(String.valueOf(type.getCharset()));
     }
 
     private static boolean isUtf8(MediaType type) {

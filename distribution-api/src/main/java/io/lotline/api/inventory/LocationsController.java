@@ -60,19 +60,29 @@ class LocationsController {
             @PathVariable WarehouseId warehouseId,
             @PathVariable LocationId locationId,
             @RequestBody LocationDefinition body) {
-        submission.caller().mustWorkIn(warehouseId);
         DefineLocation command =
-                new DefineLocation(
-                        new Location(warehouseId, locationId),
-                        body.zone(),
-                        body.minCelsius(),
-                        body.maxCelsius(),
-                        body.capacity(),
-                        body.gln(),
-                        Revision.seen(ifMatch));
+                command(submission, warehouseId, locationId, body, Revision.seen(ifMatch));
         Done done = commands.run(command, submission.document());
         return Commands.put(
                 done, FileForm.of(command.file()), new Defined(warehouseId, locationId));
+    }
+
+    /// What a caller who may do so asks for.
+    static DefineLocation command(
+            Submission submission,
+            WarehouseId warehouse,
+            LocationId location,
+            LocationDefinition body,
+            FileForm.@Nullable Seen seen) {
+        submission.caller().mustWorkIn(warehouse);
+        return new DefineLocation(
+                new Location(warehouse, location),
+                body.zone(),
+                body.minCelsius(),
+                body.maxCelsius(),
+                body.capacity(),
+                body.gln(),
+                seen);
     }
 
     /// Shows a location.
