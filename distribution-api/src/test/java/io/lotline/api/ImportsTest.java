@@ -154,7 +154,7 @@ class ImportsTest {
                 end,
                 String.join(separator, "企业编号", "名称", "角色", "unifiedSocialCreditCode"),
                 String.join(
-                        separator, "%s", "\"上海" + separator + "医疗\"", "\"货主;收货单位\"", ""),
+                        separator, "%s", "\"上海" + (separator.equals("\t") ? " " : separator) + "医疗\"", "\"货主;收货单位\"", ""),
                 String.join(separator, "", "", "", ""),
                 "");
     }
@@ -467,14 +467,28 @@ class ImportsTest {
     }
 
     @Test
-    void what_a_list_exports_can_come_back() {
-        String path = "/v1/warehouses/%s/locations".formatted(park.warehouse);
-        String table =
-                admin.get(path, "Accept", CSV, "Wait-For-Position", Long.toString(head()))
+    void an_enterprise_comes_with_its_address_and_several_licences() {
+        String id = park.id("ADDR");
+        String file =
+                "enterpriseId,name,roles,送货地址,联系人,纬度,经度,收货时段,licences.number,licences.kind,licences.scope,licences.validFrom,licences.validTo\n"
+                        + id
+                        + ",n,CONSIGNEE,南京市中山路 1 号,张三 13800000000,32.05,118.78,8:00-11:30;13:30-17:00,L1,k,II,2020/1/2,2040-01-01\n"
+                        + id
+                        + ",,,,,,,,L2,k,III;II,2020年1月2日,20400101\n";
+        JsonNode answer = send("enterprises", file);
+        assertThat(outcomes(answer)).as(answer.toString()).containsExactly("created", "created");
+        JsonNode shown =
+                admin.get(
+                                "/v1/enterprises/" + id,
+                                "Wait-For-Position",
+                                answer.path("position").asString())
                         .expect(200)
-                        .text();
-        JsonNode answer = send("locations", table);
-        assertThat(outcomes(answer)).as(table).isNotEmpty().containsOnly("unchanged");
+                        .json();
+        assertThat(shown.at("/address/text").asString()).isEqualTo("南京市中山路 1 号");
+        assertThat(shown.at("/address/receivingHours/1/from").asString()).isEqualTo("13:30");
+        assertThat(shown.at("/licences/1/validFrom").asString()).isEqualTo("2020-01-02");
+        assertThat(shown.at("/licences/1/scope").size()).isEqualTo(2);
+        assertThat(outcomes(send("enterprises", file))).containsExactly("unchanged", "unchanged");
     }
 
     private interface Filled {

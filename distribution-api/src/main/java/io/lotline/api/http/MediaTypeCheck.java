@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
@@ -76,10 +77,17 @@ final class MediaTypeCheck implements HandlerInterceptor {
                                                                             String.join(
                                                                                     "', '", sent)),
                                                     operation.name(),
-                                                    takes))
-                            .with("supported", List.of(takes.toString()))
-                            .withHeader(HttpHeaders.ACCEPT, takes.toString()));
+                                                    nameOf(takes)))
+                            .with("supported", supported(takes))
+                            .withHeader(HttpHeaders.ACCEPT, nameOf(takes)));
         }
+    }
+
+    private static List<String> supported(MediaType takes) {
+        return Stream.concat(Stream.of(takes), MediaTypes.alike(takes).stream())
+                .map(MediaTypeCheck::nameOf)
+                .distinct()
+                .toList();
     }
 
     /// The type itself, without parameters but for `charset=utf-8`.

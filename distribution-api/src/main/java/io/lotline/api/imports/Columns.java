@@ -52,7 +52,9 @@ final class Columns {
             needed.add(id);
             if (id.endsWith("Id")) {
                 // as lists name it
-                known.putIfAbsent(plain(id.substring(0, id.length() - 2)), id);
+                String listed = id.substring(0, id.length() - 2);
+                known.putIfAbsent(plain(listed), id);
+                known.putIfAbsent(plain(Headings.inChinese(List.of(listed))), id);
             }
         }
         addAll(documents.body(), List.of(), null, true);
@@ -103,7 +105,7 @@ final class Columns {
 
     /// Whether it is written in one cell, and not in several columns.
     private static boolean isValue(Class<?> type) {
-        return !type.isRecord() || type.getPackageName().equals(VALUES);
+        return !type.isRecord() || type.getPackageName().equals(VALUES) || Value.isSpan(type);
     }
 
     private void add(Column column) {

@@ -11,6 +11,8 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -33,6 +35,8 @@ final class Value {
     private static final Pattern NUMBER = Pattern.compile("[-+]?\\d{1,30}(\\.\\d{1,30})?");
     private static final Pattern DAY =
             Pattern.compile("(\\d{4})(?:[-/.年](\\d{1,2})[-/.月](\\d{1,2})日?|(\\d{2})(\\d{2}))");
+    private static final Pattern SPAN =
+            Pattern.compile("(\\d{1,2}:\\d{2})\\s*[-–—~至]\\s*(\\d{1,2}:\\d{2})");
     private static final Map<String, String> WORDS = words();
 
     private Value() {}
@@ -49,11 +53,31 @@ final class Value {
             return number(column, cell);
         }
         String text = text(column, type, cell);
+        if (isSpan(type)) {
+            return span(text);
+        }
         return JSON.stringNode(
                 type.isEnum()
                         ? WORDS.getOrDefault(
                                 type.getSimpleName() + "." + text, constant(type, text))
                         : text);
+    }
+
+    /// Whether it says from when to when in a day.
+    static boolean isSpan(Class<?> type) {
+        return type.isRecord()
+                && Arrays.stream(type.getRecordComponents())
+                        .allMatch(each -> each.getType() == LocalTime.class);
+    }
+
+    /// Such as `08:00-11:30`.
+    private static JsonNode span(String text) {
+        Matcher span = SPAN.matcher(text.replace('：', ':'));
+        return span.matches()
+                ? JSON.objectNode()
+                        .put("from", "0".repeat(5 - span.group(1).length()) + span.group(1))
+                        .put("to", "0".repeat(5 - span.group(2).length()) + span.group(2))
+                : JSON.stringNode(text);
     }
 
     /// A constant as it is written, whatever its case.

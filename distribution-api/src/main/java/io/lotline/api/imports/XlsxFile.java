@@ -4,23 +4,25 @@ import io.lotline.api.http.HttpLimits;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
-import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipFile;
+import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 import org.dhatim.fastexcel.reader.CellType;
 import org.dhatim.fastexcel.reader.ExcelReaderException;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
@@ -88,21 +90,25 @@ final class XlsxFile {
         long unpacked = 0;
         int entries = 0;
         byte[] some = new byte[16_384];
-        try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(body));
+        try (ZipFile from =
+                        ZipFile.builder()
+                                .setSeekableByteChannel(new SeekableInMemoryByteChannel(body))
+                                .get();
                 ZipOutputStream to = new ZipOutputStream(out)) {
             to.setLevel(Deflater.BEST_SPEED);
-            Set<String> names = new HashSet<>();
-            for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
-                if (++entries > MOST_ENTRIES || !names.add(entry.getName())) {
+            for (ZipArchiveEntry entry : Collections.list(from.getEntries())) {
+                if (++entries > MOST_ENTRIES) {
                     throw new ZipException("too many entries");
                 }
                 to.putNextEntry(new ZipEntry(entry.getName()));
-                for (int read = in.read(some); read >= 0; read = in.read(some)) {
-                    unpacked += read;
-                    if (unpacked > HttpLimits.MAX_IMPORT_UNPACKED_BYTES) {
-                        throw BadFile.tooLarge(HttpLimits.MAX_IMPORT_UNPACKED_BYTES);
+                try (InputStream in = from.getInputStream(entry)) {
+                    for (int read = in.read(some); read >= 0; read = in.read(some)) {
+                        unpacked += read;
+                        if (unpacked > HttpLimits.MAX_IMPORT_UNPACKED_BYTES) {
+                            throw BadFile.tooLarge(HttpLimits.MAX_IMPORT_UNPACKED_BYTES);
+                        }
+                        to.write(some, 0, read);
                     }
-                    to.write(some, 0, read);
                 }
                 to.closeEntry();
             }

@@ -26,6 +26,8 @@ public final class InventoryOperations implements FeatureOperations {
                         "/v1/warehouses/{warehouseId}/locations/{locationId}",
                         Set.of(OPERATOR, QUALITY, REGULATOR, ADMIN)),
                 Operation.of(
+                        "GET", "/v1/warehouses", Set.of(OPERATOR, QUALITY, REGULATOR, ADMIN)),
+                Operation.of(
                         "GET",
                         "/v1/warehouses/{warehouseId}/locations",
                         Set.of(OPERATOR, QUALITY, REGULATOR, ADMIN)),

@@ -102,6 +102,17 @@ class LocationsController {
         return ResponseEntity.ok().eTag(Revision.tag(file.form(), file)).body(file);
     }
 
+    /// Lists the warehouses in which the caller works, of those that have locations.
+    @Operation(summary = "Lists the warehouses: there is none without locations")
+    @Reads(LocationsView.NAME)
+    @GetMapping("/v1/warehouses")
+    ResponseEntity<Listing<Warehouse>> warehouses(Caller caller, PageRequest asked) {
+        Page<WarehouseId> page = locations.warehouses(asked.after(), asked.limit());
+        return Listing.of(
+                page.items().stream().filter(caller::worksIn).map(Warehouse::new).toList(),
+                page.next());
+    }
+
     /// Lists the locations of a warehouse.
     @Operation(summary = "Lists the locations of a warehouse")
     @Reads(LocationsView.NAME)
@@ -117,6 +128,8 @@ class LocationsController {
                 locations.find(warehouseId, zone, asked.after(), asked.limit());
         return Listing.of(page.items(), page.next());
     }
+
+    record Warehouse(WarehouseId warehouse) {}
 
     record Defined(WarehouseId warehouse, LocationId location) {}
 
