@@ -143,10 +143,10 @@ async function devicesView(filters) {
 const IDENTIFIERS = ["lot", "serial", "productionDate", "expiryDate"];
 
 function newDevice() {
-  const box = (name, word, checked = false) => {
+  const box = (name, text, checked = false) => {
     const input = element("input", { type: "checkbox", name, value: "yes", id: `form-${name}` });
     input.checked = checked;
-    return element("label", { for: input.id }, input, element("span", { text: t(word) }));
+    return element("label", { for: input.id }, input, element("span", { text }));
   };
   ask({
     title: t("new.device"), label: t("form.save"), done,
@@ -155,8 +155,8 @@ function newDevice() {
       element("div", { className: "two" }, field("class", t("form.class"), choice(CLASSES.map((each) => [each, t(`class.${each}`)]))), field("model", t("form.model"), typed({ required: false }))),
       element("div", { className: "two" }, field("registration", t("form.registration"), typed({ required: false })), field("validTo", t("form.to"), typed({ type: "date", required: false }))),
       element("div", { className: "two" }, field("min", t("form.min"), typed({ type: "number", step: "0.1", required: false })), field("max", t("form.max"), typed({ type: "number", step: "0.1", required: false }))),
-      element("fieldset", { className: "some-of" }, element("legend", { text: t("form.identifiers") }), IDENTIFIERS.map((name) => box(name, `identifier.${name}`, name === "lot" || name === "expiryDate"))),
-      element("div", { className: "some-of" }, box("implantable", "form.implantable")),
+      element("fieldset", { className: "some-of" }, element("legend", { text: t("form.identifiers") }), IDENTIFIERS.map((name) => box(name, t(`identifier.${name}`), name === "lot" || name === "expiryDate"))),
+      element("div", { className: "some-of" }, box("implantable", t("form.implantable"))),
     ],
     send: async (entered) => {
       const on = (name) => [entered[name] ?? []].flat().length > 0;
