@@ -33,6 +33,9 @@ const COLUMNS = {
 
 const nameOf = ([name, chinese]) => (locale() === "zh-CN" ? chinese : name);
 
+/** A column as it is called in the reader's language, where that is known here. */
+const columnOf = (kind, name) => nameOf([...COLUMNS[kind].needed, ...COLUMNS[kind].more].find(([each]) => each === name) ?? [name, name]);
+
 function typeOf(file) {
   const ending = file.name.toLowerCase().split(".").at(-1);
   if (ending === "xlsx") return XLSX;
@@ -60,20 +63,20 @@ async function send(kind, file, dryRun, progress = () => {}) {
 
 const spoken = (counts) => Object.fromEntries(Object.entries(counts).map(([name, count]) => [name, number(count)]));
 
-const whyOf = (row) => (row.problem === undefined ? "" : element("div", { className: "why" },
+const whyOf = (kind, row) => (row.problem === undefined ? "" : element("div", { className: "why" },
   row.at && row.at.row !== row.row ? element("span", { className: "muted", text: `${t("import.at", { row: number(row.at.row) })} ` }) : null,
-  row.at?.column ? element("span", { className: "mono", text: `${row.at.column} ` }) : null,
+  row.at?.column ? element("strong", { text: `${columnOf(kind, row.at.column)} ` }) : null,
   element("span", { text: row.problem.detail.replace("\n", " ") })));
 
 /** The refused rows first: they are what somebody has to see to. */
-function rowsOf(report) {
+function rowsOf(kind, report) {
   const rows = [...report.rows.filter((row) => row.outcome === "refused"), ...report.rows.filter((row) => row.outcome !== "refused")];
   return [
     element("div", { className: "list" }, table(t("import.rows"), [
       [t("import.row"), (row) => number(row.row), "number"],
       [t("import.id"), (row) => element("span", { className: "mono", text: row.id ?? "–" })],
       [t("import.outcome"), (row) => badge(TONE[row.outcome], t(`outcome.${row.outcome}`))],
-      [t("import.why"), whyOf],
+      [t("import.why"), (row) => whyOf(kind, row)],
     ], rows.slice(0, SHOWN))),
     rows.length > SHOWN ? element("p", { className: "muted", text: t("import.more", { count: number(rows.length - SHOWN) }) }) : null,
   ];
@@ -96,7 +99,7 @@ export function importFile(kind) {
   const result = element("div", { className: "stack" });
   const go = element("button", { type: "button", className: "primary", id: "importGo", disabled: true, text: t("import.go") });
   const close = dialog(t("import.title", { what }), t("close"), element("div", { className: "stack" },
-    field("import", t("import.file"), input, t("import.hint", { columns: COLUMNS[kind].needed.map(nameOf).join(", ") })),
+    field("import", t("import.file"), input, t("import.hint", { columns: COLUMNS[kind].needed.map(nameOf).join(t("import.and")) })),
     element("div", { className: "row small-buttons" }, element("button", { type: "button", onclick: () => template(kind) }, t("import.template"))),
     said, problem, result, go));
   close.classList.add("broad");
@@ -111,8 +114,7 @@ export function importFile(kind) {
   function show(report) {
     const { created, changed, refused } = report.counts;
     said.textContent = report.rows.length === 0 ? t("import.none") : t(report.dryRun ? "import.would" : "import.did", spoken(report.counts));
-    result.replaceChildren(...[refused > 0 ? element("p", { className: "muted", text: t("import.refusedStay") }) : null, ...(report.rows.length > 0 ? rowsOf(report) : [])].filter(Boolean));
-    for (const empties of result.querySelectorAll("td:empty")) empties.remove();
+    result.replaceChildren(...[refused > 0 ? element("p", { className: "muted", text: t("import.refusedStay") }) : null, ...(report.rows.length > 0 ? rowsOf(kind, report) : [])].filter(Boolean));
     go.disabled = !report.dryRun || created + changed === 0;
   }
 

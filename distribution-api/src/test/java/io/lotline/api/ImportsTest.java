@@ -90,8 +90,8 @@ class ImportsTest {
                                 "D7,QUALIFIED,,,1"));
         assertThat(outcomes(answer))
                 .containsExactly(
-                        "created", "refused", "refused", "refused", "refused", "refused",
-                        "refused", "refused", "created");
+                        "created", "refused", "refused", "refused", "refused", "refused", "refused",
+                        "refused", "created");
         assertThat(answer.at("/counts/refused").asInt()).isEqualTo(7);
         assertThat(answer.at("/rows/1/problem/type").asString())
                 .isEqualTo("/problems/malformed-request");
@@ -154,7 +154,11 @@ class ImportsTest {
                 end,
                 String.join(separator, "企业编号", "名称", "角色", "unifiedSocialCreditCode"),
                 String.join(
-                        separator, "%s", "\"上海" + (separator.equals("\t") ? " " : separator) + "医疗\"", "\"货主;收货单位\"", ""),
+                        separator,
+                        "%s",
+                        "\"上海" + (separator.equals("\t") ? " " : separator) + "医疗\"",
+                        "\"货主;收货单位\"",
+                        ""),
                 String.join(separator, "", "", "", ""),
                 "");
     }
@@ -252,15 +256,25 @@ class ImportsTest {
         String mine = park.id("MINE");
         String theirs = park.id("THEIRS");
         String known = park.id("KNOWN");
-        admin.put("/v1/orders/" + known, park.orderBody(park.owner, 2).replace(park.owner, park.id("OTHER")))
+        admin.put(
+                        "/v1/orders/" + known,
+                        park.orderBody(park.owner, 2).replace(park.owner, park.id("OTHER")))
                 .expect(201);
-        String header =
-                "orderId,owner,consignee,warehouse,lines.lineId,lines.di,lines.quantity\n";
+        String header = "orderId,owner,consignee,warehouse,lines.lineId,lines.di,lines.quantity\n";
         String file =
                 header
-                        + orderStart(mine, park.owner) + ",1," + park.di + ",2\n"
-                        + orderStart(theirs, park.id("OTHER")) + ",1," + park.di + ",2\n"
-                        + orderStart(known, park.id("OTHER")) + ",1," + park.di + ",2\n";
+                        + orderStart(mine, park.owner)
+                        + ",1,"
+                        + park.di
+                        + ",2\n"
+                        + orderStart(theirs, park.id("OTHER"))
+                        + ",1,"
+                        + park.di
+                        + ",2\n"
+                        + orderStart(known, park.id("OTHER"))
+                        + ",1,"
+                        + park.di
+                        + ",2\n";
         for (String dry : List.of("?dryRun=true", "")) {
             JsonNode answer =
                     owner.send("POST", "/v1/imports/orders" + dry, file, "Content-Type", CSV)
@@ -334,12 +348,7 @@ class ImportsTest {
             many.append("W,L").append(i).append(",QUALIFIED\n");
         }
         Client.Answer tooMany =
-                admin.send(
-                                "POST",
-                                "/v1/imports/locations",
-                                many.toString(),
-                                "Content-Type",
-                                CSV)
+                admin.send("POST", "/v1/imports/locations", many.toString(), "Content-Type", CSV)
                         .expect(413);
         assertThat(tooMany.problem()).isEqualTo("/problems/file-too-large");
         assertThat(tooMany.json().path("limit").asInt()).isEqualTo(10_000);
@@ -370,25 +379,36 @@ class ImportsTest {
     void lines_of_json_are_bodies_with_their_ids() {
         String a = park.id("OJ");
         String body = park.orderBody(park.owner, 2);
-        String line = "{\"orderId\":\"%s\",%s".formatted(a, body.strip().substring(1)).replace("\n", " ");
+        String line =
+                "{\"orderId\":\"%s\",%s".formatted(a, body.strip().substring(1)).replace("\n", " ");
         String file = line + "\n\n{\"orderId\":\"X\"}\n{broken\n[]\n";
         JsonNode answer = send("orders", NDJSON, file.getBytes(StandardCharsets.UTF_8));
         assertThat(outcomes(answer)).containsExactly("created", "refused", "refused", "refused");
         assertThat(rows(answer)).containsExactly(1, 3, 4, 5);
         admin.put("/v1/orders/" + a, body).expect(200);
-        assertThat(outcomes(send("orders", NDJSON, file.getBytes(StandardCharsets.UTF_8))).getFirst())
+        assertThat(
+                        outcomes(send("orders", NDJSON, file.getBytes(StandardCharsets.UTF_8)))
+                                .getFirst())
                 .isEqualTo("unchanged");
     }
 
     @Test
     void a_workbook_keeps_digits_dates_and_what_formulas_came_to() throws IOException {
-        String di = TestPark.gtin("0691%09d".formatted(Math.abs(park.prefix.hashCode()) % 1_000_000));
+        String di =
+                TestPark.gtin("0691%09d".formatted(Math.abs(park.prefix.hashCode()) % 1_000_000));
         byte[] book =
                 workbook(
                         List.of(
-                                "产品标识", "名称", "型号", "注册证有效期至", "管理类别", "植入类",
-                                "identifiers.lot", "identifiers.serial",
-                                "identifiers.productionDate", "identifiers.expiryDate",
+                                "产品标识",
+                                "名称",
+                                "型号",
+                                "注册证有效期至",
+                                "管理类别",
+                                "植入类",
+                                "identifiers.lot",
+                                "identifiers.serial",
+                                "identifiers.productionDate",
+                                "identifiers.expiryDate",
                                 "registrationNumber"),
                         sheet -> {
                             // a number of 13 digits, which Excel shows as 6.91E+12
@@ -432,20 +452,46 @@ class ImportsTest {
         String e = park.id("X" + (from1904 ? "4" : "0"));
         int day = from1904 ? 47_481 - 1_462 : 47_481;
         String rows =
-                row(1, text("enterpriseId"), text("name"), text("roles"), text("licences.number"),
-                        text("licences.kind"), text("licences.scope"), text("licences.validFrom"),
-                        text("licences.validTo"))
-                        + row(2, text(e + "1"),
+                row(
+                                1,
+                                text("enterpriseId"),
+                                text("name"),
+                                text("roles"),
+                                text("licences.number"),
+                                text("licences.kind"),
+                                text("licences.scope"),
+                                text("licences.validFrom"),
+                                text("licences.validTo"))
+                        + row(
+                                2,
+                                text(e + "1"),
                                 "<c r=\"%s\" t=\"str\"><f>CONCAT(\"a\",\"b\")</f><v>ab</v></c>",
-                                text("DEPOSITOR"), "<c r=\"%s\" t=\"n\"><v>7.0000000000001E+13</v></c>",
-                                text("k"), text("II;III"), date(day), date(day + 365))
-                        + row(3, text(e + "2"), "<c r=\"%s\" t=\"e\"><v>#N/A</v></c>", text("DEPOSITOR"))
-                        + row(4, text(e + "3"), "<c r=\"%s\" t=\"e\"><f>1/0</f><v>#DIV/0!</v></c>", text("DEPOSITOR"))
+                                text("DEPOSITOR"),
+                                "<c r=\"%s\" t=\"n\"><v>7.0000000000001E+13</v></c>",
+                                text("k"),
+                                text("II;III"),
+                                date(day),
+                                date(day + 365))
+                        + row(
+                                3,
+                                text(e + "2"),
+                                "<c r=\"%s\" t=\"e\"><v>#N/A</v></c>",
+                                text("DEPOSITOR"))
+                        + row(
+                                4,
+                                text(e + "3"),
+                                "<c r=\"%s\" t=\"e\"><f>1/0</f><v>#DIV/0!</v></c>",
+                                text("DEPOSITOR"))
                         + row(5, text(e + "4"), "<c r=\"%s\"><f>A1</f></c>", text("DEPOSITOR"))
-                        + row(6, "<c r=\"%s\"><v>1.2345678901234567E+17</v></c>", text("n"), text("DEPOSITOR"))
+                        + row(
+                                6,
+                                "<c r=\"%s\"><v>1.2345678901234567E+17</v></c>",
+                                text("n"),
+                                text("DEPOSITOR"))
                         + row(7, text(e + "5"), text("n"), text("DEPOSITOR"));
         JsonNode answer = send("enterprises", XLSX, excel(from1904, rows));
-        assertThat(outcomes(answer)).as(answer.toString())
+        assertThat(outcomes(answer))
+                .as(answer.toString())
                 .containsExactly("created", "refused", "refused", "refused", "refused", "created");
         for (int i = 1; i < 4; i++) {
             assertThat(answer.at("/rows/%d/problem/type".formatted(i)).asString())
@@ -530,23 +576,45 @@ class ImportsTest {
         Map<String, String> parts =
                 Map.of(
                         "[Content_Types].xml",
-                        "<Types xmlns=\"" + packages + "content-types\">"
+                        "<Types xmlns=\""
+                                + packages
+                                + "content-types\">"
                                 + "<Override PartName=\"/xl/workbook.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml\"/>"
                                 + "<Override PartName=\"/xl/worksheets/sheet1.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml\"/>"
                                 + "<Override PartName=\"/xl/styles.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml\"/></Types>",
                         "_rels/.rels",
-                        "<Relationships xmlns=\"" + packages + "relationships\"><Relationship Id=\"rId1\" Type=\"" + office + "/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>",
+                        "<Relationships xmlns=\""
+                                + packages
+                                + "relationships\"><Relationship Id=\"rId1\" Type=\""
+                                + office
+                                + "/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>",
                         "xl/workbook.xml",
-                        "<workbook xmlns=\"" + main + "\" xmlns:r=\"" + office + "\">"
+                        "<workbook xmlns=\""
+                                + main
+                                + "\" xmlns:r=\""
+                                + office
+                                + "\">"
                                 + (from1904 ? "<workbookPr date1904=\"1\"/>" : "")
                                 + "<sheets><sheet name=\"1\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>",
                         "xl/_rels/workbook.xml.rels",
-                        "<Relationships xmlns=\"" + packages + "relationships\"><Relationship Id=\"rId1\" Type=\"" + office + "/worksheet\" Target=\"worksheets/sheet1.xml\"/>"
-                                + "<Relationship Id=\"rId2\" Type=\"" + office + "/styles\" Target=\"styles.xml\"/></Relationships>",
+                        "<Relationships xmlns=\""
+                                + packages
+                                + "relationships\"><Relationship Id=\"rId1\" Type=\""
+                                + office
+                                + "/worksheet\" Target=\"worksheets/sheet1.xml\"/>"
+                                + "<Relationship Id=\"rId2\" Type=\""
+                                + office
+                                + "/styles\" Target=\"styles.xml\"/></Relationships>",
                         "xl/styles.xml",
-                        "<styleSheet xmlns=\"" + main + "\"><cellXfs count=\"2\"><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/></cellXfs></styleSheet>",
+                        "<styleSheet xmlns=\""
+                                + main
+                                + "\"><cellXfs count=\"2\"><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/></cellXfs></styleSheet>",
                         "xl/worksheets/sheet1.xml",
-                        "<worksheet xmlns=\"" + main + "\"><sheetData>" + rows + "</sheetData></worksheet>");
+                        "<worksheet xmlns=\""
+                                + main
+                                + "\"><sheetData>"
+                                + rows
+                                + "</sheetData></worksheet>");
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(out)) {
             for (Map.Entry<String, String> part : parts.entrySet()) {

@@ -64,20 +64,20 @@ class DevicesController {
     /// What a caller asks for.
     static RegisterDevice command(Di di, DeviceFile body, FileForm.@Nullable Seen seen) {
         return new RegisterDevice(
-                        di,
-                        body.name(),
-                        body.model(),
-                        body.specification(),
-                        body.registrationNumber(),
-                        body.registrationValidTo(),
-                        body.holder(),
-                        body.riskClass(),
-                        body.classificationCode(),
-                        body.implantable(),
-                        body.storage(),
-                        body.identifiers(),
-                        body.packages() == null ? List.of() : body.packages(),
-                        seen);
+                di,
+                body.name(),
+                body.model(),
+                body.specification(),
+                body.registrationNumber(),
+                body.registrationValidTo(),
+                body.holder(),
+                body.riskClass(),
+                body.classificationCode(),
+                body.implantable(),
+                body.storage(),
+                body.identifiers(),
+                body.packages() == null ? List.of() : body.packages(),
+                seen);
     }
 
     /// Shows the file of a device; of one of its packages, by that package's DI.

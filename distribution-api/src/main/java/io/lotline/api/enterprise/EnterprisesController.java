@@ -69,14 +69,14 @@ class EnterprisesController {
     static RegisterEnterprise command(
             EnterpriseId enterpriseId, EnterpriseFile body, FileForm.@Nullable Seen seen) {
         return new RegisterEnterprise(
-                        enterpriseId,
-                        body.name(),
-                        body.unifiedSocialCreditCode(),
-                        Set.copyOf(body.roles()),
-                        body.licences() == null ? List.of() : body.licences(),
-                        body.gln(),
-                        body.address() == null ? null : body.address().value(),
-                        seen);
+                enterpriseId,
+                body.name(),
+                body.unifiedSocialCreditCode(),
+                Set.copyOf(body.roles()),
+                body.licences() == null ? List.of() : body.licences(),
+                body.gln(),
+                body.address() == null ? null : body.address().value(),
+                seen);
     }
 
     /// Shows an enterprise's file.

@@ -32,7 +32,6 @@ final class ImportedEnterprises implements ImportedDocuments<EnterpriseFile> {
         EnterpriseId enterprise = new EnterpriseId(ids.getFirst());
         return new Wish(
                 EnterprisesController.command(enterprise, body, null),
-                EnterprisesController.command(
-                        enterprise, body, new FileForm.Seen(Set.of())));
+                EnterprisesController.command(enterprise, body, new FileForm.Seen(Set.of())));
     }
 }

@@ -96,7 +96,7 @@ final class MediaTypeCheck implements HandlerInterceptor {
             MediaType type = MediaType.parseMediaType(sent);
             return type.equalsTypeAndSubtype(takes)
                     && type.getParameters().keySet().stream().allMatch(CHARSET::equalsIgnoreCase)
-                    && (isUtf8(type) || takes.equals(MediaTypes.CSV) && isChinese(type));
+                    && (isUtf8(type) || takes.equals(MediaTypes.TABLE) && isChinese(type));
         } catch (InvalidMediaTypeException _) {
             return false;
         }

@@ -33,12 +33,15 @@ public final class MediaTypes {
     public static final List<MediaType> ATTACHMENTS =
             List.of(MediaType.IMAGE_JPEG, MediaType.IMAGE_PNG, WEBP, MediaType.APPLICATION_PDF);
 
+    /// CSV that comes in, in whichever encoding.
+    public static final MediaType TABLE = MediaType.parseMediaType("text/csv");
+
     /// What a file of documents may be.
-    public static final List<MediaType> DOCUMENTS = List.of(CSV, XLSX, NDJSON);
+    public static final List<MediaType> DOCUMENTS = List.of(TABLE, XLSX, NDJSON);
 
     /// What a body may also be, where this is what it usually is.
     public static List<MediaType> alike(MediaType type) {
-        return type.equals(BYTES) ? ATTACHMENTS : type.equals(CSV) ? DOCUMENTS : List.of();
+        return type.equals(BYTES) ? ATTACHMENTS : type.equals(TABLE) ? DOCUMENTS : List.of();
     }
 
     /// Server-sent events.

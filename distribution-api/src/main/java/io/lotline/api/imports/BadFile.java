@@ -9,8 +9,7 @@ final class BadFile {
     private BadFile() {}
 
     static ProblemFound unreadable(String detail) {
-        return new ProblemFound(
-                Problem.of("unreadable-file", 400, detail).with("field", "body"));
+        return new ProblemFound(Problem.of("unreadable-file", 400, detail).with("field", "body"));
     }
 
     static ProblemFound tooManyRows(int limit) {
@@ -43,8 +42,7 @@ final class BadFile {
                         .with("limit", limit));
     }
 
-    static ProblemFound columns(
-            String detail, List<String> columns, List<String> known) {
+    static ProblemFound columns(String detail, List<String> columns, List<String> known) {
         return new ProblemFound(
                 Problem.of("wrong-columns", 400, detail)
                         .with("columns", columns)

@@ -52,10 +52,7 @@ class ImportsController {
     private final Semaphore atOnce = new Semaphore(HttpLimits.MAX_IMPORTS_AT_ONCE);
 
     ImportsController(
-            List<ImportedDocuments<?>> kinds,
-            Commands commands,
-            ParkClock clock,
-            JsonMapper json) {
+            List<ImportedDocuments<?>> kinds, Commands commands, ParkClock clock, JsonMapper json) {
         for (ImportedDocuments<?> each : kinds) {
             this.kinds.put(each.name(), each);
             this.columns.put(each.name(), new Columns(each));
@@ -155,12 +152,7 @@ class ImportsController {
                             known);
             Importer importer =
                     new Importer(
-                            commands,
-                            submission,
-                            clock,
-                            json,
-                            Callers.goodness(request),
-                            dryRun);
+                            commands, submission, clock, json, Callers.goodness(request), dryRun);
             Language language = Language.of(request);
             response.setContentType(MediaTypes.JSON.toString());
             response.setHeader(HttpHeaders.CONTENT_LANGUAGE, language.tag());
@@ -252,9 +244,7 @@ class ImportsController {
         List<Integer> rows = item.find() ? document.items().get(item.group(1)) : null;
         int index = rows == null ? 0 : Integer.parseInt(item.group(2));
         return new At(
-                rows == null || index >= rows.size()
-                        ? document.rows().getFirst()
-                        : rows.get(index),
+                rows == null || index >= rows.size() ? document.rows().getFirst() : rows.get(index),
                 known.all().containsKey(column) ? column : null);
     }
 

@@ -26,7 +26,7 @@ public final class ImportsOperations implements FeatureOperations {
     /// The same file again changes nothing, so it needs no key.
     private static Operation file(String documents, Set<CallerRole> roles) {
         return Operation.of("POST", "/v1/imports/" + documents, roles)
-                .taking(MediaTypes.CSV)
+                .taking(MediaTypes.TABLE)
                 .withoutKey();
     }
 }

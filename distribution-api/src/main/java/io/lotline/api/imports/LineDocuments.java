@@ -51,7 +51,10 @@ final class LineDocuments {
             if (!(json.readTree(line) instanceof ObjectNode object)) {
                 return refused(
                         rows,
-                        Malformed.field("body", "'%s' must be %s, and is not%s.".formatted("body", "an object", ""))
+                        Malformed.field(
+                                        "body",
+                                        "'%s' must be %s, and is not%s."
+                                                .formatted("body", "an object", ""))
                                 .problem());
             }
             List<String> ids = new ArrayList<>();

@@ -157,7 +157,11 @@ final class TableDocuments {
                                                         shown(before),
                                                         shown(value)))
                                 .with("column", column.name())
-                                .with("rows", List.of(saidIn.getOrDefault(column.name(), row.number()), row.number())));
+                                .with(
+                                        "rows",
+                                        List.of(
+                                                saidIn.getOrDefault(column.name(), row.number()),
+                                                row.number())));
             }
             saidIn.putIfAbsent(column.name(), row.number());
             parent.set(member, value);

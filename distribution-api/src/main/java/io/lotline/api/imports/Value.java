@@ -164,8 +164,7 @@ final class Value {
                                     "digits-lost",
                                     422,
                                     "The number %s in column '%s' has more than %d digits, of which a spreadsheet keeps no more.\nMaybe format the column as text, and write it again."
-                                            .formatted(
-                                                    whole.toPlainString(), column, KEPT_DIGITS))
+                                            .formatted(whole.toPlainString(), column, KEPT_DIGITS))
                             .with("column", column));
         }
         String text = whole.toPlainString();

@@ -62,8 +62,7 @@ final class XlsxFile {
     static Table read(byte[] body) {
         try (ReadableWorkbook workbook =
                 new ReadableWorkbook(
-                        new ByteArrayInputStream(repacked(body)),
-                        new ReadingOptions(true, true))) {
+                        new ByteArrayInputStream(repacked(body)), new ReadingOptions(true, true))) {
             try (Stream<Row> rows = workbook.getFirstSheet().openStream()) {
                 return new XlsxFile(workbook.isDate1904()).read(rows.iterator());
             }
@@ -166,7 +165,9 @@ final class XlsxFile {
         }
         return switch (value) {
             case null ->
-                    cell.getFormula() == null ? Cell.EMPTY : new Cell.Failed("=" + cell.getFormula());
+                    cell.getFormula() == null
+                            ? Cell.EMPTY
+                            : new Cell.Failed("=" + cell.getFormula());
             case Boolean flag -> new Cell.Flag(flag);
             case BigDecimal number -> number(cell, number);
             default -> {
@@ -208,7 +209,11 @@ final class XlsxFile {
 
     /// Whether a number is shown as a day.
     private static boolean isDate(@Nullable Integer id, @Nullable String format) {
-        if (id != null && (id >= 14 && id <= 17 || id == 22 || id >= 27 && id <= 36 || id >= 50 && id <= 58)) {
+        if (id != null
+                && (id >= 14 && id <= 17
+                        || id == 22
+                        || id >= 27 && id <= 36
+                        || id >= 50 && id <= 58)) {
             return true;
         }
         if (format == null) {

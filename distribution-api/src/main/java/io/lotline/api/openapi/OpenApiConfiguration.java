@@ -214,7 +214,7 @@ class OpenApiConfiguration {
             operation.setRequestBody(lines());
         } else if (MediaTypes.BYTES.equals(policy.takes())) {
             operation.setRequestBody(bytes());
-        } else if (MediaTypes.CSV.equals(policy.takes())) {
+        } else if (MediaTypes.TABLE.equals(policy.takes())) {
             operation.setRequestBody(documents());
         }
         answers(policy, method, operation.getResponses());
@@ -241,7 +241,7 @@ class OpenApiConfiguration {
         MediaTypes.DOCUMENTS.forEach(
                 type ->
                         content.addMediaType(
-                                type.getType() + "/" + type.getSubtype(),
+                                type.toString(),
                                 new MediaType()
                                         .schema(
                                                 type.equals(MediaTypes.XLSX)
@@ -250,8 +250,7 @@ class OpenApiConfiguration {
         return new RequestBody()
                 .description(
                         "A table whose first row names the columns, or one document a line, of %d rows and %d bytes at most. CSV may be in UTF-8 or GB18030, with commas, semicolons or tabs; of a workbook the first sheet is read."
-                                .formatted(
-                                        HttpLimits.MAX_IMPORT_ROWS, HttpLimits.MAX_IMPORT_BYTES))
+                                .formatted(HttpLimits.MAX_IMPORT_ROWS, HttpLimits.MAX_IMPORT_BYTES))
                 .required(true)
                 .content(content);
     }

@@ -63,7 +63,10 @@ final class BusRehearsal implements Rehearsal {
     private void imagine(WarehouseEvent event) {
         Imagined one =
                 new Imagined(
-                        all.size() + 1, event, event.tags(), EventCatalogue.nameOf(event.getClass()));
+                        all.size() + 1,
+                        event,
+                        event.tags(),
+                        EventCatalogue.nameOf(event.getClass()));
         all.add(one);
         one.tags().forEach(tag -> byTag.computeIfAbsent(tag, _ -> new ArrayList<>()).add(one));
     }
