@@ -33,6 +33,6 @@ export const FRAME = {
     "state.PLACED": "Placed", "state.PARTIALLY_ALLOCATED": "Partly allocated", "state.ALLOCATED": "Allocated", "state.PICKING": "Picking", "state.PICKED": "Picked", "state.CHECKED": "Checked",
     "state.SHIPPED": "Shipped", "state.DELIVERED": "Delivered", "state.REFUSED": "Refused", "state.CANCELLED": "Cancelled", "state.FILED": "Announced", "state.RECEIVING": "Receiving", "state.RECEIVED": "Received",
     "state.INSPECTED": "Inspected", "col.owner": "Owner", "days.over": "expired {days} {days|day|days} ago", "form.all": "All {count}", "pages": "Other pages", "page.work": "Work", "page.quality": "Quality",
-    "page.portal": "My goods", "page.desk": "Desk", "page.admin": "Administration", "page.overview": "Overview",
+    "page.portal": "My goods", "page.desk": "Desk", "page.admin": "Admin", "page.overview": "Overview",
   },
 };

@@ -20,8 +20,7 @@ record ImportReport(
     /// @param row     where it stands in the file: the first row of a table, its header, is 1
     /// @param id      of its document; left out where the row does not say it
     /// @param problem why it was refused
-    /// @param at      which row and column of the document the problem is about, where that is
-    // known
+    /// @param at      which row and column the problem is about, where that is known
     record RowReport(
             int row,
             @Nullable String id,
