@@ -6,6 +6,7 @@ import { complain, explain } from "/assets/frame/frame.js";
 import { STATUSES, due, expiry, files, filterBar, learn, linkTo, list, nameOf, pageOf, printButton, product, statusBadge, sumOf, when } from "/assets/frame/lists.js";
 import { locale, number, parkDay, speak, t } from "/assets/frame/language.js";
 import { done, shell } from "/assets/frame/shell.js";
+import { importButton } from "/assets/imports/imports.js";
 import { PORTAL } from "/assets/portal/words.js";
 
 speak(PORTAL);
@@ -48,7 +49,7 @@ async function ordersView(filters) {
   return list({
     name: "orders", path: "/v1/orders", asked: filters,
     before: (items) => learn("devices", items.flatMap((row) => row.lines.map((line) => line.di))),
-    action: element("button", { type: "button", className: "primary", id: "newOrder", onclick: () => newOrder().catch(complain) }, t("new.order")),
+    action: element("span", { className: "row" }, element("button", { type: "button", className: "primary", id: "newOrder", onclick: () => newOrder().catch(complain) }, t("new.order")), importButton("orders")),
     fields: [{ name: "state", label: t("filter.state"), options: ORDER_STATES.map((each) => [each, t(`state.${each}`)]) }],
     columns: [
       [t("col.consignee"), (row) => element("div", { className: "product" }, element("strong", { text: row.consigneeName ?? row.consignee }), element("span", { className: "mono", text: row.orderId }))],

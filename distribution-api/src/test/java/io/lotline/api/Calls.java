@@ -138,7 +138,10 @@ final class Calls {
                 method,
                 path,
                 rolesOf(described.path("description").asString("")),
-                takes.isEmpty() ? null : takes.iterator().next(),
+                // of a file of documents the usual form
+                takes.contains("text/csv")
+                        ? "text/csv"
+                        : takes.isEmpty() ? null : takes.iterator().next(),
                 answers.isEmpty() ? Set.of("application/json") : answers,
                 described);
     }

@@ -81,6 +81,12 @@ class EveryMediaTypeTest {
     private static final Set<String> PICTURES =
             Set.of("image/jpeg", "image/png", "image/webp", "application/pdf");
 
+    /// What a file of documents may be besides CSV.
+    private static final Set<String> DOCUMENTS =
+            Set.of(
+                    "application/x-ndjson",
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+
     static Stream<Call> calls() {
         return Calls.all(ADMIN).stream();
     }
@@ -121,7 +127,9 @@ class EveryMediaTypeTest {
                             && takes.equals(answer.header("Accept"));
             boolean taken =
                     isUtf8Of(takes, type)
-                            || takes.equals("application/octet-stream") && PICTURES.contains(type);
+                            || takes.equals("application/octet-stream") && PICTURES.contains(type)
+                            || takes.equals("text/csv")
+                                    && DOCUMENTS.stream().anyMatch(each -> isUtf8Of(each, type));
             if (refused == taken || answer.status() >= 500) {
                 wrong.add(type + ": " + answer.status() + " " + answer.text());
             }

@@ -46,6 +46,8 @@ class EveryOwnerTest {
                     "GET /v1/enterprises/{enterpriseId}",
                     "GET /v1/enterprises",
                     "PUT /v1/devices/{di}",
+                    "POST /v1/imports/enterprises",
+                    "POST /v1/imports/devices",
                     "POST /v1/holds",
                     "POST /v1/holds/{holdId}/release",
                     "PUT /v1/recalls/{recallId}",
@@ -167,6 +169,20 @@ class EveryOwnerTest {
         bodies.put("POST /v1/scans", scan);
         bodies.put("POST /v1/scans/batch", scan.replace("\n", ""));
         bodies.put("POST /v1/scans/parse", "{\"symbols\":[\"%s\"]}".formatted(PARK.symbol("LOT7")));
+        bodies.put(
+                "POST /v1/imports/orders",
+                "orderId,owner,consignee,warehouse,lines.lineId,lines.di,lines.quantity\n%s,%s,%s,%s,1,%s,2"
+                        .formatted(order, PARK.owner, PARK.hospital, PARK.warehouse, PARK.di));
+        bodies.put(
+                "POST /v1/imports/locations",
+                "warehouseId,locationId,zone\n%s,A1,QUARANTINE".formatted(PARK.warehouse));
+        bodies.put(
+                "POST /v1/imports/enterprises",
+                "enterpriseId,name,roles\n%s,n,CARRIER".formatted(PARK.owner));
+        bodies.put(
+                "POST /v1/imports/devices",
+                "di,name,riskClass,identifiers.lot,identifiers.serial,identifiers.productionDate,identifiers.expiryDate\n%s,n,I,1,0,0,0"
+                        .formatted(PARK.di));
         bodies.put(
                 "PUT /v1/warehouses/{warehouseId}/locations/{locationId}",
                 "{\"zone\":\"QUALIFIED\",\"capacity\":1}");

@@ -8,7 +8,9 @@ import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.FilePayload;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
@@ -127,6 +129,36 @@ class PortalPageTest {
         page.locator("dialog button[type=submit]").click();
         assertThat(page.locator("tbody")).containsText("ASN-P3");
         assertThat(page.locator("tbody tr").filter(has("ASN-P3"))).containsText("0 / 15");
+    }
+
+    @Test
+    void orders_come_by_file_after_they_were_seen() {
+        open(1280, 900, "zh-CN", ColorScheme.LIGHT, alpha);
+        page.locator("#tabs a").nth(1).click();
+        page.locator("#import-orders").click();
+        String header = "订单编号,货主,收货单位,仓库,行号,产品标识,数量\n";
+        page.locator("#form-import")
+                .setInputFiles(
+                        new FilePayload(
+                                "orders.csv",
+                                "text/csv",
+                                (header
+                                                + "SO-F1,ALPHA,HOSPITAL,W1,1,%s,2\n"
+                                                + "SO-F1,ALPHA,HOSPITAL,W1,2,%s,1\n"
+                                                + "SO-F2,MAKER,HOSPITAL,W1,1,%s,2\n")
+                                        .replace("%s", WorkPark.DI)
+                                        .getBytes(Charset.forName("GB18030"))));
+        assertThat(page.locator("dialog [role=status]"))
+                .containsText("新建 2 行，变更 0 行，不变 0 行，拒绝 1 行");
+        assertThat(page.locator("dialog tbody tr").first()).containsText("SO-F2");
+        lotline.admin().get("/v1/orders/SO-F1").expect(404);
+        accessible("preview of orders");
+        Pictures.take(page, "portal-zh-light-import");
+        page.locator("#importGo").click();
+        assertThat(page.locator("dialog [role=status]")).containsText("新建 2 行");
+        page.keyboard().press("Escape");
+        assertThat(page.locator("#view tbody")).containsText("SO-F1");
+        lotline.admin().get("/v1/orders/SO-F2").expect(404);
     }
 
     @Test

@@ -56,24 +56,28 @@ class DevicesController {
             @RequestHeader(value = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @PathVariable Di di,
             @RequestBody DeviceFile body) {
-        RegisterDevice command =
-                new RegisterDevice(
-                        di,
-                        body.name(),
-                        body.model(),
-                        body.specification(),
-                        body.registrationNumber(),
-                        body.registrationValidTo(),
-                        body.holder(),
-                        body.riskClass(),
-                        body.classificationCode(),
-                        body.implantable(),
-                        body.storage(),
-                        body.identifiers(),
-                        body.packages() == null ? List.of() : body.packages(),
-                        Revision.seen(ifMatch));
+        RegisterDevice command = command(di, body, Revision.seen(ifMatch));
         Done done = commands.run(command, submission.document());
         return Commands.put(done, FileForm.of(command.file()), new Registered(di));
+    }
+
+    /// What a caller asks for.
+    static RegisterDevice command(Di di, DeviceFile body, FileForm.@Nullable Seen seen) {
+        return new RegisterDevice(
+                di,
+                body.name(),
+                body.model(),
+                body.specification(),
+                body.registrationNumber(),
+                body.registrationValidTo(),
+                body.holder(),
+                body.riskClass(),
+                body.classificationCode(),
+                body.implantable(),
+                body.storage(),
+                body.identifiers(),
+                body.packages() == null ? List.of() : body.packages(),
+                seen);
     }
 
     /// Shows the file of a device; of one of its packages, by that package's DI.

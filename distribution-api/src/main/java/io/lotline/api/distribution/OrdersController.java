@@ -82,17 +82,10 @@ class OrdersController {
             @RequestHeader(value = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @PathVariable OrderId orderId,
             @RequestBody OrderRequest body) {
-        submission.caller().mustOwn("owner", body.owner());
-        submission.caller().mustWorkIn(body.warehouse());
+        Command placing = command(submission, orderId, body);
         Command command =
                 ifMatch == null
-                        ? new PlaceOrder(
-                                orderId,
-                                body.owner(),
-                                body.consignee(),
-                                body.warehouse(),
-                                body.lines(),
-                                submission.today())
+                        ? placing
                         : new AmendOrder(
                                 orderId,
                                 body.owner(),
@@ -112,6 +105,19 @@ class OrdersController {
                 .headers(answer.getHeaders())
                 .eTag(Revision.tag(revision))
                 .body(placed);
+    }
+
+    /// The new order that a caller who may do so asks for.
+    static PlaceOrder command(Submission submission, OrderId orderId, OrderRequest body) {
+        submission.caller().mustOwn("owner", body.owner());
+        submission.caller().mustWorkIn(body.warehouse());
+        return new PlaceOrder(
+                orderId,
+                body.owner(),
+                body.consignee(),
+                body.warehouse(),
+                body.lines(),
+                submission.today());
     }
 
     /// Which form of its document an order has after a command.

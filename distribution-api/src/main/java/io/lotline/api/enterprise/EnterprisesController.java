@@ -60,18 +60,23 @@ class EnterprisesController {
             @RequestHeader(value = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @PathVariable EnterpriseId enterpriseId,
             @RequestBody EnterpriseFile body) {
-        RegisterEnterprise command =
-                new RegisterEnterprise(
-                        enterpriseId,
-                        body.name(),
-                        body.unifiedSocialCreditCode(),
-                        Set.copyOf(body.roles()),
-                        body.licences() == null ? List.of() : body.licences(),
-                        body.gln(),
-                        body.address() == null ? null : body.address().value(),
-                        Revision.seen(ifMatch));
+        RegisterEnterprise command = command(enterpriseId, body, Revision.seen(ifMatch));
         Done done = commands.run(command, submission.document());
         return Commands.put(done, FileForm.of(command.file()), new Registered(enterpriseId));
+    }
+
+    /// What a caller asks for.
+    static RegisterEnterprise command(
+            EnterpriseId enterpriseId, EnterpriseFile body, FileForm.@Nullable Seen seen) {
+        return new RegisterEnterprise(
+                enterpriseId,
+                body.name(),
+                body.unifiedSocialCreditCode(),
+                Set.copyOf(body.roles()),
+                body.licences() == null ? List.of() : body.licences(),
+                body.gln(),
+                body.address() == null ? null : body.address().value(),
+                seen);
     }
 
     /// Shows an enterprise's file.

@@ -31,12 +31,17 @@ class BodyLimitFilter extends OncePerRequestFilter {
     protected void doFilterInternal(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (isLines(request.getContentType())) {
+        boolean imported = request.getRequestURI().startsWith("/v1/imports/");
+        if (!imported && isLines(request.getContentType())) {
             chain.doFilter(request, response);
             return;
         }
         long limit =
-                isAttachment(request) ? HttpLimits.MAX_ATTACHMENT_BYTES : HttpLimits.MAX_BODY_BYTES;
+                imported
+                        ? HttpLimits.MAX_IMPORT_BYTES
+                        : isAttachment(request)
+                                ? HttpLimits.MAX_ATTACHMENT_BYTES
+                                : HttpLimits.MAX_BODY_BYTES;
         if (request.getContentLengthLong() > limit) {
             problems.send(request, response, BodyTooLarge.problem(limit));
             return;

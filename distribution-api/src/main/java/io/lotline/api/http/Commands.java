@@ -5,6 +5,7 @@ import io.lotline.core.decision.CommandDesk;
 import io.lotline.core.decision.CommandDesk.Answer;
 import io.lotline.core.decision.CommandDesk.Answer.Done;
 import io.lotline.core.decision.CommandDesk.Answer.Refused;
+import io.lotline.core.decision.Rehearsal;
 import io.lotline.core.decision.Rejection;
 import io.lotline.core.decision.Request;
 import io.lotline.core.decision.RequestKeyReused;
@@ -43,6 +44,11 @@ public final class Commands {
             acknowledged.accumulateAndGet(done.position(), Math::max);
         }
         return answer;
+    }
+
+    /// Decides commands one after the other and records nothing.
+    public Rehearsal rehearse() {
+        return desk.rehearse();
     }
 
     /// The greatest position that this node has answered to anyone.

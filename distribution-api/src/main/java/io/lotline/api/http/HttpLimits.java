@@ -10,6 +10,17 @@ public final class HttpLimits {
     /// Bytes of an attachment.
     public static final int MAX_ATTACHMENT_BYTES = 8 << 20;
 
+    /// Bytes of a file of documents that is imported, and of a workbook when it is unpacked.
+    public static final int MAX_IMPORT_BYTES = 8 << 20;
+
+    public static final int MAX_IMPORT_UNPACKED_BYTES = 64 << 20;
+
+    /// Rows of such a file, without its header.
+    public static final int MAX_IMPORT_ROWS = 10_000;
+
+    /// Files that one node imports at once.
+    public static final int MAX_IMPORTS_AT_ONCE = 4;
+
     /// Attachments of one handover.
     public static final int MAX_ATTACHMENTS = 20;
 

@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
@@ -15,6 +17,7 @@ import org.springframework.web.servlet.HandlerInterceptor;
 /// before any work is done. A library that brings a parser of its own changes nothing here.
 final class MediaTypeCheck implements HandlerInterceptor {
     private static final String CHARSET = "charset";
+    private static final Set<String> CHINESE = Set.of("GB18030", "GBK", "GB2312");
     private static final Comparator<MediaType> BROADEST_FIRST =
             Comparator.comparing((MediaType type) -> !type.isWildcardType())
                     .thenComparing(type -> !type.isWildcardSubtype());
@@ -54,24 +57,20 @@ final class MediaTypeCheck implements HandlerInterceptor {
                             .withHeader(HttpHeaders.ACCEPT_ENCODING, "identity"));
         }
         MediaType takes = operation.takes() == null ? MediaTypes.JSON : operation.takes();
-        boolean attachment = takes.equals(MediaTypes.BYTES);
-        List<String> taken =
-                attachment
-                        ? MediaTypes.ATTACHMENTS.stream().map(MediaType::toString).toList()
-                        : List.of(takes.toString());
+        boolean several = !MediaTypes.alike(takes).isEmpty();
+        List<String> taken = supported(takes);
         List<String> sent = Collections.list(request.getHeaders(HttpHeaders.CONTENT_TYPE));
         boolean known =
                 sent.size() == 1
                         && (isOf(sent.getFirst(), takes)
-                                || attachment
-                                        && MediaTypes.ATTACHMENTS.stream()
-                                                .anyMatch(type -> isOf(sent.getFirst(), type)));
+                                || MediaTypes.alike(takes).stream()
+                                        .anyMatch(type -> isOf(sent.getFirst(), type)));
         if (!known) {
             throw new ProblemFound(
                     Problem.of(
                                     "unsupported-media-type",
                                     415,
-                                    (attachment
+                                    (several
                                                     ? "The body's Content-Type is %s, and %s takes %s only.\nMaybe send one of these, as it is."
                                                     : "The body's Content-Type is %s, and %s takes %s only.\nMaybe send that, in UTF-8.")
                                             .formatted(
@@ -88,16 +87,31 @@ final class MediaTypeCheck implements HandlerInterceptor {
         }
     }
 
+    /// Bytes are what they are called; else the type that is meant stands first.
+    private static List<String> supported(MediaType takes) {
+        return Stream.concat(
+                        takes.equals(MediaTypes.BYTES) ? Stream.of() : Stream.of(takes),
+                        MediaTypes.alike(takes).stream())
+                .map(MediaTypeCheck::nameOf)
+                .distinct()
+                .toList();
+    }
+
     /// The type itself, without parameters but for `charset=utf-8`.
     private static boolean isOf(String sent, MediaType takes) {
         try {
             MediaType type = MediaType.parseMediaType(sent);
             return type.equalsTypeAndSubtype(takes)
                     && type.getParameters().keySet().stream().allMatch(CHARSET::equalsIgnoreCase)
-                    && isUtf8(type);
+                    && (isUtf8(type) || takes.equals(MediaTypes.TABLE) && isChinese(type));
         } catch (InvalidMediaTypeException _) {
             return false;
         }
+    }
+
+    /// As tables of spreadsheets in China are.
+    private static boolean isChinese(MediaType type) {
+        return CHINESE.contains(String.valueOf(type.getCharset()));
     }
 
     private static boolean isUtf8(MediaType type) {

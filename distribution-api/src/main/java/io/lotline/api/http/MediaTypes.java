@@ -33,6 +33,17 @@ public final class MediaTypes {
     public static final List<MediaType> ATTACHMENTS =
             List.of(MediaType.IMAGE_JPEG, MediaType.IMAGE_PNG, WEBP, MediaType.APPLICATION_PDF);
 
+    /// CSV that comes in, in whichever encoding.
+    public static final MediaType TABLE = MediaType.parseMediaType("text/csv");
+
+    /// What a file of documents may be.
+    public static final List<MediaType> DOCUMENTS = List.of(TABLE, XLSX, NDJSON);
+
+    /// What a body may also be, where this is what it usually is.
+    public static List<MediaType> alike(MediaType type) {
+        return type.equals(BYTES) ? ATTACHMENTS : type.equals(TABLE) ? DOCUMENTS : List.of();
+    }
+
     /// Server-sent events.
     public static final MediaType EVENT_STREAM = MediaType.TEXT_EVENT_STREAM;
 

@@ -25,6 +25,7 @@ public final class InventoryOperations implements FeatureOperations {
                         "GET",
                         "/v1/warehouses/{warehouseId}/locations/{locationId}",
                         Set.of(OPERATOR, QUALITY, REGULATOR, ADMIN)),
+                Operation.of("GET", "/v1/warehouses", Set.of(OPERATOR, QUALITY, REGULATOR, ADMIN)),
                 Operation.of(
                         "GET",
                         "/v1/warehouses/{warehouseId}/locations",

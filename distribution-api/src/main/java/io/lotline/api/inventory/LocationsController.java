@@ -60,19 +60,29 @@ class LocationsController {
             @PathVariable WarehouseId warehouseId,
             @PathVariable LocationId locationId,
             @RequestBody LocationDefinition body) {
-        submission.caller().mustWorkIn(warehouseId);
         DefineLocation command =
-                new DefineLocation(
-                        new Location(warehouseId, locationId),
-                        body.zone(),
-                        body.minCelsius(),
-                        body.maxCelsius(),
-                        body.capacity(),
-                        body.gln(),
-                        Revision.seen(ifMatch));
+                command(submission, warehouseId, locationId, body, Revision.seen(ifMatch));
         Done done = commands.run(command, submission.document());
         return Commands.put(
                 done, FileForm.of(command.file()), new Defined(warehouseId, locationId));
+    }
+
+    /// What a caller who may do so asks for.
+    static DefineLocation command(
+            Submission submission,
+            WarehouseId warehouse,
+            LocationId location,
+            LocationDefinition body,
+            FileForm.@Nullable Seen seen) {
+        submission.caller().mustWorkIn(warehouse);
+        return new DefineLocation(
+                new Location(warehouse, location),
+                body.zone(),
+                body.minCelsius(),
+                body.maxCelsius(),
+                body.capacity(),
+                body.gln(),
+                seen);
     }
 
     /// Shows a location.
@@ -92,6 +102,17 @@ class LocationsController {
         return ResponseEntity.ok().eTag(Revision.tag(file.form(), file)).body(file);
     }
 
+    /// Lists the warehouses in which the caller works, of those that have locations.
+    @Operation(summary = "Lists the warehouses: there is none without locations")
+    @Reads(LocationsView.NAME)
+    @GetMapping("/v1/warehouses")
+    ResponseEntity<Listing<Warehouse>> warehouses(Caller caller, PageRequest asked) {
+        Page<WarehouseId> page = locations.warehouses(asked.after(), asked.limit());
+        return Listing.of(
+                page.items().stream().filter(caller::worksIn).map(Warehouse::new).toList(),
+                page.next());
+    }
+
     /// Lists the locations of a warehouse.
     @Operation(summary = "Lists the locations of a warehouse")
     @Reads(LocationsView.NAME)
@@ -107,6 +128,8 @@ class LocationsController {
                 locations.find(warehouseId, zone, asked.after(), asked.limit());
         return Listing.of(page.items(), page.next());
     }
+
+    record Warehouse(WarehouseId warehouse) {}
 
     record Defined(WarehouseId warehouse, LocationId location) {}
 

@@ -214,6 +214,8 @@ class OpenApiConfiguration {
             operation.setRequestBody(lines());
         } else if (MediaTypes.BYTES.equals(policy.takes())) {
             operation.setRequestBody(bytes());
+        } else if (MediaTypes.TABLE.equals(policy.takes())) {
+            operation.setRequestBody(documents());
         }
         answers(policy, method, operation.getResponses());
     }
@@ -230,6 +232,25 @@ class OpenApiConfiguration {
                 .description(
                         "JPEG, PNG, WebP or PDF, of %d bytes at most"
                                 .formatted(HttpLimits.MAX_ATTACHMENT_BYTES))
+                .required(true)
+                .content(content);
+    }
+
+    private static RequestBody documents() {
+        Content content = new Content();
+        MediaTypes.DOCUMENTS.forEach(
+                type ->
+                        content.addMediaType(
+                                type.toString(),
+                                new MediaType()
+                                        .schema(
+                                                type.equals(MediaTypes.XLSX)
+                                                        ? text().format("binary")
+                                                        : text())));
+        return new RequestBody()
+                .description(
+                        "A table whose first row names the columns, or one document a line, of %d rows and %d bytes at most. CSV may be in UTF-8 or GB18030, with commas, semicolons or tabs; of a workbook the first sheet is read."
+                                .formatted(HttpLimits.MAX_IMPORT_ROWS, HttpLimits.MAX_IMPORT_BYTES))
                 .required(true)
                 .content(content);
     }

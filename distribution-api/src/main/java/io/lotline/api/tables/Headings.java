@@ -13,7 +13,7 @@ import java.util.Map;
 
 /// What people call the columns of a workbook. CSV is for programs, too, and names them as JSON
 /// does.
-final class Headings {
+public final class Headings {
     private static final Map<String, String> CHINESE = read();
 
     private Headings() {}
@@ -30,7 +30,8 @@ final class Headings {
         return CHINESE.containsKey(name);
     }
 
-    private static String inChinese(List<String> path) {
+    /// What a member of a JSON document is called in Chinese.
+    public static String inChinese(List<String> path) {
         String whole = CHINESE.get(String.join(".", path));
         if (whole != null) {
             return whole;

@@ -19,6 +19,7 @@ class PagesConfiguration implements WebMvcConfigurer {
         pages.addViewController("/portal").setViewName("forward:/portal.html");
         pages.addViewController("/desk").setViewName("forward:/desk.html");
         pages.addViewController("/quality").setViewName("forward:/quality.html");
+        pages.addViewController("/admin").setViewName("forward:/admin.html");
         pages.addViewController("/docs").setViewName("forward:/docs.html");
         pages.addViewController("/sign-in").setViewName("forward:/sign-in.html");
     }

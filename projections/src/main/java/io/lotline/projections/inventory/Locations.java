@@ -40,6 +40,21 @@ public final class Locations {
         return !documents.next(keysOf(warehouse), null, 1).isEmpty();
     }
 
+    /// The warehouses that have locations, in the order of their ids.
+    public Page<WarehouseId> warehouses(@Nullable String after, int limit) {
+        List<WarehouseId> found = new ArrayList<>();
+        String key = after == null ? "" : after + BEHIND_SLASH;
+        while (found.size() <= limit) {
+            List<String> next = documents.keysFrom(key, 1);
+            if (next.isEmpty()) {
+                return new Page<>(found, null);
+            }
+            found.add(Location.parse(next.getFirst()).warehouse());
+            key = found.getLast().value() + BEHIND_SLASH;
+        }
+        return new Page<>(found.subList(0, limit), found.get(limit - 1).value());
+    }
+
     /// Whether any warehouse has a location with this id.
     public boolean has(LocationId location) {
         return !documents.next(Where.ALL.is("location", location), null, 1).isEmpty();

@@ -2,6 +2,7 @@ package io.lotline.core.axon;
 
 import io.lotline.core.decision.Command;
 import io.lotline.core.decision.CommandDesk;
+import io.lotline.core.decision.Rehearsal;
 import io.lotline.core.decision.Request;
 import io.lotline.core.eventlog.Limits;
 import io.lotline.core.eventlog.LogUnavailable;
@@ -72,6 +73,19 @@ final class AxonCommandDesk implements CommandDesk {
             timers.computeIfAbsent(measured, this::timer)
                     .record(System.nanoTime() - started, TimeUnit.NANOSECONDS);
         }
+    }
+
+    @Override
+    public Rehearsal rehearse() {
+        return new BusRehearsal(
+                (command, request) -> {
+                    var _ =
+                            decide(
+                                    command.getClass().getSimpleName(),
+                                    command,
+                                    request,
+                                    System.nanoTime());
+                });
     }
 
     private Answer decide(String name, Command command, Request request, long started) {

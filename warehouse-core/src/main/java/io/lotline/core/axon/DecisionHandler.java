@@ -1,5 +1,6 @@
 package io.lotline.core.axon;
 
+import io.lotline.core.decision.Books;
 import io.lotline.core.decision.Command;
 import io.lotline.core.decision.CommandDesk.Answer;
 import io.lotline.core.decision.CommandDesk.Recorded;
@@ -73,6 +74,9 @@ final class DecisionHandler<C extends Command> implements CommandHandler {
     private Attempt attempt(C command, Request request, ProcessingContext context) {
         EventStoreTransaction transaction = store.transaction(context);
         OpenedBooks books = new OpenedBooks(states, repository, transaction, context);
+        if (BusRehearsal.CURRENT.isBound()) {
+            return rehearse(command, request, books, BusRehearsal.CURRENT.get(), transaction);
+        }
         if (request.key() != null) {
             List<StoredEventMessage> before =
                     carrying(Tags.request(request.actor(), request.key()), transaction);
@@ -80,15 +84,7 @@ final class DecisionHandler<C extends Command> implements CommandHandler {
                 return Attempt.of(replay(before, request, books.position()));
             }
         }
-        Outcome outcome;
-        try {
-            outcome = followed(decision.decide(command, books), request, books);
-        } catch (PageLost lost) {
-            repository.lost(lost);
-            throw AppendEventsTransactionRejectedException.conflictingEventsDetected(
-                    transaction.appendPosition());
-        }
-        return switch (outcome) {
+        return switch (outcome(command, request, books, transaction)) {
             case Rejected(var reason) -> Attempt.of(new Answer.Refused(reason, books.position()));
             case Accepted(var events) when events.isEmpty() ->
                     Attempt.of(new Answer.Done(List.of(), books.position(), false));
@@ -96,8 +92,31 @@ final class DecisionHandler<C extends Command> implements CommandHandler {
         };
     }
 
+    /// Decides as if what was rehearsed before had happened, and publishes nothing.
+    private Attempt rehearse(
+            C command,
+            Request request,
+            OpenedBooks books,
+            BusRehearsal rehearsal,
+            EventStoreTransaction transaction) {
+        rehearsal.decided(
+                outcome(command, request, rehearsal.over(books), transaction), books.position());
+        return Attempt.of(new Answer.Done(List.of(), books.position(), false));
+    }
+
+    private Outcome outcome(
+            C command, Request request, Books books, EventStoreTransaction transaction) {
+        try {
+            return followed(decision.decide(command, books), request, books);
+        } catch (PageLost lost) {
+            repository.lost(lost);
+            throw AppendEventsTransactionRejectedException.conflictingEventsDetected(
+                    transaction.appendPosition());
+        }
+    }
+
     /// What was decided, and what else comes true with it.
-    private Outcome followed(Outcome decided, Request request, OpenedBooks books) {
+    private Outcome followed(Outcome decided, Request request, Books books) {
         if (!(decided instanceof Accepted(var events)) || events.isEmpty()) {
             return decided;
         }

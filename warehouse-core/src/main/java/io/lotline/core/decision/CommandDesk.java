@@ -16,6 +16,11 @@ public interface CommandDesk {
     /// @throws io.lotline.core.eventlog.LogUnavailable if the log cannot be reached in time
     Answer handle(Command command, Request request);
 
+    /// A new rehearsal: decides as [#handle] would, and records nothing. Not every desk has one.
+    default Rehearsal rehearse() {
+        throw new UnsupportedOperationException("this desk does not rehearse");
+    }
+
     /// The answer to a command.
     sealed interface Answer {
 
