@@ -1,7 +1,6 @@
 package io.lotline.projections.distribution;
 
 import io.lotline.core.decision.CommandDesk.Recorded;
-import io.lotline.core.events.DistributionEvent;
 import io.lotline.core.events.DistributionEvent.GoodsLeftBehind;
 import io.lotline.core.events.DistributionEvent.GoodsRefused;
 import io.lotline.core.events.DistributionEvent.GoodsReturned;
@@ -18,10 +17,15 @@ import io.lotline.core.events.DistributionEvent.OrderCancelled;
 import io.lotline.core.events.DistributionEvent.OrderPlaced;
 import io.lotline.core.events.DistributionEvent.OrderUnallocated;
 import io.lotline.core.events.DistributionEvent.PromisesBroken;
+import io.lotline.core.events.DistributionEvent.RouteCommitted;
+import io.lotline.core.events.DistributionEvent.RouteDefined;
+import io.lotline.core.events.DistributionEvent.RoutePlanned;
 import io.lotline.core.events.DistributionEvent.ShipmentDelivered;
 import io.lotline.core.events.DistributionEvent.ShipmentDispatched;
 import io.lotline.core.events.DistributionEvent.ShipmentPlanned;
+import io.lotline.core.events.DistributionEvent.VehicleDefined;
 import io.lotline.core.events.DistributionEvent.WavePlanned;
+import io.lotline.core.events.DistributionEvent;
 import io.lotline.projections.distribution.Shipment.State;
 import io.lotline.projections.engine.PartwiseView;
 import java.time.Instant;
@@ -88,7 +92,11 @@ public final class ShipmentsView extends PartwiseView<Shipment> {
                     ItemPacked _,
                     ItemUnpacked _,
                     GoodsReturned _,
-                    GoodsRefused _ ->
+                    GoodsRefused _,
+                    VehicleDefined _,
+                    RouteDefined _,
+                    RoutePlanned _,
+                    RouteCommitted _ ->
                     Set.of();
         };
     }
@@ -126,7 +134,11 @@ public final class ShipmentsView extends PartwiseView<Shipment> {
                     ItemPacked _,
                     ItemUnpacked _,
                     GoodsReturned _,
-                    GoodsRefused _ ->
+                    GoodsRefused _,
+                    VehicleDefined _,
+                    RouteDefined _,
+                    RoutePlanned _,
+                    RouteCommitted _ ->
                     shipment;
         };
     }

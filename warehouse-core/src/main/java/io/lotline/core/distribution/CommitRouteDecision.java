@@ -52,7 +52,8 @@ public final class CommitRouteDecision implements Decision<CommitRoute> {
                     new RouteRejection.OtherRoutePlan(command.route(), book.number()));
         }
         if (book.committed() == command.plan()) {
-            return Outcome.accepted();
+            return Outcome.rejected(
+                    new RouteRejection.NothingToCommit(command.route(), plan.plan()));
         }
         List<String> changed =
                 changed(plan.basis(), RouteReading.of(books, book, route).basis());

@@ -10,6 +10,7 @@ import io.lotline.core.events.DistributionEvent.WavePlanned;
 import io.lotline.core.rules.DocumentExists;
 import io.lotline.core.rules.FileForm;
 import io.lotline.core.rules.Known;
+import io.lotline.core.rules.SharedRejection.TooManyLines;
 import io.lotline.core.values.OrderId;
 import io.lotline.core.values.VehicleId;
 import java.util.ArrayList;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 /// A route is of orders of one warehouse, named or those of a wave, and of vehicles that drive for
 /// it. It may be changed by who has seen it; what is committed of it stays in it.
 public final class DefineRouteDecision implements Decision<DefineRoute> {
+
+    /// More are planned in several routes.
+    static final int MAX_ORDERS = 500;
 
     @Override
     public Class<DefineRoute> commandType() {
@@ -100,6 +104,9 @@ public final class DefineRouteDecision implements Decision<DefineRoute> {
 
     private static @Nullable Rejection orders(
             DefineRoute command, RouteDefined wanted, RouteBook book, Books books) {
+        if (wanted.orders().size() > MAX_ORDERS) {
+            return new TooManyLines("route", wanted.orders().size(), MAX_ORDERS);
+        }
         // what is committed stays, whatever became of it
         List<OrderId> others = new ArrayList<>(wanted.orders());
         others.removeAll(book.settled().keySet());

@@ -202,6 +202,7 @@ public final class PlanRouteDecision implements Decision<PlanRoute> {
         }
         return new RoutePlanned(
                 command.route(),
+                reading.facts().route().warehouse(),
                 book.number() + 1,
                 command.by(),
                 stops,

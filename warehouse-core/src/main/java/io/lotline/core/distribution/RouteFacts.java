@@ -2,6 +2,8 @@ package io.lotline.core.distribution;
 
 import io.lotline.core.events.DistributionEvent.OrderSize;
 import io.lotline.core.events.DistributionEvent.RouteDefined;
+import io.lotline.core.events.DistributionEvent.RoutePlanned;
+import io.lotline.core.events.DistributionEvent.RouteStop;
 import io.lotline.core.events.DistributionEvent.VehicleDefined;
 import io.lotline.core.routing.RoutingProblem;
 import io.lotline.core.routing.RoutingProblem.Freight;
@@ -18,7 +20,9 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -66,6 +70,21 @@ public record RouteFacts(RouteDefined route, List<Vehicle> vehicles, List<Order>
                     ? UnplannedWhy.NO_COORDINATES
                     : not;
         }
+    }
+
+    /// What is committed first, as it was planned last, and the rest as the route names it.
+    public static List<OrderId> inOrder(
+            List<OrderId> orders, @Nullable RoutePlanned plan, Map<OrderId, VehicleId> settled) {
+        Set<OrderId> all = new LinkedHashSet<>();
+        if (plan != null) {
+            for (RouteStop stop : plan.stops()) {
+                stop.orders().stream().filter(settled::containsKey).forEach(all::add);
+            }
+        }
+        settled.keySet().stream().filter(orders::contains).forEach(all::add);
+        all.retainAll(new HashSet<>(orders));
+        all.addAll(orders);
+        return List.copyOf(all);
     }
 
     /// The orders that are not to be brought, with what stands in the way.

@@ -5,8 +5,6 @@ import io.lotline.core.events.DistributionEvent.OrderLine;
 import io.lotline.core.events.DistributionEvent.OrderPlaced;
 import io.lotline.core.events.DistributionEvent.PlanBasis;
 import io.lotline.core.events.DistributionEvent.RouteDefined;
-import io.lotline.core.events.DistributionEvent.RoutePlanned;
-import io.lotline.core.events.DistributionEvent.RouteStop;
 import io.lotline.core.events.DistributionEvent.VehicleDefined;
 import io.lotline.core.events.MasterDataEvent.DeviceRegistered;
 import io.lotline.core.events.MasterDataEvent.EnterpriseRegistered;
@@ -66,7 +64,7 @@ record RouteReading(RouteFacts facts, List<PlanBasis> basis) {
             }
         }
         List<RouteFacts.Order> orders = new ArrayList<>();
-        for (OrderId id : inOrder(route.orders(), book.plan(), settled)) {
+        for (OrderId id : RouteFacts.inOrder(route.orders(), book.plan(), settled)) {
             PlacedOrder order = placed.getOrDefault(id, PlacedOrder.UNKNOWN);
             OrderPlaced file = order.placed();
             if (file == null) {
@@ -111,21 +109,6 @@ record RouteReading(RouteFacts facts, List<PlanBasis> basis) {
                             }
                         });
         return left;
-    }
-
-    /// What is committed first, as it was planned last, and the rest as the route names it.
-    public static List<OrderId> inOrder(
-            List<OrderId> orders, @Nullable RoutePlanned plan, Map<OrderId, VehicleId> settled) {
-        Set<OrderId> all = new LinkedHashSet<>();
-        if (plan != null) {
-            for (RouteStop stop : plan.stops()) {
-                stop.orders().stream().filter(settled::containsKey).forEach(all::add);
-            }
-        }
-        settled.keySet().stream().filter(orders::contains).forEach(all::add);
-        all.retainAll(new HashSet<>(orders));
-        all.addAll(orders);
-        return List.copyOf(all);
     }
 
     private static Set<TemperatureClass> temperatures(Devices devices, OrderPlaced order) {

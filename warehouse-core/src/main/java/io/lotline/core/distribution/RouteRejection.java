@@ -51,7 +51,6 @@ public sealed interface RouteRejection extends Rejection {
         }
     }
 
-    /// Another document than the one that the orders are in.
     record OrdersElsewhere(WarehouseId warehouse, List<OrderId> orders) implements RouteRejection {
         public OrdersElsewhere {
             orders = List.copyOf(orders);
@@ -144,8 +143,8 @@ public sealed interface RouteRejection extends Rejection {
         public String message() {
             return plan == 0
                     ? "Route %s has no plan yet.\nMaybe plan it first.".formatted(route)
-                    : "Plan %2$d of route %1$s is the newest, and not the one that you saw.\nMaybe read the route again."
-                            .formatted(route, plan);
+                    : "Plan %d of route %s is the newest, and not the one that you saw.\nMaybe read the route again."
+                            .formatted(plan, route);
         }
 
         @Override

@@ -1060,6 +1060,7 @@ public sealed interface DistributionEvent extends WarehouseEvent {
     @Event(name = "RoutePlanned")
     record RoutePlanned(
             RouteId route,
+            WarehouseId warehouse,
             int plan,
             PlannedBy by,
             List<RouteStop> stops,

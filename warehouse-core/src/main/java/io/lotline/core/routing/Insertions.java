@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 /// Plans by insertion: the load first that would regret most to wait, each where it costs the
 /// least. Then parts of the plan are taken out and put in again, and what became shorter is kept.
 final class Insertions {
-    private static final int ROUNDS_PER_LOAD = 40;
-    private static final int MOST_ROUNDS = 3_000;
-    private static final int FEWEST_OUT = 3;
+    private static final int ROUNDS = 600;
+    private static final int FEWEST_OUT = 2;
+    private static final int MANY_OUT = 8;
     private static final int MOST_OUT = 24;
 
     private final Grid grid;
@@ -30,7 +30,7 @@ final class Insertions {
     Plan plan() {
         Plan plan = insert(Plan.empty(grid), null);
         Plan best = plan;
-        int rounds = Math.min(MOST_ROUNDS, ROUNDS_PER_LOAD * grid.loads().size());
+        int rounds = grid.loads().size() < 2 ? 0 : ROUNDS;
         double heat = plan.meters() * 0.005;
         for (int round = 0; round < rounds; round++) {
             Plan next = insert(takeOut(plan), round % 2 == 0 ? null : random);
@@ -46,6 +46,11 @@ final class Insertions {
         return best;
     }
 
+    /// The plan with what else fits.
+    Plan fill(Plan plan) {
+        return plan.open().isEmpty() ? plan : insert(plan, null);
+    }
+
     /// The plan without a load that was drawn and those near it, or without some that were drawn.
     private Plan takeOut(Plan plan) {
         List<Integer> movable = new ArrayList<>();
@@ -59,7 +64,7 @@ final class Insertions {
         if (movable.isEmpty()) {
             return plan;
         }
-        int most = Math.min(MOST_OUT, Math.max(FEWEST_OUT, movable.size() / 4));
+        int most = Math.min(MOST_OUT, Math.max(MANY_OUT, movable.size() / 4));
         int many = Math.min(movable.size(), FEWEST_OUT + random.nextInt(most - FEWEST_OUT + 1));
         int drawn = movable.get(random.nextInt(movable.size()));
         if (random.nextInt(4) == 0) {

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// many moves are tried as the problem is large, so the same problem has the same plan on every
 /// machine.
 final class LocalSearch {
-    private static final long MOVES_PER_LOAD = 400;
+    private static final long MOVES_PER_LOAD = 100;
 
     private LocalSearch() {}
 

@@ -1,8 +1,10 @@
 package io.lotline.core.routing;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -25,6 +27,23 @@ record Plan(Grid grid, int[][] tours) {
 
     Plan copy() {
         return new Plan(grid, Arrays.stream(tours).map(int[]::clone).toArray(int[][]::new));
+    }
+
+    /// The same tours of the same orders, where each is a load by itself.
+    Plan in(Grid apart) {
+        Map<String, Integer> loads = new HashMap<>();
+        apart.loads().forEach(load -> loads.put(load.orders().getFirst(), load.index()));
+        return new Plan(
+                apart,
+                Arrays.stream(tours)
+                        .map(
+                                tour ->
+                                        Arrays.stream(tour)
+                                                .boxed()
+                                                .flatMap(load -> grid.load(load).orders().stream())
+                                                .mapToInt(loads::get)
+                                                .toArray())
+                        .toArray(int[][]::new));
     }
 
     long meters() {

@@ -17,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// Plans routes. The same problem and the same seed have the same plan, whenever and wherever.
 ///
@@ -31,13 +30,20 @@ public final class RoutePlanner {
     private RoutePlanner() {}
 
     public static RoutingPlan plan(RoutingProblem problem, long seed) {
-        Grid grid = Grid.of(problem);
-        return explained(LocalSearch.shorten(new Insertions(grid, seed).plan(), seed), null);
+        Grid together = Grid.of(problem);
+        Plan plan = new Insertions(together, seed).plan();
+        if (!plan.open().isEmpty()) {
+            // what does not fit together may fit apart
+            Grid apart = Grid.singly(problem);
+            plan = new Insertions(apart, seed).fill(plan.in(apart));
+        }
+        Plan shorter = LocalSearch.shorten(plan, seed);
+        return explained(new Insertions(shorter.grid(), seed).fill(shorter));
     }
 
     /// The plan of somebody who always drives to the nearest consignee that still fits.
     public static RoutingPlan greedy(RoutingProblem problem) {
-        return explained(Insertions.greedy(Grid.of(problem)), null);
+        return explained(Insertions.greedy(Grid.of(problem)));
     }
 
     /// What somebody's own tours come to.
@@ -55,10 +61,10 @@ public final class RoutePlanner {
                             .mapToInt(loads::get)
                             .toArray();
         }
-        return explained(new Plan(grid, all), UnplannedWhy.LEFT_OUT);
+        return explained(new Plan(grid, all));
     }
 
-    private static RoutingPlan explained(Plan plan, @Nullable UnplannedWhy leftOut) {
+    private static RoutingPlan explained(Plan plan) {
         Grid grid = plan.grid();
         List<Stop> stops = new ArrayList<>();
         for (int truck = 0; truck < grid.trucks(); truck++) {
@@ -68,7 +74,8 @@ public final class RoutePlanner {
         for (int open : plan.open()) {
             Load load = grid.load(open);
             List<Other> others = others(plan, load, -1);
-            UnplannedWhy why = leftOut == null ? why(grid, load) : leftOut;
+            boolean fits = others.stream().anyMatch(other -> other.breaks() == null);
+            UnplannedWhy why = fits ? UnplannedWhy.LEFT_OUT : why(grid, load);
             load.orders().forEach(order -> unplanned.add(new Left(order, why, others)));
         }
         return new RoutingPlan(stops, unplanned, plan.meters());
