@@ -61,8 +61,8 @@ public final class PlanRouteDecision implements Decision<PlanRoute> {
         RoutingProblem problem = reading.facts().problem();
         Map<String, List<String>> tours = new HashMap<>();
         for (PlanRoute.Tour tour : command.tours()) {
-            tours.put(
-                    tour.vehicle().value(), tour.orders().stream().map(OrderId::value).toList());
+            tours.computeIfAbsent(tour.vehicle().value(), _ -> new ArrayList<>())
+                    .addAll(tour.orders().stream().map(OrderId::value).toList());
         }
         RoutingPlan plan = RoutePlanner.of(problem, tours);
         refusal = breaks(command, book, plan);

@@ -19,6 +19,12 @@ final class Insertions {
     private static final int MANY_OUT = 8;
     private static final int MOST_OUT = 24;
 
+    /// Regrets are less, in meters.
+    private static final double ONE_LEFT = 1e12;
+
+    private static final double NEARNESS = 0.01;
+    private static final double NOISE = 0.3;
+
     private final Grid grid;
     private final Random random;
 
@@ -31,7 +37,8 @@ final class Insertions {
         Plan plan = insert(Plan.empty(grid), null);
         Plan best = plan;
         int rounds = grid.loads().size() < 2 ? 0 : ROUNDS;
-        double heat = plan.meters() * 0.005;
+        // in the beginning a plan may become longer by about one leg
+        double heat = (double) plan.meters() / (grid.loads().size() + 1);
         for (int round = 0; round < rounds; round++) {
             Plan next = insert(takeOut(plan), round % 2 == 0 ? null : random);
             double allowed = heat * (rounds - round) / rounds * -Math.log(1 - random.nextDouble());
@@ -104,28 +111,29 @@ final class Insertions {
             for (Map.Entry<Integer, Insertion[]> entry : waiting.entrySet()) {
                 Insertion[] each = entry.getValue();
                 int first = -1;
-                long second = Long.MAX_VALUE;
+                double least = Double.MAX_VALUE;
+                double second = Double.MAX_VALUE;
                 for (int truck = 0; truck < each.length; truck++) {
                     if (each[truck].breaks() != null) {
                         continue;
                     }
-                    if (first < 0 || each[truck].meters() < each[first].meters()) {
-                        second = first < 0 ? second : each[first].meters();
+                    double cost = each[truck].meters() * factor(noise);
+                    if (cost < least) {
+                        second = least;
+                        least = cost;
                         first = truck;
                     } else {
-                        second = Math.min(second, each[truck].meters());
+                        second = Math.min(second, cost);
                     }
                 }
                 if (first < 0) {
                     continue;
                 }
+                // of those with one truck left the nearest first, and all of them before others
                 double regret =
-                        second == Long.MAX_VALUE
-                                ? 1e12 - each[first].meters()
-                                : (second - each[first].meters()) - 0.01 * each[first].meters();
-                if (noise != null && second != Long.MAX_VALUE) {
-                    regret *= 0.5 + noise.nextDouble();
-                }
+                        second == Double.MAX_VALUE
+                                ? ONE_LEFT - least
+                                : second - least - NEARNESS * least;
                 if (regret > most) {
                     most = regret;
                     chosen = entry.getKey();
@@ -142,6 +150,10 @@ final class Insertions {
             }
         }
         return plan;
+    }
+
+    private static double factor(@Nullable Random noise) {
+        return noise == null ? 1 : 1 - NOISE + 2 * NOISE * noise.nextDouble();
     }
 
     /// The plan of somebody who always drives to the nearest consignee that still fits, truck after

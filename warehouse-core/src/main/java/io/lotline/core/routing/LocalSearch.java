@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// many moves are tried as the problem is large, so the same problem has the same plan on every
 /// machine.
 final class LocalSearch {
+    private static final long FEWEST_MOVES = 1_000;
     private static final long MOVES_PER_LOAD = 100;
 
     private LocalSearch() {}
@@ -44,8 +45,10 @@ final class LocalSearch {
                                         .withTerminationConfig(
                                                 new TerminationConfig()
                                                         .withMoveCountLimit(
-                                                                MOVES_PER_LOAD
-                                                                        * grid.loads().size())));
+                                                                FEWEST_MOVES
+                                                                        + MOVES_PER_LOAD
+                                                                                * grid.loads()
+                                                                                        .size())));
         Board solved = SolverFactory.<Board>create(config).buildSolver().solve(Board.of(plan));
         Plan shorter = solved.plan();
         return solved.score != null && solved.score.hardScore() == 0 && shorter.isBetterThan(plan)

@@ -175,7 +175,7 @@ class RoutePlannerTest {
         best.tryAll(0, Map.of());
         RoutingPlan plan = RoutePlanner.plan(problem, 1);
         assertThat(List.of((long) plan.unplanned().size(), plan.meters()))
-                .as("seed %d", seed)
+                .as("seed %d: %s", seed, best.tours)
                 .isEqualTo(List.of((long) best.missing, best.meters));
     }
 
@@ -183,6 +183,7 @@ class RoutePlannerTest {
         private final RoutingProblem problem;
         private int missing = Integer.MAX_VALUE;
         private long meters = Long.MAX_VALUE;
+        private Map<String, List<String>> tours = Map.of();
 
         Best(RoutingProblem problem) {
             this.problem = problem;
@@ -211,8 +212,10 @@ class RoutePlannerTest {
             RoutingPlan plan = RoutePlanner.of(problem, tours);
             int left = plan.unplanned().size();
             if (left < missing || (left == missing && plan.meters() < meters)) {
-                if (violations(problem, plan).isEmpty()) {
+                if (plan.stops().stream().allMatch(stop -> stop.breaks().isEmpty())
+                        && violations(problem, plan).isEmpty()) {
                     missing = left;
+                    this.tours = tours;
                     meters = plan.meters();
                 }
             }
