@@ -21,8 +21,7 @@ class RoutesFlowTest {
     private final TestPark park = new TestPark(LOTLINE);
 
     private String route(String vehicles, String orders, String more) {
-        return park.routeBody(
-                quoted(vehicles), "\"orders\":[" + quoted(orders) + "]" + more);
+        return park.routeBody(quoted(vehicles), "\"orders\":[" + quoted(orders) + "]" + more);
     }
 
     private String quoted(String suffixes) {
@@ -48,8 +47,7 @@ class RoutesFlowTest {
     }
 
     private static Client.Answer amend(Client caller, String path, String body, String seen) {
-        return caller.send(
-                "PUT", path, body, "Content-Type", "application/json", "If-Match", seen);
+        return caller.send("PUT", path, body, "Content-Type", "application/json", "If-Match", seen);
     }
 
     private Client.Answer plan() {
@@ -109,8 +107,7 @@ class RoutesFlowTest {
                     .isEqualTo(tour.path("vehicle").asString());
             shipment.path("orders").forEach(order -> shipped.add(order.asString()));
         }
-        assertThat(shipped)
-                .containsExactlyInAnyOrder(park.id("O1"), park.id("O2"), park.id("O3"));
+        assertThat(shipped).containsExactlyInAnyOrder(park.id("O1"), park.id("O2"), park.id("O3"));
         assertThat(ADMIN.get(path("")).json().path("state").asString()).isEqualTo("COMMITTED");
         assertThat(commit(1).expect(422).problem()).isEqualTo("/problems/nothing-to-commit");
     }
@@ -256,9 +253,7 @@ class RoutesFlowTest {
         plan().expect(200);
         ADMIN.post(other + "/plan", null).expect(200);
         List<Client.Answer> answers =
-                atOnce(
-                        () -> commit(1),
-                        () -> ADMIN.post(other + "/commitment", "{\"plan\":1}"));
+                atOnce(() -> commit(1), () -> ADMIN.post(other + "/commitment", "{\"plan\":1}"));
         assertThat(answers.stream().map(Client.Answer::status)).containsExactlyInAnyOrder(200, 422);
         assertThat(
                         answers.stream()

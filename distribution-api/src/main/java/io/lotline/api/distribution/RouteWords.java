@@ -59,8 +59,7 @@ final class RouteWords {
         boolean zh = language == Language.ZH;
         String text =
                 switch (why) {
-                    case NO_COORDINATES ->
-                            zh ? "收货单位没有坐标" : "Nobody knows where its consignee is";
+                    case NO_COORDINATES -> zh ? "收货单位没有坐标" : "Nobody knows where its consignee is";
                     case NO_TEMPERATURE_ZONE ->
                             zh ? "没有车辆具备所需温区" : "No vehicle keeps its goods at their temperature";
                     case SIZE_UNKNOWN ->

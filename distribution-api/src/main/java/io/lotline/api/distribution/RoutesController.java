@@ -59,8 +59,8 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.util.LinkedHashMap;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -130,8 +130,7 @@ class RoutesController {
         Filed filed = new Filed(routeId);
         return done.events().isEmpty()
                 ? Commands.put(done, filed)
-                : Commands.put(
-                        done, FileForm.of(Commands.event(done, RouteDefined.class)), filed);
+                : Commands.put(done, FileForm.of(Commands.event(done, RouteDefined.class)), filed);
     }
 
     /// Shows a route with its newest plan.
@@ -492,8 +491,7 @@ class RoutesController {
     ///
     /// @param reason the same as `why`, for programs
     /// @param others what the nearest vehicles would break
-    record Unplanned(
-            OrderId order, String why, UnplannedWhy reason, List<OtherVehicle> others) {
+    record Unplanned(OrderId order, String why, UnplannedWhy reason, List<OtherVehicle> others) {
         static Unplanned of(DistributionEvent.UnplannedOrder order, Language language) {
             return new Unplanned(
                     order.order(),

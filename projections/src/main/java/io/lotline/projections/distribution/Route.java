@@ -63,7 +63,6 @@ public record Route(
                 plan == null
                         ? State.DEFINED
                         : plan.plan() == committed ? State.COMMITTED : State.PLANNED;
-        return new Route(
-                file.route(), file.warehouse(), state, file, plan, tours, committed, at);
+        return new Route(file.route(), file.warehouse(), state, file, plan, tours, committed, at);
     }
 }

@@ -1,6 +1,7 @@
 package io.lotline.projections.distribution;
 
 import io.lotline.core.decision.CommandDesk.Recorded;
+import io.lotline.core.events.DistributionEvent;
 import io.lotline.core.events.DistributionEvent.GoodsLeftBehind;
 import io.lotline.core.events.DistributionEvent.GoodsRefused;
 import io.lotline.core.events.DistributionEvent.GoodsReturned;
@@ -25,7 +26,6 @@ import io.lotline.core.events.DistributionEvent.ShipmentDispatched;
 import io.lotline.core.events.DistributionEvent.ShipmentPlanned;
 import io.lotline.core.events.DistributionEvent.VehicleDefined;
 import io.lotline.core.events.DistributionEvent.WavePlanned;
-import io.lotline.core.events.DistributionEvent;
 import io.lotline.projections.distribution.Shipment.State;
 import io.lotline.projections.engine.PartwiseView;
 import java.time.Instant;

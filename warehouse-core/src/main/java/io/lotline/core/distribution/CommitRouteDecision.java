@@ -55,8 +55,7 @@ public final class CommitRouteDecision implements Decision<CommitRoute> {
             return Outcome.rejected(
                     new RouteRejection.NothingToCommit(command.route(), plan.plan()));
         }
-        List<String> changed =
-                changed(plan.basis(), RouteReading.of(books, book, route).basis());
+        List<String> changed = changed(plan.basis(), RouteReading.of(books, book, route).basis());
         if (!changed.isEmpty()) {
             return Outcome.rejected(
                     new RouteRejection.RoutePlanOutdated(command.route(), plan.plan(), changed));

@@ -176,7 +176,11 @@ public final class PlanRouteDecision implements Decision<PlanRoute> {
     }
 
     private static RoutePlanned planned(
-            PlanRoute command, RouteBook book, RouteReading reading, RoutingPlan plan, long greedy) {
+            PlanRoute command,
+            RouteBook book,
+            RouteReading reading,
+            RoutingPlan plan,
+            long greedy) {
         List<RouteStop> stops = new ArrayList<>();
         for (RoutingPlan.Stop stop : plan.stops()) {
             Instant arrival = command.midnight().plusSeconds(stop.arrival());

@@ -38,9 +38,7 @@ record RouteBook(
                                                     RouteCommitted.class),
                             _ -> new RouteBook(null, null, List.of(), 0),
                             (_, before, event) -> before.after(event))
-                    .sized(
-                            book ->
-                                    book.defined() == null ? 1 : 1 + book.defined().orders().size());
+                    .sized(book -> book.defined() == null ? 1 : 1 + book.defined().orders().size());
 
     RouteBook {
         tours = List.copyOf(tours);

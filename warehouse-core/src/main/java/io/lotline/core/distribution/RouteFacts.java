@@ -109,8 +109,7 @@ public record RouteFacts(RouteDefined route, List<Vehicle> vehicles, List<Order>
             Spot spot = address == null ? null : spot(address);
             if (address != null && spot != null && order.not() == null) {
                 OrderSize size =
-                        sizes.getOrDefault(
-                                order.order(), new OrderSize(order.order(), null, null));
+                        sizes.getOrDefault(order.order(), new OrderSize(order.order(), null, null));
                 freight.add(
                         new Freight(
                                 order.order().value(),

@@ -82,9 +82,7 @@ record RouteReading(RouteFacts facts, List<PlanBasis> basis) {
                             not(books, file, settled.containsKey(id))));
             basis.add(
                     new PlanBasis(
-                            PlanBasis.Kind.ORDER,
-                            id.value(),
-                            Integer.toString(order.revision())));
+                            PlanBasis.Kind.ORDER, id.value(), Integer.toString(order.revision())));
         }
         for (EnterpriseRegistered file : enterprises.files().values()) {
             basis.add(
@@ -93,8 +91,7 @@ record RouteReading(RouteFacts facts, List<PlanBasis> basis) {
                             file.enterprise().value(),
                             FileForm.of(file).value()));
         }
-        basis.sort(
-                Comparator.comparing(PlanBasis::kind).thenComparing(PlanBasis::id));
+        basis.sort(Comparator.comparing(PlanBasis::kind).thenComparing(PlanBasis::id));
         return new RouteReading(new RouteFacts(route, vehicles, orders), List.copyOf(basis));
     }
 

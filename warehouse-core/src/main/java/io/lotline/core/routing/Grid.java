@@ -61,7 +61,8 @@ final class Grid {
     ///
     /// @param litresKnown    whether all of it says its volume
     /// @param kilogramsKnown whether all of it says its weight
-    record Sum(long pieces, long litres, long kilograms, boolean litresKnown, boolean kilogramsKnown) {
+    record Sum(
+            long pieces, long litres, long kilograms, boolean litresKnown, boolean kilogramsKnown) {
         static final Sum NOTHING = new Sum(0, 0, 0, true, true);
 
         static Sum of(List<Freight> freight) {
@@ -161,7 +162,11 @@ final class Grid {
 
     /// What has to be alike for orders to go together.
     private record Together(
-            String consignee, Set<?> temperatures, boolean litres, boolean kilograms, @Nullable String truck) {
+            String consignee,
+            Set<?> temperatures,
+            boolean litres,
+            boolean kilograms,
+            @Nullable String truck) {
         static Together of(Freight freight) {
             return new Together(
                     freight.consignee(),
@@ -384,8 +389,6 @@ final class Grid {
                 why = breach;
             }
         }
-        return where < 0
-                ? new Insertion(Long.MAX_VALUE, 0, why)
-                : new Insertion(best, where, null);
+        return where < 0 ? new Insertion(Long.MAX_VALUE, 0, why) : new Insertion(best, where, null);
     }
 }

@@ -60,7 +60,10 @@ record Plan(Grid grid, int[][] tours) {
         for (int[] tour : tours) {
             Arrays.stream(tour).forEach(on::add);
         }
-        return IntStream.range(0, grid.loads().size()).boxed().filter(l -> !on.contains(l)).toList();
+        return IntStream.range(0, grid.loads().size())
+                .boxed()
+                .filter(l -> !on.contains(l))
+                .toList();
     }
 
     /// How many orders no truck brings.

@@ -89,8 +89,7 @@ public final class RoutePlanner {
         List<Stop> stops = new ArrayList<>();
         for (int first = 0; first < tour.length; ) {
             int behind = first + 1;
-            while (behind < tour.length
-                    && grid.place(tour[behind]) == grid.place(tour[first])) {
+            while (behind < tour.length && grid.place(tour[behind]) == grid.place(tour[first])) {
                 behind++;
             }
             int[] here = Arrays.copyOfRange(tour, first, behind);
@@ -99,7 +98,10 @@ public final class RoutePlanner {
             System.arraycopy(tour, behind, rest, first, tour.length - behind);
             Load load = grid.load(tour[first]);
             List<String> orders =
-                    Arrays.stream(here).boxed().flatMap(each -> grid.load(each).orders().stream()).toList();
+                    Arrays.stream(here)
+                            .boxed()
+                            .flatMap(each -> grid.load(each).orders().stream())
+                            .toList();
             stops.add(
                     new Stop(
                             grid.truck(truck).id(),
@@ -115,8 +117,7 @@ public final class RoutePlanner {
         return stops;
     }
 
-    private static List<Breach> breaks(
-            Plan plan, int truck, int[] here, int arrival, Drive drive) {
+    private static List<Breach> breaks(Plan plan, int truck, int[] here, int arrival, Drive drive) {
         Grid grid = plan.grid();
         Set<Breach> breaks = new HashSet<>();
         for (int load : here) {

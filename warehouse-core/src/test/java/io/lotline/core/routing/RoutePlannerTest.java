@@ -56,7 +56,14 @@ class RoutePlannerTest {
                             truck.seconds(),
                             false));
             giants.add(
-                    new Truck(truck.id(), null, null, null, Set.of(TemperatureClass.values()), 86_400, false));
+                    new Truck(
+                            truck.id(),
+                            null,
+                            null,
+                            null,
+                            Set.of(TemperatureClass.values()),
+                            86_400,
+                            false));
         }
         RoutingProblem problem = with(drawn, meek, drawn.freight());
         List<Freight> patient = new ArrayList<>();
@@ -244,8 +251,7 @@ class RoutePlannerTest {
     void what_is_on_a_truck_stays_on_it_in_its_order() {
         RoutingProblem problem = Towns.drawn(3, 20, 3, 0);
         RoutingPlan first = RoutePlanner.plan(problem, 1);
-        List<Stop> pinned =
-                first.stops().stream().filter(stop -> stop.sequence() <= 4).toList();
+        List<Stop> pinned = first.stops().stream().filter(stop -> stop.sequence() <= 4).toList();
         Map<String, String> on = new LinkedHashMap<>();
         pinned.forEach(stop -> stop.orders().forEach(order -> on.put(order, stop.truck())));
         Map<String, Freight> known = new HashMap<>();
@@ -258,18 +264,18 @@ class RoutePlannerTest {
         freight.add(freight("NEW", "H-NEW", 31_300_000, 121_500_000, null));
         RoutingPlan again = RoutePlanner.plan(with(problem, problem.trucks(), freight), 2);
         Map<String, List<String>> tours = new HashMap<>();
-        again.stops().forEach(
-                stop ->
-                        tours.computeIfAbsent(stop.truck(), _ -> new ArrayList<>())
-                                .addAll(stop.orders()));
+        again.stops()
+                .forEach(
+                        stop ->
+                                tours.computeIfAbsent(stop.truck(), _ -> new ArrayList<>())
+                                        .addAll(stop.orders()));
         for (Truck truck : problem.trucks()) {
             List<String> settled =
                     on.entrySet().stream()
                             .filter(entry -> entry.getValue().equals(truck.id()))
                             .map(Map.Entry::getKey)
                             .toList();
-            assertThat(tours.getOrDefault(truck.id(), List.of()))
-                    .containsSubsequence(settled);
+            assertThat(tours.getOrDefault(truck.id(), List.of())).containsSubsequence(settled);
         }
         assertThat(again.stops().stream().flatMap(stop -> stop.orders().stream())).contains("NEW");
     }
@@ -285,8 +291,7 @@ class RoutePlannerTest {
                                 freight("O-2", "H-1", 31_300_000, 121_500_000, null)));
         RoutingPlan plan = RoutePlanner.plan(problem, 1);
         assertThat(plan.stops()).extracting(Stop::orders).containsExactly(List.of("O-1"));
-        assertThat(plan.unplanned().getFirst().others().getFirst().breaks())
-                .isEqualTo(Breach.LEFT);
+        assertThat(plan.unplanned().getFirst().others().getFirst().breaks()).isEqualTo(Breach.LEFT);
     }
 
     @Test
