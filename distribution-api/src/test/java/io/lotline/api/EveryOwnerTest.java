@@ -99,6 +99,9 @@ class EveryOwnerTest {
                 .expect(201);
         ids.put("tariffId", PARK.id("T"));
         ADMIN.put("/v1/tariffs/" + PARK.id("T"), TestPark.tariffBody(PARK.owner)).expect(201);
+        ids.put("vehicleId", PARK.id("V"));
+        ids.put("routeId", PARK.id("RT"));
+        PARK.route(String.valueOf(ids.get("orderId")));
         ids.put("countId", PARK.id("C"));
         ADMIN.put("/v1/counts/" + PARK.id("C"), PARK.countBody(false, "A1")).expect(201);
         ADMIN.post(
@@ -141,6 +144,11 @@ class EveryOwnerTest {
                 "POST /v1/inspections",
                 PARK.inspectionBody(String.valueOf(IDS.get("noticeId")), LOT, 1));
         bodies.put("PUT /v1/orders/{orderId}", PARK.orderBody(PARK.owner, 2));
+        bodies.put("PUT /v1/vehicles/{vehicleId}", PARK.vehicleBody(""));
+        bodies.put("PUT /v1/routes/{routeId}", PARK.routeBody(String.valueOf(order)));
+        bodies.put("POST /v1/routes/{routeId}/plan", "{}");
+        bodies.put("PUT /v1/routes/{routeId}/stops", "{\"stops\":[]}");
+        bodies.put("POST /v1/routes/{routeId}/commitment", "{\"plan\":1}");
         bodies.put("POST /v1/waves", "{\"orders\":[\"%s\"]}".formatted(order));
         bodies.put("PUT /v1/shipments/{shipmentId}", PARK.shipmentBody(String.valueOf(order)));
         bodies.put("POST /v1/adjustments", PARK.adjustmentBody("ADJ-2", "LOST", LOT, 1));

@@ -41,6 +41,7 @@ class ModulesTest {
                     Map.entry("core.values", Set.of()),
                     Map.entry("core.eventlog", Set.of()),
                     Map.entry("core.scan", Set.of()),
+                    Map.entry("core.routing", Set.of("values")),
                     Map.entry("core.events", Set.of("values", "eventlog")),
                     Map.entry("core.decision", Set.of("values", "eventlog", "events")),
                     Map.entry("core.rules", Set.of("values", "eventlog", "events", "decision")),
@@ -63,6 +64,7 @@ class ModulesTest {
     private static final Map<String, Set<String>> ABOVE =
             Map.of(
                     "core.correction", Set.of("inbound", "inventory", "distribution"),
+                    "core.distribution", Set.of("routing"),
                     "projections.insight",
                             Set.of("catalogue", "distribution", "enterprise", "inventory"),
                     "api.access", Set.of("security"),

@@ -150,6 +150,7 @@ class TablesTest {
                                 .formatted(park.id("C"), ADMIN.get("/v1/log/head").position()))
                 .expect(201);
         ADMIN.put("/v1/tariffs/" + park.id("T"), TestPark.tariffBody(park.owner)).expect(201);
+        park.route(order);
         Map<String, String> ids = ids(park, order);
         List<String> missing = new ArrayList<>();
         Set<String> tables = new TreeSet<>();
@@ -191,6 +192,8 @@ class TablesTest {
         ids.put("shipmentId", park.id("S"));
         ids.put("recallId", park.id("R"));
         ids.put("tariffId", park.id("T"));
+        ids.put("vehicleId", park.id("V"));
+        ids.put("routeId", park.id("RT"));
         ids.put("countId", park.id("C"));
         ids.put("automation", "when-promises-broken-then-allocate-again");
         ids.put("sscc", "369712340000000010");

@@ -144,6 +144,46 @@ final class TestPark {
                 .formatted(owner);
     }
 
+    /// A consignee that has an address.
+    ///
+    /// @param hours a list of them; empty for always
+    void consignee(String suffix, String latitude, String longitude, String hours) {
+        admin.put(
+                        "/v1/enterprises/" + id(suffix),
+                        """
+                        {"name":"%s","roles":["CONSIGNEE"],"licences":[],"address":{"text":"医院路 1 号",
+                         "latitude":%s,"longitude":%s,"receivingHours":[%s]}}"""
+                                .formatted(id(suffix), latitude, longitude, hours))
+                .expect(201);
+    }
+
+    String vehicleBody(String limits) {
+        return """
+               {"warehouse":"%s","carrier":"%s","temperatures":["AMBIENT","COOL"],
+                "driverHours":8.5%s}"""
+                .formatted(warehouse, carrier, limits);
+    }
+
+    /// @param vehicles their ids, quoted
+    /// @param what     which orders
+    String routeBody(String vehicles, String what) {
+        return """
+               {"warehouse":"%s","date":"2031-03-04","departure":"08:00","vehicles":[%s],
+                "latitude":31.23,"longitude":121.47,%s}"""
+                .formatted(warehouse, vehicles, what);
+    }
+
+    /// A planned route of one order and one vehicle.
+    void route(String order) {
+        admin.put("/v1/vehicles/" + id("V"), vehicleBody("")).expect(201);
+        admin.put("/v1/routes/" + id("RT"), routeBody(order)).expect(201);
+        admin.post("/v1/routes/" + id("RT") + "/plan", null).expect(200);
+    }
+
+    String routeBody(String order) {
+        return routeBody("\"" + id("V") + "\"", "\"orders\":[\"" + order + "\"]");
+    }
+
     String adjustmentBody(String suffix, String kind, String lot, int quantity) {
         return """
                {"adjustmentId":"%s","kind":"%s","owner":"%s","di":"%s","lot":"%s","quantity":%d,

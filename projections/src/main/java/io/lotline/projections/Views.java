@@ -19,6 +19,7 @@ import io.lotline.projections.distribution.DistributionViews;
 import io.lotline.projections.distribution.Orders;
 import io.lotline.projections.distribution.PickLists;
 import io.lotline.projections.distribution.PutBacks;
+import io.lotline.projections.distribution.Routes;
 import io.lotline.projections.distribution.Shipments;
 import io.lotline.projections.engine.Healing;
 import io.lotline.projections.engine.View;
@@ -302,6 +303,10 @@ public final class Views implements AutoCloseable {
 
     public AttachmentUses attachmentUses() {
         return distribution.attachmentUses();
+    }
+
+    public Routes routes() {
+        return distribution.routes();
     }
 
     public Shipments shipments() {

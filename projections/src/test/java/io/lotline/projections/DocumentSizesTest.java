@@ -99,16 +99,19 @@ class DocumentSizesTest {
                     "view_locations",
                     "view_bin-classes",
                     "view_tariffs",
+                    "view_vehicles",
                     "view_enterprises");
 
     /// These hold one thing each that a person asked for: a piece to be put back, an adjustment,
-    /// the correction of an event, a statement.
+    /// the correction of an event, a statement, a route and what fits nowhere on it.
     private static final Set<String> ASKED_FOR =
             Set.of(
                     "view_put-backs",
                     "view_adjustments",
                     "view_corrections",
-                    "view_issued-statements");
+                    "view_issued-statements",
+                    "view_routes",
+                    "view_unplanned-orders");
 
     private static LotlineStore store;
     private static Views views;

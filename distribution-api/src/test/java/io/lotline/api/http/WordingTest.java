@@ -41,6 +41,8 @@ class WordingTest {
                             + "|projections/[a-z]+/[A-Z]\\w*(View|Fold)s?|api/[A-Z].*|api/openapi/.*|api/tables/.*"
                             + "|api/web/.*|api/http/(Wording|ProblemPage|ProblemsController|OperationTable|WrongSetting|Listing|Fingerprint|CalendarText|Language).*"
                             + "|api/security/(FirstAdminKey|ClientAddresses|Sessions)|api/inventory/AdjustmentLimits|api/correction/OwnScans"
+                            // its Chinese stands beside its English
+                            + "|api/distribution/RouteWords"
                             + "|api/scan/(ScannerSettings|BatchBody)|core/scan/(ScanResources|Gs1Dictionary|Gs1Characters|Gs1Linter\\w*).*)");
     private static final Set<String> SAID_TO_NOBODY =
             Set.of(

@@ -11,6 +11,7 @@ public record DistributionViews(
         PutBacks putBacks,
         Shipments shipments,
         AttachmentUses attachmentUses,
+        Routes routes,
         PromisedOrders promisedOrders) {
     public static DistributionViews of(ViewSet views) {
         Orders orders = new Orders(views.add(new OrdersView()));
@@ -21,6 +22,10 @@ public record DistributionViews(
                 new PutBacks(views.add(new PutBacksView())),
                 new Shipments(views.add(new ShipmentsView()), views.add(new ShipmentPartsView())),
                 new AttachmentUses(views.add(new AttachmentUsesView())),
+                new Routes(
+                        views.add(new RoutesView()),
+                        views.add(new VehiclesView()),
+                        views.add(new UnplannedOrdersView())),
                 new OrdersOnPickLists(items, views.progress(PickListsView.NAME)));
     }
 }

@@ -22,10 +22,14 @@ import io.lotline.core.events.DistributionEvent.OrderCancelled;
 import io.lotline.core.events.DistributionEvent.OrderPlaced;
 import io.lotline.core.events.DistributionEvent.OrderUnallocated;
 import io.lotline.core.events.DistributionEvent.PromisesBroken;
+import io.lotline.core.events.DistributionEvent.RouteCommitted;
+import io.lotline.core.events.DistributionEvent.RouteDefined;
+import io.lotline.core.events.DistributionEvent.RoutePlanned;
 import io.lotline.core.events.DistributionEvent.ShipmentDelivered;
 import io.lotline.core.events.DistributionEvent.ShipmentDispatched;
 import io.lotline.core.events.DistributionEvent.ShipmentPlanned;
 import io.lotline.core.events.DistributionEvent.Shortage;
+import io.lotline.core.events.DistributionEvent.VehicleDefined;
 import io.lotline.core.events.DistributionEvent.WavePlanned;
 import io.lotline.core.events.Movement;
 import io.lotline.core.events.WarehouseEvent;
@@ -93,6 +97,7 @@ public final class OrdersView extends PartwiseView<Order> {
             case WavePlanned _, ItemPacked _, ShipmentPlanned _, ItemLoaded _, ItemUnloaded _ ->
                     Set.of();
             case ItemUnpacked _, GoodsLeftBehind _ -> Set.of();
+            case VehicleDefined _, RouteDefined _, RoutePlanned _, RouteCommitted _ -> Set.of();
         };
     }
 
@@ -161,7 +166,11 @@ public final class OrdersView extends PartwiseView<Order> {
                     ShipmentPlanned _,
                     ItemLoaded _,
                     ItemUnloaded _,
-                    GoodsLeftBehind _ ->
+                    GoodsLeftBehind _,
+                    VehicleDefined _,
+                    RouteDefined _,
+                    RoutePlanned _,
+                    RouteCommitted _ ->
                     order;
         };
     }

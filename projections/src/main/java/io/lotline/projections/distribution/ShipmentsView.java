@@ -18,9 +18,13 @@ import io.lotline.core.events.DistributionEvent.OrderCancelled;
 import io.lotline.core.events.DistributionEvent.OrderPlaced;
 import io.lotline.core.events.DistributionEvent.OrderUnallocated;
 import io.lotline.core.events.DistributionEvent.PromisesBroken;
+import io.lotline.core.events.DistributionEvent.RouteCommitted;
+import io.lotline.core.events.DistributionEvent.RouteDefined;
+import io.lotline.core.events.DistributionEvent.RoutePlanned;
 import io.lotline.core.events.DistributionEvent.ShipmentDelivered;
 import io.lotline.core.events.DistributionEvent.ShipmentDispatched;
 import io.lotline.core.events.DistributionEvent.ShipmentPlanned;
+import io.lotline.core.events.DistributionEvent.VehicleDefined;
 import io.lotline.core.events.DistributionEvent.WavePlanned;
 import io.lotline.projections.distribution.Shipment.State;
 import io.lotline.projections.engine.PartwiseView;
@@ -88,7 +92,11 @@ public final class ShipmentsView extends PartwiseView<Shipment> {
                     ItemPacked _,
                     ItemUnpacked _,
                     GoodsReturned _,
-                    GoodsRefused _ ->
+                    GoodsRefused _,
+                    VehicleDefined _,
+                    RouteDefined _,
+                    RoutePlanned _,
+                    RouteCommitted _ ->
                     Set.of();
         };
     }
@@ -126,7 +134,11 @@ public final class ShipmentsView extends PartwiseView<Shipment> {
                     ItemPacked _,
                     ItemUnpacked _,
                     GoodsReturned _,
-                    GoodsRefused _ ->
+                    GoodsRefused _,
+                    VehicleDefined _,
+                    RouteDefined _,
+                    RoutePlanned _,
+                    RouteCommitted _ ->
                     shipment;
         };
     }

@@ -52,6 +52,12 @@ final class WaysBack {
                     "adjust what was found, and allocate the order again";
             case DistributionEvent.WavePlanned _ ->
                     "plan another wave: it only says what is picked together";
+            case DistributionEvent.VehicleDefined _ -> "amend the vehicle's file";
+            case DistributionEvent.RouteDefined _ -> "amend the route";
+            case DistributionEvent.RoutePlanned _ ->
+                    "plan the route again, or set its stops by hand";
+            case DistributionEvent.RouteCommitted _ ->
+                    "leave what is not to go unloaded, and send the shipments without it";
             case DistributionEvent.ItemPutBack _ -> "pick the goods again";
             case DistributionEvent.ItemChecked _, DistributionEvent.ItemPacked _ ->
                     "amend or cancel the order's line, and put the goods back";

@@ -22,6 +22,10 @@ public final class DistributionFeature implements Feature {
                 new CheckItemDecision(),
                 new PackItemDecision(),
                 new PlanShipmentDecision(),
+                new DefineVehicleDecision(),
+                new DefineRouteDecision(),
+                new PlanRouteDecision(),
+                new CommitRouteDecision(),
                 new LoadItemDecision(),
                 new UnloadItemDecision(),
                 new DispatchShipmentDecision(),
@@ -46,6 +50,8 @@ public final class DistributionFeature implements Feature {
                 Wave.BOOK,
                 LastShipment.BOOK,
                 ShipmentBook.BOOK,
+                KnownVehicle.BOOK,
+                RouteBook.BOOK,
                 OnTheRoad.BOOK);
     }
 }

@@ -27,10 +27,14 @@ import io.lotline.core.events.DistributionEvent.OrderPlaced;
 import io.lotline.core.events.DistributionEvent.OrderUnallocated;
 import io.lotline.core.events.DistributionEvent.Picked;
 import io.lotline.core.events.DistributionEvent.PromisesBroken;
+import io.lotline.core.events.DistributionEvent.RouteCommitted;
+import io.lotline.core.events.DistributionEvent.RouteDefined;
+import io.lotline.core.events.DistributionEvent.RoutePlanned;
 import io.lotline.core.events.DistributionEvent.ShipmentDelivered;
 import io.lotline.core.events.DistributionEvent.ShipmentDispatched;
 import io.lotline.core.events.DistributionEvent.ShipmentPlanned;
 import io.lotline.core.events.DistributionEvent.Unwanted;
+import io.lotline.core.events.DistributionEvent.VehicleDefined;
 import io.lotline.core.events.DistributionEvent.WavePlanned;
 import io.lotline.core.events.InboundEvent;
 import io.lotline.core.events.InventoryEvent;
@@ -502,6 +506,7 @@ record OrderBook(
             case ItemPicked _, ItemPutBack _ -> this;
             case ItemChecked _, ItemPacked _, ItemUnpacked _, ItemLoaded _, ItemUnloaded _ -> this;
             case GoodsReturned _, GoodsLeftBehind _, ShipmentPlanned _, WavePlanned _ -> this;
+            case VehicleDefined _, RouteDefined _, RoutePlanned _, RouteCommitted _ -> this;
             case MasterDataEvent _, AccessEvent _, WorkEvent _, ChargingEvent _, InboundEvent _ ->
                     this;
             case EventCorrected e when order.equals(e.about().order()) -> after(e);

@@ -1,7 +1,9 @@
 package io.lotline.core.events;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import io.lotline.core.eventlog.Tag;
 import io.lotline.core.values.AdjustmentId;
+import io.lotline.core.values.Breach;
 import io.lotline.core.values.ContentHash;
 import io.lotline.core.values.Di;
 import io.lotline.core.values.EnterpriseId;
@@ -9,15 +11,21 @@ import io.lotline.core.values.LineId;
 import io.lotline.core.values.LotNumber;
 import io.lotline.core.values.OrderId;
 import io.lotline.core.values.Place;
+import io.lotline.core.values.PlannedBy;
 import io.lotline.core.values.Quantity;
+import io.lotline.core.values.RouteId;
 import io.lotline.core.values.SerialNumber;
 import io.lotline.core.values.ShipmentId;
 import io.lotline.core.values.Sscc;
+import io.lotline.core.values.TemperatureClass;
+import io.lotline.core.values.UnplannedWhy;
+import io.lotline.core.values.VehicleId;
 import io.lotline.core.values.WarehouseId;
 import io.lotline.core.values.WaveId;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -956,6 +964,203 @@ public sealed interface DistributionEvent extends WarehouseEvent {
                     .under(Document.returned(order))
                     .moving(movements())
                     .scanned(scan);
+        }
+    }
+
+    /// A vehicle of the fleet was put on file, or its file was changed. No goods are handled.
+    ///
+    /// @param warehouse       where its tours begin and end
+    /// @param plate           null where none is on file
+    /// @param volumeLitres    how much it holds; null for no limit
+    /// @param weightKilograms the same by weight
+    /// @param pieces          the same by number of pieces
+    /// @param temperatures    at which it keeps goods
+    /// @param driverMinutes   for how long its driver may be away
+    @Event(name = "VehicleDefined")
+    record VehicleDefined(
+            VehicleId vehicle,
+            WarehouseId warehouse,
+            EnterpriseId carrier,
+            @Nullable String plate,
+            @Nullable Integer volumeLitres,
+            @Nullable Integer weightKilograms,
+            @Nullable Integer pieces,
+            Set<TemperatureClass> temperatures,
+            int driverMinutes)
+            implements DistributionEvent {
+        public VehicleDefined {
+            temperatures = Set.copyOf(temperatures);
+        }
+
+        @Override
+        public Set<Tag> tags() {
+            return Set.of(Tags.vehicle(vehicle));
+        }
+
+        @Override
+        public Step step() {
+            return Step.NONE;
+        }
+    }
+
+    /// What a route is for was set, or changed.
+    ///
+    /// @param departure         when its vehicles leave, by the park's clock
+    /// @param vehicles          those that may drive it
+    /// @param orders            what is to be brought, those of the wave where there is one
+    /// @param wave              null where the orders were named
+    /// @param latitude          of the warehouse, in degrees (WGS 84)
+    /// @param sizes             how much of which orders is known
+    /// @param minutesPerStop    how long a stop takes
+    /// @param kilometersPerHour how fast vehicles drive
+    @Event(name = "RouteDefined")
+    record RouteDefined(
+            RouteId route,
+            WarehouseId warehouse,
+            LocalDate date,
+            @JsonFormat(pattern = "HH:mm") LocalTime departure,
+            List<VehicleId> vehicles,
+            List<OrderId> orders,
+            @Nullable WaveId wave,
+            BigDecimal latitude,
+            BigDecimal longitude,
+            List<OrderSize> sizes,
+            int minutesPerStop,
+            int kilometersPerHour)
+            implements DistributionEvent {
+        public RouteDefined {
+            vehicles = List.copyOf(vehicles);
+            orders = List.copyOf(orders);
+            sizes = List.copyOf(sizes);
+        }
+
+        @Override
+        public Set<Tag> tags() {
+            return Set.of(Tags.route(route));
+        }
+
+        @Override
+        public Step step() {
+            return Step.NONE;
+        }
+    }
+
+    /// How much room an order needs.
+    ///
+    /// @param volumeLitres null where that is not known
+    record OrderSize(
+            OrderId order, @Nullable Integer volumeLitres, @Nullable Integer weightKilograms) {}
+
+    /// Who brings what, in which order, was proposed or changed by hand. Nothing is bound by it
+    /// until it is committed.
+    ///
+    /// @param plan                 counted from 1 for the route's first
+    /// @param unplanned            what no vehicle brings
+    /// @param greedyDistanceMeters how far vehicles would drive that always go to whoever is next
+    /// @param basis                what it was made of
+    @Event(name = "RoutePlanned")
+    record RoutePlanned(
+            RouteId route,
+            WarehouseId warehouse,
+            int plan,
+            PlannedBy by,
+            List<RouteStop> stops,
+            List<UnplannedOrder> unplanned,
+            long distanceMeters,
+            long greedyDistanceMeters,
+            List<PlanBasis> basis)
+            implements DistributionEvent {
+        public RoutePlanned {
+            stops = List.copyOf(stops);
+            unplanned = List.copyOf(unplanned);
+            basis = List.copyOf(basis);
+        }
+
+        @Override
+        public Set<Tag> tags() {
+            return Set.of(Tags.route(route));
+        }
+
+        @Override
+        public Step step() {
+            return Step.NONE;
+        }
+    }
+
+    /// A stop of a route.
+    ///
+    /// @param sequence which one of its vehicle, counted from 1
+    /// @param arrival  when handing over begins
+    /// @param meters   how much shorter its vehicle's tour would be without it
+    /// @param others   what it would mean for other vehicles
+    /// @param breaks   what it breaks all the same, because a person wants it so
+    record RouteStop(
+            VehicleId vehicle,
+            int sequence,
+            EnterpriseId consignee,
+            Instant arrival,
+            List<OrderId> orders,
+            long meters,
+            List<OtherVehicle> others,
+            List<Breach> breaks) {
+        public RouteStop {
+            orders = List.copyOf(orders);
+            others = List.copyOf(others);
+            breaks = List.copyOf(breaks);
+        }
+    }
+
+    /// What it would mean if another vehicle brought it.
+    ///
+    /// @param meters how much longer its tour would be; null where it cannot
+    /// @param breaks why it cannot; null where it can
+    record OtherVehicle(VehicleId vehicle, @Nullable Long meters, @Nullable Breach breaks) {}
+
+    /// An order that no vehicle brings.
+    record UnplannedOrder(OrderId order, UnplannedWhy why, List<OtherVehicle> others) {
+        public UnplannedOrder {
+            others = List.copyOf(others);
+        }
+    }
+
+    /// A document that a plan was made of, in the form that it had then.
+    record PlanBasis(Kind kind, String id, String form) {
+        /// What plans are made of.
+        public enum Kind {
+            ROUTE,
+            ORDER,
+            VEHICLE,
+            ENTERPRISE
+        }
+    }
+
+    /// A plan is what is done: each of its vehicles has a shipment of what it brings, which the
+    /// events beside this one plan.
+    @Event(name = "RouteCommitted")
+    record RouteCommitted(RouteId route, int plan, List<CommittedTour> tours)
+            implements DistributionEvent {
+        public RouteCommitted {
+            tours = List.copyOf(tours);
+        }
+
+        @Override
+        public Set<Tag> tags() {
+            Set<Tag> tags = new LinkedHashSet<>();
+            tags.add(Tags.route(route));
+            tours.forEach(tour -> tags.add(Tags.shipment(tour.shipment())));
+            return tags;
+        }
+
+        @Override
+        public Step step() {
+            return Step.NONE;
+        }
+    }
+
+    /// What a vehicle brings.
+    record CommittedTour(VehicleId vehicle, ShipmentId shipment, List<OrderId> orders) {
+        public CommittedTour {
+            orders = List.copyOf(orders);
         }
     }
 }

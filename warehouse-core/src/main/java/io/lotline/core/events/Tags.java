@@ -16,10 +16,12 @@ import io.lotline.core.values.NoticeId;
 import io.lotline.core.values.OrderId;
 import io.lotline.core.values.Place;
 import io.lotline.core.values.RecallId;
+import io.lotline.core.values.RouteId;
 import io.lotline.core.values.SerialNumber;
 import io.lotline.core.values.ShipmentId;
 import io.lotline.core.values.Sscc;
 import io.lotline.core.values.TariffId;
+import io.lotline.core.values.VehicleId;
 import io.lotline.core.values.WaveId;
 import io.lotline.core.values.WorkSubject;
 import java.util.LinkedHashSet;
@@ -114,6 +116,14 @@ public final class Tags {
 
     public static Tag shipment(ShipmentId shipment) {
         return new Tag("shipment", shipment.value());
+    }
+
+    public static Tag vehicle(VehicleId vehicle) {
+        return new Tag("vehicle", vehicle.value());
+    }
+
+    public static Tag route(RouteId route) {
+        return new Tag("route", route.value());
     }
 
     public static Tag recall(RecallId recall) {

@@ -2,6 +2,8 @@ package io.lotline.core.rules;
 
 import io.lotline.core.decision.Rejection;
 import io.lotline.core.events.ChargingEvent.TariffDefined;
+import io.lotline.core.events.DistributionEvent.RouteDefined;
+import io.lotline.core.events.DistributionEvent.VehicleDefined;
 import io.lotline.core.events.MasterDataEvent.DeviceRegistered;
 import io.lotline.core.events.MasterDataEvent.EnterpriseRegistered;
 import io.lotline.core.events.MasterDataEvent.LocationDefined;
@@ -75,6 +77,36 @@ public record FileForm(String value) {
                 file.storage(),
                 file.handling(),
                 file.delivery());
+    }
+
+    public static FileForm of(VehicleDefined file) {
+        return of(
+                file.vehicle(),
+                file.warehouse(),
+                file.carrier(),
+                file.plate(),
+                file.volumeLitres(),
+                file.weightKilograms(),
+                file.pieces(),
+                // a set has no order
+                file.temperatures().stream().map(Enum::name).sorted().toList(),
+                file.driverMinutes());
+    }
+
+    public static FileForm of(RouteDefined file) {
+        return of(
+                file.route(),
+                file.warehouse(),
+                file.date(),
+                file.departure(),
+                file.vehicles(),
+                file.orders(),
+                file.wave(),
+                file.latitude(),
+                file.longitude(),
+                file.sizes(),
+                file.minutesPerStop(),
+                file.kilometersPerHour());
     }
 
     /// @param parts a GLN that is not there is none: files from before there were any keep their
