@@ -42,7 +42,7 @@ function headersOf(more) {
 export async function call(path, { method = "GET", body, type = "application/json", accept = "application/json", headers = {}, signal } = {}) {
   const answer = await fetch(path, {
     method,
-    body: body === undefined || typeof body === "string" ? body : JSON.stringify(body),
+    body: body === undefined || typeof body === "string" || body instanceof Blob ? body : JSON.stringify(body),
     headers: headersOf({ Accept: accept, ...(body === undefined ? {} : { "Content-Type": type }), ...headers }),
     cache: "no-store",
     credentials: "same-origin",

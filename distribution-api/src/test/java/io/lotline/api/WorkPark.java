@@ -44,7 +44,7 @@ final class WorkPark {
         operator = admin.newKey("operator", null, "W1");
     }
 
-    private void enterprise(String id, String name, String role) {
+    void enterprise(String id, String name, String role) {
         put(
                 "/v1/enterprises/" + id,
                 """
@@ -53,7 +53,7 @@ final class WorkPark {
                         .formatted(name, role, id));
     }
 
-    private void put(String path, String body) {
+    void put(String path, String body) {
         Client.Answer answer = admin.put(path, body);
         assertThat(answer.status()).as(answer.text()).isBetween(200, 201);
     }
@@ -124,6 +124,16 @@ final class WorkPark {
             @Nullable String location,
             @Nullable String to,
             int quantity) {
+        scan(task, reference, location, to, quantity, LABEL);
+    }
+
+    void scan(
+            String task,
+            String reference,
+            @Nullable String location,
+            @Nullable String to,
+            int quantity,
+            String label) {
         admin.post(
                         "/v1/scans",
                         """
@@ -136,7 +146,7 @@ final class WorkPark {
                                                 ? ""
                                                 : "\"location\":\"" + location + "\",",
                                         to == null ? "" : "\"toLocation\":\"" + to + "\",",
-                                        LABEL,
+                                        label.replace("\u001d", "\\u001d"),
                                         quantity))
                 .expect(200);
     }
