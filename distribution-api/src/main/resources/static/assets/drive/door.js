@@ -60,7 +60,7 @@ export function proofForm(stop, draft, save, handOver) {
   receivedBy.addEventListener("input", () => { draft.receivedBy = receivedBy.value; save(); });
 
   const wanted = ranges(stop.goods);
-  const celsius = element("input", { id: "celsius", type: "number", step: "0.1", min: String(LOWEST), max: String(HIGHEST), autocomplete: "off", "aria-describedby": "celsius-hint" });
+  const celsius = element("input", { id: "celsius", type: "number", step: "any", min: String(LOWEST), max: String(HIGHEST), autocomplete: "off", "aria-describedby": "celsius-hint" });
   celsius.value = draft.celsius;
   const warmth = element("p", { id: "celsius-hint", className: "hint", role: "status" });
   const look = () => {

@@ -54,9 +54,11 @@ function reload() {
   loading ??= load(state.shipments, state.vehicle).then((found) => {
     state.shipments = found;
     state.fresh = now().toISOString();
+    outbox.reach(true);
     return Promise.all([outbox.shelve("fresh", state.fresh), ...found.flatMap((each) => each.stops).map((id) => nameOf("enterprise", id))]);
   }).catch((failure) => {
-    if (failure instanceof Refused && failure.status !== 401) toast(problemOf(failure.problem).word, "bad");
+    if (!(failure instanceof Refused)) outbox.reach(false);
+    else if (failure.status !== 401) toast(problemOf(failure.problem).word, "bad");
   }).finally(() => {
     loading = null;
     refresh();
@@ -125,8 +127,8 @@ async function unit(sscc) {
   }
   const found = contents.map((row) => onBoard((goods) => ((goods.di === row.di && (goods.lot ?? "") === (row.lot ?? "") && (goods.serial ?? "") === (row.serial ?? "")) ? row.quantity : 0)));
   if (found.length === 0 || found.some((each) => each.length === 0)) return say({ tone: "alarm", word: t("scan.stranger"), main: sscc, detail: t("scan.stranger.what") });
-  const elsewhere = found.find((each) => !each.some(({ stop }) => isAt(stop, state.at)));
-  if (elsewhere || !state.at) return take(elsewhere ?? found[0]);
+  const misplaced = found.find((each) => !each.some(({ stop }) => isAt(stop, state.at)));
+  if (misplaced || !state.draft) return take(misplaced ?? found[0]);
   const here = found.map((each) => each.filter(({ stop }) => isAt(stop, state.at)));
   if (here.some((each) => room(each) < each[0].pieces)) return tooMany(here[0], 0);
   for (const each of here) count(each.map(({ goods }) => goods), each[0].pieces);
@@ -173,7 +175,7 @@ function elsewhere(found) {
   const what = t("stop.number", { number: number(stop.number), count: number(stop.of) });
   const gone = stop.state === "signed" || stop.state === "waiting" ? t("wrong.gone") : "";
   return say(state.at
-    ? { tone: "alarm", word: t("wrong.door"), consignee: stop.consignee, goods, detail: [what, gone].filter(Boolean).join(" · "), next: t("wrong.door.what") }
+    ? { tone: "alarm", word: t("wrong.door"), lead: t("wrong.for"), consignee: stop.consignee, goods, detail: [what, gone].filter(Boolean).join(" · "), next: t("wrong.door.what") }
     : { tone: gone ? "ask" : "good", word: t("found.stop"), consignee: stop.consignee, goods, detail: [what, gone].filter(Boolean).join(" · ") });
 }
 
@@ -213,6 +215,7 @@ async function openDoor(stop) {
 function home() {
   Object.assign(state, { view: "home", at: null, draft: null, answer: null, quantity: null });
   draw();
+  byId("view").scrollTop = 0;
   scanner.home();
 }
 
@@ -230,7 +233,9 @@ async function handOver(body) {
 
 function answered({ detail: { row, line } }) {
   const refused = line.status >= 400;
-  if (state.view !== "home") {
+  if (state.view === "open") {
+    signal(refused ? "alarm" : "good");
+  } else if (state.view !== "home") {
     toast(t(refused ? "toast.refused" : "toast.taken", { name: nameNow("enterprise", row.body.consignee) ?? row.body.consignee }), refused ? "bad" : "good");
     if (refused) signal("alarm");
   } else if (refused) {
@@ -276,7 +281,7 @@ const isOfTime = ({ type, field: named }) => type === "/problems/delivered-befor
 // ---- drawing ----
 
 function draw() {
-  outbox.shelve("place", state.at);
+  if (scanner) outbox.shelve("place", state.at);
   byId("scanLabel").textContent = t("scan.label");
   field.placeholder = state.draft ? t("scan.box") : t("scan.find");
   const title = state.view === "open" ? t("open.title") : state.view === "door" ? t("door.title") : t("drive.title");
@@ -298,6 +303,7 @@ function answerCard() {
   return element("section", { id: "answer", className: `answer ${answer.tone === "alarm" ? "bad alarm" : answer.tone}`, role: loud ? "alert" : "status" },
     icon(answer.tone === "alarm" ? "bad" : answer.tone),
     element("h2", { text: answer.word }),
+    answer.lead ? element("p", { className: "answer-detail", text: answer.lead }) : null,
     answer.consignee ? named("p", "answer-name", "enterprise", answer.consignee) : null,
     answer.main ? element("p", { className: "answer-name mono", text: answer.main }) : null,
     answer.goods ? named("p", "answer-name", "device", answer.goods.di) : null,
@@ -447,11 +453,11 @@ const menu = () => hand.menu({ path: "/drive", draw, waiting: () => waiting().fi
 // ---- the beginning ----
 
 async function welcome(watched) {
-  scanner = watched;
   [state.shipments, state.vehicle, state.fresh] = await Promise.all([kept(), outbox.shelved("vehicle"), outbox.shelved("fresh")]);
   state.vehicle ??= null;
   [state.open, state.done] = await Promise.all([outbox.openRows(), outbox.lately()]);
   const place = await outbox.shelved("place");
+  scanner = watched;
   const stop = place && stops().find((each) => isAt(each, place));
   if (stop) await openDoor(stop);
   else draw();
@@ -459,7 +465,7 @@ async function welcome(watched) {
   reload();
 }
 
-setInterval(() => { if (!document.hidden && !byId("app").hidden && outbox.reachable()) reload(); }, FRESH_MILLIS);
+setInterval(() => { if (!document.hidden && !byId("app").hidden) reload(); }, FRESH_MILLIS);
 outbox.events.addEventListener("reach", ({ detail }) => { if (detail && !byId("app").hidden) reload(); });
 
 await hand.begin({

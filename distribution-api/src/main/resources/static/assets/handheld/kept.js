@@ -27,7 +27,7 @@ export function keptQueue({ name, rows, id, beside = [], sendAll }) {
   const lock = `${name}-sender`;
   const strict = [rows, ...beside];
   let database;
-  let online = true;
+  let online = navigator.onLine;
   let pause = FIRST_PAUSE_MILLIS;
   let timer = 0;
 

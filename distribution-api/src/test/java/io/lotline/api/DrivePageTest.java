@@ -24,6 +24,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
@@ -36,6 +37,7 @@ import tools.jackson.databind.JsonNode;
 /// The driver's page in a real Chromium, against a real server.
 class DrivePageTest {
     private static final String COLD = "06901234567908";
+    private static final String CARTON = "106901234000000015";
 
     private static RunningLotline lotline;
     private static WorkPark park;
@@ -55,7 +57,7 @@ class DrivePageTest {
                 """
                 {"name":"糖化血红蛋白检测试剂盒","model":"HbA1c","specification":"50 人份",
                  "registrationNumber":"国械注准20213400002","registrationValidTo":"2034-01-01",
-                 "holder":"高淳医疗器械有限公司","riskClass":"II","classificationCode":"22-01","implantable":false,
+                 "holder":"高淳医疗器械有限公司","riskClass":"III","classificationCode":"22-01","implantable":false,
                  "storage":{"minCelsius":2,"maxCelsius":8},
                  "identifiers":{"lot":true,"serial":true,"productionDate":false,"expiryDate":true},"packages":[]}
                 """);
@@ -81,10 +83,18 @@ class DrivePageTest {
 
     /// A vehicle on the road with five stents for the hospital and two kits for the clinic.
     private static void onTheRoad(String shipment) {
+        onTheRoad(shipment, false);
+    }
+
+    /// @param packed whether three of the stents are in the carton
+    private static void onTheRoad(String shipment, boolean packed) {
         String stents = shipment + "-H";
         park.order(stents, 5);
         park.scan("pick", stents, "A-01", null, 5);
         park.scan("check", stents, null, null, 5);
+        if (packed) {
+            handle("pack", stents, WorkPark.LABEL, ",\"quantity\":3,\"container\":\"" + CARTON + "\"");
+        }
 
         List<String> kits = List.of(cold(shipment + "1"), cold(shipment + "2"));
         String notice = shipment + "-N";
@@ -100,8 +110,8 @@ class DrivePageTest {
                 .post(
                         "/v1/inspections",
                         """
-                        {"noticeId":"%s","di":"%s","lot":"LOT9","conclusion":"QUALIFIED","quantity":2}"""
-                                .formatted(notice, COLD))
+                        {"noticeId":"%s","di":"%s","lot":"LOT9","serials":["%s","%s"],"conclusion":"QUALIFIED","quantity":2}"""
+                                .formatted(notice, COLD, shipment + "1", shipment + "2"))
                 .expect(201);
         for (String kit : kits) {
             park.scan("putaway", notice, "DOCK-1", "A-02", 1, kit);
@@ -122,11 +132,24 @@ class DrivePageTest {
                 """
                 {"orders":["%s","%s"],"carrier":"CARRIER","vehicle":"苏A·%s","stops":["HOSPITAL","CLINIC"]}"""
                         .formatted(stents, cold, shipment));
-        park.scan("load", shipment, null, null, 5);
+        if (packed) {
+            handle("load", shipment, "00" + CARTON, "");
+        }
+        park.scan("load", shipment, null, null, packed ? 2 : 5);
         for (String kit : kits) {
             park.scan("load", shipment, null, null, 1, kit);
         }
         park.admin.post("/v1/shipments/%s/dispatch".formatted(shipment), null).expect(200);
+    }
+
+    private static void handle(String task, String reference, String symbol, String more) {
+        park.admin
+                .post(
+                        "/v1/scans",
+                        """
+                        {"scanId":"%s","task":"%s","reference":"%s","warehouse":"W1","symbols":["%s"]%s}"""
+                                .formatted(UUID.randomUUID(), task, reference, symbol, more))
+                .expect(200);
     }
 
     private void open(String shipment, String locale, ColorScheme colours) {
@@ -360,6 +383,23 @@ class DrivePageTest {
         page.locator("#menu").click();
         page.locator("#reload").click();
         assertThat(page.locator(".back")).hasCount(0, eventually());
+        isToldAtTheDesk("SH-OFF");
+    }
+
+    private void isToldAtTheDesk(String shipment) {
+        context.close();
+        context = chromium.person(1280, 900, "zh-CN", ColorScheme.LIGHT);
+        page = chromium.page(context);
+        page.navigate(lotline.address + "/desk");
+        page.locator("#key").fill(park.admin.newKey("regulator", null).key());
+        page.locator(".sign-in-form button").click();
+        page.locator("#q").fill(shipment);
+        page.keyboard().press("Enter");
+        page.locator(".found a[data-kind=SHIPMENT]").click();
+        for (String told : List.of("李护士 签收", "21.5 °C", "签名", "照片 1", "外包装破损")) {
+            assertThat(page.locator("#view")).containsText(told);
+        }
+        Axe.accessible(page, "a shipment at the desk");
     }
 
     private static LocatorAssertions.HasCountOptions eventually() {
@@ -422,6 +462,28 @@ class DrivePageTest {
         answer("这一件已经扫过");
         page.locator("#celsius").fill("12");
         assertThat(page.locator("#celsius-hint")).containsText("超出储存范围");
+        context.setOffline(false);
+    }
+
+    @Test
+    void a_carton_counts_what_is_in_it_and_one_that_was_seen_is_known_without_a_network() {
+        onTheRoad("SH-BOX", true);
+        open("SH-BOX", "zh-CN", ColorScheme.LIGHT);
+        stop("CLINIC").click();
+        scan("00" + CARTON);
+        answer("送错门");
+        answer("南京市第一医院");
+        page.locator("#back").click();
+        stop("HOSPITAL").click();
+        offline();
+        scan("]C100" + CARTON);
+        answer("对，是这一站的");
+        assertThat(line("LOT7")).containsText("3 / 5");
+        scan("00" + CARTON);
+        answer("超出这一站的数量");
+        scan("+E203PB414109/$$8243280112R00089525J");
+        answer("没有网络，认不出这个码");
+        assertThat(line("LOT7")).containsText("3 / 5");
         context.setOffline(false);
     }
 
@@ -530,6 +592,8 @@ class DrivePageTest {
     }
 
     private void accessible(String state) {
+        // what only passes over the page is not looked at
+        assertThat(page.locator(".toast")).hasCount(0, eventually());
         Axe.accessible(page, state);
         assertThat(
                         (Boolean)
@@ -586,11 +650,13 @@ class DrivePageTest {
             page.locator("#celsius").fill("21.5");
             sign();
             takePhoto();
+            assertThat(page.locator(".toast")).hasCount(0, eventually());
             page.locator("#handOver").scrollIntoViewIfNeeded();
             Pictures.take(page, name + "-proof");
             page.locator("#handOver").click();
-            assertThat(stop("HOSPITAL"))
-                    .containsText(Pattern.compile("已签收|Signed"), soon());
+            answer(colours == ColorScheme.LIGHT ? "签收完成" : "Handed over");
+            assertThat(stop("HOSPITAL")).containsText(Pattern.compile("已签收|Signed"), soon());
+            nothingWaits();
             assertThat(page.locator(".back")).isVisible(visibly());
             Pictures.take(page, name + "-signed");
             context.close();
