@@ -11,7 +11,7 @@ const proof = (signed) => element("div", { className: "muted" },
   signed.celsius === undefined ? null : `${number(signed.celsius)} °C${signed.outside.length > 0 ? ` · ${t("delivery.outside")}` : ""} `,
   signed.latitude === undefined ? null : `${signed.latitude}, ${signed.longitude} `,
   signed.signature ? element("a", { href: signed.signature, target: "_blank", rel: "noopener", text: t("delivery.signature") }) : null, " ",
-  signed.photos.map((href, index) => [element("a", { href, target: "_blank", rel: "noopener", text: t("delivery.photo", { number: index + 1 }) }), " "]));
+  signed.photos.flatMap((href, index) => [element("a", { href, target: "_blank", rel: "noopener", text: t("delivery.photo", { number: index + 1 }) }), " "]));
 
 /** Goods that were not taken, and why. */
 export const notTaken = (refused) => element("div", {}, badge("bad", t("delivery.refused")), " ", `${number(refused.quantity)} × `,
