@@ -93,7 +93,11 @@ class DrivePageTest {
         park.scan("pick", stents, "A-01", null, 5);
         park.scan("check", stents, null, null, 5);
         if (packed) {
-            handle("pack", stents, WorkPark.LABEL, ",\"quantity\":3,\"container\":\"" + CARTON + "\"");
+            handle(
+                    "pack",
+                    stents,
+                    WorkPark.LABEL,
+                    ",\"quantity\":3,\"container\":\"" + CARTON + "\"");
         }
 
         List<String> kits = List.of(cold(shipment + "1"), cold(shipment + "2"));
@@ -548,7 +552,11 @@ class DrivePageTest {
         expectedComplaints.add("409");
         for (ColorScheme colours : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
             for (String locale : List.of("zh-CN", "en-US")) {
-                String id = "SH-%s%s".formatted(locale.substring(0, 2), colours == ColorScheme.LIGHT ? "L" : "D");
+                String id =
+                        "SH-%s%s"
+                                .formatted(
+                                        locale.substring(0, 2),
+                                        colours == ColorScheme.LIGHT ? "L" : "D");
                 onTheRoad(id);
                 open(id, 320, 568, locale, colours);
                 accessible("stops");
