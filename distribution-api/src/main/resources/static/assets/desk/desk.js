@@ -1,6 +1,7 @@
 /** One search box, and what an inspector asks of what was found: who got how much, what is still here, what stops it. */
 import { read } from "/assets/frame/api.js";
 import { badge, byId, element, empty } from "/assets/frame/dom.js";
+import { notTaken, signedBy } from "/assets/frame/handovers.js";
 import { facts, files, learn, linkTo, list, lotOf, nameOf, part, printButton, product, when } from "/assets/frame/lists.js";
 import { day, known, number, speak, t } from "/assets/frame/language.js";
 import { shell } from "/assets/frame/shell.js";
@@ -175,7 +176,19 @@ async function shipmentView(path) {
     columns: [
       [t("col.product"), (row) => product(nameOf("devices", row.di), row.di)], [t("col.lot"), (row) => element("span", {}, traceOf(row.di, row.lot), row.serial ? ` ${row.serial}` : "")],
       [t("col.consignee"), (row) => nameOf("enterprises", row.consignee)], [t("col.quantity"), (row) => number(row.quantity), "number"]],
-  }))];
+  })),
+  shipment.dispatched ? element("h2", { text: t("handed") }) : null,
+  ...(shipment.dispatched ? await list({
+    name: "deliveries", title: t("handed"), path: `${path}/deliveries`, asked: new URLSearchParams(), printed: false, none: "handed",
+    before: (rows) => learn("enterprises", rows.map((row) => row.consignee)),
+    columns: [[t("col.consignee"), (row) => nameOf("enterprises", row.consignee)], [t("handed"), signedBy], [t("col.quantity"), (row) => number(row.quantity), "number"]],
+  }) : []),
+  shipment.refused.length > 0 ? element("h2", { text: t("delivery.refused") }) : null,
+  ...(shipment.refused.length > 0 ? await list({
+    name: "refused", title: t("delivery.refused"), path: `${path}/refused`, asked: new URLSearchParams(), printed: false, none: "here",
+    before: (rows) => learn("devices", rows.map((row) => row.di)),
+    columns: [[t("col.product"), (row) => product(nameOf("devices", row.di), row.di)], [t("delivery.refused"), notTaken], [t("col.consignee"), (row) => nameOf("enterprises", row.consignee)]],
+  }) : [])];
 }
 
 async function enterpriseView(path) {

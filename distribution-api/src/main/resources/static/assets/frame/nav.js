@@ -1,6 +1,7 @@
 /** The pages, and who works where. */
 const PAGES = [
   ["work", ["operator", "admin"]],
+  ["drive", ["operator", "admin"]],
   ["quality", ["quality", "admin"]],
   ["portal", ["enterprise"]],
   ["desk", ["regulator", "quality", "admin"]],

@@ -15,8 +15,9 @@ export const FRAME = {
     "rows": "{count} 行", "rows.first": "前 {count} 行；还有更多", "more": "加载更多", "print": "打印", "loading": "正在读取…", "days.left": "还剩 {days} 天", "form.sending": "正在提交…", "form.choose": "请选择", "hold": "锁定",
     "recall": "{level} 级召回", "lots.all": "全部批号", "state.PLACED": "已下单", "state.PARTIALLY_ALLOCATED": "部分分配", "state.ALLOCATED": "已分配", "state.PICKING": "拣选中", "state.PICKED": "已拣选",
     "state.CHECKED": "已复核", "state.SHIPPED": "已发运", "state.DELIVERED": "已签收", "state.REFUSED": "拒收", "state.CANCELLED": "已取消", "state.FILED": "待收货", "state.RECEIVING": "收货中", "state.RECEIVED": "已收货",
-    "state.INSPECTED": "已验收", "col.owner": "货主", "days.over": "已过期 {days} 天", "form.all": "全部 {count} 件", "pages": "其他页面", "page.work": "作业", "page.quality": "质量", "page.portal": "我的货",
+    "state.INSPECTED": "已验收", "col.owner": "货主", "days.over": "已过期 {days} 天", "form.all": "全部 {count} 件", "pages": "其他页面", "page.work": "作业", "page.drive": "送货", "page.quality": "质量", "page.portal": "我的货",
     "page.desk": "查询", "page.admin": "管理", "page.overview": "大屏",
+    "delivery.signed": "{name} 签收", "delivery.evidence": "凭证 {evidence}", "delivery.outside": "超出储存温度", "delivery.signature": "签名", "delivery.photo": "照片 {number}", "delivery.refused": "拒收",
   },
   en: {
     "signIn.title": "Sign in", "signIn.key": "Access key", "signIn.go": "Sign in", "signIn.hint": "Scan or paste the key that your administrator gave you. You stay signed in on this browser until you sign out.",
@@ -34,7 +35,8 @@ export const FRAME = {
     "loading": "Loading…", "days.left": "{days} {days|day|days} left", "form.sending": "Sending…", "form.choose": "Choose", "hold": "Hold", "recall": "Recall, level {level}", "lots.all": "all lots",
     "state.PLACED": "Placed", "state.PARTIALLY_ALLOCATED": "Partly allocated", "state.ALLOCATED": "Allocated", "state.PICKING": "Picking", "state.PICKED": "Picked", "state.CHECKED": "Checked",
     "state.SHIPPED": "Shipped", "state.DELIVERED": "Delivered", "state.REFUSED": "Refused", "state.CANCELLED": "Cancelled", "state.FILED": "Announced", "state.RECEIVING": "Receiving", "state.RECEIVED": "Received",
-    "state.INSPECTED": "Inspected", "col.owner": "Owner", "days.over": "expired {days} {days|day|days} ago", "form.all": "All {count}", "pages": "Other pages", "page.work": "Work", "page.quality": "Quality",
+    "state.INSPECTED": "Inspected", "col.owner": "Owner", "days.over": "expired {days} {days|day|days} ago", "form.all": "All {count}", "pages": "Other pages", "page.work": "Work", "page.drive": "Drive", "page.quality": "Quality",
     "page.portal": "My goods", "page.desk": "Desk", "page.admin": "Admin", "page.overview": "Overview",
+    "delivery.signed": "Signed by {name}", "delivery.evidence": "Proof {evidence}", "delivery.outside": "outside its storage temperature", "delivery.signature": "Signature", "delivery.photo": "Photo {number}", "delivery.refused": "Refused",
   },
 };

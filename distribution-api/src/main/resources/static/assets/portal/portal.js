@@ -3,6 +3,7 @@ import { call, me, read, rows } from "/assets/frame/api.js";
 import { badge, dialog, element, empty, icon, table, toast } from "/assets/frame/dom.js";
 import { ask, choice, field, option, typed, writer } from "/assets/frame/forms.js";
 import { complain, explain } from "/assets/frame/frame.js";
+import { notTaken, signedBy } from "/assets/frame/handovers.js";
 import { STATUSES, due, expiry, files, filterBar, learn, linkTo, list, nameOf, pageOf, printButton, product, statusBadge, sumOf, when } from "/assets/frame/lists.js";
 import { locale, number, parkDay, speak, t } from "/assets/frame/language.js";
 import { done, shell } from "/assets/frame/shell.js";
@@ -84,15 +85,8 @@ const journey = (shipment) => element("div", { className: "stack" },
   element("div", {}, shipment.leftBehind ? badge("warn", t("delivery.leftBehind")) : badge(SHIPMENT_TONE[shipment.state] ?? "wait", t(`delivery.${shipment.state}`)), " ", element("span", { className: "mono", text: shipment.shipmentId })),
   element("div", { className: "muted", text: t("delivery.by", { carrier: shipment.carrierName ?? shipment.carrier, vehicle: shipment.vehicle ?? "" }).trim() }),
   shipment.dispatched ? element("div", {}, `${t("delivery.left")} `, when(shipment.dispatched)) : null,
-  shipment.deliveries.map((each) => element("div", {}, element("strong", { text: t("delivery.signed", { name: each.receivedBy }) }), " ", when(each.at), each.evidence ? ` · ${t("delivery.evidence", { evidence: each.evidence })}` : null, proof(each))),
-  shipment.refused.map((each) => element("div", {}, badge("bad", t("delivery.refused")), " ", `${each.quantity} × `, element("span", { className: "mono", text: each.serial ?? each.lot ?? each.di }), ` · ${each.reason}`)));
-
-/** What else is known of a handover: how warm it was, where, and the pictures. */
-const proof = (signed) => element("div", { className: "muted" },
-  signed.celsius === undefined ? null : `${number(signed.celsius)} °C${signed.outside.length > 0 ? ` · ${t("delivery.outside")}` : ""} `,
-  signed.latitude === undefined ? null : `${signed.latitude}, ${signed.longitude} `,
-  signed.signature ? element("a", { href: signed.signature, target: "_blank", rel: "noopener", text: t("delivery.signature") }) : null, " ",
-  signed.photos.map((href, index) => [element("a", { href, target: "_blank", rel: "noopener", text: t("delivery.photo", { number: index + 1 }) }), " "]));
+  shipment.deliveries.map(signedBy),
+  shipment.refused.map(notTaken));
 
 const stamp = () => parkDay().replaceAll("-", "") + "-" + Math.random().toString(36).slice(2, 6).toUpperCase();
 

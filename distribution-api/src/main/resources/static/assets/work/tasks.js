@@ -1,4 +1,5 @@
 /** What each task needs, and what a scanned text is: a place, a document, a unit, or a label. */
+import { asQuantity, asSscc, plain } from "/assets/handheld/texts.js";
 
 /**
  * `reference`: the kind of document; `states`: which of its list are open for the task; `places`: where from, where to;
@@ -22,30 +23,11 @@ export const ID_OF = { notice: "noticeId", order: "orderId", shipment: "shipment
 
 const IDENTIFIER = /^[A-Za-z0-9._-]{1,64}$/;
 
-/** A text as a person means it: without what an input method or a copy added to it. */
-export const plain = (text) => text.normalize("NFKC").replace(/[\u200b-\u200f\u2060\ufeff]/g, "").trim();
-
-/** A number that a person typed. */
-export const asQuantity = (text) => (/^\d{1,4}$/.test(plain(text)) ? Number(plain(text)) : null);
-
 /** The location that a text names: its id, alone or behind its warehouse. */
 export function asLocation(text, warehouse, locations) {
   const named = plain(text).toUpperCase();
   const own = named.startsWith(`${warehouse.toUpperCase()}/`) ? named.slice(warehouse.length + 1) : named;
   return locations.get(own) ?? null;
-}
-
-/** The serial shipping container code that a text is, and nothing else. */
-export function asSscc(text) {
-  const digits = plain(text).replace(/^\][A-Za-z]\d/, "").replace(/^\(00\)/, "00").replace(/\s/g, "");
-  const code = /^00\d{18}$/.test(digits) ? digits.slice(2) : /^\d{18}$/.test(digits) ? digits : null;
-  return code !== null && checks(code) ? code : null;
-}
-
-/** Whether a number's last digit is the check digit of those before it. */
-function checks(digits) {
-  const sum = [...digits.slice(0, -1)].reverse().reduce((all, digit, index) => all + Number(digit) * (index % 2 === 0 ? 3 : 1), 0);
-  return (10 - (sum % 10)) % 10 === Number(digits.at(-1));
 }
 
 /** Whether a text could be the number of a document, and is no label of goods. */

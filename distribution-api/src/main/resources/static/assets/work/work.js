@@ -1,15 +1,19 @@
 /** The handheld's page: one field takes every scan, one answer says what came of it. */
-import { Refused, call, me, now, read, rows, signOut } from "/assets/frame/api.js";
-import { badge, byId, dialog, element, empty, icon, toast } from "/assets/frame/dom.js";
-import { askForKey, explain, languageButton, leave, roleOf, themeChoice } from "/assets/frame/frame.js";
-import { day, exactly, known, number, paint, parkDay, said, speak, t } from "/assets/frame/language.js";
-import { cameraReads, readByCamera } from "/assets/work/camera.js";
-import * as outbox from "/assets/work/outbox.js";
-import { watchScanner } from "/assets/work/scanner.js";
-import { signal } from "/assets/work/signals.js";
-import { ID_OF, LISTS, TASKS, asDocument, asLocation, asQuantity, asSscc, isFirstAlone, isSecond, kindOf, plain } from "/assets/work/tasks.js";
+import { Refused, call, me, now, read, rows } from "/assets/frame/api.js";
+import { badge, byId, element, empty, icon, toast } from "/assets/frame/dom.js";
+import { explain } from "/assets/frame/frame.js";
+import { day, known, number, parkDay, speak, t } from "/assets/frame/language.js";
+import { keptNames } from "/assets/handheld/names.js";
+import * as hand from "/assets/handheld/page.js";
+import { marked, visible, when } from "/assets/handheld/page.js";
+import { signal } from "/assets/handheld/signals.js";
+import { asQuantity, asSscc, plain } from "/assets/handheld/texts.js";
+import { HANDHELD } from "/assets/handheld/words.js";
+import { join, outbox, settle } from "/assets/work/outbox.js";
+import { ID_OF, LISTS, TASKS, asDocument, asLocation, isFirstAlone, isSecond, kindOf } from "/assets/work/tasks.js";
 import { WORK } from "/assets/work/words.js";
 
+speak(HANDHELD);
 speak(WORK);
 
 const LISTED = 30;
@@ -41,38 +45,7 @@ const state = {
 
 const spec = () => TASKS[state.task];
 
-// ---- names ----
-
-const names = new Map();
-const NAMED = { device: ["/v1/devices/", "name"], enterprise: ["/v1/enterprises/", "name"] };
-
-/** The name of a device or an enterprise; asked once, then kept on the device. */
-async function nameOf(kind, id) {
-  const key = `${kind}:${id}`;
-  if (names.has(key)) return names.get(key);
-  const kept = await outbox.shelved(key);
-  if (kept) {
-    names.set(key, kept);
-    return kept;
-  }
-  const [path, member] = NAMED[kind];
-  try {
-    const name = (await read(path + encodeURIComponent(id)))[member];
-    if (!name) return id;
-    names.set(key, name);
-    await outbox.shelve(key, name);
-    return name;
-  } catch {
-    return id;
-  }
-}
-
-/** Text that becomes a name as soon as it is known. */
-function named(tag, className, kind, id) {
-  const made = element(tag, { className, text: names.get(`${kind}:${id}`) ?? id, title: id });
-  nameOf(kind, id).then((name) => { made.textContent = name; });
-  return made;
-}
+const { nameOf, named, nameNow } = keptNames(outbox);
 
 // ---- what was scanned ----
 
@@ -180,7 +153,7 @@ async function hold(raw) {
   if (last && (isSecond(raw) !== isSecond(last.symbols[0])) && (isSecond(raw) || isSecond(last.symbols[0]))) {
     last.symbols.push(raw);
   } else {
-    if (!last && isSecond(raw) && state.last && !outbox.reachable() && isFirstAlone(state.last.symbols[0]) && (await outbox.join(state.last.scanId, raw))) {
+    if (!last && isSecond(raw) && state.last && !outbox.reachable() && isFirstAlone(state.last.symbols[0]) && (await join(state.last.scanId, raw))) {
       return say({ tone: "wait", word: t("said.joined"), detail: t("said.kept.what") });
     }
     state.hand.push({ symbols: [raw], quantity: state.quantity });
@@ -237,7 +210,7 @@ function bodyOf(item) {
 
 async function record(body, back = false) {
   state.last = { scanId: body.scanId, symbols: body.symbols };
-  await outbox.keep({ scanId: body.scanId, body, back, pick: state.task === "pick" && outbox.reachable() });
+  await outbox.keep({ scanId: body.scanId, body, back, pick: state.task === "pick" && outbox.reachable() }, body.scannedAt);
   if (!outbox.reachable()) {
     if (body.task === "pick") picked({ ...body, item: {} });
     say({ tone: "wait", word: t("said.kept"), detail: t("said.kept.what") });
@@ -309,14 +282,11 @@ async function joined(raw) {
   return draw();
 }
 
-/** What a problem says: its headline in the page's own words where it has some, then the server's sentence and advice. */
+/** What a problem says; one with several readings asks which of them it is. */
 function problemOf(problem) {
-  const name = (problem.type ?? "").replace("/problems/", "");
-  if (problem.candidates?.length > 0) {
-    return { word: known(`problem.${name}`) ? t(`problem.${name}`) : problem.title, detail: name === "quantity-conflict" ? t("ask.quantity", { label: number(problem.label), counted: number(problem.counted) }) : t("ask.lot") };
-  }
-  const [detail, ...advice] = (problem.detail ?? "").split("\n");
-  return { word: known(`problem.${name}`) ? t(`problem.${name}`) : problem.title ?? t("said.refused"), detail, advice: advice.join(" "), work: problem.workItem };
+  const said = hand.problemOf(problem);
+  if (!(problem.candidates?.length > 0)) return said;
+  return { word: said.word, detail: problem.type === "/problems/quantity-conflict" ? t("ask.quantity", { label: number(problem.label), counted: number(problem.counted) }) : t("ask.lot") };
 }
 
 /** Takes picked goods off the list that is walked along. */
@@ -498,35 +468,13 @@ function draw() {
   if (focused && document.activeElement === document.body) document.querySelector(focused)?.focus({ preventScroll: true });
 }
 
-/** How to find a control again after it was drawn anew. */
-function marked(control) {
-  if (!control?.closest?.("#bar, #view") || control.id === "view") return null;
-  if (control.id) return `#${control.id}`;
-  const name = ["stay", "task", "id"].find((each) => control.dataset[each]);
-  return name ? `[data-${name}="${CSS.escape(control.dataset[name])}"]` : null;
-}
-
 function drawBar() {
-  const atHome = !state.task && state.view === "home";
-  const count = waiting().length;
-  const pill = !outbox.reachable()
-    ? badge("wait", count > 0 ? t("net.off.waiting", { count: number(count) }) : t("net.off"))
-    : count > 0 ? badge("wait", t("net.waiting", { count: number(count) })) : badge("good", t("net.on"));
-  pill.id = "net";
-  pill.setAttribute("role", "status");
-  byId("bar").replaceChildren(
-    atHome ? element("img", { src: "/favicon.svg", alt: "", width: "32", height: "32", className: "mark" })
-      : element("button", { type: "button", className: "quiet square", id: "back", "aria-label": t("back"), onclick: home }, icon("back")),
-    element("h1", { text: state.view === "open" ? t("open.title") : state.task ? t(`task.${state.task}`) : t("work.title") }),
-    pill,
-    element("button", { type: "button", className: "quiet square", id: "menu", "aria-label": t("menu"), "aria-haspopup": "dialog", onclick: menu }, icon("more")));
+  hand.drawBar({
+    title: state.view === "open" ? t("open.title") : state.task ? t(`task.${state.task}`) : t("work.title"),
+    back: !state.task && state.view === "home" ? null : home, waiting: waiting().length, reachable: outbox.reachable(), menu });
 }
 
-function openNotice() {
-  const count = unclear().filter((row) => row.scanId !== state.answer?.scanId).length;
-  return count === 0 ? null : element("button", { type: "button", className: "notice-button", id: "openList", onclick: () => { state.view = "open"; draw(); byId("view").focus(); } },
-    icon("ask"), element("span", { text: t("open.count", { count: number(count) }) }));
-}
+const openNotice = () => hand.openNotice(unclear().filter((row) => row.scanId !== state.answer?.scanId).length, () => { state.view = "open"; draw(); byId("view").focus(); });
 
 function warehouseView() {
   const list = element("div", { className: "choices" });
@@ -624,9 +572,6 @@ function answerCard() {
   return card;
 }
 
-/** A separator that no screen shows, as people name it. */
-const visible = (raw) => raw.replaceAll("\u001d", "␝");
-
 function stockList(stock) {
   return element("ul", { className: "stock" }, stock.slice(0, 50).map((row) => element("li", {},
     element("strong", { text: state.answer.quiet ? row.name ?? row.di : row.location }),
@@ -652,7 +597,7 @@ async function choose(scanId, candidate) {
   const { elements: _, symbol: __, outcome: ___, ...reading } = candidate;
   state.last = { scanId, symbols: [] };
   state.answer = null;
-  await outbox.settle(scanId, reading);
+  await settle(scanId, reading);
 }
 
 function slots() {
@@ -686,7 +631,7 @@ async function finishPlace() {
 function referenceTitle() {
   if (!state.reference) return null;
   const { title, party, id } = state.reference;
-  return title ?? (party && names.get(`enterprise:${party}`)) ?? id;
+  return title ?? (party && nameNow("enterprise", party)) ?? id;
 }
 
 function suggested() {
@@ -732,102 +677,28 @@ function openView() {
         row.who !== me()?.who ? element("span", { className: "muted", text: t("open.other", { person: row.person || t("open.somebody") }) }) : null)))) : null)];
 }
 
-const when = (at) => element("time", { className: "muted", datetime: at, title: exactly(at), text: said(at) });
-
-function menu() {
-  const person = me();
-  const shown = dialog(t("menu"), t("close"), element("div", { className: "stack" },
-    element("p", {}, element("strong", { text: person?.label ?? "" }), element("span", { className: "muted", text: ` · ${roleOf(person)}` })),
-    element("div", { className: "row spread" }, element("span", { text: t("menu.warehouse", { warehouse: state.warehouse ?? "–" }) }),
-      (me()?.warehouses?.length ?? 0) === 1 ? null : element("button", { type: "button", onclick: () => { shown.close(); state.warehouse = null; home(); draw(); } }, t("menu.change"))),
-    element("button", { type: "button", className: "wide", id: "openFromMenu", onclick: () => { shown.close(); state.view = "open"; draw(); } }, t("open.title")),
-    element("div", { className: "field" }, element("label", { for: "theme", text: t("theme") }), themeChoice()),
-    element("div", { className: "row spread" }, languageButton(() => { shown.close(); draw(); }),
-      element("button", { type: "button", id: "signOut", onclick: () => { shown.close(); goodbye(); } }, t("signOut")))));
-}
-
-async function goodbye() {
-  const count = waiting().filter((row) => row.who === me()?.who).length;
-  if (count === 0) return leave("/work");
-  const asked = dialog(t("signOut"), t("close"), element("p", { text: t("signOut.waiting", { count: number(count) }) }),
-    element("div", { className: "row" }, element("button", { type: "button", className: "primary", onclick: () => asked.close() }, t("cancel")),
-      element("button", { type: "button", onclick: () => leave("/work") }, t("signOut.anyway"))));
-  return undefined;
-}
+const menu = () => hand.menu({ path: "/work", draw, waiting: () => waiting().filter((row) => row.who === me()?.who).length, own: (shut) => [
+  element("div", { className: "row spread" }, element("span", { text: t("menu.warehouse", { warehouse: state.warehouse ?? "–" }) }),
+    (me()?.warehouses?.length ?? 0) === 1 ? null : element("button", { type: "button", onclick: shut(() => { state.warehouse = null; home(); draw(); }) }, t("menu.change"))),
+  element("button", { type: "button", className: "wide", id: "openFromMenu", onclick: shut(() => { state.view = "open"; draw(); }) }, t("open.title"))] });
 
 // ---- the beginning ----
 
-async function enter(why) {
-  byId("app").hidden = true;
-  byId("signIn").hidden = false;
-  const person = await askForKey(byId("signIn"), why);
-  if (!ROLES.includes(person.role)) {
-    await signOut();
-    await enter(t("signIn.role", { role: roleOf(person) }));
-    return;
-  }
-  await welcome();
-}
-
-async function welcome() {
+async function welcome(field) {
+  scanner = field;
   const own = me()?.warehouses ?? [];
   state.warehouse = own.length === 1 ? own[0] : (await outbox.shelved("warehouse")) ?? null;
   if (own.length > 1 && !own.includes(state.warehouse)) state.warehouse = null;
-  byId("signIn").hidden = true;
-  byId("app").hidden = false;
   if (state.warehouse) await resume();
   await refresh();
   scanner.home();
   if (state.warehouse) loadLocations(state.warehouse).then(draw, draw);
-  outbox.send();
 }
 
-function tools() {
-  const keyboard = element("button", { type: "button", className: "square", id: "keyboard", "aria-pressed": "false", "aria-label": t("keyboard"), onclick: (event) => {
-    const typing = field.inputMode === "none";
-    field.inputMode = typing ? "text" : "none";
-    event.currentTarget.setAttribute("aria-pressed", String(typing));
-    field.blur();
-    scanner.home();
-  } }, icon("keyboard"));
-  byId("scanTools").replaceChildren(keyboard);
-  cameraReads().then((can) => can && byId("scanTools").prepend(element("button", { type: "button", className: "square", id: "camera", "aria-label": t("camera.title"), onclick: async () => {
-    const { text, refused } = await readByCamera();
-    if (refused) toast(t("camera.refused"), "warn");
-    else if (text) scanned(text);
-  } }, icon("camera"))));
-}
+setInterval(() => { if (!document.hidden && state.view === "open" && document.activeElement === field) draw(); }, 30_000);
 
-async function start() {
-  paint();
-  if (!window.isSecureContext || !navigator.locks) {
-    byId("signIn").hidden = false;
-    byId("signIn").replaceChildren(empty(t("secure"), t("secure.what")));
-    return;
-  }
-  navigator.serviceWorker?.register("/work-sw.js", { scope: "/work" }).catch(() => undefined);
-  await outbox.open();
-  byId("scanForm").addEventListener("submit", (event) => event.preventDefault());
-  scanner = watchScanner(field, (text) => queue(() => scanned(text)), () => toast(t("inputMethod"), "warn"));
-  tools();
-  outbox.events.addEventListener("answered", answered);
-  outbox.events.addEventListener("changed", refresh);
-  outbox.events.addEventListener("reach", () => refresh());
-  addEventListener("signed-out", () => { if (byId("signIn").hidden) enter(t("signIn.again")); });
-  document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && !document.querySelector("dialog[open]") && !byId("app").hidden) home();
-  });
-  setInterval(() => { if (!document.hidden && state.view === "open" && document.activeElement === field) draw(); }, 30_000);
-  if (me()) await welcome();
-  else await enter();
-}
-
-let turn = Promise.resolve();
-
-/** Scans are looked at one after the other, however fast they come. */
-function queue(work) {
-  turn = turn.then(work).catch((failure) => say({ tone: "bad", word: t("failed.title"), detail: failure.message }));
-  return turn;
-}
-
-await start();
+await hand.begin({
+  path: "/work", roles: ROLES, queue: outbox, welcome, answered, refresh, escape: home,
+  scanned,
+  failed: (failure) => say({ tone: "bad", word: t("failed.title"), detail: failure.message }),
+});

@@ -61,7 +61,7 @@ final class WorkPark {
         return new WorkPark(this, other, otherLot);
     }
 
-    private void enterprise(String id, String name, String role) {
+    void enterprise(String id, String name, String role) {
         put(
                 "/v1/enterprises/" + id,
                 """
@@ -70,7 +70,7 @@ final class WorkPark {
                         .formatted(name, role, id));
     }
 
-    private void put(String path, String body) {
+    void put(String path, String body) {
         Client.Answer answer = admin.put(path, body);
         assertThat(answer.status()).as(answer.text()).isBetween(200, 201);
     }
@@ -141,6 +141,16 @@ final class WorkPark {
             @Nullable String location,
             @Nullable String to,
             int quantity) {
+        scan(task, reference, location, to, quantity, LABEL.replace("LOT7", lot));
+    }
+
+    void scan(
+            String task,
+            String reference,
+            @Nullable String location,
+            @Nullable String to,
+            int quantity,
+            String label) {
         admin.post(
                         "/v1/scans",
                         """
@@ -153,7 +163,7 @@ final class WorkPark {
                                                 ? ""
                                                 : "\"location\":\"" + location + "\",",
                                         to == null ? "" : "\"toLocation\":\"" + to + "\",",
-                                        LABEL.replace("LOT7", lot),
+                                        label.replace("\u001d", "\\u001d"),
                                         quantity))
                 .expect(200);
     }

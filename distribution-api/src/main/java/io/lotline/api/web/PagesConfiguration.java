@@ -1,9 +1,11 @@
 package io.lotline.api.web;
 
 import java.util.Map;
+import java.util.TreeMap;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import org.springframework.web.HttpRequestHandler;
 import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
@@ -16,6 +18,7 @@ class PagesConfiguration implements WebMvcConfigurer {
         pages.addViewController("/").setViewName("forward:/index.html");
         pages.addViewController("/trace").setViewName("forward:/trace.html");
         pages.addViewController("/work").setViewName("forward:/work.html");
+        pages.addViewController("/drive").setViewName("forward:/drive.html");
         pages.addViewController("/portal").setViewName("forward:/portal.html");
         pages.addViewController("/desk").setViewName("forward:/desk.html");
         pages.addViewController("/quality").setViewName("forward:/quality.html");
@@ -26,10 +29,8 @@ class PagesConfiguration implements WebMvcConfigurer {
 
     @Bean
     SimpleUrlHandlerMapping pageFilesMapping(PageFiles files) {
-        return new SimpleUrlHandlerMapping(
-                Map.of(
-                        "/assets/frame/park.js", files.clock(),
-                        "/work-sw.js", files.serviceWorker()),
-                Ordered.HIGHEST_PRECEDENCE);
+        Map<String, HttpRequestHandler> made = new TreeMap<>(files.serviceWorkers());
+        made.put("/assets/frame/park.js", files.clock());
+        return new SimpleUrlHandlerMapping(made, Ordered.HIGHEST_PRECEDENCE);
     }
 }

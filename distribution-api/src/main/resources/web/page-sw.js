@@ -1,5 +1,6 @@
-/** Keeps the handheld's page on the device. What the API answers is never kept here. */
-const VERSION = "lotline-work-@version@";
+/** Keeps a page of the hand on the device. What the API answers is never kept here. */
+const OWN = "lotline-@page@-";
+const VERSION = `${OWN}@version@`;
 const FILES = ["@files@"];
 
 self.addEventListener("install", (event) => {
@@ -7,7 +8,7 @@ self.addEventListener("install", (event) => {
 });
 
 self.addEventListener("activate", (event) => {
-  event.waitUntil(caches.keys().then((names) => Promise.all(names.filter((name) => name.startsWith("lotline-work-") && name !== VERSION).map((name) => caches.delete(name)))).then(() => self.clients.claim()));
+  event.waitUntil(caches.keys().then((names) => Promise.all(names.filter((name) => name.startsWith(OWN) && name !== VERSION).map((name) => caches.delete(name)))).then(() => self.clients.claim()));
 });
 
 self.addEventListener("fetch", (event) => {
