@@ -181,7 +181,9 @@ async function shipmentView(path) {
 async function enterpriseView(path) {
   const file = await read(path);
   return [record(file.name, file.roles.map((role) => badge("", known(`party.${role}`) ? t(`party.${role}`) : role)), path,
-    [[t("fact.id"), file.enterpriseId], [t("fact.code"), file.unifiedSocialCreditCode], [t("fact.gln"), file.gln]]),
+    [[t("fact.id"), file.enterpriseId], [t("fact.code"), file.unifiedSocialCreditCode], [t("fact.gln"), file.gln],
+      ...(file.address ? [[t("fact.address"), file.address.text], [t("fact.contact"), file.address.contact],
+        [t("fact.hours"), file.address.receivingHours.map((hours) => `${hours.from}–${hours.to}`).join("、")]] : [])]),
   file.licences.length === 0 ? empty(t("none.licences"), t("none.licences.what")) : part({ id: "licences", title: t("licences"), rows: file.licences, columns: LICENCE_COLUMNS.map((name) => [t(`licence.${name}`), (row) => (name.startsWith("valid") ? day(row[name]) : [row[name]].flat().join("、"))]) })];
 }
 

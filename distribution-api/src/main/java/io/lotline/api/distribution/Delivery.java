@@ -1,7 +1,6 @@
 package io.lotline.api.distribution;
 
 import io.lotline.api.http.HttpLimits;
-import io.lotline.api.http.Malformed;
 import io.lotline.api.http.Shape;
 import io.lotline.core.distribution.DeliverShipment.RefusedGoods;
 import io.lotline.core.events.DistributionEvent.Handover;
@@ -32,23 +31,11 @@ record Delivery(
         @Nullable ContentHash signature,
         @Nullable List<ContentHash> photos,
         @Nullable List<RefusedGoods> refused) {
-    private static final BigDecimal POLE = BigDecimal.valueOf(90);
-    private static final BigDecimal DATE_LINE = BigDecimal.valueOf(180);
-
-    /// More than a hundred-thousandth of a millimetre nobody measures.
-    private static final int DECIMALS = 10;
-
     Delivery {
         Shape.text("receivedBy", receivedBy);
         Shape.optionalText("evidence", evidence);
         Shape.celsius("celsius", celsius);
-        degrees("latitude", latitude, POLE);
-        degrees("longitude", longitude, DATE_LINE);
-        if ((latitude == null) != (longitude == null)) {
-            throw Malformed.field(
-                    latitude == null ? "latitude" : "longitude",
-                    "A place has a latitude and a longitude.\nMaybe send both, or neither.");
-        }
+        Shape.place(latitude, longitude);
         if (photos != null) {
             photos =
                     List.copyOf(
@@ -59,15 +46,6 @@ record Delivery(
         if (refused != null) {
             refused = Shape.list("refused", refused, 0, HttpLimits.MAX_LINES);
             refused.forEach(each -> Shape.text("refused.reason", each.reason()));
-        }
-    }
-
-    private static void degrees(String field, @Nullable BigDecimal value, BigDecimal most) {
-        if (value != null && (value.abs().compareTo(most) > 0 || value.scale() > DECIMALS)) {
-            throw Malformed.field(
-                    field,
-                    "%s is no %s: it is from -%s to %s degrees, with %d decimals at most."
-                            .formatted(value.toPlainString(), field, most, most, DECIMALS));
         }
     }
 

@@ -13,6 +13,8 @@ import io.lotline.core.decision.CommandDesk.Answer.Done;
 import io.lotline.core.enterprise.RegisterEnterprise;
 import io.lotline.core.events.MasterDataEvent.Licence;
 import io.lotline.core.rules.FileForm;
+import io.lotline.core.values.Address;
+import io.lotline.core.values.Address.Hours;
 import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.EnterpriseRole;
 import io.lotline.core.values.Gln;
@@ -23,6 +25,8 @@ import io.lotline.projections.enterprise.Enterprises;
 import io.lotline.projections.enterprise.EnterprisesView;
 import io.lotline.projections.store.Page;
 import io.swagger.v3.oas.annotations.Operation;
+import java.math.BigDecimal;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +68,7 @@ class EnterprisesController {
                         Set.copyOf(body.roles()),
                         body.licences() == null ? List.of() : body.licences(),
                         body.gln(),
+                        body.address() == null ? null : body.address().value(),
                         Revision.seen(ifMatch));
         Done done = commands.run(command, submission.document());
         return Commands.put(done, FileForm.of(command.file()), new Registered(enterpriseId));
@@ -99,13 +104,15 @@ class EnterprisesController {
 
     /// What is on file about an enterprise.
     ///
-    /// @param gln its global location number (GS1)
+    /// @param gln     its global location number (GS1)
+    /// @param address where goods are brought to
     record EnterpriseFile(
             String name,
             @Nullable String unifiedSocialCreditCode,
             List<EnterpriseRole> roles,
             @Nullable List<Licence> licences,
-            @Nullable Gln gln) {
+            @Nullable Gln gln,
+            @Nullable Destination address) {
         EnterpriseFile {
             Shape.text("name", name);
             Shape.optionalText("unifiedSocialCreditCode", unifiedSocialCreditCode);
@@ -126,6 +133,51 @@ class EnterprisesController {
                                 .formatted(
                                         licence.number(), licence.validTo(), licence.validFrom()));
             }
+        }
+    }
+
+    /// Where goods are brought to, and when somebody is there to take them.
+    ///
+    /// @param text           as a driver reads it
+    /// @param contact        whom to ask for, with a telephone number
+    /// @param latitude       in degrees (WGS 84), with `longitude`
+    /// @param receivingHours by the park's clock, in the order of the day; at any time where there
+    ///     are none
+    record Destination(
+            String text,
+            @Nullable String contact,
+            @Nullable BigDecimal latitude,
+            @Nullable BigDecimal longitude,
+            @Nullable List<Hours> receivingHours) {
+        private static final int MAX_HOURS = 10;
+
+        Destination {
+            Shape.text("address.text", text);
+            Shape.optionalText("address.contact", contact);
+            Shape.place(latitude, longitude);
+            receivingHours =
+                    receivingHours == null
+                            ? List.of()
+                            : Shape.list("address.receivingHours", receivingHours, 0, MAX_HOURS);
+            LocalTime before = LocalTime.MIN;
+            for (Hours hours : receivingHours) {
+                if (!hours.from().isBefore(hours.to()) || hours.from().isBefore(before)) {
+                    throw new MalformedValue(
+                            "address.receivingHours",
+                            "Hours begin before they end and after those before them, as 08:00-11:30 and 13:30-17:00 do; %s-%s do not."
+                                    .formatted(hours.from(), hours.to()));
+                }
+                before = hours.to();
+            }
+        }
+
+        Address value() {
+            return new Address(
+                    text,
+                    contact,
+                    latitude,
+                    longitude,
+                    receivingHours == null ? List.of() : receivingHours);
         }
     }
 }

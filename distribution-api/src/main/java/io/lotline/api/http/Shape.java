@@ -13,6 +13,12 @@ public final class Shape {
     private static final BigDecimal COLDEST = BigDecimal.valueOf(-273);
     private static final BigDecimal HOTTEST = BigDecimal.valueOf(200);
 
+    private static final BigDecimal POLE = BigDecimal.valueOf(90);
+    private static final BigDecimal DATE_LINE = BigDecimal.valueOf(180);
+
+    /// More than a hundredth of a millimetre nobody measures.
+    private static final int DECIMALS = 10;
+
     private Shape() {}
 
     /// A required text.
@@ -71,6 +77,26 @@ public final class Shape {
                             .formatted(field, COLDEST, HOTTEST));
         }
         return value;
+    }
+
+    /// A place on the earth in degrees (WGS 84): both, or neither.
+    public static void place(@Nullable BigDecimal latitude, @Nullable BigDecimal longitude) {
+        degrees("latitude", latitude, POLE);
+        degrees("longitude", longitude, DATE_LINE);
+        if ((latitude == null) != (longitude == null)) {
+            throw Malformed.field(
+                    latitude == null ? "latitude" : "longitude",
+                    "A place has a latitude and a longitude.\nMaybe send both, or neither.");
+        }
+    }
+
+    private static void degrees(String field, @Nullable BigDecimal value, BigDecimal most) {
+        if (value != null && (value.abs().compareTo(most) > 0 || value.scale() > DECIMALS)) {
+            throw Malformed.field(
+                    field,
+                    "%s is no %s: it is from -%s to %s degrees, with %d decimals at most."
+                            .formatted(value.toPlainString(), field, most, most, DECIMALS));
+        }
     }
 
     /// A text that may be left out.

@@ -5,9 +5,11 @@ import static io.lotline.ops.sampleday.WarehouseClient.object;
 import io.lotline.ops.sampleday.Park.Bin;
 import io.lotline.ops.sampleday.Park.Device;
 import io.lotline.ops.sampleday.Park.Enterprise;
+import io.lotline.ops.sampleday.Park.Site;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What there is before the first goods come: enterprises, devices, bins, and people with keys.
 final class Opening {
@@ -101,8 +103,23 @@ final class Opening {
                                                         "validFrom", Park.validFrom(day).toString(),
                                                         "validTo",
                                                                 park.licenceValidTo(enterprise, day)
-                                                                        .toString()))))
+                                                                        .toString())),
+                                "address", address(enterprise.site())))
                 .orFail("Enterprise " + enterprise.name());
+    }
+
+    private static @Nullable Object address(@Nullable Site site) {
+        return site == null
+                ? null
+                : object(
+                        "text", site.text(),
+                        "contact", "设备科 0539-8000000",
+                        "latitude", site.latitude(),
+                        "longitude", site.longitude(),
+                        "receivingHours",
+                                List.of(
+                                        object("from", "07:30", "to", "11:30"),
+                                        object("from", "13:30", "to", "17:30")));
     }
 
     private List<String> scope(Enterprise enterprise) {

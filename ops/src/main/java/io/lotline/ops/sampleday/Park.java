@@ -46,7 +46,11 @@ record Park(
             String creditCode,
             String role,
             String licenceNumber,
-            String licenceKind) {}
+            String licenceKind,
+            @Nullable Site site) {}
+
+    /// Where goods are brought to.
+    record Site(String text, double latitude, double longitude) {}
 
     /// @param cartonDi the DI of a carton of ten, where goods come in cartons
     record Device(
@@ -129,10 +133,20 @@ record Park(
         "luokang|广州珞康一次性医疗用品有限公司"
     };
     private static final String[] HOSPITALS = {
-        "renmin|沂河市人民医院", "zhongxin|沂河市中心医院", "zhongyi|沂河市中医医院", "fubao|沂河市妇幼保健院",
-        "guke|沂河市骨科医院", "mengyang|蒙阳县人民医院", "hedong|河东区人民医院", "luoshan|罗山县中心医院",
-        "xiongke|沂河市胸科医院", "yanke|沂河市眼科医院", "lanling|兰岭县人民医院", "tancheng|郯州县中医医院",
-        "feicheng|费河县人民医院", "jingkai|经开区社区卫生服务中心"
+        "renmin|沂河市人民医院|沂河市解放路27号|35.0713|118.3421",
+        "zhongxin|沂河市中心医院|沂河市健康路17号|35.1128|118.3967",
+        "zhongyi|沂河市中医医院|沂河市清河南路211号|35.0392|118.3274",
+        "fubao|沂河市妇幼保健院|沂河市启阳路2号|35.0587|118.3689",
+        "guke|沂河市骨科医院|沂河市蒙山大道61号|35.0931|118.3056",
+        "mengyang|蒙阳县人民医院|蒙阳县东蒙路9号|35.7104|117.9447",
+        "hedong|河东区人民医院|河东区东兴路176号|35.0896|118.4102",
+        "luoshan|罗山县中心医院|罗山县沂州路88号|34.8463|118.0721",
+        "xiongke|沂河市胸科医院|沂河市红旗路5号|35.0471|118.3518",
+        "yanke|沂河市眼科医院|沂河市通达路39号|35.0644|118.3312",
+        "lanling|兰岭县人民医院|兰岭县会宝路16号|34.8571|118.0497",
+        "tancheng|郯州县中医医院|郯州县人民路126号|34.6138|118.3672",
+        "feicheng|费河县人民医院|费河县建设路56号|35.2663|117.9776",
+        "jingkai|经开区社区卫生服务中心|沂河市经开区沃尔沃路8号|35.0217|118.4389"
     };
     private static final String[] CARRIERS = {
         "shunjie|沂河顺捷冷链物流有限公司",
@@ -173,7 +187,13 @@ record Park(
                                             .formatted(
                                                     2022 + random.nextInt(3),
                                                     random.nextInt(1, 9999)),
-                            licenceKind));
+                            licenceKind,
+                            part.length < 5
+                                    ? null
+                                    : new Site(
+                                            part[2],
+                                            Double.parseDouble(part[3]),
+                                            Double.parseDouble(part[4]))));
         }
         return List.copyOf(enterprises);
     }

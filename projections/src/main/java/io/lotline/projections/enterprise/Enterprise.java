@@ -1,6 +1,7 @@
 package io.lotline.projections.enterprise;
 
 import io.lotline.core.events.MasterDataEvent.Licence;
+import io.lotline.core.values.Address;
 import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.EnterpriseRole;
 import io.lotline.core.values.Gln;
@@ -20,6 +21,7 @@ public record Enterprise(
         Set<EnterpriseRole> roles,
         List<Licence> licences,
         @Nullable Gln gln,
+        @Nullable Address address,
         Instant changed,
         String changedBy,
         String form) {

@@ -19,7 +19,7 @@ public final class EnterprisesView implements View<Enterprise> {
 
     @Override
     public int version() {
-        return 2;
+        return 3;
     }
 
     @Override
@@ -49,6 +49,7 @@ public final class EnterprisesView implements View<Enterprise> {
                         registered.roles(),
                         registered.licences(),
                         registered.gln(),
+                        registered.address(),
                         recorded.at(),
                         recorded.actor(),
                         FileForm.of(registered).value())

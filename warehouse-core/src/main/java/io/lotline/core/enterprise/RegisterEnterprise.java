@@ -4,6 +4,7 @@ import io.lotline.core.decision.Command;
 import io.lotline.core.events.MasterDataEvent.EnterpriseRegistered;
 import io.lotline.core.events.MasterDataEvent.Licence;
 import io.lotline.core.rules.FileForm.Seen;
+import io.lotline.core.values.Address;
 import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.EnterpriseRole;
 import io.lotline.core.values.Gln;
@@ -21,6 +22,7 @@ public record RegisterEnterprise(
         Set<EnterpriseRole> roles,
         List<Licence> licences,
         @Nullable Gln gln,
+        @Nullable Address address,
         @Nullable Seen seen)
         implements Command {
     public RegisterEnterprise {
@@ -35,12 +37,12 @@ public record RegisterEnterprise(
             @Nullable String unifiedSocialCreditCode,
             Set<EnterpriseRole> roles,
             List<Licence> licences) {
-        this(enterprise, name, unifiedSocialCreditCode, roles, licences, null, null);
+        this(enterprise, name, unifiedSocialCreditCode, roles, licences, null, null, null);
     }
 
     /// The file that it asks for.
     public EnterpriseRegistered file() {
         return new EnterpriseRegistered(
-                enterprise, name, unifiedSocialCreditCode, roles, licences, gln);
+                enterprise, name, unifiedSocialCreditCode, roles, licences, gln, address);
     }
 }

@@ -1,6 +1,7 @@
 package io.lotline.core.events;
 
 import io.lotline.core.eventlog.Tag;
+import io.lotline.core.values.Address;
 import io.lotline.core.values.Di;
 import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.EnterpriseRole;
@@ -25,7 +26,8 @@ public sealed interface MasterDataEvent extends WarehouseEvent {
 
     /// An enterprise was registered, or its file was changed.
     ///
-    /// @param gln its own; null where none is on file
+    /// @param gln     its own; null where none is on file
+    /// @param address where goods are brought to; null where none is on file
     @Event(name = "EnterpriseRegistered")
     record EnterpriseRegistered(
             EnterpriseId enterprise,
@@ -33,7 +35,8 @@ public sealed interface MasterDataEvent extends WarehouseEvent {
             @Nullable String unifiedSocialCreditCode,
             Set<EnterpriseRole> roles,
             List<Licence> licences,
-            @Nullable Gln gln)
+            @Nullable Gln gln,
+            @Nullable Address address)
             implements MasterDataEvent {
         public EnterpriseRegistered {
             roles = Set.copyOf(roles);
@@ -46,7 +49,7 @@ public sealed interface MasterDataEvent extends WarehouseEvent {
                 @Nullable String unifiedSocialCreditCode,
                 Set<EnterpriseRole> roles,
                 List<Licence> licences) {
-            this(enterprise, name, unifiedSocialCreditCode, roles, licences, null);
+            this(enterprise, name, unifiedSocialCreditCode, roles, licences, null, null);
         }
 
         @Override

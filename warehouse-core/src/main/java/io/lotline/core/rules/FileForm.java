@@ -8,8 +8,10 @@ import io.lotline.core.events.MasterDataEvent.LocationDefined;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -22,14 +24,19 @@ public record FileForm(String value) {
     private static final int DIGITS = 16;
 
     public static FileForm of(EnterpriseRegistered file) {
-        return of(
-                file.enterprise(),
-                file.name(),
-                file.unifiedSocialCreditCode(),
-                // a set has no order
-                file.roles().stream().map(Enum::name).sorted().toList(),
-                file.licences(),
-                file.gln());
+        List<@Nullable Object> parts = new ArrayList<>();
+        parts.add(file.enterprise());
+        parts.add(file.name());
+        parts.add(file.unifiedSocialCreditCode());
+        // a set has no order
+        parts.add(file.roles().stream().map(Enum::name).sorted().toList());
+        parts.add(file.licences());
+        parts.add(file.gln());
+        if (file.address() != null) {
+            // files from before there were any keep their form
+            parts.add(file.address());
+        }
+        return of(parts.toArray());
     }
 
     public static FileForm of(DeviceRegistered file) {

@@ -18,6 +18,7 @@ import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -82,6 +83,8 @@ public final class SampleRecords {
             return pick(2) == 0;
         } else if (wanted == LocalDate.class) {
             return LocalDate.of(2026 + pick(3), 6, 30);
+        } else if (wanted == LocalTime.class) {
+            return LocalTime.of(8 + pick(3), 30);
         } else if (wanted == Instant.class) {
             return Instant.parse("2026-03-01T08:00:00Z");
         } else if (wanted == BigDecimal.class) {
