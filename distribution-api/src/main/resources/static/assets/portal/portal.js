@@ -70,7 +70,8 @@ function delivery(row) {
     try {
       const { items } = await read(`/v1/orders/${encodeURIComponent(row.orderId)}/shipments`);
       if (shown.children.length > 1) return;
-      shown.append(...(items.length > 0 ? items.map(journey) : [element("p", { className: "muted", text: t("delivery.none") })]));
+      shown.append(...(items.length > 0 ? items.map(journey) : [element("p", { className: "muted", text: t("delivery.none") })]),
+        ...(row.lines.some((line) => line.picked > 0) ? [paper(`/v1/orders/${encodeURIComponent(row.orderId)}/packing-list`, "paper.packing")] : []));
     } catch (failure) {
       shown.open = false;
       complain(failure);
@@ -79,10 +80,13 @@ function delivery(row) {
   return shown;
 }
 
+const paper = (href, word) => element("div", {}, element("a", { href, target: "_blank", rel: "noopener", text: t(word) }));
+
 const journey = (shipment) => element("div", { className: "stack" },
   element("div", {}, shipment.leftBehind ? badge("warn", t("delivery.leftBehind")) : badge(SHIPMENT_TONE[shipment.state] ?? "wait", t(`delivery.${shipment.state}`)), " ", element("span", { className: "mono", text: shipment.shipmentId })),
   element("div", { className: "muted", text: t("delivery.by", { carrier: shipment.carrierName ?? shipment.carrier, vehicle: shipment.vehicle ?? "" }).trim() }),
   shipment.dispatched ? element("div", {}, `${t("delivery.left")} `, when(shipment.dispatched)) : null,
+  shipment.dispatched && !shipment.leftBehind ? paper(`/v1/shipments/${encodeURIComponent(shipment.shipmentId)}/delivery-note?consignee=${encodeURIComponent(shipment.consignee)}`, "paper.note") : null,
   shipment.deliveries.map((each) => element("div", {}, element("strong", { text: t("delivery.signed", { name: each.receivedBy }) }), " ", when(each.at), each.evidence ? ` · ${t("delivery.evidence", { evidence: each.evidence })}` : null, proof(each))),
   shipment.refused.map((each) => element("div", {}, badge("bad", t("delivery.refused")), " ", `${each.quantity} × `, element("span", { className: "mono", text: each.serial ?? each.lot ?? each.di }), ` · ${each.reason}`)));
 

@@ -68,8 +68,7 @@ record BarSymbol(List<Rectangle> bars, double width, double height, double quiet
     /// @param tall   how high a module is: more than wide for a linear symbol
     void draw(Canvas canvas, double x, double y, double module, double tall) {
         for (Rectangle bar : bars) {
-            canvas.bar(
-                    x + bar.x * module, y + bar.y * tall, bar.width * module, bar.height * tall);
+            canvas.bar(x + bar.x * module, y + bar.y * tall, bar.width * module, bar.height * tall);
         }
     }
 }

@@ -106,7 +106,8 @@ class DeliveryNotesController {
             throw Papers.nothing();
         }
         try (PdfCanvas pdf = new PdfCanvas("随货同行单 Delivery note " + shipmentId)) {
-            notes.forEach((parties, loads) -> sheet(shipment, dispatched, parties, loads).draw(pdf));
+            notes.forEach(
+                    (parties, loads) -> sheet(shipment, dispatched, parties, loads).draw(pdf));
             return Papers.answer(
                     pdf.bytes(), MediaTypes.PDF, "delivery-note-" + shipmentId, List.of());
         }
@@ -160,27 +161,22 @@ class DeliveryNotesController {
         return notes;
     }
 
-    private Sheet sheet(
-            Shipment shipment, Instant dispatched, Parties parties, List<Load> loads) {
+    private Sheet sheet(Shipment shipment, Instant dispatched, Parties parties, List<Load> loads) {
         EnterpriseText enterprises = new EnterpriseText(views);
         GoodsText goods = new GoodsText(views);
         List<Field> fields = new ArrayList<>();
         fields.add(new Field("供货单位", "Supplier", enterprises.name(parties.owner())));
         fields.add(new Field("收货单位", "Consignee", enterprises.name(parties.consignee())));
-        fields.add(
-                new Field("许可证／备案号", "Licences", enterprises.licences(parties.owner())));
-        fields.add(
-                new Field("许可证／备案号", "Licences", enterprises.licences(parties.consignee())));
+        fields.add(new Field("地址、联系人", "Address", enterprises.address(parties.owner())));
+        fields.add(new Field("收货地址", "Address", enterprises.address(parties.consignee())));
+        fields.add(new Field("许可证／备案号", "Licences", enterprises.licences(parties.owner())));
+        fields.add(new Field("许可证／备案号", "Licences", enterprises.licences(parties.consignee())));
         fields.add(
                 new Field(
                         "贮存配送单位",
                         "3PL",
                         Papers.joined("　", operator, "仓库 " + shipment.warehouse())));
-        fields.add(
-                new Field(
-                        "发货时间",
-                        "Dispatched",
-                        TIME.format(dispatched.atZone(clock.zone()))));
+        fields.add(new Field("发货时间", "Dispatched", TIME.format(dispatched.atZone(clock.zone()))));
         fields.add(
                 new Field(
                         "承运单位",
@@ -223,9 +219,6 @@ class DeliveryNotesController {
                 fields,
                 COLUMNS,
                 rows,
-                List.of(
-                        "供货单位或贮存配送单位盖章 Stamp",
-                        "承运人签字 Carrier",
-                        "收货人签字、日期 Received by, date"));
+                List.of("供货单位或贮存配送单位盖章 Stamp", "承运人签字 Carrier", "收货人签字、日期 Received by, date"));
     }
 }

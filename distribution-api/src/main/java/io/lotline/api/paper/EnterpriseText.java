@@ -22,6 +22,15 @@ final class EnterpriseText {
                 .orElse(id.value());
     }
 
+    /// Where it is, and whom to ask for there.
+    String address(EnterpriseId id) {
+        return views.enterprises()
+                .find(id)
+                .map(Enterprise::address)
+                .map(address -> Papers.joined("\n", address.text(), address.contact()))
+                .orElse("");
+    }
+
     /// The numbers of its licences.
     String licences(EnterpriseId id) {
         return views.enterprises().find(id).map(Enterprise::licences).orElse(List.of()).stream()

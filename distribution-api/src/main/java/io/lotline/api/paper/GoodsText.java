@@ -26,8 +26,7 @@ final class GoodsText {
     }
 
     String specification(Di di) {
-        return file(di)
-                .map(file -> Papers.joined("／", file.model(), file.specification()))
+        return file(di).map(file -> Papers.joined("／", file.model(), file.specification()))
                 .orElse("");
     }
 
@@ -42,8 +41,7 @@ final class GoodsText {
 
     /// The conditions of storage and transport.
     String conditions(Di di) {
-        return file(di)
-                .map(Device::storage)
+        return file(di).map(Device::storage)
                 .map(storage -> Papers.celsius(storage.minCelsius(), storage.maxCelsius()))
                 .filter(range -> !range.isEmpty())
                 .orElse("常温 Ambient");

@@ -20,8 +20,7 @@ record ItemElements(List<Part> parts) {
     private static final Pattern GTIN = Pattern.compile("[0-9]{14}");
 
     /// What lots and serial numbers of GS1 are made of (character set 82).
-    private static final Pattern TEXT =
-            Pattern.compile("[!\"%&'()*+,\\-./0-9:;<=>?A-Z_a-z]{1,20}");
+    private static final Pattern TEXT = Pattern.compile("[!\"%&'()*+,\\-./0-9:;<=>?A-Z_a-z]{1,20}");
 
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("yyMMdd");
     private static final String SEPARATOR = "\u001d";

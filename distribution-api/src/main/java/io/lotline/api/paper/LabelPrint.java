@@ -11,8 +11,7 @@ import org.springframework.http.MediaType;
 /// @param sheet whether on A4 sheets
 /// @param dpmm  dots of the printer in a millimetre
 record LabelPrint(LabelSize size, boolean sheet, int dpmm) {
-    static final List<MediaType> FORMS =
-            List.of(MediaTypes.PDF, MediaTypes.SVG, MediaTypes.ZPL);
+    static final List<MediaType> FORMS = List.of(MediaTypes.PDF, MediaTypes.SVG, MediaTypes.ZPL);
 
     private static final double A4_WIDTH = 210;
     private static final double A4_HEIGHT = 297;

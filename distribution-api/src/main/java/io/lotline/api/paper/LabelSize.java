@@ -37,10 +37,8 @@ record LabelSize(double width, double height) {
     static ProblemFound unknown(String field, String asked, List<String> known) {
         ProblemFound refused =
                 Malformed.field(
-                        field,
-                        "'%s' is not one of %s.".formatted(asked, String.join(", ", known)));
-        return new ProblemFound(
-                refused.problem().with("known", known));
+                        field, "'%s' is not one of %s.".formatted(asked, String.join(", ", known)));
+        return new ProblemFound(refused.problem().with("known", known));
     }
 
     @Override

@@ -32,8 +32,8 @@ import io.lotline.projections.inventory.FindStock;
 import io.lotline.projections.inventory.LocationsView;
 import io.lotline.projections.inventory.StockCells;
 import io.lotline.projections.inventory.StockRow;
-import io.lotline.projections.inventory.Stoppables;
 import io.lotline.projections.inventory.StopScopes;
+import io.lotline.projections.inventory.Stoppables;
 import io.lotline.projections.inventory.StorageLocation;
 import io.lotline.projections.inventory.Unit;
 import io.lotline.projections.inventory.UnitContent;
@@ -42,6 +42,8 @@ import io.lotline.projections.inventory.Units;
 import io.lotline.projections.inventory.UnitsView;
 import io.lotline.projections.store.Page;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.Explode;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.LocalDate;
@@ -93,7 +95,7 @@ class LabelsController {
             HttpServletRequest request,
             @RequestParam @Nullable WarehouseId warehouse,
             @RequestParam @Nullable Zone zone,
-            @RequestParam @Nullable List<LocationId> location,
+            @Parameter(explode = Explode.FALSE) @RequestParam @Nullable List<LocationId> location,
             @RequestParam @Nullable String size,
             @RequestParam @Nullable String paper,
             @RequestParam @Nullable Integer dpmm) {
@@ -173,7 +175,7 @@ class LabelsController {
     ResponseEntity<byte[]> units(
             Caller caller,
             HttpServletRequest request,
-            @RequestParam List<Sscc> sscc,
+            @Parameter(explode = Explode.FALSE) @RequestParam List<Sscc> sscc,
             @RequestParam @Nullable String size,
             @RequestParam @Nullable String paper,
             @RequestParam @Nullable Integer dpmm) {
@@ -216,7 +218,8 @@ class LabelsController {
                     .filter(each -> caller.sees(each.owner(), each.warehouse()))
                     .ifPresent(
                             each -> {
-                                lines.add(LabelText.of("收货单位 To: " + nameOf(each.consignee()), 1.3));
+                                lines.add(
+                                        LabelText.of("收货单位 To: " + nameOf(each.consignee()), 1.3));
                                 lines.add(LabelText.of("订单 Order: " + order, 1));
                             });
         }
@@ -237,8 +240,7 @@ class LabelsController {
             lines.add(LabelText.of("…… 及其他 and more", 0.8));
         }
         if (!answer.unit().children().isEmpty()) {
-            lines.add(
-                    LabelText.of("内含物流单元 Units inside: " + answer.unit().children().size(), 0.8));
+            lines.add(LabelText.of("内含物流单元 Units inside: " + answer.unit().children().size(), 0.8));
         }
         return lines;
     }
@@ -293,7 +295,8 @@ class LabelsController {
             throw Papers.nothing();
         }
         if (serial != null && device == null) {
-            throw Malformed.field("di", "A serial number is one of a device: say of which, with 'di'.");
+            throw Malformed.field(
+                    "di", "A serial number is one of a device: say of which, with 'di'.");
         }
         FindStock query =
                 new FindStock(
@@ -402,8 +405,7 @@ class LabelsController {
         }
         MediaType asked = PreferredForm.of(request, LabelPrint.FORMS);
         MediaType form = asked == null ? LabelPrint.FORMS.getFirst() : asked;
-        List<String> links =
-                Listing.of(List.of(), next).getHeaders().getOrEmpty(HttpHeaders.LINK);
+        List<String> links = Listing.of(List.of(), next).getHeaders().getOrEmpty(HttpHeaders.LINK);
         return Papers.answer(print.print(labels, form), form, name, links);
     }
 }

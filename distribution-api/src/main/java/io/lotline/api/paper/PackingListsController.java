@@ -2,13 +2,14 @@ package io.lotline.api.paper;
 
 import io.lotline.api.http.Caller;
 import io.lotline.api.http.MediaTypes;
-import io.lotline.api.http.Unknown;
 import io.lotline.api.http.Reads;
+import io.lotline.api.http.Unknown;
 import io.lotline.api.paper.Sheet.Column;
 import io.lotline.api.paper.Sheet.Field;
 import io.lotline.api.paper.Sheet.Row;
 import io.lotline.core.eventlog.EventLog;
 import io.lotline.core.values.OrderId;
+import io.lotline.core.values.ShipmentId;
 import io.lotline.core.values.Sscc;
 import io.lotline.projections.Views;
 import io.lotline.projections.catalogue.DevicesView;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -69,8 +71,7 @@ class PackingListsController {
         Papers.mustFit(answer.goods().size());
         try (PdfCanvas pdf = new PdfCanvas("装箱单 Packing list " + orderId)) {
             sheet(order, answer).draw(pdf);
-            return Papers.answer(
-                    pdf.bytes(), MediaTypes.PDF, "packing-list-" + orderId, List.of());
+            return Papers.answer(pdf.bytes(), MediaTypes.PDF, "packing-list-" + orderId, List.of());
         }
     }
 
@@ -89,6 +90,8 @@ class PackingListsController {
                 List.of(
                         new Field("货主", "Owner", enterprises.name(order.owner())),
                         new Field("收货单位", "Consignee", enterprises.name(order.consignee())),
+                        new Field("地址、联系人", "Address", enterprises.address(order.owner())),
+                        new Field("收货地址", "Address", enterprises.address(order.consignee())),
                         new Field("订单号", "Order", order.orderId().value()),
                         new Field("仓库", "Warehouse", order.warehouse().value()),
                         new Field("订货数量", "Ordered", Long.toString(ordered)),
@@ -96,16 +99,21 @@ class PackingListsController {
                                 "装箱数量",
                                 "Packed",
                                 "%d 件 pieces　%d 个物流单元 units".formatted(pieces, units)));
+        Map<Together, Long> together =
+                answer.goods().stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        Together::of, Collectors.summingLong(Packed::quantity)));
         List<Row> rows = new ArrayList<>();
-        @Nullable Packed before = null;
+        @Nullable Together before = null;
         int number = 0;
         for (Packed each : answer.goods()) {
-            if (before == null
-                    || !Objects.equals(before.shipment(), each.shipment())
-                    || !Objects.equals(before.unit(), each.unit())) {
-                rows.add(Row.heading(heading(each, answer)));
+            Together now = Together.of(each);
+            if (!now.equals(before)) {
+                rows.add(
+                        Row.heading(heading(now, answer.within(), together.getOrDefault(now, 0L))));
             }
-            before = each;
+            before = now;
             number++;
             rows.add(
                     Row.of(
@@ -128,33 +136,30 @@ class PackingListsController {
                 List.of("装箱人签字 Packed by", "复核人签字 Checked by", "日期 Date"));
     }
 
+    /// What stands below one heading.
+    private record Together(@Nullable ShipmentId shipment, @Nullable Sscc unit) {
+        static Together of(Packed goods) {
+            return new Together(goods.shipment(), goods.unit());
+        }
+    }
+
     /// The unit, those that it is in, how many pieces are in it, and with what it left.
-    private static String heading(Packed goods, PackedGoods.Answer answer) {
+    private static String heading(Together together, Map<Sscc, Sscc> within, long pieces) {
         StringBuilder heading = new StringBuilder();
-        Sscc unit = goods.unit();
+        Sscc unit = together.unit();
         if (unit == null) {
             heading.append("未装箱 Not in a unit");
         } else {
             heading.append("箱号 SSCC ").append(unit);
-            Map<Sscc, Sscc> within = answer.within();
             for (Sscc outer = within.get(unit); outer != null; outer = within.get(outer)) {
-                heading.append(" ← ").append(outer);
+                heading.append(" 在 in ").append(outer);
             }
         }
-        long pieces =
-                answer.goods().stream()
-                        .filter(
-                                each ->
-                                        Objects.equals(each.unit(), unit)
-                                                && Objects.equals(
-                                                        each.shipment(), goods.shipment()))
-                        .mapToLong(Packed::quantity)
-                        .sum();
         heading.append("　%d 件 pieces".formatted(pieces));
         return heading.append(
-                        goods.shipment() == null
+                        together.shipment() == null
                                 ? "　待发运 not left yet"
-                                : "　发运单 Shipment " + goods.shipment())
+                                : "　发运单 Shipment " + together.shipment())
                 .toString();
     }
 }

@@ -83,11 +83,11 @@ final class Papers {
             return "";
         }
         if (min == null) {
-            return "≤ %s ℃".formatted(number(max));
+            return "≤ %s °C".formatted(number(max));
         }
         return max == null
-                ? "≥ %s ℃".formatted(number(min))
-                : "%s～%s ℃".formatted(number(min), number(max));
+                ? "≥ %s °C".formatted(number(min))
+                : "%s～%s °C".formatted(number(min), number(max));
     }
 
     private static String number(@Nullable Double value) {

@@ -190,8 +190,20 @@ record Sheet(
         double x = MARGIN;
         for (Column column : columns) {
             double room = column.width() - 2 * PADDING;
-            cell(canvas, x, y + PADDING, column, LabelText.cut(column.chinese(), room / LETTERS), LETTERS);
-            cell(canvas, x, y + PADDING + LINE - 0.6, column, LabelText.cut(column.english(), room / SMALL), SMALL);
+            cell(
+                    canvas,
+                    x,
+                    y + PADDING,
+                    column,
+                    LabelText.cut(column.chinese(), room / LETTERS),
+                    LETTERS);
+            cell(
+                    canvas,
+                    x,
+                    y + PADDING + LINE - 0.6,
+                    column,
+                    LabelText.cut(column.english(), room / SMALL),
+                    SMALL);
             x += column.width();
         }
         rule(canvas, y);
@@ -203,7 +215,8 @@ record Sheet(
                         MARGIN + PADDING,
                         y + PADDING + LETTERS,
                         LETTERS,
-                        LabelText.cut(row.heading(), (width() - 2 * MARGIN - 2 * PADDING) / LETTERS),
+                        LabelText.cut(
+                                row.heading(), (width() - 2 * MARGIN - 2 * PADDING) / LETTERS),
                         Colour.INK);
             }
             x = MARGIN;
@@ -227,8 +240,7 @@ record Sheet(
                 column.number()
                         ? column.width() - PADDING - size * Typefaces.SHIPPED.width(text)
                         : PADDING;
-        canvas.text(
-                x + indent, y + LETTERS, size, text, size < LETTERS ? Colour.SOFT : Colour.INK);
+        canvas.text(x + indent, y + LETTERS, size, text, size < LETTERS ? Colour.SOFT : Colour.INK);
     }
 
     private void rule(Canvas canvas, double y) {

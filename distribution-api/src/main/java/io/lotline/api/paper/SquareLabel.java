@@ -31,8 +31,7 @@ record SquareLabel(BarSymbol symbol, List<LabelText> lines, @Nullable Colour ban
         double module = Math.floor(Math.min(room, size.height()) / modules / dot + 1e-6) * dot;
         double symbolSize = symbol.width() * module;
         double upper = Math.floor((size.height() - symbolSize) / 2 / dot) * dot;
-        double quiet =
-                Math.max(symbol.quiet() * module, Math.min(MARGIN, (room - symbolSize) / 2));
+        double quiet = Math.max(symbol.quiet() * module, Math.min(MARGIN, (room - symbolSize) / 2));
         double inset = Math.ceil(quiet / dot - 1e-6) * dot;
         symbol.draw(canvas, left + inset, y + upper, module, module);
         double text = left + 2 * inset + symbolSize;

@@ -23,14 +23,13 @@ final class SvgCanvas implements Canvas {
 
     @Override
     public void bar(double x, double y, double wide, double tall) {
-        bars.append("M%s %sh%sv%sh-%sz".formatted(mm(x), mm(top + y), mm(wide), mm(tall), mm(wide)));
+        bars.append(
+                "M%s %sh%sv%sh-%sz".formatted(mm(x), mm(top + y), mm(wide), mm(tall), mm(wide)));
     }
 
     private void endBars() {
         if (!bars.isEmpty()) {
-            body.append("<path shape-rendering=\"crispEdges\" d=\"")
-                    .append(bars)
-                    .append("\"/>\n");
+            body.append("<path shape-rendering=\"crispEdges\" d=\"").append(bars).append("\"/>\n");
             bars.setLength(0);
         }
     }
@@ -39,8 +38,7 @@ final class SvgCanvas implements Canvas {
     public void area(double x, double y, double wide, double tall, Colour colour) {
         body.append(
                 "<path fill=\"%s\" d=\"M%s %sh%sv%sh-%sz\"/>\n"
-                        .formatted(
-                                colour.hex(), mm(x), mm(top + y), mm(wide), mm(tall), mm(wide)));
+                        .formatted(colour.hex(), mm(x), mm(top + y), mm(wide), mm(tall), mm(wide)));
     }
 
     @Override

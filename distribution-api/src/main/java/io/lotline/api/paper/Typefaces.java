@@ -125,7 +125,9 @@ final class Typefaces {
     }
 
     private int[] printable(String text) {
-        return text.codePoints()
+        // an ideographic space is as wide as two
+        return text.replace("\u3000", "  ")
+                .codePoints()
                 .map(character -> Character.isWhitespace(character) ? ' ' : character)
                 .filter(character -> !Character.isISOControl(character))
                 .map(character -> latin.has(character) || han.has(character) ? character : GETA)

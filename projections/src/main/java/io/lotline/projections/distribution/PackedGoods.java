@@ -161,10 +161,7 @@ public final class PackedGoods {
         /// What stood ready for the order and went elsewhere.
         private void gone(Movement movement) {
             if (movement.from().equals(Place.order(order))) {
-                plus(
-                        new Goods(movement.item(), movement.serial()),
-                        LOOSE,
-                        -movement.quantity());
+                plus(new Goods(movement.item(), movement.serial()), LOOSE, -movement.quantity());
             }
         }
 
@@ -199,7 +196,12 @@ public final class PackedGoods {
                 @Nullable LocalDate expiryDate,
                 int quantity) {
             return new Packed(
-                    shipment, unit.orElse(null), goods.item(), goods.serial(), expiryDate, quantity);
+                    shipment,
+                    unit.orElse(null),
+                    goods.item(),
+                    goods.serial(),
+                    expiryDate,
+                    quantity);
         }
 
         List<Packed> goods() {
