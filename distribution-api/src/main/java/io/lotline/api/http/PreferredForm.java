@@ -13,6 +13,8 @@ import org.springframework.http.MediaType;
 public final class PreferredForm {
     private PreferredForm() {}
 
+    /// The form that is liked best.
+    ///
     /// @param forms that there are, the usual one first
     /// @return of equals that which is named, then the first; null where nothing is said, or it
     ///     cannot be read

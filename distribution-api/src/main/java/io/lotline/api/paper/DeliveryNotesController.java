@@ -47,15 +47,15 @@ class DeliveryNotesController {
     /// As wide as an A4 sheet that lies, without its margins.
     private static final List<Column> COLUMNS =
             List.of(
-                    new Column("序号", "No.", 11, true),
-                    new Column("产品名称", "Product, UDI-DI", 50, false),
-                    new Column("型号／规格", "Model, specification", 36, false),
-                    new Column("注册证／备案号", "Registration no.", 40, false),
-                    new Column("注册人／备案人", "Registrant", 36, false),
-                    new Column("生产批号／序列号", "Lot, serial no.", 38, false),
-                    new Column("有效期至", "Expiry date", 21, false),
-                    new Column("数量", "Quantity", 17, true),
-                    new Column("储运条件", "Storage, transport", 28, false));
+                    Column.of("序号｜No.", 11, true),
+                    Column.of("产品名称｜Product, UDI-DI", 50, false),
+                    Column.of("型号／规格｜Model, specification", 36, false),
+                    Column.of("注册证／备案号｜Registration no.", 40, false),
+                    Column.of("注册人／备案人｜Registrant", 36, false),
+                    Column.of("生产批号／序列号｜Lot, serial no.", 38, false),
+                    Column.of("有效期至｜Expiry date", 21, false),
+                    Column.of("数量｜Quantity", 17, true),
+                    Column.of("储运条件｜Storage, transport", 28, false));
 
     private final Views views;
     private final ParkClock clock;
@@ -121,10 +121,10 @@ class DeliveryNotesController {
         return caller.worksIn(shipment.warehouse())
                 && (enterprise == null
                         || shipment.owners().contains(enterprise.value())
-                        || shipment.dispatched() == null
+                        || (shipment.dispatched() == null
                                 && shipment.orders().stream()
                                         .flatMap(order -> views.orders().find(order).stream())
-                                        .anyMatch(order -> order.owner().equals(enterprise)));
+                                        .anyMatch(order -> order.owner().equals(enterprise))));
     }
 
     private Map<Parties, List<Load>> notes(

@@ -40,8 +40,8 @@ record ItemElements(List<Part> parts) {
             @Nullable LotNumber lot,
             @Nullable SerialNumber serial) {
         if (!GTIN.matcher(di.value()).matches()
-                || lot != null && !TEXT.matcher(lot.value()).matches()
-                || serial != null && !TEXT.matcher(serial.value()).matches()) {
+                || (lot != null && !TEXT.matcher(lot.value()).matches())
+                || (serial != null && !TEXT.matcher(serial.value()).matches())) {
             return null;
         }
         List<Part> parts = new ArrayList<>();

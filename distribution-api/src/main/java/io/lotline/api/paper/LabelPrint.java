@@ -64,6 +64,7 @@ record LabelPrint(LabelSize size, boolean sheet, int dpmm) {
         double top = Math.floor((A4_HEIGHT - rows * size.height()) / 2 / dot) * dot;
         for (int i = 0; i < labels.size(); i++) {
             int cell = i % (columns * rows);
+            int row = cell / columns;
             if (cell == 0) {
                 canvas.page(A4_WIDTH, A4_HEIGHT);
             }
@@ -71,7 +72,7 @@ record LabelPrint(LabelSize size, boolean sheet, int dpmm) {
                     .draw(
                             canvas,
                             left + cell % columns * size.width(),
-                            top + cell / columns * size.height(),
+                            top + row * size.height(),
                             size,
                             dot);
         }

@@ -175,11 +175,14 @@ class LabelsController {
     ResponseEntity<byte[]> units(
             Caller caller,
             HttpServletRequest request,
-            @Parameter(explode = Explode.FALSE) @RequestParam List<Sscc> sscc,
+            @Parameter(explode = Explode.FALSE) @RequestParam @Nullable List<Sscc> sscc,
             @RequestParam @Nullable String size,
             @RequestParam @Nullable String paper,
             @RequestParam @Nullable Integer dpmm) {
         LabelPrint print = LabelPrint.of(size, paper, dpmm, CARTONS);
+        if (sscc == null) {
+            throw Malformed.field("sscc", "Say of which units the labels are, with 'sscc'.");
+        }
         mustBeFew(sscc.size());
         return printed(
                 print,
@@ -325,7 +328,7 @@ class LabelsController {
             Optional<Device> file = files.computeIfAbsent(each.di(), views.devices()::find);
             labels.addAll(Collections.nCopies(times, label(each, file.orElse(null))));
         }
-        return printed(print, labels, request, "labels-items", page.next());
+        return printed(print, labels, request, "labels", page.next());
     }
 
     /// The piece with this number, wherever in the stock that is asked for it lies.

@@ -36,12 +36,12 @@ class PackingListsController {
     /// As wide as an A4 sheet, without its margins.
     private static final List<Column> COLUMNS =
             List.of(
-                    new Column("序号", "No.", 11, true),
-                    new Column("产品名称", "Product, UDI-DI", 52, false),
-                    new Column("型号／规格", "Model, specification", 38, false),
-                    new Column("生产批号／序列号", "Lot, serial no.", 46, false),
-                    new Column("有效期至", "Expiry date", 24, false),
-                    new Column("数量", "Quantity", 19, true));
+                    Column.of("序号｜No.", 11, true),
+                    Column.of("产品名称｜Product, UDI-DI", 52, false),
+                    Column.of("型号／规格｜Model, specification", 38, false),
+                    Column.of("生产批号／序列号｜Lot, serial no.", 46, false),
+                    Column.of("有效期至｜Expiry date", 24, false),
+                    Column.of("数量｜Quantity", 19, true));
 
     private final Views views;
     private final PackedGoods packed;

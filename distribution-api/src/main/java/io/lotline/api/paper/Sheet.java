@@ -40,7 +40,13 @@ record Sheet(
     record Field(String chinese, String english, String text) {}
 
     /// @param width in millimetres
-    record Column(String chinese, String english, double width, boolean number) {}
+    record Column(String chinese, String english, double width, boolean number) {
+        /// @param heading in both languages, with `｜` between
+        static Column of(String heading, double width, boolean number) {
+            String[] parts = heading.split("｜", 2);
+            return new Column(parts[0], parts[1], width, number);
+        }
+    }
 
     /// A row of the table: its cells, or one heading across.
     record Row(List<String> cells, @Nullable String heading) {
