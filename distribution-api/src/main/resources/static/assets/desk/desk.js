@@ -138,10 +138,13 @@ async function recallView(path) {
   ];
 }
 
+const paper = (href, word) => element("a", { href, target: "_blank", rel: "noopener", text: t(word) });
+
 async function orderView(path) {
   const order = await read(path);
   return [record(t("title.order", { id: order.orderId }), [badge("wait", t(`state.${order.state}`))], path,
-    [[t("col.consignee"), enterpriseOf(order.consignee, order.consigneeName)], [t("col.owner"), enterpriseOf(order.owner, order.ownerName)], [t("fact.warehouse"), order.warehouse], [t("col.placed"), when(order.placed)]]),
+    [[t("col.consignee"), enterpriseOf(order.consignee, order.consigneeName)], [t("col.owner"), enterpriseOf(order.owner, order.ownerName)], [t("fact.warehouse"), order.warehouse], [t("col.placed"), when(order.placed)],
+      [t("fact.papers"), order.lines.some((row) => row.picked > 0) ? paper(`${path}/packing-list`, "paper.packing") : ""]]),
   part({ id: "lines", title: t("col.lines"), rows: order.lines, columns: [
     [t("col.product"), (row) => element("div", { className: "product" }, element("strong", {}, reading(`/v1/devices/${encodeURIComponent(row.di)}`, row.name ?? row.di)), element("span", { className: "mono", text: row.di }))],
     ...["ordered", "allocated", "picked", "checked", "shipped", "delivered"].map((each) => [t(`line.${each}`), (row) => number(row[each]), "number"])] })];
@@ -169,7 +172,8 @@ async function shipmentView(path) {
     [[t("fact.carrier"), enterpriseOf(shipment.carrier, nameOf("enterprises", shipment.carrier))], [t("fact.vehicle"), shipment.vehicle], [t("fact.warehouse"), shipment.warehouse],
       [t("fact.stops"), element("span", {}, shipment.stops.flatMap((id, index) => [index > 0 ? "、" : "", enterpriseOf(id, nameOf("enterprises", id))]))],
       [t("fact.orders"), element("span", {}, shipment.orders.flatMap((id, index) => [index > 0 ? "、" : "", reading(`/v1/orders/${encodeURIComponent(id)}`, id)]))],
-      [t("fact.dispatched"), shipment.dispatched ? when(shipment.dispatched) : ""]]),
+      [t("fact.dispatched"), shipment.dispatched ? when(shipment.dispatched) : ""],
+      [t("fact.papers"), shipment.dispatched ? paper(`${path}/delivery-note`, "paper.note") : ""]]),
   ...(await list({
     name: "goods", title: t("col.lines"), path: `${path}/goods`, asked: new URLSearchParams(), printed: false, none: "here",
     before: (rows) => Promise.all([learn("devices", rows.map((row) => row.di)), learn("enterprises", rows.map((row) => row.consignee))]),

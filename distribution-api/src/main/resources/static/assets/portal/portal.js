@@ -72,7 +72,8 @@ function delivery(row) {
     try {
       const { items } = await read(`/v1/orders/${encodeURIComponent(row.orderId)}/shipments`);
       if (shown.children.length > 1) return;
-      shown.append(...(items.length > 0 ? items.map(journey) : [element("p", { className: "muted", text: t("delivery.none") })]));
+      shown.append(...(items.length > 0 ? items.map(journey) : [element("p", { className: "muted", text: t("delivery.none") })]),
+        ...(row.lines.some((line) => line.picked > 0) ? [paper(`/v1/orders/${encodeURIComponent(row.orderId)}/packing-list`, "paper.packing")] : []));
     } catch (failure) {
       shown.open = false;
       complain(failure);
@@ -81,10 +82,13 @@ function delivery(row) {
   return shown;
 }
 
+const paper = (href, word) => element("div", {}, element("a", { href, target: "_blank", rel: "noopener", text: t(word) }));
+
 const journey = (shipment) => element("div", { className: "stack" },
   element("div", {}, shipment.leftBehind ? badge("warn", t("delivery.leftBehind")) : badge(SHIPMENT_TONE[shipment.state] ?? "wait", t(`delivery.${shipment.state}`)), " ", element("span", { className: "mono", text: shipment.shipmentId })),
   element("div", { className: "muted", text: t("delivery.by", { carrier: shipment.carrierName ?? shipment.carrier, vehicle: shipment.vehicle ?? "" }).trim() }),
   shipment.dispatched ? element("div", {}, `${t("delivery.left")} `, when(shipment.dispatched)) : null,
+  shipment.dispatched && !shipment.leftBehind ? paper(`/v1/shipments/${encodeURIComponent(shipment.shipmentId)}/delivery-note?consignee=${encodeURIComponent(shipment.consignee)}`, "paper.note") : null,
   shipment.deliveries.map(signedBy),
   shipment.refused.map(notTaken));
 

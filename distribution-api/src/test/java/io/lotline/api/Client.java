@@ -61,6 +61,35 @@ record Client(URI address, @Nullable String key) {
         return send("PUT", path, body, "Content-Type", "application/json");
     }
 
+    /// An answer that need not be a text.
+    ///
+    /// @param link the header `Link`
+    record Bytes(int status, String type, @Nullable String link, byte[] body) {}
+
+    Bytes bytes(String path, String... headers) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(address + path))
+                        .timeout(Duration.ofSeconds(60))
+                        .header("Authorization", "Bearer " + key);
+        for (int i = 0; i < headers.length; i += 2) {
+            request.header(headers[i], headers[i + 1]);
+        }
+        try {
+            HttpResponse<byte[]> answer =
+                    HTTP.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            return new Bytes(
+                    answer.statusCode(),
+                    answer.headers().firstValue("Content-Type").orElse(""),
+                    answer.headers().firstValue("Link").orElse(null),
+                    answer.body());
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
     /// With a key of its own.
     Answer post(String path, @Nullable String body) {
         return post(path, body, UUID.randomUUID().toString());

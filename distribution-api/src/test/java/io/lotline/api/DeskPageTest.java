@@ -3,6 +3,7 @@ package io.lotline.api;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
@@ -94,6 +95,38 @@ class DeskPageTest {
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
+    }
+
+    /// A paper that the page links to, and that its session may open.
+    private void opens(Locator link) {
+        APIResponse answer = page.request().get(lotline.address + link.getAttribute("href"));
+        assertThat(answer).isOK();
+        assertThat(answer.headers())
+                .containsEntry("content-type", "application/pdf");
+    }
+
+    @Test
+    void papers_are_at_hand_where_an_order_and_a_shipment_are_shown() {
+        open(1280, 900, "zh-CN", ColorScheme.LIGHT, regulator);
+        search("SO-D1");
+        page.locator(".found a[data-kind=ORDER]").first().click();
+        opens(page.locator("a").filter(has("装箱单")));
+        search("SO-D1-S");
+        page.locator(".found a[data-kind=SHIPMENT]").first().click();
+        opens(page.locator("a").filter(has("随货同行单")));
+        context.close();
+
+        // the owner has them, too
+        context = chromium.person(390, 844, "zh-CN", ColorScheme.LIGHT);
+        page = chromium.page(context);
+        page.navigate(lotline.address + "/portal");
+        page.locator("#key").fill(lotline.admin().newKey("enterprise", "ALPHA").key());
+        page.locator(".sign-in-form button").click();
+        page.locator("#tabs a").nth(1).click();
+        page.locator("[data-delivery=SO-D1] summary").click();
+        opens(page.locator("[data-delivery=SO-D1] a").filter(has("装箱单")));
+        opens(page.locator("[data-delivery=SO-D1] a").filter(has("随货同行单")));
+        Axe.accessible(page, "papers");
     }
 
     @Test

@@ -29,9 +29,16 @@ public final class MediaTypes {
 
     public static final MediaType WEBP = MediaType.parseMediaType("image/webp");
 
+    public static final MediaType PDF = MediaType.APPLICATION_PDF;
+
+    public static final MediaType SVG = MediaType.parseMediaType("image/svg+xml");
+
+    /// What printers of labels take.
+    public static final MediaType ZPL = MediaType.parseMediaType("application/vnd.zpl");
+
     /// What such bytes may be, and be called.
     public static final List<MediaType> ATTACHMENTS =
-            List.of(MediaType.IMAGE_JPEG, MediaType.IMAGE_PNG, WEBP, MediaType.APPLICATION_PDF);
+            List.of(MediaType.IMAGE_JPEG, MediaType.IMAGE_PNG, WEBP, PDF);
 
     /// CSV that comes in, in whichever encoding.
     public static final MediaType TABLE = MediaType.parseMediaType("text/csv");
