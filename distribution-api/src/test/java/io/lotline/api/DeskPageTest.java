@@ -101,8 +101,7 @@ class DeskPageTest {
     private void opens(Locator link) {
         APIResponse answer = page.request().get(lotline.address + link.getAttribute("href"));
         assertThat(answer).isOK();
-        assertThat(answer.headers())
-                .containsEntry("content-type", "application/pdf");
+        assertThat(answer.headers()).containsEntry("content-type", "application/pdf");
     }
 
     @Test
