@@ -124,7 +124,7 @@ class EveryMediaTypeTest {
                     answer.status() == 415
                             && answer.problem().equals("/problems/unsupported-media-type")
                             && answer.json().path("supported").toString().contains(takes)
-                            && takes.equals(answer.header("Accept"));
+                            && String.valueOf(answer.header("Accept")).startsWith(takes);
             boolean taken =
                     isUtf8Of(takes, type)
                             || takes.equals("application/octet-stream") && PICTURES.contains(type)

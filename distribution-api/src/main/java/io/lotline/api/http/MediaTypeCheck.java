@@ -87,11 +87,9 @@ final class MediaTypeCheck implements HandlerInterceptor {
         }
     }
 
-    /// Bytes are what they are called; else the type that is meant stands first.
+    /// The one that is meant stands first.
     private static List<String> supported(MediaType takes) {
-        return Stream.concat(
-                        takes.equals(MediaTypes.BYTES) ? Stream.of() : Stream.of(takes),
-                        MediaTypes.alike(takes).stream())
+        return Stream.concat(Stream.of(takes), MediaTypes.alike(takes).stream())
                 .map(MediaTypeCheck::nameOf)
                 .distinct()
                 .toList();
