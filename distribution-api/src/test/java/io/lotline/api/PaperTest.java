@@ -179,8 +179,7 @@ class PaperTest {
     /// The symbol of a picture as a scanner sends it, with its symbology identifier.
     private static String scanned(BufferedImage image, BarcodeFormat format) {
         // this reader looks for a DataMatrix from the middle on
-        int width =
-                image.getWidth() * (format == BarcodeFormat.DATA_MATRIX ? 483 : 1_000) / 1_000;
+        int width = image.getWidth() * (format == BarcodeFormat.DATA_MATRIX ? 483 : 1_000) / 1_000;
         int height = image.getHeight();
         int[] pixels = image.getRGB(0, 0, width, height, null, 0, width);
         try {
