@@ -110,6 +110,7 @@ class DeskPageTest {
         search("SO-D1");
         page.locator(".found a[data-kind=ORDER]").first().click();
         opens(page.locator("a").filter(has("装箱单")));
+        page.locator(".back").click();
         search("SO-D1-S");
         page.locator(".found a[data-kind=SHIPMENT]").first().click();
         opens(page.locator("a").filter(has("随货同行单")));
