@@ -13,6 +13,7 @@ import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -34,6 +35,8 @@ final class WrittenForm {
                     return Optional.ofNullable(partOf(type));
                 }
             };
+
+    private static final String MINUTES = "HH:mm";
 
     private WrittenForm() {}
 
@@ -95,6 +98,9 @@ final class WrittenForm {
         if (plain == LocalDate.class) {
             return new KnownTexts(written -> present(StoredTimes.date(written)));
         }
+        if (plain == LocalTime.class) {
+            return new KnownTexts(WrittenForm::time);
+        }
         if (plain.isEnum()) {
             return new KnownTexts(written -> constant(plain, written));
         }
@@ -137,6 +143,14 @@ final class WrittenForm {
             throw NotWritten.HERE;
         }
         return value;
+    }
+
+    /// Times of the day are written to the minute.
+    private static Object time(String written) throws NotWritten {
+        if (written.length() != MINUTES.length()) {
+            throw NotWritten.HERE;
+        }
+        return LocalTime.parse(written);
     }
 
     /// A constant's text is its name, or its word where it has one (`JsonValue`).
