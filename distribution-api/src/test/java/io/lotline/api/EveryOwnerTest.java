@@ -167,6 +167,7 @@ class EveryOwnerTest {
         bodies.put("POST /v1/counts/{countId}/cancellation", "{\"reason\":\"r\"}");
         bodies.put("POST /v1/orders/{orderId}/cancellation", "{\"reason\":\"r\"}");
         bodies.put("POST /v1/shipments/{shipmentId}/dispatch", "{}");
+        bodies.put("POST /v1/shipments/{shipmentId}/cancellation", "{\"reason\":\"x\"}");
         bodies.put(
                 "POST /v1/shipments/{shipmentId}/delivery",
                 "{\"consignee\":\"%s\",\"receivedBy\":\"r\"}".formatted(PARK.hospital));

@@ -81,6 +81,11 @@ public final class DistributionOperations implements FeatureOperations {
                 Operation.of("GET", "/v1/shipments", Set.of(OPERATOR, QUALITY, REGULATOR, ADMIN)),
                 Operation.of("POST", "/v1/shipments/{shipmentId}/dispatch", Set.of(OPERATOR, ADMIN))
                         .takingAtMost(MediaTypes.JSON),
+                Operation.of(
+                                "POST",
+                                "/v1/shipments/{shipmentId}/cancellation",
+                                Set.of(OPERATOR, ADMIN))
+                        .taking(MediaTypes.JSON),
                 Operation.of("POST", "/v1/shipments/{shipmentId}/delivery", Set.of(OPERATOR, ADMIN))
                         .taking(MediaTypes.JSON));
     }

@@ -19,6 +19,7 @@ import io.lotline.api.http.Unknown;
 import io.lotline.api.http.ViewBehind;
 import io.lotline.core.decision.CommandDesk.Answer.Done;
 import io.lotline.core.decision.CommandDesk.Recorded;
+import io.lotline.core.distribution.CancelShipment;
 import io.lotline.core.distribution.DeliverShipment;
 import io.lotline.core.distribution.DispatchShipment;
 import io.lotline.core.distribution.PlanShipment;
@@ -136,6 +137,26 @@ class ShipmentsController {
                 done, new Loaded(shipmentId, dispatched.loads().stream().map(Goods::of).toList()));
     }
 
+    /// Takes back the plan of a shipment that has not left and on which nothing is loaded. Its
+    // orders
+    /// can be planned for another one.
+    @Operation(
+            summary = "Cancels a planned shipment",
+            description =
+                    "What is loaded is unloaded first. The orders keep what is picked for them, and can be planned for another shipment.")
+    @PostMapping("/v1/shipments/{shipmentId}/cancellation")
+    ResponseEntity<Cancelled> cancel(
+            Submission submission,
+            @PathVariable ShipmentId shipmentId,
+            @RequestBody ShipmentCancellation body) {
+        return Commands.ok(
+                commands.run(
+                        new CancelShipment(
+                                shipmentId, body.reason(), submission.caller().ownWarehouses()),
+                        submission.keyed(body)),
+                new Cancelled(shipmentId, Shipment.State.CANCELLED));
+    }
+
     /// Records that a consignee signed for its part.
     @Operation(
             summary = "Records that a consignee signed for its part",
@@ -180,9 +201,8 @@ class ShipmentsController {
                         recalled(done, delivered)));
     }
 
-    /// The recalls that were open when these goods were handed over. Nobody can undo a handover,
-    // but
-    /// who stands at the door still, can.
+    /// The recalls that were open when these goods were handed over. Nobody can undo a handover;
+    /// who stands at the door still can take the goods back.
     private List<RecallId> recalled(Done done, ShipmentDelivered delivered) {
         var _ = freshness.await(done.position() - 1, HttpLimits.POSITION_WAIT, RecallStops.NAME);
         return recalls.open(delivered.loads(), done.events().getFirst().at()).stream()
@@ -334,6 +354,7 @@ class ShipmentsController {
     ///
     /// @param loaded    how many pieces were loaded by scan, or left with it
     /// @param delivered how many pieces were signed for
+    /// @param cancelled why it does not take place
     record ShipmentRow(
             ShipmentId shipmentId,
             WarehouseId warehouse,
@@ -345,7 +366,8 @@ class ShipmentsController {
             long loaded,
             long delivered,
             Instant planned,
-            @Nullable Instant dispatched) {
+            @Nullable Instant dispatched,
+            @Nullable String cancelled) {
         static ShipmentRow of(Shipment shipment) {
             return new ShipmentRow(
                     shipment.shipmentId(),
@@ -358,7 +380,8 @@ class ShipmentsController {
                     shipment.loaded(),
                     shipment.delivered(),
                     shipment.planned(),
-                    shipment.dispatched());
+                    shipment.dispatched(),
+                    shipment.cancelled());
         }
     }
 
@@ -369,6 +392,7 @@ class ShipmentsController {
     /// @param goods      the first of what left
     /// @param deliveries the first of the signatures
     /// @param refused    the first of what was not taken
+    /// @param cancelled  why it does not take place
     record ShipmentOnFile(
             ShipmentId shipmentId,
             WarehouseId warehouse,
@@ -384,7 +408,8 @@ class ShipmentsController {
             List<SignedFor> deliveries,
             List<RefusedRow> refused,
             Instant planned,
-            @Nullable Instant dispatched) {
+            @Nullable Instant dispatched,
+            @Nullable String cancelled) {
         static ShipmentOnFile of(
                 Shipment shipment,
                 List<Goods> goods,
@@ -405,11 +430,21 @@ class ShipmentsController {
                     deliveries,
                     refused,
                     shipment.planned(),
-                    shipment.dispatched());
+                    shipment.dispatched(),
+                    shipment.cancelled());
         }
     }
 
     record Planned(ShipmentId shipmentId) {}
+
+    /// Why a shipment does not take place.
+    record ShipmentCancellation(String reason) {
+        ShipmentCancellation {
+            Shape.text("reason", reason);
+        }
+    }
+
+    record Cancelled(ShipmentId shipmentId, Shipment.State state) {}
 
     record Loaded(ShipmentId shipmentId, List<Goods> goods) {}
 

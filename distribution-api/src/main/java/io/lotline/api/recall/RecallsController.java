@@ -98,9 +98,8 @@ class RecallsController {
         return Commands.put(commands.run(command, submission.document()), new Recalled(recallId));
     }
 
-    /// Lists recalls; to an enterprise, those of goods that it ever had, as its own or as delivered
-    // to
-    /// it.
+    /// Lists recalls; to an enterprise, those of goods that it ever had, as its own or as
+    /// delivered to it.
     @Operation(
             summary =
                     "Lists recalls; to an enterprise, those of goods that it ever had, as its own or as delivered to it")

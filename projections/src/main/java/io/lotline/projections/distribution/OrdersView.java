@@ -25,6 +25,7 @@ import io.lotline.core.events.DistributionEvent.PromisesBroken;
 import io.lotline.core.events.DistributionEvent.RouteCommitted;
 import io.lotline.core.events.DistributionEvent.RouteDefined;
 import io.lotline.core.events.DistributionEvent.RoutePlanned;
+import io.lotline.core.events.DistributionEvent.ShipmentCancelled;
 import io.lotline.core.events.DistributionEvent.ShipmentDelivered;
 import io.lotline.core.events.DistributionEvent.ShipmentDispatched;
 import io.lotline.core.events.DistributionEvent.ShipmentPlanned;
@@ -96,7 +97,7 @@ public final class OrdersView extends PartwiseView<Order> {
             case GoodsRefused refused -> orders(refused.loads());
             case WavePlanned _, ItemPacked _, ShipmentPlanned _, ItemLoaded _, ItemUnloaded _ ->
                     Set.of();
-            case ItemUnpacked _, GoodsLeftBehind _ -> Set.of();
+            case ItemUnpacked _, GoodsLeftBehind _, ShipmentCancelled _ -> Set.of();
             case VehicleDefined _, RouteDefined _, RoutePlanned _, RouteCommitted _ -> Set.of();
         };
     }
@@ -164,6 +165,7 @@ public final class OrdersView extends PartwiseView<Order> {
                     ItemPacked _,
                     ItemUnpacked _,
                     ShipmentPlanned _,
+                    ShipmentCancelled _,
                     ItemLoaded _,
                     ItemUnloaded _,
                     GoodsLeftBehind _,

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param owners     whose goods left with it
 /// @param awaited    which consignees have not signed since it left
 /// @param leftBehind what was planned for it and did not leave with it
+/// @param cancelled  why it does not take place; null where it does
 public record Shipment(
         ShipmentId shipmentId,
         WarehouseId warehouse,
@@ -33,7 +34,8 @@ public record Shipment(
         Set<String> awaited,
         List<LeftBehind> leftBehind,
         Instant planned,
-        @Nullable Instant dispatched) {
+        @Nullable Instant dispatched,
+        @Nullable String cancelled) {
 
     public Shipment {
         orders = List.copyOf(orders);
@@ -50,7 +52,8 @@ public record Shipment(
         LOADING,
         DISPATCHED,
         PARTIALLY_DELIVERED,
-        DELIVERED
+        DELIVERED,
+        CANCELLED
     }
 
     Shipment loading(int more) {
@@ -89,7 +92,27 @@ public record Shipment(
                 awaited,
                 goods,
                 planned,
-                dispatched);
+                dispatched,
+                cancelled);
+    }
+
+    Shipment cancelled(String reason) {
+        return new Shipment(
+                shipmentId,
+                warehouse,
+                orders,
+                carrier,
+                vehicle,
+                stops,
+                State.CANCELLED,
+                loaded,
+                delivered,
+                owners,
+                awaited,
+                leftBehind,
+                planned,
+                dispatched,
+                reason);
     }
 
     static long pieces(List<Load> loads) {
@@ -117,6 +140,7 @@ public record Shipment(
                 nowAwaited,
                 leftBehind,
                 planned,
-                nowDispatched);
+                nowDispatched,
+                cancelled);
     }
 }

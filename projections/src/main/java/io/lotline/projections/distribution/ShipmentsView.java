@@ -21,6 +21,7 @@ import io.lotline.core.events.DistributionEvent.PromisesBroken;
 import io.lotline.core.events.DistributionEvent.RouteCommitted;
 import io.lotline.core.events.DistributionEvent.RouteDefined;
 import io.lotline.core.events.DistributionEvent.RoutePlanned;
+import io.lotline.core.events.DistributionEvent.ShipmentCancelled;
 import io.lotline.core.events.DistributionEvent.ShipmentDelivered;
 import io.lotline.core.events.DistributionEvent.ShipmentDispatched;
 import io.lotline.core.events.DistributionEvent.ShipmentPlanned;
@@ -44,7 +45,7 @@ public final class ShipmentsView extends PartwiseView<Shipment> {
 
     @Override
     public int version() {
-        return 3;
+        return 4;
     }
 
     /// Version 1 kept the goods on board in the document.
@@ -74,6 +75,7 @@ public final class ShipmentsView extends PartwiseView<Shipment> {
         }
         return switch (event) {
             case ShipmentPlanned planned -> Set.of(planned.shipment().value());
+            case ShipmentCancelled cancelled -> Set.of(cancelled.shipment().value());
             case ItemLoaded loaded -> Set.of(loaded.shipment().value());
             case ItemUnloaded unloaded -> Set.of(unloaded.shipment().value());
             case ShipmentDispatched dispatched -> Set.of(dispatched.shipment().value());
@@ -116,6 +118,7 @@ public final class ShipmentsView extends PartwiseView<Shipment> {
         return switch (event) {
             case ItemLoaded loaded -> shipment.loading(loaded.movement().quantity());
             case ItemUnloaded unloaded -> shipment.loading(-unloaded.movement().quantity());
+            case ShipmentCancelled cancelled -> shipment.cancelled(cancelled.reason());
             case ShipmentDispatched dispatched -> shipment.dispatched(dispatched.loads(), at);
             case GoodsLeftBehind behind -> shipment.without(behind.goods());
             case ShipmentDelivered delivered ->
@@ -158,6 +161,7 @@ public final class ShipmentsView extends PartwiseView<Shipment> {
                 Set.of(),
                 List.of(),
                 at,
+                null,
                 null);
     }
 }

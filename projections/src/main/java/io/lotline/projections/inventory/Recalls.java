@@ -37,8 +37,8 @@ public final class Recalls {
             @Nullable LotNumber lot,
             @Nullable EnterpriseId concerning) {}
 
-    /// Whether goods that a recall names are the enterprise's, or ever were, or were delivered to
-    // it.
+    /// Whether goods that a recall names are the enterprise's, or ever were, or were delivered
+    /// to it.
     public boolean concern(EnterpriseId enterprise, Coverage goods) {
         return concerns.reach(enterprise, goods);
     }

@@ -64,7 +64,8 @@ final class WaysBack {
             case DistributionEvent.ItemUnpacked _ ->
                     "correct the scan beside it, by which the goods were taken out";
             case DistributionEvent.ShipmentPlanned _ ->
-                    "unload what is loaded, and plan another shipment";
+                    "unload what is loaded, cancel the shipment, and plan another one";
+            case DistributionEvent.ShipmentCancelled _ -> "plan another shipment";
             case DistributionEvent.ItemLoaded _ -> "unload the goods";
             case DistributionEvent.ItemUnloaded _ -> "load the goods again";
             case DistributionEvent.ShipmentDispatched _,

@@ -56,6 +56,11 @@ public final class DispatchShipmentDecision implements Decision<DispatchShipment
             return Outcome.rejected(
                     new DistributionRejection.AlreadyDispatched(command.shipment()));
         }
+        if (shipment.cancelled() != null) {
+            return Outcome.rejected(
+                    new DistributionRejection.ShipmentIsCancelled(
+                            command.shipment(), shipment.cancelled()));
+        }
         List<OrderBook> orders = shipment.orders(books);
         List<Load> loads = new ArrayList<>();
         orders.forEach(order -> loads.addAll(loads(order)));

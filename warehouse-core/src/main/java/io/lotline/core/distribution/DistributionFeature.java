@@ -28,6 +28,7 @@ public final class DistributionFeature implements Feature {
                 new CommitRouteDecision(),
                 new LoadItemDecision(),
                 new UnloadItemDecision(),
+                new CancelShipmentDecision(),
                 new DispatchShipmentDecision(),
                 new DeliverShipmentDecision(),
                 new ReturnGoodsDecision(),

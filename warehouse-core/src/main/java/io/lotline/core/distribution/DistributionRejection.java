@@ -510,6 +510,40 @@ public sealed interface DistributionRejection extends Rejection {
         }
     }
 
+    /// @param reason why it was cancelled
+    record ShipmentIsCancelled(ShipmentId shipment, String reason)
+            implements DistributionRejection {
+        @Override
+        public String problem() {
+            return "shipment-cancelled";
+        }
+
+        @Override
+        public String message() {
+            return "Shipment %s was cancelled: %s.\nMaybe plan another shipment, with an id of its own."
+                    .formatted(shipment, reason);
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.CONFLICT;
+        }
+    }
+
+    /// @param orders whose goods are on the vehicle
+    record GoodsAreLoaded(ShipmentId shipment, List<OrderId> orders)
+            implements DistributionRejection {
+        public GoodsAreLoaded {
+            orders = List.copyOf(orders);
+        }
+
+        @Override
+        public String message() {
+            return "Goods of %s are loaded on shipment %s.\nMaybe unload them first."
+                    .formatted(orders, shipment);
+        }
+    }
+
     record NotDispatched(ShipmentId shipment) implements DistributionRejection {
         @Override
         public String message() {

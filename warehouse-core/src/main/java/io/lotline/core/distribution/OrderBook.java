@@ -30,6 +30,7 @@ import io.lotline.core.events.DistributionEvent.PromisesBroken;
 import io.lotline.core.events.DistributionEvent.RouteCommitted;
 import io.lotline.core.events.DistributionEvent.RouteDefined;
 import io.lotline.core.events.DistributionEvent.RoutePlanned;
+import io.lotline.core.events.DistributionEvent.ShipmentCancelled;
 import io.lotline.core.events.DistributionEvent.ShipmentDelivered;
 import io.lotline.core.events.DistributionEvent.ShipmentDispatched;
 import io.lotline.core.events.DistributionEvent.ShipmentPlanned;
@@ -505,7 +506,12 @@ record OrderBook(
             case OrderAllocated _, OrderUnallocated _, PromisesBroken _ -> this;
             case ItemPicked _, ItemPutBack _ -> this;
             case ItemChecked _, ItemPacked _, ItemUnpacked _, ItemLoaded _, ItemUnloaded _ -> this;
-            case GoodsReturned _, GoodsLeftBehind _, ShipmentPlanned _, WavePlanned _ -> this;
+            case GoodsReturned _,
+                    GoodsLeftBehind _,
+                    ShipmentPlanned _,
+                    ShipmentCancelled _,
+                    WavePlanned _ ->
+                    this;
             case VehicleDefined _, RouteDefined _, RoutePlanned _, RouteCommitted _ -> this;
             case MasterDataEvent _, AccessEvent _, WorkEvent _, ChargingEvent _, InboundEvent _ ->
                     this;

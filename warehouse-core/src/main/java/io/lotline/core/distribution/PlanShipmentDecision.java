@@ -45,7 +45,13 @@ public final class PlanShipmentDecision implements Decision<PlanShipment> {
                         command.carrier(),
                         command.vehicle(),
                         command.stops().isEmpty() ? consignees : command.stops());
-        ShipmentPlanned planned = books.open(ShipmentBook.BOOK, command.shipment()).planned();
+        ShipmentBook book = books.open(ShipmentBook.BOOK, command.shipment());
+        ShipmentPlanned planned = book.planned();
+        if (book.cancelled() != null) {
+            return Outcome.rejected(
+                    new DistributionRejection.ShipmentIsCancelled(
+                            command.shipment(), book.cancelled()));
+        }
         if (planned != null) {
             return planned.equals(shipment)
                     ? Outcome.accepted()

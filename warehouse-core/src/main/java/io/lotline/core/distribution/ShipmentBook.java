@@ -5,6 +5,7 @@ import io.lotline.core.decision.Books;
 import io.lotline.core.decision.Outcome;
 import io.lotline.core.decision.Rejection;
 import io.lotline.core.decision.ScannedGoods;
+import io.lotline.core.events.DistributionEvent.ShipmentCancelled;
 import io.lotline.core.events.DistributionEvent.ShipmentDispatched;
 import io.lotline.core.events.DistributionEvent.ShipmentPlanned;
 import io.lotline.core.events.Tags;
@@ -24,15 +25,24 @@ import org.jspecify.annotations.Nullable;
 
 /// A shipment: its plan, and whether it has left. How far its goods are is in the books of its
 /// orders.
-record ShipmentBook(ShipmentId shipment, @Nullable ShipmentPlanned planned, boolean dispatched) {
+///
+/// @param cancelled why it does not take place; null where it does
+record ShipmentBook(
+        ShipmentId shipment,
+        @Nullable ShipmentPlanned planned,
+        boolean dispatched,
+        @Nullable String cancelled) {
 
     static final Book<ShipmentId, ShipmentBook> BOOK =
-            Book.named("shipment", 1, ShipmentId.class, ShipmentBook.class)
+            Book.named("shipment", 2, ShipmentId.class, ShipmentBook.class)
                     .ruled(
                             shipment ->
                                     Boundaries.of(Tags.shipment(shipment))
-                                            .types(ShipmentPlanned.class, ShipmentDispatched.class),
-                            shipment -> new ShipmentBook(shipment, null, false),
+                                            .types(
+                                                    ShipmentPlanned.class,
+                                                    ShipmentCancelled.class,
+                                                    ShipmentDispatched.class),
+                            shipment -> new ShipmentBook(shipment, null, false, null),
                             (_, book, event) -> book.after(event))
                     .sized(
                             book ->
@@ -44,7 +54,8 @@ record ShipmentBook(ShipmentId shipment, @Nullable ShipmentPlanned planned, bool
         return new ShipmentBook(
                 shipment,
                 event instanceof ShipmentPlanned now ? now : planned,
-                dispatched || event instanceof ShipmentDispatched);
+                dispatched || event instanceof ShipmentDispatched,
+                event instanceof ShipmentCancelled now ? now.reason() : cancelled);
     }
 
     /// Loads or unloads goods at this warehouse, or says why nothing of this shipment moves there.
@@ -69,6 +80,10 @@ record ShipmentBook(ShipmentId shipment, @Nullable ShipmentPlanned planned, bool
         }
         if (dispatched) {
             return Outcome.rejected(new DistributionRejection.AlreadyDispatched(shipment));
+        }
+        if (cancelled != null) {
+            return Outcome.rejected(
+                    new DistributionRejection.ShipmentIsCancelled(shipment, cancelled));
         }
         Rejection nowhere = Known.refusal(books, scanned.scan());
         if (nowhere != null) {

@@ -622,6 +622,32 @@ public sealed interface DistributionEvent extends WarehouseEvent {
         }
     }
 
+    /// A planned shipment does not take place. Its orders can be planned for another one.
+    @Event(name = "ShipmentCancelled")
+    record ShipmentCancelled(
+            ShipmentId shipment, WarehouseId warehouse, List<OrderId> orders, String reason)
+            implements DistributionEvent {
+        public ShipmentCancelled {
+            orders = List.copyOf(orders);
+        }
+
+        @Override
+        public Set<Tag> tags() {
+            Set<Tag> tags = new LinkedHashSet<>();
+            tags.add(Tags.shipment(shipment));
+            orders.forEach(order -> tags.add(Tags.order(order)));
+            return tags;
+        }
+
+        @Override
+        public Step step() {
+            return Step.papers(Step.Way.OUT)
+                    .under(Document.of(shipment))
+                    .under(orders.stream().map(Document::of).toList())
+                    .remarking(reason);
+        }
+    }
+
     /// Goods were loaded by scan: from the order to the vehicle.
     @Event(name = "ItemLoaded", version = 2)
     record ItemLoaded(ShipmentId shipment, OrderId order, Movement movement, Scan scan)
