@@ -109,8 +109,7 @@ class ShipmentCancellationTest {
         cancel("{\"reason\":\" \"}").expect(400);
     }
 
-    /// An order of which a part has left goes on with the shipment that comes after a cancelled
-    // one.
+    /// An order of which a part has left goes on with the shipment behind a cancelled one.
     @Test
     void after_a_cancelled_one_the_earlier_one_has_left_still() {
         String order = planned();

@@ -138,8 +138,7 @@ class ShipmentsController {
     }
 
     /// Takes back the plan of a shipment that has not left and on which nothing is loaded. Its
-    // orders
-    /// can be planned for another one.
+    /// orders can be planned for another one.
     @Operation(
             summary = "Cancels a planned shipment",
             description =

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param of       its tag
 /// @param owners   the ids of enterprises whose goods these ever were
 /// @param holders  the ids of consignees to which some were ever delivered; none once it is
-// recalled
+///     recalled
 /// @param reached  stored for the index: the same once it is recalled, since a recall concerns them
 /// @param named    by a hold or a recall
 /// @param recalled by a recall
