@@ -36,7 +36,12 @@ class ListsTest {
             Set.of("lot", "after", "direction", "wave", "reference", "q");
 
     private static final Set<String> OF_A_DOCUMENT =
-            Set.of("GET /v1/pick-lists", "GET /v1/statements", "GET /v1/statements/events");
+            Set.of(
+                    "GET /v1/pick-lists",
+                    "GET /v1/statements",
+                    "GET /v1/statements/events",
+                    "GET /v1/shipments/{shipmentId}/delivery-note",
+                    "GET /v1/labels/items");
 
     private static String other() {
         PARK.enterprise(PARK.id("OTHER"), "DEPOSITOR");

@@ -298,7 +298,7 @@ class RoutesController {
     /// Lists the orders that fit nowhere: those that no vehicle brings by the last plan that they
     /// were in.
     @Operation(summary = "Lists the orders that no vehicle brings")
-    @Reads({UnplannedOrdersView.NAME, LocationsView.NAME})
+    @Reads({UnplannedOrdersView.NAME, RoutesView.NAME, LocationsView.NAME})
     @GetMapping("/v1/unplanned-orders")
     ResponseEntity<Listing<UnplannedRow>> unplanned(
             Caller caller,
@@ -306,6 +306,7 @@ class RoutesController {
             @RequestParam @Nullable WarehouseId warehouse,
             @RequestParam @Nullable RouteId route) {
         known.warehouse(caller, warehouse);
+        known.route(route);
         Page<UnplannedOrder> page =
                 routes.unplanned(
                         caller.warehouseOr(warehouse), route, asked.after(), asked.limit());

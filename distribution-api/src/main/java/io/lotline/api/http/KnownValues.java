@@ -8,6 +8,7 @@ import io.lotline.core.values.LocationId;
 import io.lotline.core.values.LotNumber;
 import io.lotline.core.values.MalformedValue;
 import io.lotline.core.values.OrderId;
+import io.lotline.core.values.RouteId;
 import io.lotline.core.values.Spelling;
 import io.lotline.core.values.WarehouseId;
 import io.lotline.projections.Views;
@@ -112,6 +113,13 @@ public final class KnownValues {
                     caller.enterprise() == null
                             ? views.locations().warehousesAround(asked, EACH_SIDE)
                             : List.of());
+        }
+    }
+
+    /// A route, asked for by staff.
+    public void route(@Nullable RouteId asked) {
+        if (asked != null && views.routes().find(asked).isEmpty()) {
+            throw unknown("route", "route", asked, List.of());
         }
     }
 
