@@ -33,15 +33,14 @@ class ListsTest {
 
     /// Names something of which there may be none yet: whatever was produced, or is asked about.
     private static final Set<String> ANY_VALUE =
-            Set.of("lot", "after", "direction", "wave", "reference", "q");
+            Set.of("lot", "serial", "after", "direction", "wave", "reference", "q");
 
     private static final Set<String> OF_A_DOCUMENT =
             Set.of(
                     "GET /v1/pick-lists",
                     "GET /v1/statements",
                     "GET /v1/statements/events",
-                    "GET /v1/shipments/{shipmentId}/delivery-note",
-                    "GET /v1/labels/items");
+                    "GET /v1/shipments/{shipmentId}/delivery-note");
 
     private static String other() {
         PARK.enterprise(PARK.id("OTHER"), "DEPOSITOR");

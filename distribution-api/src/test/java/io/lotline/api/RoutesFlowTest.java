@@ -355,4 +355,45 @@ class RoutesFlowTest {
         elsewhere.get(path("")).expect(404);
         elsewhere.post(path("/commitment"), "{\"plan\":1}").expect(404);
     }
+
+    /// What a cancelled shipment was to bring is not on any vehicle, and is planned again.
+    @Test
+    void a_cancelled_shipment_gives_its_orders_back_to_the_route() {
+        three();
+        plan().expect(200);
+        JsonNode first = commit(1).expect(200).json().at("/shipments/0");
+        String gone = first.path("shipmentId").asString();
+        List<String> orders = first.path("orders").valueStream().map(JsonNode::asString).toList();
+        assertThat(commit(1).expect(422).problem()).isEqualTo("/problems/nothing-to-commit");
+        ADMIN.post("/v1/shipments/" + gone + "/cancellation", "{\"reason\":\"车坏了\"}").expect(200);
+
+        JsonNode route = ADMIN.get(path("")).expect(200).json();
+        assertThat(route.path("state").asString()).isEqualTo("PLANNED");
+        assertThat(route.path("shipments").toString()).doesNotContain(gone);
+        JsonNode again = plan().expect(200).json();
+        assertThat(orders(again)).containsAll(orders);
+        assertThat(again.path("unplanned")).isEmpty();
+        JsonNode committed = commit(2).expect(200).json().path("shipments");
+        List<String> now = new ArrayList<>();
+        for (JsonNode tour : committed) {
+            assertThat(tour.path("shipmentId").asString()).isNotEqualTo(gone);
+            tour.path("orders").forEach(order -> now.add(order.asString()));
+        }
+        assertThat(now).containsExactlyInAnyOrderElementsOf(orders);
+    }
+
+    /// Nor does a shipment that nobody planned by a route keep its orders from one.
+    @Test
+    void an_order_of_a_cancelled_shipment_is_free() {
+        three();
+        ADMIN.put(
+                        "/v1/shipments/" + park.id("S"),
+                        park.shipmentBody(park.id("O1")).replace(park.hospital, park.id("NORTH")))
+                .expect(201);
+        assertThat(plan().expect(200).json().at("/unplanned/0/order").asString())
+                .isEqualTo(park.id("O1"));
+        ADMIN.post("/v1/shipments/" + park.id("S") + "/cancellation", "{\"reason\":\"走线路\"}")
+                .expect(200);
+        assertThat(orders(plan().expect(200).json())).contains(park.id("O1"));
+    }
 }

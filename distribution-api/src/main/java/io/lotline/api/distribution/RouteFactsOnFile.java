@@ -125,7 +125,7 @@ final class RouteFactsOnFile {
                         .find(null, order.orderId(), null, null, MOST_SHIPMENTS)
                         .items()
                         .stream()
-                        .allMatch(RouteFactsOnFile::left)
+                        .allMatch(shipment -> left(shipment) || shipment.cancelled() != null)
                 ? null
                 : UnplannedWhy.IN_OTHER_SHIPMENT;
     }

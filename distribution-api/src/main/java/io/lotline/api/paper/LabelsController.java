@@ -385,16 +385,10 @@ class LabelsController {
     }
 
     private static void mustBeFew(int labels) {
-        if (labels > MOST_LABELS) {
-            throw new ProblemFound(
-                    Problem.of(
-                                    "too-much-to-print",
-                                    422,
-                                    "That would be %d labels, and an answer has %d at most.\nMaybe print them in parts."
-                                            .formatted(labels, MOST_LABELS))
-                            .with("quantity", labels)
-                            .with("limit", MOST_LABELS));
-        }
+        Papers.mustFit(
+                labels,
+                MOST_LABELS,
+                "That would be %d labels, and an answer has %d at most.\nMaybe print them in parts.");
     }
 
     private static ResponseEntity<byte[]> printed(

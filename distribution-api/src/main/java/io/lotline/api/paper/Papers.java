@@ -52,15 +52,19 @@ final class Papers {
     }
 
     static void mustFit(int rows) {
-        if (rows > MOST_ROWS) {
+        mustFit(
+                rows,
+                MOST_ROWS,
+                "That would be %d rows, and a paper has %d at most.\nMaybe print it in parts.");
+    }
+
+    /// @param sentence about how many that would be, and how many there may be
+    static void mustFit(int quantity, int limit, String sentence) {
+        if (quantity > limit) {
             throw new ProblemFound(
-                    Problem.of(
-                                    "too-much-to-print",
-                                    422,
-                                    "That would be %d rows, and a paper has %d at most.\nMaybe print it in parts."
-                                            .formatted(rows, MOST_ROWS))
-                            .with("quantity", rows)
-                            .with("limit", MOST_ROWS));
+                    Problem.of("too-much-to-print", 422, sentence.formatted(quantity, limit))
+                            .with("quantity", quantity)
+                            .with("limit", limit));
         }
     }
 

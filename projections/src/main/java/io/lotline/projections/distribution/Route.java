@@ -8,7 +8,6 @@ import io.lotline.core.values.RouteId;
 import io.lotline.core.values.VehicleId;
 import io.lotline.core.values.WarehouseId;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// A route, its newest plan and what is committed of it.
 ///
 /// @param plan      null before the first
-/// @param committed the number of the plan that was committed last; 0 before the first
+/// @param tours     what is committed and was not cancelled since
+/// @param committed the number of the plan that is committed; 0 for none
 public record Route(
         RouteId routeId,
         WarehouseId warehouse,
@@ -46,11 +46,7 @@ public record Route(
 
     /// Which vehicle brings what is committed.
     public Map<OrderId, VehicleId> settled() {
-        Map<OrderId, VehicleId> settled = new LinkedHashMap<>();
-        for (CommittedTour tour : tours) {
-            tour.orders().forEach(order -> settled.put(order, tour.vehicle()));
-        }
-        return settled;
+        return CommittedTour.settled(tours);
     }
 
     static Route of(

@@ -5,6 +5,7 @@ import io.lotline.core.events.DistributionEvent.CommittedTour;
 import io.lotline.core.events.DistributionEvent.RouteCommitted;
 import io.lotline.core.events.DistributionEvent.RouteDefined;
 import io.lotline.core.events.DistributionEvent.RoutePlanned;
+import io.lotline.core.events.DistributionEvent.ShipmentCancelled;
 import io.lotline.core.events.WarehouseEvent;
 import io.lotline.projections.engine.View;
 import java.util.ArrayList;
@@ -40,8 +41,11 @@ public final class RoutesView implements View<Route> {
         if (event instanceof RoutePlanned planned) {
             return Set.of(planned.route().value());
         }
-        return event instanceof RouteCommitted committed
-                ? Set.of(committed.route().value())
+        if (event instanceof RouteCommitted committed) {
+            return Set.of(committed.route().value());
+        }
+        return event instanceof ShipmentCancelled cancelled && cancelled.route() != null
+                ? Set.of(cancelled.route().value())
                 : Set.of();
     }
 
@@ -66,6 +70,14 @@ public final class RoutesView implements View<Route> {
             List<CommittedTour> tours = new ArrayList<>(before.tours());
             tours.addAll(committed.tours());
             return Route.of(before.file(), before.plan(), tours, committed.plan(), recorded.at());
+        }
+        if (before != null && event instanceof ShipmentCancelled cancelled) {
+            return Route.of(
+                    before.file(),
+                    before.plan(),
+                    CommittedTour.without(before.tours(), cancelled.shipment()),
+                    0,
+                    recorded.at());
         }
         return before;
     }

@@ -3,6 +3,7 @@ package io.lotline.core.distribution;
 import io.lotline.core.decision.Books;
 import io.lotline.core.decision.Decision;
 import io.lotline.core.decision.Outcome;
+import io.lotline.core.decision.Rejection;
 import io.lotline.core.events.DistributionEvent.ShipmentCancelled;
 import io.lotline.core.events.DistributionEvent.ShipmentPlanned;
 import io.lotline.core.values.OrderId;
@@ -25,16 +26,12 @@ public final class CancelShipmentDecision implements Decision<CancelShipment> {
         if (planned == null || !Orders.existsFor(command.warehouses(), planned.warehouse())) {
             return Outcome.rejected(new DistributionRejection.NoSuchShipment(command.shipment()));
         }
-        if (shipment.dispatched()) {
-            return Outcome.rejected(
-                    new DistributionRejection.AlreadyDispatched(command.shipment()));
+        if (command.reason().equals(shipment.cancelled())) {
+            return Outcome.accepted();
         }
-        if (shipment.cancelled() != null) {
-            return shipment.cancelled().equals(command.reason())
-                    ? Outcome.accepted()
-                    : Outcome.rejected(
-                            new DistributionRejection.ShipmentIsCancelled(
-                                    command.shipment(), shipment.cancelled()));
+        Rejection over = shipment.over();
+        if (over != null) {
+            return Outcome.rejected(over);
         }
         List<OrderId> loaded = new ArrayList<>();
         for (OrderBook order : shipment.orders(books)) {
@@ -49,7 +46,8 @@ public final class CancelShipmentDecision implements Decision<CancelShipment> {
                                 command.shipment(),
                                 planned.warehouse(),
                                 planned.orders(),
-                                command.reason()))
+                                command.reason(),
+                                shipment.route()))
                 : Outcome.rejected(
                         new DistributionRejection.GoodsAreLoaded(command.shipment(), loaded));
     }

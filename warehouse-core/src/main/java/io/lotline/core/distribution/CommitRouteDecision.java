@@ -13,7 +13,6 @@ import io.lotline.core.events.DistributionEvent.VehicleDefined;
 import io.lotline.core.events.WarehouseEvent;
 import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.OrderId;
-import io.lotline.core.values.RouteId;
 import io.lotline.core.values.ShipmentId;
 import io.lotline.core.values.VehicleId;
 import java.util.ArrayList;
@@ -30,8 +29,6 @@ import java.util.Set;
 /// ([PlanShipmentDecision]): so an order of two routes leaves with that one which is committed
 /// first.
 public final class CommitRouteDecision implements Decision<CommitRoute> {
-    private static final int LONGEST_ID = 64;
-
     private final PlanShipmentDecision shipments = new PlanShipmentDecision();
 
     @Override
@@ -94,7 +91,7 @@ public final class CommitRouteDecision implements Decision<CommitRoute> {
                         new RouteRejection.VehicleLeft(command.route(), vehicle, gone));
             }
             ShipmentId shipment =
-                    shipmentOf(command.route(), book.tours().size() + tours.size() + 1);
+                    ShipmentId.of(command.route(), book.shipments() + tours.size() + 1);
             Outcome outcome =
                     shipments.decide(
                             new PlanShipment(
@@ -122,17 +119,6 @@ public final class CommitRouteDecision implements Decision<CommitRoute> {
         events.add(new RouteCommitted(command.route(), plan.plan(), tours));
         events.addAll(planned);
         return new Outcome.Accepted(events);
-    }
-
-    /// The id of a route's shipment: the route's, as far as there is room, and a number.
-    static ShipmentId shipmentOf(RouteId route, int number) {
-        String tail = "-" + number;
-        String id = route.value();
-        if (id.length() + tail.length() > LONGEST_ID) {
-            String hash = ".%08x".formatted(id.hashCode());
-            id = id.substring(0, LONGEST_ID - tail.length() - hash.length()) + hash;
-        }
-        return new ShipmentId(id + tail);
     }
 
     /// The documents that are not in both in the same form.

@@ -69,7 +69,7 @@ public final class DeliverShipmentDecision implements Decision<DeliverShipment> 
         }
         List<Load> taken = refusing.taken();
         List<ItemUnpacked> unpacked =
-                RefusedUnits.reading(books, road.units(), loads, refusing.refused()).unpacked();
+                RefusedUnits.unpacked(books, road.units(), loads, refusing.refused());
         ShipmentDelivered delivered =
                 new ShipmentDelivered(
                         command.shipment(),

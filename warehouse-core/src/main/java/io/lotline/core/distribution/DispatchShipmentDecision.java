@@ -52,14 +52,9 @@ public final class DispatchShipmentDecision implements Decision<DispatchShipment
         if (planned == null || !Orders.existsFor(command.warehouses(), planned.warehouse())) {
             return Outcome.rejected(new DistributionRejection.NoSuchShipment(command.shipment()));
         }
-        if (shipment.dispatched()) {
-            return Outcome.rejected(
-                    new DistributionRejection.AlreadyDispatched(command.shipment()));
-        }
-        if (shipment.cancelled() != null) {
-            return Outcome.rejected(
-                    new DistributionRejection.ShipmentIsCancelled(
-                            command.shipment(), shipment.cancelled()));
+        Rejection over = shipment.over();
+        if (over != null) {
+            return Outcome.rejected(over);
         }
         List<OrderBook> orders = shipment.orders(books);
         List<Load> loads = new ArrayList<>();

@@ -13,7 +13,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,9 +20,13 @@ import org.jspecify.annotations.Nullable;
 
 /// The units on board of a shipment of whose goods a consignee refused some: one of which all is
 /// refused goes back as it is; refused goods leave the others.
-///
-/// @param unpacked what leaves its unit at the door
-record RefusedUnits(List<ItemUnpacked> unpacked) {
+final class RefusedUnits {
+    private final Books books;
+    private final Map<Sscc, LogisticUnit> aboard;
+    private final Map<Key, Integer> onBoard = new HashMap<>();
+    private final Map<Key, Integer> refused = new LinkedHashMap<>();
+    private final Set<Key> wholly = new HashSet<>();
+
     /// Goods of an order that are all the same.
     private record Key(OrderId order, OrderBook.Kind kind) {
         static Key of(Load load) {
@@ -37,67 +40,61 @@ record RefusedUnits(List<ItemUnpacked> unpacked) {
         }
     }
 
-    /// @param units   all that left with the shipment
-    /// @param onBoard all that is on board for the consignee
-    static RefusedUnits reading(
-            Books books, Collection<Sscc> units, List<Load> onBoard, List<Refused> refused) {
-        if (units.isEmpty() || refused.isEmpty()) {
-            return new RefusedUnits(List.of());
+    private RefusedUnits(Books books, Collection<Sscc> units, List<Load> all, List<Refused> back) {
+        this.books = books;
+        this.aboard = books.openAll(LogisticUnit.BOOK, units);
+        all.forEach(load -> onBoard.merge(Key.of(load), load.quantity(), Integer::sum));
+        for (Refused goods : back) {
+            refused.merge(Key.of(goods.load()), goods.load().quantity(), Integer::sum);
         }
-        Map<Key, Integer> all = new HashMap<>();
-        onBoard.forEach(load -> all.merge(Key.of(load), load.quantity(), Integer::sum));
-        Map<Key, Integer> back = new LinkedHashMap<>();
         refused.forEach(
-                goods -> back.merge(Key.of(goods.load()), goods.load().quantity(), Integer::sum));
-        Set<Key> wholly = new HashSet<>();
-        back.forEach(
                 (key, quantity) -> {
-                    if (quantity.equals(all.get(key))) {
+                    if (quantity.equals(onBoard.get(key))) {
                         wholly.add(key);
                     }
                 });
-        Set<Sscc> aboard = new LinkedHashSet<>(units);
-        Map<Sscc, LogisticUnit> known = books.openAll(LogisticUnit.BOOK, aboard);
-        Map<Sscc, Boolean> whole = new HashMap<>();
+    }
+
+    /// What leaves its unit at the door.
+    ///
+    /// @param units   all that left with the shipment
+    /// @param onBoard all that is on board for the consignee
+    static List<ItemUnpacked> unpacked(
+            Books books, Collection<Sscc> units, List<Load> onBoard, List<Refused> refused) {
+        return units.isEmpty() || refused.isEmpty()
+                ? List.of()
+                : new RefusedUnits(books, units, onBoard, refused).unpacked();
+    }
+
+    private List<ItemUnpacked> unpacked() {
         List<ItemUnpacked> unpacked = new ArrayList<>();
-        back.forEach(
+        refused.forEach(
                 (key, quantity) ->
                         unpacked.addAll(
                                 books.open(OrderBook.BOOK, key.order())
                                         .unpackingRefused(
                                                 key.kind(),
                                                 quantity,
-                                                all.getOrDefault(key, quantity),
-                                                aboard,
-                                                unit -> isPure(known.get(unit)),
-                                                unit ->
-                                                        whole.computeIfAbsent(
-                                                                outermost(unit, known),
-                                                                outer ->
-                                                                        !WholeUnit.holds(
-                                                                                books,
-                                                                                outer,
-                                                                                in ->
-                                                                                        !wholly
-                                                                                                .contains(
-                                                                                                        Key
-                                                                                                                .of(
-                                                                                                                        in)))))));
-        return new RefusedUnits(unpacked);
+                                                onBoard.getOrDefault(key, quantity),
+                                                aboard.keySet(),
+                                                this::isPure,
+                                                this::goesBackWhole)));
+        return unpacked;
     }
 
-    private static boolean isPure(@Nullable LogisticUnit unit) {
-        return unit != null && unit.goods().size() == 1 && unit.children().isEmpty();
+    private boolean isPure(Sscc unit) {
+        LogisticUnit known = aboard.get(unit);
+        return known != null && known.goods().size() == 1 && known.children().isEmpty();
     }
 
-    /// The unit on board in which it is, or itself.
-    private static Sscc outermost(Sscc unit, Map<Sscc, LogisticUnit> aboard) {
+    /// Whether all is refused of the outermost unit on board in which it is.
+    private boolean goesBackWhole(Sscc unit) {
         Sscc outer = unit;
         LogisticUnit now = aboard.get(outer);
         while (now != null && now.parent() != null && aboard.containsKey(now.parent())) {
             outer = now.parent();
             now = aboard.get(outer);
         }
-        return outer;
+        return !WholeUnit.holds(books, outer, in -> !wholly.contains(Key.of(in)));
     }
 }

@@ -5,6 +5,7 @@ import io.lotline.core.decision.Books;
 import io.lotline.core.decision.Outcome;
 import io.lotline.core.decision.Rejection;
 import io.lotline.core.decision.ScannedGoods;
+import io.lotline.core.events.DistributionEvent.RouteCommitted;
 import io.lotline.core.events.DistributionEvent.ShipmentCancelled;
 import io.lotline.core.events.DistributionEvent.ShipmentDispatched;
 import io.lotline.core.events.DistributionEvent.ShipmentPlanned;
@@ -17,6 +18,7 @@ import io.lotline.core.rules.Labels;
 import io.lotline.core.rules.SharedBooks.Piece;
 import io.lotline.core.rules.SharedRejection.UnknownShipment;
 import io.lotline.core.values.OrderId;
+import io.lotline.core.values.RouteId;
 import io.lotline.core.values.ShipmentId;
 import io.lotline.core.values.WarehouseId;
 import java.time.Instant;
@@ -27,11 +29,13 @@ import org.jspecify.annotations.Nullable;
 /// orders.
 ///
 /// @param cancelled why it does not take place; null where it does
+/// @param route     of which it was committed; null for none
 record ShipmentBook(
         ShipmentId shipment,
         @Nullable ShipmentPlanned planned,
         boolean dispatched,
-        @Nullable String cancelled) {
+        @Nullable String cancelled,
+        @Nullable RouteId route) {
 
     static final Book<ShipmentId, ShipmentBook> BOOK =
             Book.named("shipment", 2, ShipmentId.class, ShipmentBook.class)
@@ -41,8 +45,9 @@ record ShipmentBook(
                                             .types(
                                                     ShipmentPlanned.class,
                                                     ShipmentCancelled.class,
+                                                    RouteCommitted.class,
                                                     ShipmentDispatched.class),
-                            shipment -> new ShipmentBook(shipment, null, false, null),
+                            shipment -> new ShipmentBook(shipment, null, false, null, null),
                             (_, book, event) -> book.after(event))
                     .sized(
                             book ->
@@ -55,7 +60,18 @@ record ShipmentBook(
                 shipment,
                 event instanceof ShipmentPlanned now ? now : planned,
                 dispatched || event instanceof ShipmentDispatched,
-                event instanceof ShipmentCancelled now ? now.reason() : cancelled);
+                event instanceof ShipmentCancelled now ? now.reason() : cancelled,
+                event instanceof RouteCommitted now ? now.route() : route);
+    }
+
+    /// Why nothing of it is loaded, unloaded or sent any more; null where it may be.
+    @Nullable Rejection over() {
+        if (dispatched) {
+            return new DistributionRejection.AlreadyDispatched(shipment);
+        }
+        return cancelled == null
+                ? null
+                : new DistributionRejection.ShipmentIsCancelled(shipment, cancelled);
     }
 
     /// Loads or unloads goods at this warehouse, or says why nothing of this shipment moves there.
@@ -78,16 +94,12 @@ record ShipmentBook(
                     DistributionRejection.WrongWarehouse.of(
                             books, "shipment " + shipment, warehouse));
         }
-        if (dispatched) {
-            return Outcome.rejected(new DistributionRejection.AlreadyDispatched(shipment));
+        Rejection refusal = over();
+        if (refusal == null) {
+            refusal = Known.refusal(books, scanned.scan());
         }
-        if (cancelled != null) {
-            return Outcome.rejected(
-                    new DistributionRejection.ShipmentIsCancelled(shipment, cancelled));
-        }
-        Rejection nowhere = Known.refusal(books, scanned.scan());
-        if (nowhere != null) {
-            return Outcome.rejected(nowhere);
+        if (refusal != null) {
+            return Outcome.rejected(refusal);
         }
         return Labels.picked(
                 books,

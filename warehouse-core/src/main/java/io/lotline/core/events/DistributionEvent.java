@@ -26,8 +26,11 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -623,9 +626,15 @@ public sealed interface DistributionEvent extends WarehouseEvent {
     }
 
     /// A planned shipment does not take place. Its orders can be planned for another one.
+    ///
+    /// @param route of which it was committed; null where nobody planned one
     @Event(name = "ShipmentCancelled")
     record ShipmentCancelled(
-            ShipmentId shipment, WarehouseId warehouse, List<OrderId> orders, String reason)
+            ShipmentId shipment,
+            WarehouseId warehouse,
+            List<OrderId> orders,
+            String reason,
+            @Nullable RouteId route)
             implements DistributionEvent {
         public ShipmentCancelled {
             orders = List.copyOf(orders);
@@ -636,6 +645,9 @@ public sealed interface DistributionEvent extends WarehouseEvent {
             Set<Tag> tags = new LinkedHashSet<>();
             tags.add(Tags.shipment(shipment));
             orders.forEach(order -> tags.add(Tags.order(order)));
+            if (route != null) {
+                tags.add(Tags.route(route));
+            }
             return tags;
         }
 
@@ -1187,6 +1199,21 @@ public sealed interface DistributionEvent extends WarehouseEvent {
     record CommittedTour(VehicleId vehicle, ShipmentId shipment, List<OrderId> orders) {
         public CommittedTour {
             orders = List.copyOf(orders);
+        }
+
+        /// These tours without that of a shipment.
+        public static List<CommittedTour> without(
+                Collection<CommittedTour> tours, ShipmentId shipment) {
+            return tours.stream().filter(tour -> !tour.shipment().equals(shipment)).toList();
+        }
+
+        /// Which vehicle brings what.
+        public static Map<OrderId, VehicleId> settled(Collection<CommittedTour> tours) {
+            Map<OrderId, VehicleId> settled = new LinkedHashMap<>();
+            for (CommittedTour tour : tours) {
+                tour.orders().forEach(order -> settled.put(order, tour.vehicle()));
+            }
+            return settled;
         }
     }
 }

@@ -16,8 +16,6 @@ import java.util.Map;
 /// dropped or is gone has said enough for nobody to send it off until that is decided: it is held
 /// from then on. Of goods without serial numbers nobody can say which pieces are meant.
 final class PendingPieces {
-    private static final int LONGEST = 64;
-
     private PendingPieces() {}
 
     /// What stops them.
@@ -27,7 +25,7 @@ final class PendingPieces {
             for (int i = 0; i < wanted.serials().size(); i++) {
                 held.add(
                         new StockHeld(
-                                hold(id, i),
+                                HoldId.of(id, i + 1),
                                 new HoldScope(
                                         wanted.item().di(),
                                         wanted.item().lot(),
@@ -58,17 +56,5 @@ final class PendingPieces {
             case DAMAGED, LOST, DESTROYED, RETURNED_TO_SUPPLIER -> true;
             case FOUND, RELABELLED -> false;
         };
-    }
-
-    /// The adjustment's own id is in it, as far as that is short enough.
-    private static HoldId hold(AdjustmentId id, int piece) {
-        String end = "-" + (piece + 1);
-        String name = "adj-" + id.value();
-        int room = LONGEST - end.length();
-        if (name.length() > room) {
-            String mark = "-%08x".formatted(id.value().hashCode());
-            name = name.substring(0, room - mark.length()) + mark;
-        }
-        return new HoldId(name + end);
     }
 }

@@ -10,6 +10,13 @@ public record HoldId(@JsonValue String value) {
         Text.identifier("hold id", value);
     }
 
+    /// That of a piece of an adjustment which waits for its decision.
+    ///
+    /// @param piece counted from 1
+    public static HoldId of(AdjustmentId adjustment, int piece) {
+        return new HoldId(Text.numbered("adj-" + adjustment.value(), piece));
+    }
+
     @Override
     public String toString() {
         return value;

@@ -10,6 +10,13 @@ public record ShipmentId(@JsonValue String value) {
         Text.identifier("shipment id", value);
     }
 
+    /// That of one of a route's vehicles.
+    ///
+    /// @param number counted from 1
+    public static ShipmentId of(RouteId route, int number) {
+        return new ShipmentId(Text.numbered(route.value(), number));
+    }
+
     @Override
     public String toString() {
         return value;

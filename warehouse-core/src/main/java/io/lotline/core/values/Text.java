@@ -3,13 +3,14 @@ package io.lotline.core.values;
 /// The checks that the values share.
 final class Text {
     private static final int SHOWN = 80;
+    private static final int LONGEST = 64;
 
     private Text() {}
 
     /// Ids that a client chooses: `[A-Za-z0-9._-]{1,64}`, but neither `.` nor `..`, which a path
     /// cannot name.
     static void identifier(String field, String value) {
-        identifier(field, value, 64);
+        identifier(field, value, LONGEST);
     }
 
     static void identifier(String field, String value, int max) {
@@ -30,6 +31,17 @@ final class Text {
                     "'%s' is no %s: it has 1 to %d letters, digits, dots, underscores or hyphens, and is not '.' or '..'."
                             .formatted(shown(value), field, max));
         }
+    }
+
+    /// An id of ours that is named after another one: as much of that as there is room for, with a
+    /// mark for the rest, and a number.
+    static String numbered(String name, int number) {
+        String tail = "-" + number;
+        if (name.length() + tail.length() <= LONGEST) {
+            return name + tail;
+        }
+        String mark = ".%08x".formatted(name.hashCode());
+        return name.substring(0, LONGEST - tail.length() - mark.length()) + mark + tail;
     }
 
     /// Printable text of at most `max` characters, neither blank nor with control characters.
