@@ -414,11 +414,12 @@ final class Committer implements Runnable {
             }
         }
         advance(found);
-        own.forEach(this::stored);
-        peers.moved(head.position());
         if (unknown) {
+            // before the answers: who has one finds it counted
             metrics.unknownResolved.increment(own.size());
         }
+        own.forEach(this::stored);
+        peers.moved(head.position());
         return own;
     }
 
