@@ -2,13 +2,12 @@ package io.lotline.core.rules;
 
 import io.lotline.core.decision.Book;
 import io.lotline.core.decision.Books;
+import io.lotline.core.decision.Imagined;
 import io.lotline.core.decision.LabelReading;
 import io.lotline.core.decision.Outcome;
 import io.lotline.core.decision.Rejection;
 import io.lotline.core.decision.ScannedGoods;
 import io.lotline.core.decision.ScannedUnit;
-import io.lotline.core.eventlog.Criteria.Criterion;
-import io.lotline.core.eventlog.Tag;
 import io.lotline.core.events.AccessEvent;
 import io.lotline.core.events.ChargingEvent;
 import io.lotline.core.events.CorrectionEvent;
@@ -19,7 +18,6 @@ import io.lotline.core.events.DistributionEvent.ItemLoaded;
 import io.lotline.core.events.DistributionEvent.ItemPicked;
 import io.lotline.core.events.DistributionEvent.ItemPutBack;
 import io.lotline.core.events.DistributionEvent.ItemUnloaded;
-import io.lotline.core.events.EventCatalogue;
 import io.lotline.core.events.Handling;
 import io.lotline.core.events.InboundEvent;
 import io.lotline.core.events.InventoryEvent;
@@ -511,13 +509,12 @@ public record WholeUnit(ScannedUnit scanned, LogisticUnit top, Map<Sscc, Logisti
     /// Books as they are once what was decided so far has happened. What is opened through them is
     /// opened, and guarded, as what it is in the log.
     public static final class Meanwhile implements Books {
-        /// Behind all that the log holds.
-        private static final long NOT_YET = Long.MAX_VALUE;
+        /// Behind all that the log holds, and all that is only rehearsed.
+        private static final long NOT_YET = Long.MAX_VALUE / 2;
 
         private final Books books;
-        private final List<WarehouseEvent> events = new ArrayList<>();
-        private final Map<Tag, List<Integer>> byTag = new HashMap<>();
-        private final Map<Opened, Kept> opened = new HashMap<>();
+        private final Imagined imagined = new Imagined();
+        private final Map<Opened, Object> opened = new HashMap<>();
 
         Meanwhile(Books books) {
             this.books = books;
@@ -525,52 +522,16 @@ public record WholeUnit(ScannedUnit scanned, LogisticUnit top, Map<Sscc, Logisti
 
         private record Opened(String book, Object key) {}
 
-        private record Kept(Object state, Criterion about, int upTo) {}
-
         void happened(WarehouseEvent event) {
-            int number = events.size();
-            events.add(event);
-            for (Tag tag : event.tags()) {
-                byTag.computeIfAbsent(tag, _ -> new ArrayList<>()).add(number);
-            }
+            imagined.happened(event);
         }
 
         @Override
         public <K, S> S open(Book<K, S> book, K key) {
-            Opened subject = new Opened(book.name(), key);
-            Kept kept = opened.get(subject);
-            if (kept == null) {
-                kept = new Kept(books.open(book, key), book.about().apply(key), 0);
-            }
-            S state = book.state().cast(kept.state());
-            if (kept.upTo() < events.size()) {
-                for (int number : since(kept)) {
-                    WarehouseEvent event = events.get(number);
-                    if (kept.about()
-                            .matches(event.tags(), EventCatalogue.nameOf(event.getClass()))) {
-                        state = book.after(key, state, event, NOT_YET);
-                    }
-                }
-            }
-            opened.put(subject, new Kept(state, kept.about(), events.size()));
-            return state;
-        }
-
-        /// The events since then with the rarest of the book's tags.
-        private List<Integer> since(Kept kept) {
-            List<Integer> fewest = null;
-            for (Tag tag : kept.about().tags()) {
-                List<Integer> with = byTag.getOrDefault(tag, List.of());
-                fewest = fewest == null || with.size() < fewest.size() ? with : fewest;
-            }
-            if (fewest == null) {
-                return List.of();
-            }
-            int from = fewest.size();
-            while (from > 0 && fewest.get(from - 1) >= kept.upTo()) {
-                from--;
-            }
-            return fewest.subList(from, fewest.size());
+            Object base =
+                    opened.computeIfAbsent(
+                            new Opened(book.name(), key), _ -> books.open(book, key));
+            return imagined.after(book, key, book.state().cast(base), NOT_YET);
         }
     }
 }
