@@ -170,6 +170,16 @@ class OpenApiTest {
         assertThat(schemaOfProblem("over-receipt").validate(unknown)).isNotEmpty();
     }
 
+    @Test
+    void a_member_and_a_parameter_say_which_value_they_are() {
+        JsonNode member = API.at("/components/schemas/StockOnFile/properties/di");
+        assertThat(member.path("description").asString()).startsWith("A device identifier");
+        assertThat(member.path("maxLength").asInt()).isEqualTo(64);
+        JsonNode parameter = API.at("/paths/~1v1~1orders~1{orderId}/get/parameters/0/schema");
+        assertThat(parameter.path("pattern").asString()).isEqualTo("^[A-Za-z0-9._-]{1,64}$");
+        assertThat(parameter.path("examples").path(0).asString()).isEqualTo("SO-2026-0815");
+    }
+
     /// A row that stands in another is there whole.
     @ParameterizedTest
     @CsvSource({

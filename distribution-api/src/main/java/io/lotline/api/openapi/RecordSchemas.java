@@ -13,7 +13,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Says of our records which members are always there: those that are not marked Nullable.
+/// Says of our records which members are always there, those that are not marked Nullable, and of
+/// values how they are written.
 @Component
 class RecordSchemas implements ModelConverter {
 
@@ -31,7 +32,7 @@ class RecordSchemas implements ModelConverter {
                 described.setRequired(required(raw, described));
             }
         }
-        return schema;
+        return ValueSchemas.described(raw, schema);
     }
 
     private static Schema<?> described(Schema<?> schema, ModelConverterContext context) {
