@@ -322,8 +322,7 @@ class DocumentSizesTest {
         }
     }
 
-    /// One item is refused without end.
-    /// Each piece is a row of one count.
+    /// One item is refused without end. Each piece is a row of one count.
     private static void count(List<WarehouseEvent> events) {
         CountId count = new CountId("COUNT-LARGE");
         List<LocationId> places =

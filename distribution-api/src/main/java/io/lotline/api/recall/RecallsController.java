@@ -188,9 +188,8 @@ class RecallsController {
     }
 
     /// Shows where the recalled goods are; to an enterprise, its own or, where it owned none, what
-    /// was
-    /// delivered to it. Of where they lie and who has
-    /// them it shows the first `limit`; the Link headers lead to the rest.
+    /// was delivered to it. Of where they lie and who has them it shows the first `limit`; the Link
+    /// headers lead to the rest.
     @Operation(summary = "Shows where the recalled goods are; to an enterprise, its own")
     @Reads({})
     @GetMapping("/v1/recalls/{recallId}")

@@ -33,8 +33,7 @@ class ScannerSettings {
 
     /// How old a scan may be when it comes for its time to be believed, from
     /// `LOTLINE_SCAN_MAX_AGE`, in days. A handheld that was out of reach sends late; one whose
-    /// clock
-    /// lost its date is years behind.
+    /// clock lost its date is years behind.
     static Duration maxAge(String setting) {
         if (setting.isBlank()) {
             return Duration.ofDays(DEFAULT_MAX_AGE_DAYS);

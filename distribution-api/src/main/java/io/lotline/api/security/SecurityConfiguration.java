@@ -6,8 +6,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/// What stands before every controller: first the role, then
-/// what the request may be made of, then the record of the look-up.
+/// What stands before every controller: first the role, then what the request may be made of, then
+/// the record of the look-up.
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration implements WebMvcConfigurer {
     private final Commands commands;

@@ -9,8 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The view of what lies where and what is promised of it, a document for each [StockCell]. A key
-/// begins with that of its bin,
-/// so that pages go from bin to bin.
+/// begins with that of its bin, so that pages go from bin to bin.
 ///
 /// Every index ends with status and key: asked for all statuses or one, it answers in the order of
 /// keys, and an owner's part is a range of keys.

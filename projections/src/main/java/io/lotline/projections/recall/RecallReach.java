@@ -134,8 +134,7 @@ public record RecallReach(
     /// @param recovered   of the returned, what came back since the recall was started
     /// @param outstanding still with it, and neither used nor destroyed as it says
     /// @param acknowledged of how many it says to know; null where it said nothing, and for an
-    /// owner
-    ///     where others' goods were delivered too
+    ///     owner where others' goods were delivered too
     /// @param used        of these, how many it says were used
     /// @param destroyed   of these, how many it says it destroyed
     /// @param sentBack    of these, how many it says it sent back, come or not

@@ -68,8 +68,7 @@ public sealed interface DistributionEvent extends WarehouseEvent {
     /// A line of an order.
     ///
     /// @param minimumRemainingDays the shelf life that the consignee asks for, counted from the day
-    /// of
-    ///     allocation or pick; null or 0 for any
+    ///     of allocation or pick; null or 0 for any
     record OrderLine(LineId lineId, Di di, int quantity, @Nullable Integer minimumRemainingDays) {
         public OrderLine {
             Quantity.positive(quantity);

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Books what is so on the floor: damaged, lost, found, destroyed, returned to the supplier,
 /// relabelled. Above the limit of who asks, it counts only once a second person approves it; pieces
-/// with serial numbers are held until then.
-/// Promises that cannot be kept without the goods end in the same commit.
+/// with serial numbers are held until then. Promises that cannot be kept without the goods end in
+/// the same commit.
 public final class AdjustStockDecision implements Decision<AdjustStock> {
 
     @Override

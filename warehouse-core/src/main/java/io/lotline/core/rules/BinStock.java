@@ -30,8 +30,7 @@ import org.pcollections.OrderedPMap;
 ///
 /// @param seen  whether anything of the lot ever lay here
 /// @param since when the first of what lies here now came, by the clock of who scanned it; null
-/// where
-///     nobody did, or where that clock was not believed
+///     where nobody did, or where that clock was not believed
 /// @param boxed how many of the goods without serial numbers lie here in logistic units
 public record BinStock(
         OrderedPMap<Lying, Integer> quantities,

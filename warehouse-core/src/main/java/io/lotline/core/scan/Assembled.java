@@ -32,7 +32,6 @@ public sealed interface Assembled
     /// Two symbols say different things, so they are not of one item.
     ///
     /// @param what `standard`, `di`, `lot`, `serial`, `production-date`, `expiry-date`, `quantity`,
-    /// `sscc`, `link`, or
-    ///     an element's identifier
+    ///     `sscc`, `link`, or an element's identifier
     record Contradiction(String what, String first, String second) implements Assembled {}
 }

@@ -20,11 +20,9 @@ public sealed interface Reading permits Reading.Read, Reading.Ambiguous, Reading
     /// The symbol has no valid reading.
     ///
     /// @param code stable, kebab-case: `empty`, `too-long`, `unknown-grammar`, `unknown-element`,
-    /// `bad-length`,
-    /// `bad-character`, `bad-value`, `bad-date`, `bad-quantity`, `check-digit`,
-    /// `misplaced-separator`, `misplaced-element`,
-    /// `repeated-element`, `missing-element`, `conflicting-elements`, `bad-link`,
-    /// `too-many-readings`
+    ///     `bad-length`, `bad-character`, `bad-value`, `bad-date`, `bad-quantity`, `check-digit`,
+    ///     `misplaced-separator`, `misplaced-element`, `repeated-element`, `missing-element`,
+    ///     `conflicting-elements`, `bad-link`, `too-many-readings`
     /// @param problem an English sentence that names the values
     record Unreadable(String code, String problem) implements Reading {}
 }

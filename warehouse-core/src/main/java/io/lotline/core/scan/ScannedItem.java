@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// What a symbol says about an item, whatever its standard.
 ///
 /// @param di device identifier: GTIN-14 (AI 01 only), LIC + PCN + unit of measure, MA code up to
-/// the product, ISBT 128
-///     processor product identification code
+///     the product, ISBT 128 processor product identification code
 /// @param lot batch or lot, as printed
 /// @param serial serial number, as printed
 /// @param productionDate day of manufacture
