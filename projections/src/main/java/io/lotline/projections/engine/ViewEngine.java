@@ -185,7 +185,10 @@ public final class ViewEngine implements AutoCloseable {
         try {
             tokens.flush();
         } catch (RuntimeException | Error e) {
-            logger.warn("The views' positions cannot be stored this time: {}", e.toString());
+            // who closes the engine breaks this off, and what was reached is stored all the same
+            if (!flushes.isShutdown()) {
+                logger.warn("The views' positions cannot be stored this time: {}", e.toString());
+            }
         }
     }
 
