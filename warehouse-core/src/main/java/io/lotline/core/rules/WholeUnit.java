@@ -50,7 +50,6 @@ import io.lotline.core.values.WarehouseId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -514,13 +513,10 @@ public record WholeUnit(ScannedUnit scanned, LogisticUnit top, Map<Sscc, Logisti
 
         private final Books books;
         private final Imagined imagined = new Imagined();
-        private final Map<Opened, Object> opened = new HashMap<>();
 
         Meanwhile(Books books) {
             this.books = books;
         }
-
-        private record Opened(String book, Object key) {}
 
         void happened(WarehouseEvent event) {
             imagined.happened(event);
@@ -528,10 +524,7 @@ public record WholeUnit(ScannedUnit scanned, LogisticUnit top, Map<Sscc, Logisti
 
         @Override
         public <K, S> S open(Book<K, S> book, K key) {
-            Object base =
-                    opened.computeIfAbsent(
-                            new Opened(book.name(), key), _ -> books.open(book, key));
-            return imagined.after(book, key, book.state().cast(base), NOT_YET);
+            return imagined.after(book, key, books.open(book, key), NOT_YET);
         }
     }
 }
