@@ -123,7 +123,11 @@ class AcknowledgementsTest {
         JsonNode after = PARK.admin.get(recall).expect(200).json();
         assertThat(after.at("/acknowledged").asInt()).isEqualTo(2);
         assertThat(after.at("/outstanding").asInt()).isEqualTo(2);
-        PARK.admin.post(recall + "/close", null).expect(200);
+        PARK.admin.post(
+                        recall + "/close",
+                        """
+                        {"explanation":"the hospital does not answer"}""")
+                .expect(200);
         say(recall, ",\"used\":3").expect(200);
     }
 

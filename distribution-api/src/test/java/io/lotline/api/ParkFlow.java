@@ -102,7 +102,17 @@ abstract class ParkFlow {
         String second = park.order("O-2", 1);
         assertThat(park.pick("5", second, "LOT7", 1).problem())
                 .isEqualTo("/problems/lot-under-recall");
-        admin.post("/v1/recalls/" + park.id("R-1") + "/close", null).expect(200);
+        String close = "/v1/recalls/" + park.id("R-1") + "/close";
+        Client.Answer refused = admin.post(close, null).expect(422);
+        assertThat(refused.problem()).isEqualTo("/problems/recall-not-accounted");
+        assertThat(refused.json().at("/outstanding").asInt()).isEqualTo(4);
+        assertThat(refused.json().at("/consignees/0/consignee").asString())
+                .isEqualTo(park.hospital);
+        admin.post(
+                        close,
+                        """
+                        {"explanation":"医院已关闭，无法收回"}""")
+                .expect(200);
         assertThat(park.pick("6", second, "LOT7", 1).problem())
                 .as("a closed recall is no release")
                 .isEqualTo("/problems/lot-under-recall");

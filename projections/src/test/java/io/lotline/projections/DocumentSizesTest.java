@@ -318,7 +318,7 @@ class DocumentSizesTest {
             events.add(
                     new RecallStarted(
                             recall, 2, ParkDay.STENT, Set.of(ONE), serials, "breaks", false));
-            events.add(new RecallClosed(recall, ParkDay.STENT, Set.of(ONE), serials));
+            events.add(new RecallClosed(recall, ParkDay.STENT, Set.of(ONE), serials, null));
         }
     }
 

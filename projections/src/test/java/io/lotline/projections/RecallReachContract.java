@@ -48,6 +48,8 @@ import org.junit.jupiter.api.Test;
 /// What a recall's reach answers from its view is what the log's own events add up to, at the very
 /// position that it names, whatever the pages are long.
 abstract class RecallReachContract {
+    private static final Clock CLOCK =
+            Clock.fixed(Instant.parse("2026-11-26T00:30:00Z"), Views.PARK);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final List<EnterpriseId> CALLERS =
             Arrays.asList(null, Story.ALPHA, Story.BETA, Story.HOSPITAL);
@@ -96,11 +98,11 @@ abstract class RecallReachContract {
 
     /// Answers from the view only: what else it asks of the log are few events under other tags.
     private RecallReaches fromView(Views views, ViewProgress progress) {
-        return new RecallReaches(new WithoutMoves(store.log()), kept(views, progress), Views.PARK);
+        return new RecallReaches(new WithoutMoves(store.log()), kept(views, progress), CLOCK);
     }
 
     private RecallReaches fromLog() {
-        return new RecallReaches(store.log(), Views.PARK);
+        return new RecallReaches(store.log(), CLOCK);
     }
 
     private void append(int steps) {
@@ -170,6 +172,13 @@ abstract class RecallReachContract {
             assertThat(
                             whole(
                                     after ->
+                                            kept.underway(recall, caller, after, limit)
+                                                    .orElseThrow()
+                                                    .page()))
+                    .isEqualTo(whole.underway());
+            assertThat(
+                            whole(
+                                    after ->
                                             kept.consignees(recall, caller, after, limit)
                                                     .orElseThrow()
                                                     .page()))
@@ -209,7 +218,7 @@ abstract class RecallReachContract {
         append(60);
         new TestLog(store.log(), Instant.parse("2026-11-22T00:30:00Z")).append(recall());
         RecallId recall = recalls.getLast();
-        RecallReaches kept = new RecallReaches(store.log(), view, Views.PARK);
+        RecallReaches kept = new RecallReaches(store.log(), view, CLOCK);
         List<String> strayed = new ArrayList<>();
         Future<?> writing = writer.submit(() -> append(300));
         while (!writing.isDone()) {
@@ -230,7 +239,7 @@ abstract class RecallReachContract {
         new TestLog(store.log(), Instant.parse("2026-11-22T00:30:00Z")).append(recall());
         ViewProgress stuck = Progresses.stuck(0);
         try (Views views = views()) {
-            RecallReaches kept = new RecallReaches(store.log(), kept(views, stuck), Views.PARK);
+            RecallReaches kept = new RecallReaches(store.log(), kept(views, stuck), CLOCK);
             assertSame(kept, recalls.getLast(), null);
         }
     }
@@ -245,12 +254,17 @@ abstract class RecallReachContract {
             assertThat(views.await(store.log().head().position(), PATIENCE)).isTrue();
             log.append(
                     new RecallClosed(
-                            started.recall(), started.di(), started.lots(), started.serials()));
+                            started.recall(),
+                            started.di(),
+                            started.lots(),
+                            started.serials(),
+                            "lost on the way"));
             RecallReach reach =
                     fromView(views, progress(views))
                             .reach(started.recall(), null, Long.MAX_VALUE, 10)
                             .orElseThrow();
             assertThat(reach.state()).isEqualTo(RecallState.CLOSED);
+            assertThat(reach.explanation()).isEqualTo("lost on the way");
             assertThat(reach.position()).isEqualTo(store.log().head().position());
         }
     }

@@ -218,7 +218,7 @@ class ViewIndexesTest {
         Set<LotNumber> gone = Set.of(new LotNumber("GONE-" + i));
         events.add(new RecallStarted(recall, 2, item.di(), gone, Set.of(), "breaks", false));
         if (i % 100 > 0) {
-            events.add(new RecallClosed(recall, item.di(), gone, Set.of()));
+            events.add(new RecallClosed(recall, item.di(), gone, Set.of(), null));
         }
         WorkKind kind = WorkKind.values()[RANDOM.nextInt(4)];
         ScanRefused refused = ParkDay.refused(i, at.warehouse(), item.di(), kind);

@@ -141,7 +141,7 @@ class ViewsTest {
 
         happen(
                 new RecallStarted(RECALL, 1, STENT, Set.of(LOT), Set.of(), "breaks", false),
-                new RecallClosed(RECALL, STENT, Set.of(LOT), Set.of()));
+                new RecallClosed(RECALL, STENT, Set.of(LOT), Set.of(), null));
         assertThat(statuses())
                 .containsExactlyInAnyOrder(StockStatus.ON_HOLD, StockStatus.NON_CONFORMING);
     }

@@ -21,9 +21,13 @@ public final class RecallOperations implements FeatureOperations {
                 Operation.of("GET", "/v1/recalls", ALL_BUT_SENSORS),
                 Operation.of("GET", "/v1/recalls/{recallId}", ALL_BUT_SENSORS),
                 Operation.of("GET", "/v1/recalls/{recallId}/locations", ALL_BUT_SENSORS),
+                Operation.of("GET", "/v1/recalls/{recallId}/underway", ALL_BUT_SENSORS),
                 Operation.of("GET", "/v1/recalls/{recallId}/consignees", ALL_BUT_SENSORS),
                 Operation.of(
-                        "POST", "/v1/recalls/{recallId}/close", Set.of(QUALITY, REGULATOR, ADMIN)),
+                                "POST",
+                                "/v1/recalls/{recallId}/close",
+                                Set.of(QUALITY, REGULATOR, ADMIN))
+                        .takingAtMost(MediaTypes.JSON),
                 Operation.of(
                                 "POST",
                                 "/v1/recalls/{recallId}/withdrawal",

@@ -201,6 +201,7 @@ class RecallsController {
         ResponseEntity.BodyBuilder answer =
                 ResponseEntity.ok().header(Headers.LOG_POSITION, Long.toString(reach.position()));
         Listing.linkPart(answer, "locations", asked.limit(), reach.nextLocations());
+        Listing.linkPart(answer, "underway", asked.limit(), reach.nextUnderway());
         Listing.linkPart(answer, "consignees", asked.limit(), reach.nextConsignees());
         return answer.body(reach);
     }
@@ -218,6 +219,24 @@ class RecallsController {
                 recallId,
                 response,
                 reaches.locations(recallId, caller.enterprise(), asked.after(), asked.limit()));
+    }
+
+    /// Lists for which orders recalled goods are picked, and on whose vehicles they are; to an
+    /// enterprise, its own goods.
+    @Operation(
+            summary =
+                    "Lists for which orders recalled goods are picked, and on whose vehicles they are; to an enterprise, its own")
+    @Reads({})
+    @GetMapping("/v1/recalls/{recallId}/underway")
+    ResponseEntity<Listing<RecallReach.Underway>> underway(
+            Caller caller,
+            PageRequest asked,
+            HttpServletResponse response,
+            @PathVariable RecallId recallId) {
+        return page(
+                recallId,
+                response,
+                reaches.underway(recallId, caller.enterprise(), asked.after(), asked.limit()));
     }
 
     /// Lists who has recalled goods or had some; to an enterprise, of its own.
@@ -245,11 +264,19 @@ class RecallsController {
     }
 
     /// Closes a recall. Its goods stay stopped.
-    @Operation(summary = "Closes a recall")
+    @Operation(
+            summary = "Closes a recall",
+            description =
+                    "Where pieces are picked, on vehicles or with consignees that did not say what became of them, it takes an explanation, which stands in the recall from then on.")
     @PostMapping("/v1/recalls/{recallId}/close")
-    ResponseEntity<Recalled> close(Submission submission, @PathVariable RecallId recallId) {
+    ResponseEntity<Recalled> close(
+            Submission submission,
+            @PathVariable RecallId recallId,
+            @RequestBody(required = false) @Nullable Closing body) {
         return Commands.ok(
-                commands.run(new CloseRecall(recallId), submission.keyed(null)),
+                commands.run(
+                        new CloseRecall(recallId, body == null ? null : body.explanation()),
+                        submission.keyed(body)),
                 new Recalled(recallId));
     }
 
@@ -324,6 +351,15 @@ class RecallsController {
             @Nullable Integer used,
             @Nullable Integer destroyed,
             @Nullable Integer returned) {}
+
+    /// What is known of pieces that are not accounted for; left out where all are.
+    record Closing(@Nullable String explanation) {
+        Closing {
+            if (explanation != null) {
+                Shape.text("explanation", explanation);
+            }
+        }
+    }
 
     /// By what the goods of a closed recall were found good.
     record Release(String reason) {

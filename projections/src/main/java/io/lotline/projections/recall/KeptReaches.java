@@ -2,10 +2,12 @@ package io.lotline.projections.recall;
 
 import io.lotline.core.events.StockItem;
 import io.lotline.core.events.Tags;
+import io.lotline.core.values.Di;
 import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.Location;
 import io.lotline.core.values.LocationId;
 import io.lotline.core.values.LotNumber;
+import io.lotline.core.values.Place;
 import io.lotline.core.values.SerialNumber;
 import io.lotline.core.values.WarehouseId;
 import io.lotline.projections.recall.Reach.Asked;
@@ -27,6 +29,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// What the view of recalls' reach keeps, as it was at exactly one position of the log.
@@ -90,8 +94,14 @@ public final class KeptReaches {
                             position,
                             sums,
                             recovered(),
-                            Reach.page(locations(asked.locations()), asked.locations()),
-                            Reach.page(consignees(asked.consignees()), asked.consignees()));
+                            Reach.page(
+                                    locations(asked.parts().locations()),
+                                    asked.parts().locations()),
+                            Reach.page(
+                                    underway(asked.parts().underway()), asked.parts().underway()),
+                            Reach.page(
+                                    consignees(asked.parts().consignees()),
+                                    asked.parts().consignees()));
             documents.stored(keys).forEach(this::seen);
             return reach;
         }
@@ -199,23 +209,17 @@ public final class KeptReaches {
             if (part == null) {
                 return found;
             }
-            Map<String, StockItem> byPrefix = new LinkedHashMap<>();
-            lots.forEach(goods -> byPrefix.put(ReachKeys.located(goods), goods));
-            MergedRanges<ReachDocument> merged =
-                    documents.merged(byPrefix.keySet(), placeOf(part.after()), part.limit() + 1);
-            for (var item = merged.next();
-                    item != null && found.size() <= part.limit();
-                    item = merged.next()) {
-                ReachDocument document = seen(item.stored());
-                if (document != null && document.quantity() != null) {
-                    StockItem goods = Objects.requireNonNull(byPrefix.get(item.prefix()));
-                    String[] at = item.suffix().split("\t", -1);
-                    Location location = new Location(new WarehouseId(at[0]), new LocationId(at[1]));
-                    found.put(
-                            RecallReach.Located.key(location, goods),
-                            RecallReach.Located.of(location, goods, document.quantity()));
-                }
-            }
+            read(
+                    part,
+                    ReachKeys::located,
+                    ReachKeys::locatedBehind,
+                    (at, goods, quantity) -> {
+                        Location location =
+                                new Location(new WarehouseId(at[0]), new LocationId(at[1]));
+                        found.put(
+                                RecallReach.Located.key(location, goods),
+                                RecallReach.Located.of(location, goods, quantity));
+                    });
             for (ReachDocument piece : pieces) {
                 StockItem goods = Objects.requireNonNull(piece.goods());
                 for (ReachDocument.Placed at : piece.places()) {
@@ -228,18 +232,76 @@ public final class KeptReaches {
             return found;
         }
 
+        private SortedMap<String, RecallReach.Underway> underway(@Nullable Part part) {
+            SortedMap<String, RecallReach.Underway> found = Reach.inOrder();
+            if (part == null) {
+                return found;
+            }
+            read(
+                    part,
+                    ReachKeys::underway,
+                    ReachKeys::underwayBehind,
+                    (at, goods, quantity) -> {
+                        Place place = new Place(Place.Kind.valueOf(at[0]), at[1]);
+                        found.put(
+                                RecallReach.Underway.key(place, goods),
+                                RecallReach.Underway.of(place, goods, quantity));
+                    });
+            for (ReachDocument piece : pieces) {
+                StockItem goods = Objects.requireNonNull(piece.goods());
+                for (ReachDocument.Underway at : piece.underway()) {
+                    found.merge(
+                            RecallReach.Underway.key(at.at(), goods),
+                            RecallReach.Underway.of(at.at(), goods, at.quantity()),
+                            RecallReach.Underway::plus);
+                }
+            }
+            return found;
+        }
+
+        /// Reads how much of each lot is in which place, from behind the part's beginning to one
+        /// more than it has.
+        ///
+        /// @param prefix what the keys of one owner's goods of a lot begin with
+        /// @param behind the same, of the goods whose lot and owner this is
+        private void read(
+                Part part,
+                Function<StockItem, String> prefix,
+                BiFunction<Di, String, String> behind,
+                Found found) {
+            Map<String, StockItem> byPrefix = new LinkedHashMap<>();
+            lots.forEach(goods -> byPrefix.put(prefix.apply(goods), goods));
+            MergedRanges<ReachDocument> merged =
+                    documents.merged(
+                            byPrefix.keySet(), placeOf(part.after(), behind), part.limit() + 1);
+            int count = 0;
+            for (var item = merged.next();
+                    item != null && count <= part.limit();
+                    item = merged.next()) {
+                ReachDocument document = seen(item.stored());
+                if (document != null && document.quantity() != null) {
+                    count++;
+                    found.there(
+                            item.suffix().split("\t", -1),
+                            Objects.requireNonNull(byPrefix.get(item.prefix())),
+                            document.quantity());
+                }
+            }
+        }
+
         /// Behind the item with this key: its place in the ranges of the lots.
-        private MergedRanges.@Nullable Place placeOf(@Nullable String after) {
+        private MergedRanges.@Nullable Place placeOf(
+                @Nullable String after, BiFunction<Di, String, String> behind) {
             if (after == null) {
                 return null;
             }
-            int location = after.indexOf('\t', after.indexOf('\t') + 1);
-            if (location < 0) {
+            int end = after.indexOf('\t', after.indexOf('\t') + 1);
+            if (end < 0) {
                 return new MergedRanges.Place(after, null);
             }
             return new MergedRanges.Place(
-                    after.substring(0, location),
-                    ReachKeys.locatedBehind(asked.recall().di(), after.substring(location + 1)));
+                    after.substring(0, end),
+                    behind.apply(asked.recall().di(), after.substring(end + 1)));
         }
 
         private SortedMap<String, RecallReach.Consignee> consignees(@Nullable Part part) {
@@ -304,6 +366,12 @@ public final class KeptReaches {
                 SortedMap<String, Handed> handed, EnterpriseId consignee, Handed more) {
             handed.merge(consignee.value(), more, Handed::plus);
         }
+    }
+
+    /// Takes how much of some goods is in a place, of whose key these are the parts.
+    @FunctionalInterface
+    private interface Found {
+        void there(String[] at, StockItem goods, long quantity);
     }
 
     /// What came back, of some goods from one consignee or for null from all.

@@ -16,26 +16,27 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param recovered  came back after the recall was started
 /// @param locations  empty where it was not asked for
+/// @param underway   empty where it was not asked for; without what the documents say
 /// @param consignees empty where it was not asked for; without names
 record Reach(
         long position,
         Sums sums,
         long recovered,
         Page<RecallReach.Located> locations,
+        Page<RecallReach.Underway> underway,
         Page<RecallReach.Consignee> consignees) {
 
     /// Which recall, whose goods of it, and which part of the lists.
     ///
     /// @param startedAt the position at which it was started
     /// @param owner     only goods of this owner, null for all
-    /// @param locations null for none
-    /// @param consignees null for none
     record Asked(
-            RecallStarted recall,
-            long startedAt,
-            @Nullable EnterpriseId owner,
-            @Nullable Part locations,
-            @Nullable Part consignees) {}
+            RecallStarted recall, long startedAt, @Nullable EnterpriseId owner, Parts parts) {}
+
+    /// A part of each list; null for nothing of it.
+    record Parts(@Nullable Part locations, @Nullable Part underway, @Nullable Part consignees) {
+        static final Parts NONE = new Parts(null, null, null);
+    }
 
     /// A part of a list.
     ///

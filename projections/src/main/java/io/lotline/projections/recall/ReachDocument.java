@@ -6,6 +6,7 @@ import io.lotline.core.events.StockItem;
 import io.lotline.core.events.Tags;
 import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.Location;
+import io.lotline.core.values.Place;
 import io.lotline.core.values.SerialNumber;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,16 +15,17 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// What is kept of goods for the case that they are recalled, in one of four forms: the sums of one
-/// owner's goods of a lot; how much of these lies in a location; what a consignee has of them; what
-/// came back from consignees, by the log's positions. Of a single piece one document has the first
-/// three.
+/// What is kept of goods for the case that they are recalled, in one of five forms: the sums of one
+/// owner's goods of a lot; how much of these lies in a location; how much is on its way out, for an
+/// order or on a vehicle; what a consignee has of them; what came back from consignees, by the log's
+/// positions. Of a single piece one document has the first four.
 ///
 /// @param goods    whose sums they are; null but for sums
 /// @param serial   of which piece; null for a lot's sums
 /// @param places   where a piece lies
+/// @param underway where a piece is on its way out
 /// @param handed   to whom a piece was handed
-/// @param quantity in a location
+/// @param quantity in a location, or on its way out
 /// @param consigned to a consignee
 /// @param returned [ReturnSums] of one level and block
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -32,6 +34,7 @@ record ReachDocument(
         @Nullable SerialNumber serial,
         @Nullable Sums sums,
         List<Placed> places,
+        List<Underway> underway,
         List<Consigned> handed,
         @Nullable Long quantity,
         @Nullable Handed consigned,
@@ -39,6 +42,7 @@ record ReachDocument(
 
     ReachDocument {
         places = List.copyOf(Objects.requireNonNullElse(places, List.of()));
+        underway = List.copyOf(Objects.requireNonNullElse(underway, List.of()));
         handed = List.copyOf(Objects.requireNonNullElse(handed, List.of()));
         returned = new TreeMap<>(Objects.requireNonNullElse(returned, Map.of()));
     }
@@ -79,11 +83,14 @@ record ReachDocument(
     /// A piece in a location.
     record Placed(Location at, long quantity) {}
 
+    /// A piece that is picked for an order, or on a vehicle.
+    record Underway(Place at, long quantity) {}
+
     /// A piece and a consignee.
     record Consigned(EnterpriseId to, Handed handed) {}
 
     static ReachDocument ofLot(StockItem goods, Sums sums) {
-        return new ReachDocument(goods, null, sums, List.of(), List.of(), null, null, Map.of());
+        return new ReachDocument(goods, null, sums, List.of(), List.of(), List.of(), null, null, Map.of());
     }
 
     static ReachDocument ofPiece(
@@ -91,22 +98,32 @@ record ReachDocument(
             SerialNumber serial,
             Sums sums,
             Map<Location, Long> places,
+            Map<Place, Long> underway,
             Map<EnterpriseId, Handed> handed) {
         return new ReachDocument(
-                goods, serial, sums, placed(places), consigned(handed), null, null, Map.of());
+                goods,
+                serial,
+                sums,
+                placed(places),
+                onItsWay(underway),
+                consigned(handed),
+                null,
+                null,
+                Map.of());
     }
 
-    static ReachDocument located(long quantity) {
-        return new ReachDocument(null, null, null, List.of(), List.of(), quantity, null, Map.of());
+    /// In a location, or on its way out.
+    static ReachDocument there(long quantity) {
+        return new ReachDocument(null, null, null, List.of(), List.of(), List.of(), quantity, null, Map.of());
     }
 
     static ReachDocument consigned(Handed handed) {
-        return new ReachDocument(null, null, null, List.of(), List.of(), null, handed, Map.of());
+        return new ReachDocument(null, null, null, List.of(), List.of(), List.of(), null, handed, Map.of());
     }
 
     static ReachDocument returned(int slot, long quantity) {
         return new ReachDocument(
-                null, null, null, List.of(), List.of(), null, null, Map.of(slot, quantity));
+                null, null, null, List.of(), List.of(), List.of(), null, null, Map.of(slot, quantity));
     }
 
     /// Stored for the index: the tag of the lot or the piece whose sums these are; else nothing.
@@ -129,6 +146,7 @@ record ReachDocument(
                 serial,
                 sums == null || more.sums == null ? sums : sums.plus(more.sums),
                 plusPlaces(more.places),
+                plusUnderway(more.underway),
                 plusHanded(more.handed),
                 quantity == null || more.quantity == null
                         ? quantity
@@ -154,6 +172,20 @@ record ReachDocument(
         return places.entrySet().stream()
                 .filter(entry -> entry.getValue() != 0)
                 .map(entry -> new Placed(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    private List<Underway> plusUnderway(List<Underway> more) {
+        Map<Place, Long> sum = new LinkedHashMap<>();
+        underway.forEach(each -> sum.merge(each.at(), each.quantity(), Long::sum));
+        more.forEach(each -> sum.merge(each.at(), each.quantity(), Long::sum));
+        return onItsWay(sum);
+    }
+
+    private static List<Underway> onItsWay(Map<Place, Long> places) {
+        return places.entrySet().stream()
+                .filter(entry -> entry.getValue() != 0)
+                .map(entry -> new Underway(entry.getKey(), entry.getValue()))
                 .toList();
     }
 

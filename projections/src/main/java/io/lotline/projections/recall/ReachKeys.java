@@ -4,6 +4,7 @@ import io.lotline.core.events.StockItem;
 import io.lotline.core.values.Di;
 import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.Location;
+import io.lotline.core.values.Place;
 import io.lotline.core.values.SerialNumber;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ final class ReachKeys {
     private static final String LOT = "lot";
     private static final String PIECE = "piece";
     private static final String LOCATED = "located";
+    private static final String UNDERWAY = "underway";
     private static final String CONSIGNED = "consigned";
     private static final String RETURNED = "returned";
 
@@ -42,6 +44,25 @@ final class ReachKeys {
 
     static String place(Location at) {
         return join(at.warehouse().value(), at.id().value());
+    }
+
+    /// What the keys of the orders and vehicles begin with on whose way one owner's goods of a lot
+    /// are.
+    static String underway(StockItem goods) {
+        return join(UNDERWAY, goods(goods), "");
+    }
+
+    static String underway(StockItem goods, Place at) {
+        return underway(goods) + place(at);
+    }
+
+    /// The same, of the goods whose [#lotAndOwner] this is.
+    static String underwayBehind(Di di, String lotAndOwner) {
+        return join(UNDERWAY, di.value(), lotAndOwner, "");
+    }
+
+    static String place(Place at) {
+        return join(at.kind().name(), at.id());
     }
 
     /// What the keys of the consignees begin with that had one owner's goods of a lot.

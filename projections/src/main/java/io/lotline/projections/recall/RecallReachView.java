@@ -39,6 +39,17 @@ public final class RecallReachView implements View<ReachDocument> {
     }
 
     @Override
+    public int version() {
+        return 2;
+    }
+
+    /// The documents of the first do not know what is on its way out.
+    @Override
+    public int readsFrom() {
+        return 2;
+    }
+
+    @Override
     public Class<ReachDocument> documentType() {
         return ReachDocument.class;
     }
@@ -126,6 +137,7 @@ public final class RecallReachView implements View<ReachDocument> {
     /// What an event does to some goods.
     private static final class Moved {
         private final Map<Location, Long> located = new LinkedHashMap<>();
+        private final Map<Place, Long> underway = new LinkedHashMap<>();
         private final Map<EnterpriseId, Handed> handed = new LinkedHashMap<>();
         private Sums sums = Sums.NONE;
 
@@ -136,8 +148,14 @@ public final class RecallReachView implements View<ReachDocument> {
                     add(new Sums(0, quantity, 0, 0, 0, 0));
                     located.merge(place.asLocation(), quantity, Long::sum);
                 }
-                case ORDER -> add(new Sums(0, 0, quantity, 0, 0, 0));
-                case VEHICLE -> add(new Sums(0, 0, 0, quantity, 0, 0));
+                case ORDER -> {
+                    add(new Sums(0, 0, quantity, 0, 0, 0));
+                    underway.merge(place, quantity, Long::sum);
+                }
+                case VEHICLE -> {
+                    add(new Sums(0, 0, 0, quantity, 0, 0));
+                    underway.merge(place, quantity, Long::sum);
+                }
                 case CONSIGNEE -> {
                     long there = Math.max(quantity, 0);
                     long back = Math.max(-quantity, 0);
@@ -157,13 +175,19 @@ public final class RecallReachView implements View<ReachDocument> {
             StockItem item = goods.item();
             SerialNumber serial = goods.serial();
             located.values().removeIf(quantity -> quantity == 0);
+            underway.values().removeIf(quantity -> quantity == 0);
             if (serial == null) {
                 changes.put(ReachKeys.sums(item, null), ReachDocument.ofLot(item, sums));
                 located.forEach(
                         (at, quantity) ->
                                 changes.put(
                                         ReachKeys.located(item, at),
-                                        ReachDocument.located(quantity)));
+                                        ReachDocument.there(quantity)));
+                underway.forEach(
+                        (at, quantity) ->
+                                changes.put(
+                                        ReachKeys.underway(item, at),
+                                        ReachDocument.there(quantity)));
                 handed.forEach(
                         (consignee, more) ->
                                 changes.put(
@@ -173,7 +197,7 @@ public final class RecallReachView implements View<ReachDocument> {
             } else {
                 changes.put(
                         ReachKeys.sums(item, serial),
-                        ReachDocument.ofPiece(item, serial, sums, located, handed));
+                        ReachDocument.ofPiece(item, serial, sums, located, underway, handed));
             }
             handed.forEach(
                     (consignee, more) ->

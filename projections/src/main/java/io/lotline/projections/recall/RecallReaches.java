@@ -4,8 +4,10 @@ import io.lotline.core.eventlog.Criteria.Criterion;
 import io.lotline.core.eventlog.EventLog;
 import io.lotline.core.events.DistributionEvent.GoodsRefused;
 import io.lotline.core.events.DistributionEvent.Load;
+import io.lotline.core.events.DistributionEvent.OrderPlaced;
 import io.lotline.core.events.DistributionEvent.ShipmentDelivered;
 import io.lotline.core.events.DistributionEvent.ShipmentDispatched;
+import io.lotline.core.events.DistributionEvent.ShipmentPlanned;
 import io.lotline.core.events.MasterDataEvent.DeviceRegistered;
 import io.lotline.core.events.MasterDataEvent.EnterpriseRegistered;
 import io.lotline.core.events.Movement;
@@ -19,23 +21,28 @@ import io.lotline.core.events.WorkEvent.RecallAcknowledged;
 import io.lotline.core.rules.Boundaries;
 import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.Location;
+import io.lotline.core.values.OrderId;
 import io.lotline.core.values.Place;
 import io.lotline.core.values.RecallId;
 import io.lotline.core.values.SerialNumber;
+import io.lotline.core.values.ShipmentId;
 import io.lotline.projections.recall.ReachDocument.Handed;
+import io.lotline.projections.recall.Reach.Parts;
 import io.lotline.projections.recall.ReachDocument.Sums;
+import io.lotline.projections.recall.RecallReach.Said;
 import io.lotline.projections.sourcing.Excerpt;
 import io.lotline.projections.sourcing.LogExcerpts;
 import io.lotline.projections.sourcing.Recorded;
 import io.lotline.projections.store.Page;
+import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,19 +68,19 @@ public final class RecallReaches {
 
     private final LogExcerpts log;
     private final @Nullable KeptReaches kept;
-    private final ZoneId zone;
+    private final Clock clock;
 
     /// Folds every answer from the log.
     ///
-    /// @param zone the park's, in which working days are counted
-    public RecallReaches(EventLog log, ZoneId zone) {
-        this(log, null, zone);
+    /// @param clock in the park's zone, in which working days are counted
+    public RecallReaches(EventLog log, Clock clock) {
+        this(log, null, clock);
     }
 
-    public RecallReaches(EventLog log, @Nullable KeptReaches kept, ZoneId zone) {
+    public RecallReaches(EventLog log, @Nullable KeptReaches kept, Clock clock) {
         this.log = new LogExcerpts(log);
         this.kept = kept;
-        this.zone = zone;
+        this.clock = clock;
     }
 
     /// A part of one of a reach's lists.
@@ -92,7 +99,7 @@ public final class RecallReaches {
             RecallId recall, @Nullable EnterpriseId owner, long knownAt, int limit) {
         Reach.Part first = Reach.Part.of(null, limit);
         return file(recall, knownAt)
-                .flatMap(file -> reach(file, owner, knownAt, first, first))
+                .flatMap(file -> reach(file, owner, knownAt, new Parts(first, first, first)))
                 .map(this::answer);
     }
 
@@ -103,8 +110,19 @@ public final class RecallReaches {
             RecallId recall, @Nullable EnterpriseId owner, @Nullable String after, int limit) {
         Reach.Part part = Reach.Part.of(after, limit);
         return file(recall, Long.MAX_VALUE)
-                .flatMap(file -> reach(file, owner, Long.MAX_VALUE, part, null))
+                .flatMap(file -> reach(file, owner, Long.MAX_VALUE, new Parts(part, null, null)))
                 .map(found -> new Part<>(found.reach().position(), located(found.reach())));
+    }
+
+    /// A page of what recalled goods are picked for, and on whose vehicles they are.
+    ///
+    /// @param after the cursor of the page before, null for the first page
+    public Optional<Part<RecallReach.Underway>> underway(
+            RecallId recall, @Nullable EnterpriseId owner, @Nullable String after, int limit) {
+        Reach.Part part = Reach.Part.of(after, limit);
+        return file(recall, Long.MAX_VALUE)
+                .flatMap(file -> reach(file, owner, Long.MAX_VALUE, new Parts(null, part, null)))
+                .map(found -> new Part<>(found.reach().position(), underway(found.reach())));
     }
 
     /// A page of who has recalled goods, or had some.
@@ -114,7 +132,7 @@ public final class RecallReaches {
             RecallId recall, @Nullable EnterpriseId owner, @Nullable String after, int limit) {
         Reach.Part part = Reach.Part.of(after, limit);
         return file(recall, Long.MAX_VALUE)
-                .flatMap(file -> reach(file, owner, Long.MAX_VALUE, null, part))
+                .flatMap(file -> reach(file, owner, Long.MAX_VALUE, new Parts(null, null, part)))
                 .map(found -> new Part<>(found.reach().position(), named(found)));
     }
 
@@ -136,22 +154,21 @@ public final class RecallReaches {
 
     /// @param said what each consignee said last
     private record Found(
-            RecallFile file, Reach reach, @Nullable Map<EnterpriseId, RecallAcknowledged> said) {}
+            RecallFile file, Reach reach, @Nullable Map<EnterpriseId, Said> said) {}
 
     private Optional<Found> reach(
             RecallFile file,
             @Nullable EnterpriseId owner,
             long knownAt,
-            Reach.@Nullable Part locations,
-            Reach.@Nullable Part consignees) {
-        Reach reach = reach(file, knownAt, owner, locations, consignees);
+            Parts parts) {
+        Reach reach = reach(file, knownAt, owner, parts);
         if (owner == null) {
             return Optional.of(new Found(file, reach, said(file, reach.position())));
         }
         if (reach.sums().received() == 0) {
-            return handed(file, owner, knownAt, consignees);
+            return handed(file, owner, knownAt, parts.consignees());
         }
-        Reach all = reach(file, knownAt, null, null, null);
+        Reach all = reach(file, knownAt, null, Parts.NONE);
         boolean alone = all.sums().delivered() == reach.sums().delivered();
         return Optional.of(new Found(file, reach, alone ? said(file, reach.position()) : null));
     }
@@ -160,11 +177,9 @@ public final class RecallReaches {
             RecallFile file,
             long knownAt,
             @Nullable EnterpriseId owner,
-            Reach.@Nullable Part locations,
-            Reach.@Nullable Part consignees) {
+            Parts parts) {
         Reach.Asked asked =
-                new Reach.Asked(
-                        file.started(), file.start().position(), owner, locations, consignees);
+                new Reach.Asked(file.started(), file.start().position(), owner, parts);
         Reach reach =
                 kept == null || knownAt != Long.MAX_VALUE
                         ? null
@@ -180,7 +195,7 @@ public final class RecallReaches {
             long knownAt,
             Reach.@Nullable Part consignees) {
         Reach.Part only = new Reach.Part(justBefore(consignee.value()), 1);
-        Reach all = reach(file, knownAt, null, null, only);
+        Reach all = reach(file, knownAt, null, new Parts(null, null, only));
         RecallReach.Consignee its =
                 all.consignees().items().stream()
                         .filter(item -> item.consignee().equals(consignee))
@@ -191,7 +206,7 @@ public final class RecallReaches {
         }
         SortedMap<String, RecallReach.Consignee> itself = Reach.inOrder();
         itself.put(consignee.value(), its);
-        Map<EnterpriseId, RecallAcknowledged> said = said(file, all.position());
+        Map<EnterpriseId, Said> said = said(file, all.position());
         said.keySet().retainAll(Set.of(consignee));
         long came = its.dispatched() + its.delivered() - its.returned();
         return Optional.of(
@@ -208,6 +223,7 @@ public final class RecallReaches {
                                         its.returned()),
                                 its.recovered(),
                                 new Page<>(List.of(), null),
+                                new Page<>(List.of(), null),
                                 Reach.page(itself, consignees)),
                         said));
     }
@@ -219,22 +235,24 @@ public final class RecallReaches {
     }
 
     /// What each consignee said last. Whose goods they speak of, they do not say.
-    private Map<EnterpriseId, RecallAcknowledged> said(RecallFile file, long position) {
-        Map<EnterpriseId, RecallAcknowledged> said = new HashMap<>();
+    private Map<EnterpriseId, Said> said(RecallFile file, long position) {
+        Map<EnterpriseId, Said> said = new HashMap<>();
         Criterion own =
                 Boundaries.of(Tags.recall(file.started().recall())).types(RecallAcknowledged.class);
         for (Recorded recorded : log.read(List.of(own), position).events()) {
             if (recorded.event() instanceof RecallAcknowledged one) {
-                said.put(one.consignee(), one);
+                said.put(one.consignee(), new Said(one, recorded.at()));
             }
         }
         return said;
     }
 
     private static @Nullable Long sum(
-            @Nullable Map<EnterpriseId, RecallAcknowledged> said,
+            @Nullable Map<EnterpriseId, Said> said,
             ToLongFunction<RecallAcknowledged> part) {
-        return said == null ? null : said.values().stream().mapToLong(part).sum();
+        return said == null
+                ? null
+                : said.values().stream().map(Said::said).mapToLong(part).sum();
     }
 
     private Reach folded(Reach.Asked asked, long position) {
@@ -264,11 +282,12 @@ public final class RecallReaches {
         Ending ending = ending(found.file(), reach.position());
         @Nullable Instant closedAt = ending.state() == RecallState.WITHDRAWN ? null : ending.at();
         Sums sums = reach.sums();
-        Map<EnterpriseId, RecallAcknowledged> said = found.said();
+        Map<EnterpriseId, Said> said = found.said();
         Long used = sum(said, RecallAcknowledged::used);
         Long destroyed = sum(said, RecallAcknowledged::destroyed);
         long gone = (used == null ? 0 : used) + (destroyed == null ? 0 : destroyed);
         long outstanding = Math.max(0, sums.delivered() - sums.back() - gone);
+        long away = outstanding + sums.picked() + sums.onBoard();
         long wanted = reach.recovered() + outstanding + sums.onBoard();
         return new RecallReach(
                 reach.position(),
@@ -285,6 +304,7 @@ public final class RecallReaches {
                 ending.at(),
                 ending.withdrawal(),
                 ending.release(),
+                ending.explanation(),
                 deadlines(recall.level(), startedAt, closedAt),
                 sums.received(),
                 sums.located(),
@@ -292,6 +312,7 @@ public final class RecallReaches {
                 ending.state().frees() ? 0 : sums.located(),
                 sums.picked(),
                 sums.onBoard(),
+                underway(reach).items(),
                 sums.delivered(),
                 sums.back(),
                 reach.recovered(),
@@ -300,9 +321,11 @@ public final class RecallReaches {
                 used,
                 destroyed,
                 sums.ended(),
+                away,
                 wanted == 0 ? 1 : (double) reach.recovered() / wanted,
                 named(found).items(),
                 reach.locations().next(),
+                reach.underway().next(),
                 reach.consignees().next());
     }
 
@@ -311,8 +334,9 @@ public final class RecallReaches {
             RecallState state,
             @Nullable Instant at,
             @Nullable String withdrawal,
-            @Nullable String release) {
-        static final Ending NONE = new Ending(RecallState.OPEN, null, null, null);
+            @Nullable String release,
+            @Nullable String explanation) {
+        static final Ending NONE = new Ending(RecallState.OPEN, null, null, null, null);
 
         Ending after(Recorded recorded) {
             Step step = recorded.event().step();
@@ -320,9 +344,9 @@ public final class RecallReaches {
                     step.stop() == null ? RecallState.OPEN : RecallState.after(step.stop());
             return switch (state) {
                 case OPEN -> NONE;
-                case CLOSED -> new Ending(state, recorded.at(), null, null);
-                case WITHDRAWN -> new Ending(state, recorded.at(), step.remark(), null);
-                case RELEASED -> new Ending(state, at, null, step.remark());
+                case CLOSED -> new Ending(state, recorded.at(), null, null, step.remark());
+                case WITHDRAWN -> new Ending(state, recorded.at(), step.remark(), null, null);
+                case RELEASED -> new Ending(state, at, null, step.remark(), explanation);
             };
         }
     }
@@ -376,32 +400,90 @@ public final class RecallReaches {
         return names;
     }
 
+    private Page<RecallReach.Underway> underway(Reach reach) {
+        List<RecallReach.Underway> items =
+                withPapers(reach.underway().items(), reach.position());
+        Stream<@Nullable EnterpriseId> parties =
+                items.stream()
+                        .flatMap(
+                                item -> Stream.of(item.owner(), item.consignee(), item.carrier()));
+        Map<EnterpriseId, String> names =
+                names(parties.flatMap(Stream::ofNullable), reach.position());
+        return new Page<>(
+                items.stream().map(item -> item.named(names)).toList(), reach.underway().next());
+    }
+
+    /// With what their orders and shipments say.
+    private List<RecallReach.Underway> withPapers(
+            List<RecallReach.Underway> items, long position) {
+        Set<Criterion> papers = new LinkedHashSet<>();
+        for (RecallReach.Underway item : items) {
+            if (item.order() != null) {
+                papers.add(Boundaries.of(Tags.order(item.order())).types(OrderPlaced.class));
+            }
+            if (item.shipment() != null) {
+                papers.add(
+                        Boundaries.of(Tags.shipment(item.shipment()))
+                                .types(ShipmentPlanned.class));
+            }
+        }
+        if (papers.isEmpty()) {
+            return items;
+        }
+        Map<OrderId, EnterpriseId> consignees = new HashMap<>();
+        Map<ShipmentId, ShipmentPlanned> shipments = new HashMap<>();
+        for (Recorded recorded : log.read(List.copyOf(papers), position).events()) {
+            if (recorded.event() instanceof OrderPlaced placed) {
+                consignees.put(placed.order(), placed.consignee());
+            } else if (recorded.event() instanceof ShipmentPlanned planned) {
+                shipments.put(planned.shipment(), planned);
+            }
+        }
+        return items.stream()
+                .map(
+                        item ->
+                                item.order() == null
+                                        ? item.by(shipments.get(item.shipment()))
+                                        : item.to(consignees.get(item.order())))
+                .toList();
+    }
+
     private Page<RecallReach.Consignee> named(Found found) {
         Reach reach = found.reach();
-        Map<EnterpriseId, RecallAcknowledged> said = found.said() == null ? Map.of() : found.said();
         List<RecallReach.Consignee> items = reach.consignees().items();
         Map<EnterpriseId, String> names =
                 names(items.stream().map(RecallReach.Consignee::consignee), reach.position());
         return new Page<>(
-                items.stream()
-                        .map(
-                                item ->
-                                        item.told(
-                                                names.get(item.consignee()),
-                                                said.get(item.consignee())))
-                        .toList(),
+                items.stream().map(item -> told(found, item).named(names.get(item.consignee()))).toList(),
                 reach.consignees().next());
+    }
+
+    /// With what it said, where that is told.
+    private RecallReach.Consignee told(Found found, RecallReach.Consignee item) {
+        Map<EnterpriseId, Said> said = found.said();
+        if (said == null) {
+            return item;
+        }
+        Instant notifyBy =
+                notifyBy(found.file().started().level(), found.file().start().at());
+        boolean wanted =
+                ending(found.file(), found.reach().position()).state() == RecallState.OPEN
+                        && clock.instant().isAfter(notifyBy);
+        return item.told(said.get(item.consignee()), wanted);
     }
 
     /// Quantities by place and consignee. It lives for one question and is used by one thread.
     private static final class Fold {
         private final Reach.Asked asked;
         private final Map<Stored, Long> stored = new LinkedHashMap<>();
+        private final Map<Riding, Long> riding = new LinkedHashMap<>();
         private final SortedMap<String, Handed> handed = Reach.inOrder();
         private final Map<String, Long> recovered = new HashMap<>();
         private Sums sums = Sums.NONE;
 
         private record Stored(Location location, StockItem goods) {}
+
+        private record Riding(Place at, StockItem goods) {}
 
         Fold(Reach.Asked asked) {
             this.asked = asked;
@@ -447,8 +529,14 @@ public final class RecallReaches {
                     stored.merge(
                             new Stored(place.asLocation(), movement.item()), quantity, Long::sum);
                 }
-                case ORDER -> add(new Sums(0, 0, quantity, 0, 0, 0));
-                case VEHICLE -> add(new Sums(0, 0, 0, quantity, 0, 0));
+                case ORDER -> {
+                    add(new Sums(0, 0, quantity, 0, 0, 0));
+                    riding.merge(new Riding(place, movement.item()), quantity, Long::sum);
+                }
+                case VEHICLE -> {
+                    add(new Sums(0, 0, 0, quantity, 0, 0));
+                    riding.merge(new Riding(place, movement.item()), quantity, Long::sum);
+                }
                 case CONSIGNEE -> {
                     long there = Math.max(quantity, 0);
                     long back = Math.max(-quantity, 0);
@@ -476,6 +564,15 @@ public final class RecallReaches {
                                     RecallReach.Located.of(at.location(), at.goods(), quantity));
                         }
                     });
+            SortedMap<String, RecallReach.Underway> underway = Reach.inOrder();
+            riding.forEach(
+                    (on, quantity) -> {
+                        if (quantity != 0) {
+                            underway.put(
+                                    RecallReach.Underway.key(on.at(), on.goods()),
+                                    RecallReach.Underway.of(on.at(), on.goods(), quantity));
+                        }
+                    });
             SortedMap<String, RecallReach.Consignee> consignees = Reach.inOrder();
             handed.forEach(
                     (id, all) ->
@@ -491,27 +588,32 @@ public final class RecallReaches {
                     position,
                     sums,
                     recovered.values().stream().mapToLong(Long::longValue).sum(),
-                    Reach.page(locations, asked.locations()),
-                    Reach.page(consignees, asked.consignees()));
+                    Reach.page(locations, asked.parts().locations()),
+                    Reach.page(underway, asked.parts().underway()),
+                    Reach.page(consignees, asked.parts().consignees()));
         }
     }
 
     private RecallReach.Deadlines deadlines(
             int level, Instant startedAt, @Nullable Instant closedAt) {
+        return new RecallReach.Deadlines(
+                notifyBy(level, startedAt),
+                afterWorkingDays(startedAt, REPORT_WORKING_DAYS),
+                closedAt == null ? null : afterWorkingDays(closedAt, SUMMARY_WORKING_DAYS));
+    }
+
+    private static Instant notifyBy(int level, Instant startedAt) {
         int days =
                 switch (level) {
                     case 1 -> 1;
                     case 2 -> 3;
                     default -> 7;
                 };
-        return new RecallReach.Deadlines(
-                startedAt.plus(Duration.ofDays(days)),
-                afterWorkingDays(startedAt, REPORT_WORKING_DAYS),
-                closedAt == null ? null : afterWorkingDays(closedAt, SUMMARY_WORKING_DAYS));
+        return startedAt.plus(Duration.ofDays(days));
     }
 
     private LocalDate afterWorkingDays(Instant from, int workingDays) {
-        LocalDate day = LocalDate.ofInstant(from, zone);
+        LocalDate day = LocalDate.ofInstant(from, clock.getZone());
         int left = workingDays;
         while (left > 0) {
             day = day.plusDays(1);

@@ -109,7 +109,7 @@ class EpcisHistoriesTest {
         story.happens(
                 new RecallStarted(
                         new RecallId("R-1"), 1, DI, Set.of(LOT), Set.of(), "fracture", true));
-        story.happens(new RecallClosed(new RecallId("R-1"), DI, Set.of(LOT), Set.of()));
+        story.happens(new RecallClosed(new RecallId("R-1"), DI, Set.of(LOT), Set.of(), null));
 
         EpcisDocument document = lot().orElseThrow();
 

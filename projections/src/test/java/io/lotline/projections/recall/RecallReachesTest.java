@@ -19,6 +19,7 @@ import io.lotline.core.values.RecallId;
 import io.lotline.projections.testing.Story;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -29,7 +30,7 @@ class RecallReachesTest {
 
     private final InMemoryEventLog log = new InMemoryEventLog();
     private final Story story = new Story(log).masterData();
-    private final RecallReaches recalls = new RecallReaches(log, ZoneId.of("Asia/Shanghai"));
+    private final RecallReaches recalls = new RecallReaches(log, Clock.system(ZoneId.of("Asia/Shanghai")));
 
     @AfterEach
     void close() {
@@ -90,7 +91,7 @@ class RecallReachesTest {
     @Test
     void deadlines_follow_the_level_and_skip_weekends() {
         recallInTheMiddleOfTheDay();
-        story.happens(new RecallClosed(RECALL, DI, Set.of(LOT), Set.of()));
+        story.happens(new RecallClosed(RECALL, DI, Set.of(LOT), Set.of(), null));
 
         RecallReach reach = recalls.reach(RECALL, null, Long.MAX_VALUE, 100).orElseThrow();
 

@@ -508,7 +508,11 @@ public final class RandomGoods {
             RecallStarted recall = one(List.copyOf(recalls.values()));
             return List.of(
                     new RecallClosed(
-                            recall.recall(), recall.di(), recall.lots(), recall.serials()));
+                            recall.recall(),
+                            recall.di(),
+                            recall.lots(),
+                            recall.serials(),
+                            random.nextBoolean() ? "nobody finds them" : null));
         }
         if (holds.isEmpty()) {
             return List.of();

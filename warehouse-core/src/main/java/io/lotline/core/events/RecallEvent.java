@@ -79,8 +79,16 @@ public sealed interface RecallEvent extends WarehouseEvent {
     }
 
     /// A recall was closed. Its goods stay stopped: a closed recall is no release.
+    ///
+    /// @param explanation what is known of pieces that were not accounted for; null where all were,
+    ///     and in recalls that were closed before that was asked for
     @Event(name = "RecallClosed")
-    record RecallClosed(RecallId recall, Di di, Set<LotNumber> lots, Set<SerialNumber> serials)
+    record RecallClosed(
+            RecallId recall,
+            Di di,
+            Set<LotNumber> lots,
+            Set<SerialNumber> serials,
+            @Nullable String explanation)
             implements RecallEvent {
         public RecallClosed {
             lots = Set.copyOf(lots);
@@ -97,7 +105,8 @@ public sealed interface RecallEvent extends WarehouseEvent {
             return Step.within(BizStep.OTHER)
                     .leaving(Disposition.RECALLED)
                     .under(Document.of(recall))
-                    .stopping(stop());
+                    .stopping(stop())
+                    .remarking(explanation);
         }
     }
 

@@ -2,6 +2,9 @@ package io.lotline.core.recall;
 
 import io.lotline.core.decision.Command;
 import io.lotline.core.values.RecallId;
+import org.jspecify.annotations.Nullable;
 
 /// Closes a recall.
-public record CloseRecall(RecallId recall) implements Command {}
+///
+/// @param explanation what is known of the pieces that are not accounted for; null where all are
+public record CloseRecall(RecallId recall, @Nullable String explanation) implements Command {}

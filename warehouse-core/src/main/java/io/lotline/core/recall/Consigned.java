@@ -19,15 +19,19 @@ import org.jspecify.annotations.Nullable;
 import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
 
-/// What consignees had of a lot, or of a piece: so much was delivered to each, and so much of it
-/// came back.
+/// What left the warehouse of a lot, or of a piece, or is about to: so much is picked, so much is on
+/// vehicles, so much was delivered to each consignee, and so much of that came back.
 ///
 /// @param lot     that of the piece; null where it has none, and for a lot itself
+/// @param picked  for orders, and on no vehicle yet
+/// @param onBoard of vehicles
 /// @param handed  by consignee
-record Consigned(@Nullable LotNumber lot, PMap<EnterpriseId, Handed> handed) {
+record Consigned(
+        @Nullable LotNumber lot, long picked, long onBoard, PMap<EnterpriseId, Handed> handed) {
+    private static final Consigned NOTHING = new Consigned(null, 0, 0, HashTreePMap.empty());
 
     static final Book<Goods, Consigned> BOOK =
-            Book.named("consigned", 1, Goods.class, Consigned.class)
+            Book.named("consigned", 2, Goods.class, Consigned.class)
                     .ruled(
                             goods ->
                                     Boundaries.of(
@@ -36,7 +40,7 @@ record Consigned(@Nullable LotNumber lot, PMap<EnterpriseId, Handed> handed) {
                                                             : Tags.serial(
                                                                     goods.di(), goods.serial()))
                                             .types(Boundaries.MOVES),
-                            _ -> new Consigned(null, HashTreePMap.empty()),
+                            _ -> NOTHING,
                             (goods, consigned, event) -> consigned.after(goods, event))
                     .sized(consigned -> 1 + consigned.handed().size());
 
@@ -60,12 +64,17 @@ record Consigned(@Nullable LotNumber lot, PMap<EnterpriseId, Handed> handed) {
         }
     }
 
-    /// What a consignee had of all that a recall names. A piece of a recalled lot counts once.
+    /// What a consignee had of all that a recall names.
     static Handed of(Books books, RecallStarted recall, EnterpriseId to) {
+        return ofAll(books, recall).handed().getOrDefault(to, Handed.NOTHING);
+    }
+
+    /// What left of all that a recall names. A piece of a recalled lot counts once.
+    static Consigned ofAll(Books books, RecallStarted recall) {
         Set<Goods> goods = new LinkedHashSet<>();
         recall.lots().forEach(lot -> goods.add(new Goods(recall.di(), lot, null)));
         recall.serials().forEach(serial -> goods.add(new Goods(recall.di(), null, serial)));
-        Handed all = Handed.NOTHING;
+        Consigned all = NOTHING;
         for (var each : books.openAll(BOOK, goods).entrySet()) {
             Consigned consigned = each.getValue();
             boolean counted =
@@ -73,10 +82,18 @@ record Consigned(@Nullable LotNumber lot, PMap<EnterpriseId, Handed> handed) {
                             && consigned.lot() != null
                             && recall.lots().contains(consigned.lot());
             if (!counted) {
-                all = all.plus(consigned.handed().getOrDefault(to, Handed.NOTHING));
+                all = all.plus(consigned);
             }
         }
         return all;
+    }
+
+    private Consigned plus(Consigned more) {
+        PMap<EnterpriseId, Handed> sum = handed;
+        for (var each : more.handed.entrySet()) {
+            sum = plus(sum, each.getKey(), each.getValue());
+        }
+        return new Consigned(null, picked + more.picked, onBoard + more.onBoard, sum);
     }
 
     private Consigned after(Goods goods, WarehouseEvent event) {
@@ -90,19 +107,31 @@ record Consigned(@Nullable LotNumber lot, PMap<EnterpriseId, Handed> handed) {
     }
 
     private Consigned moved(Goods goods, Movement m) {
-        PMap<EnterpriseId, Handed> now = handed;
-        if (m.to().kind() == Place.Kind.CONSIGNEE) {
-            now = plus(now, m.to(), new Handed(m.quantity(), 0));
-        }
-        if (m.from().kind() == Place.Kind.CONSIGNEE) {
-            now = plus(now, m.from(), new Handed(0, m.quantity()));
-        }
-        return new Consigned(goods.serial() == null ? null : m.item().lot(), now);
+        @Nullable LotNumber of = goods.serial() == null ? null : m.item().lot();
+        return new Consigned(of, picked, onBoard, handed)
+                .booked(m.from(), -m.quantity())
+                .booked(m.to(), m.quantity());
+    }
+
+    private Consigned booked(Place place, int quantity) {
+        return switch (place.kind()) {
+            case ORDER -> new Consigned(lot, picked + quantity, onBoard, handed);
+            case VEHICLE -> new Consigned(lot, picked, onBoard + quantity, handed);
+            case CONSIGNEE ->
+                    new Consigned(
+                            lot,
+                            picked,
+                            onBoard,
+                            plus(
+                                    handed,
+                                    new EnterpriseId(place.id()),
+                                    new Handed(Math.max(quantity, 0), Math.max(-quantity, 0))));
+            case SUPPLIER, LOCATION, DESTROYED, LOST -> this;
+        };
     }
 
     private static PMap<EnterpriseId, Handed> plus(
-            PMap<EnterpriseId, Handed> all, Place consignee, Handed more) {
-        EnterpriseId id = new EnterpriseId(consignee.id());
-        return all.plus(id, all.getOrDefault(id, Handed.NOTHING).plus(more));
+            PMap<EnterpriseId, Handed> all, EnterpriseId consignee, Handed more) {
+        return all.plus(consignee, all.getOrDefault(consignee, Handed.NOTHING).plus(more));
     }
 }

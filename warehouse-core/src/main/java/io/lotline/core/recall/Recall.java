@@ -10,6 +10,7 @@ import io.lotline.core.events.InboundEvent;
 import io.lotline.core.events.InventoryEvent;
 import io.lotline.core.events.MasterDataEvent;
 import io.lotline.core.events.RecallEvent;
+import io.lotline.core.events.RecallEvent.RecallClosed;
 import io.lotline.core.events.RecallEvent.RecallReleased;
 import io.lotline.core.events.RecallEvent.RecallStarted;
 import io.lotline.core.events.RecallEvent.RecallWithdrawn;
@@ -26,29 +27,16 @@ import org.jspecify.annotations.Nullable;
 /// What the rules of recalls know of one recall. It ends once, in one way.
 ///
 /// @param started    null for a recall that never was
-/// @param why why its goods were freed; null where they were not
+/// @param why     why it ended, where that was said
 record Recall(@Nullable RecallStarted started, RecallState state, @Nullable String why) {
 
     static final Book<RecallId, Recall> BOOK =
-            Book.named("recall", 4, RecallId.class, Recall.class)
+            Book.named("recall", 5, RecallId.class, Recall.class)
                     .ruled(
                             recall -> Boundaries.of(Tags.recall(recall)).types(Boundaries.RECALLS),
                             _ -> new Recall(null, RecallState.OPEN, null),
                             (_, recall, event) -> recall.after(event))
                     .sized(Recall::size);
-
-    /// Ends the recall, unless it never was or ended in another way. What ended so is so already.
-    Outcome ending(RecallId id, RecallState end, Function<RecallStarted, RecallEvent> ended) {
-        if (started == null) {
-            return Outcome.rejected(new RecallRejection.UnknownRecall(id));
-        }
-        if (state == end) {
-            return Outcome.accepted();
-        }
-        return state == RecallState.OPEN
-                ? Outcome.accepted(ended.apply(started))
-                : Outcome.rejected(new RecallRejection.RecallEnded(id, state));
-    }
 
     /// Frees the goods, which is possible out of one state only; freed so for the same reason, they
     /// are so already, and another reason would be lost. What the authority ordered, the authority
@@ -82,6 +70,7 @@ record Recall(@Nullable RecallStarted started, RecallState state, @Nullable Stri
             case RecallStarted now -> new Recall(now, RecallState.OPEN, null);
             case RecallWithdrawn now -> new Recall(started, RecallState.WITHDRAWN, now.reason());
             case RecallReleased now -> new Recall(started, RecallState.RELEASED, now.reason());
+            case RecallClosed now -> new Recall(started, RecallState.CLOSED, now.explanation());
             case RecallEvent next -> new Recall(started, RecallState.after(next.stop()), why);
             case MasterDataEvent _, InboundEvent _, InventoryEvent _ -> this;
             case DistributionEvent _,

@@ -4,9 +4,10 @@ import io.lotline.core.decision.Rejection;
 import io.lotline.core.events.RecallState;
 import io.lotline.core.values.EnterpriseId;
 import io.lotline.core.values.RecallId;
+import java.util.List;
 import java.util.Locale;
 
-/// Why a recall cannot be ended.
+/// Why a recall cannot be ended, or nothing be said of it.
 public sealed interface RecallRejection extends Rejection {
 
     record UnknownRecall(RecallId recall) implements RecallRejection {
@@ -28,6 +29,28 @@ public sealed interface RecallRejection extends Rejection {
                     .formatted(recall, state.name().toLowerCase(Locale.ROOT));
         }
     }
+
+    /// Pieces are not accounted for, and nobody explains where they are.
+    ///
+    /// @param picked      for orders, and on no vehicle yet
+    /// @param outstanding with consignees
+    /// @param consignees  those with the most of these
+    record RecallNotAccounted(
+            RecallId recall,
+            long picked,
+            long onVehicles,
+            long outstanding,
+            List<Outstanding> consignees)
+            implements RecallRejection {
+        @Override
+        public String message() {
+            return "Recall %s cannot be closed: %d pieces are picked, %d on vehicles and %d with consignees.\nMaybe wait for what they say of them, or send an explanation with the closing."
+                    .formatted(recall, picked, onVehicles, outstanding);
+        }
+    }
+
+    /// A consignee, and how many pieces it has.
+    record Outstanding(EnterpriseId consignee, long quantity) {}
 
     /// The recall goes on.
     record RecallOpen(RecallId recall) implements RecallRejection {

@@ -22,7 +22,7 @@ class RecallDecisionsTest {
             new StartRecall(RECALL, 1, DI, LOTS, Set.of(), "breaks", false, true);
     private static final RecallStarted STARTED =
             new RecallStarted(RECALL, 1, DI, LOTS, Set.of(), "breaks", false);
-    private static final RecallClosed CLOSED = new RecallClosed(RECALL, DI, LOTS, Set.of());
+    private static final RecallClosed CLOSED = new RecallClosed(RECALL, DI, LOTS, Set.of(), null);
 
     @Test
     void a_recall_is_started_also_for_lots_that_never_came() {
@@ -49,14 +49,14 @@ class RecallDecisionsTest {
 
     @Test
     void a_recall_is_closed_once() {
-        Given.events(DEVICE, STARTED).when(new CloseRecall(RECALL)).thenEvents(CLOSED);
-        Given.events(DEVICE, STARTED, CLOSED).when(new CloseRecall(RECALL)).thenNothing();
+        Given.events(DEVICE, STARTED).when(new CloseRecall(RECALL, null)).thenEvents(CLOSED);
+        Given.events(DEVICE, STARTED, CLOSED).when(new CloseRecall(RECALL, null)).thenNothing();
     }
 
     @Test
     void an_unknown_recall_cannot_be_closed() {
         Given.nothing()
-                .when(new CloseRecall(RECALL))
+                .when(new CloseRecall(RECALL, null))
                 .thenRefused(new RecallRejection.UnknownRecall(RECALL));
     }
 }

@@ -106,7 +106,7 @@ class WithdrawnRecallTest {
         Outcome recalled = stopped.step.apply(recalled(stopped.situation.get()));
         Outcome closed =
                 stopped.step.apply(
-                        recalled(stopped.situation.get()).and(CLOSING, new CloseRecall(RECALL)));
+                        recalled(stopped.situation.get()).and(CLOSING, new CloseRecall(RECALL, "all explained")));
         Outcome withdrawn =
                 stopped.step.apply(recalled(stopped.situation.get()).and(WITHDRAWING, WITHDRAW));
         assertThat(recalled).isNotEqualTo(free);
@@ -141,14 +141,14 @@ class WithdrawnRecallTest {
     @Test
     void a_recall_that_was_closed_or_never_was_cannot_be_withdrawn() {
         open().when(WITHDRAWING, WITHDRAW).refused("unknown-recall");
-        Given closed = recalled(open()).and(CLOSING, new CloseRecall(RECALL));
+        Given closed = recalled(open()).and(CLOSING, new CloseRecall(RECALL, null));
         assertThat(
                         closed.when(WITHDRAWING, WITHDRAW)
                                 .refused("recall-ended", RecallRejection.RecallEnded.class)
                                 .state())
                 .isEqualTo(RecallState.CLOSED);
         Given withdrawn = recalled(open()).and(WITHDRAWING, WITHDRAW);
-        withdrawn.when(CLOSING, new CloseRecall(RECALL)).refused("recall-ended");
+        withdrawn.when(CLOSING, new CloseRecall(RECALL, null)).refused("recall-ended");
     }
 
     @Test
