@@ -8,10 +8,15 @@ import io.lotline.api.http.KnownValues;
 import io.lotline.api.http.Listing;
 import io.lotline.api.http.PageRequest;
 import io.lotline.api.http.PageSize;
+import io.lotline.api.http.ProblemFound;
 import io.lotline.api.http.Reads;
 import io.lotline.api.http.Shape;
 import io.lotline.api.http.Submission;
 import io.lotline.api.http.Unknown;
+import io.lotline.core.decision.Outcome;
+import io.lotline.core.decision.Rejection;
+import io.lotline.core.decision.Request;
+import io.lotline.core.events.RecallEvent.RecallStarted;
 import io.lotline.core.events.RecallState;
 import io.lotline.core.recall.AcknowledgeRecall;
 import io.lotline.core.recall.CloseRecall;
@@ -45,6 +50,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -83,19 +89,105 @@ class RecallsController {
     @PutMapping("/v1/recalls/{recallId}")
     ResponseEntity<Recalled> start(
             Submission submission, @PathVariable RecallId recallId, @RequestBody Recall body) {
-        StartRecall command =
-                new StartRecall(
-                        recallId,
-                        body.level(),
-                        body.di(),
-                        body.lots() == null ? Set.of() : Shape.distinct("lots", body.lots()),
-                        body.serials() == null
-                                ? Set.of()
-                                : Shape.distinct("serials", body.serials()),
-                        body.reason(),
-                        Boolean.TRUE.equals(body.ordered()),
-                        Boolean.TRUE.equals(body.expected()));
+        StartRecall command = command(recallId, body);
         return Commands.put(commands.run(command, submission.document()), new Recalled(recallId));
+    }
+
+    private static StartRecall command(RecallId recallId, Recall body) {
+        return new StartRecall(
+                recallId,
+                body.level(),
+                body.di(),
+                body.lots() == null ? Set.of() : Shape.distinct("lots", body.lots()),
+                body.serials() == null ? Set.of() : Shape.distinct("serials", body.serials()),
+                body.reason(),
+                Boolean.TRUE.equals(body.ordered()),
+                Boolean.TRUE.equals(body.expected()));
+    }
+
+    /// Rehearses a recall (模拟召回): what is refused would be refused, and what it would reach is
+    /// answered, while nothing is stopped or recorded.
+    @Operation(
+            summary = "Rehearses a recall: what it would reach, without stopping anything",
+            description =
+                    "The answer is that of GET /v1/recalls/{recallId} for a recall that was started now, with how long it took to find.")
+    @PostMapping("/v1/recall-rehearsals")
+    ResponseEntity<Rehearsed> rehearse(Submission submission, @RequestBody Recall body) {
+        long began = System.nanoTime();
+        RecallId nobodys = new RecallId("rehearsal-" + UUID.randomUUID());
+        Request request = submission.document();
+        Outcome outcome = commands.rehearse().decide(command(nobodys, body), request);
+        RecallStarted would =
+                switch (outcome) {
+                    case Outcome.Rejected(Rejection reason) ->
+                            throw new ProblemFound(Commands.problemOf(reason, request));
+                    case Outcome.Accepted accepted ->
+                            accepted.events().stream()
+                                    .filter(RecallStarted.class::isInstance)
+                                    .map(RecallStarted.class::cast)
+                                    .findFirst()
+                                    .orElseThrow();
+                };
+        RecallReach reach = reaches.rehearsed(would, HttpLimits.DEFAULT_PAGE);
+        long millis = (System.nanoTime() - began) / 1_000_000;
+        return ResponseEntity.ok()
+                .header(Headers.LOG_POSITION, Long.toString(reach.position()))
+                .body(Rehearsed.of(reach, millis));
+    }
+
+    /// What a recall would reach, in pieces.
+    ///
+    /// @param position     of the log, at which that was so
+    /// @param answeredIn   how long it took to find, in milliseconds
+    /// @param unaccounted  picked, dispatched and outstanding: what closing it would have to explain
+    /// @param locations    the first ones
+    /// @param underway     the first ones
+    /// @param consignees   the first ones
+    record Rehearsed(
+            long position,
+            long answeredIn,
+            int level,
+            Di di,
+            @Nullable String name,
+            Set<LotNumber> lots,
+            Set<SerialNumber> serials,
+            RecallReach.Deadlines deadlines,
+            long received,
+            long located,
+            long picked,
+            long dispatched,
+            long delivered,
+            long returned,
+            long outstanding,
+            long ended,
+            long unaccounted,
+            List<RecallReach.Located> locations,
+            List<RecallReach.Underway> underway,
+            List<RecallReach.Consignee> consignees) {
+
+        static Rehearsed of(RecallReach reach, long millis) {
+            return new Rehearsed(
+                    reach.position(),
+                    millis,
+                    reach.level(),
+                    reach.di(),
+                    reach.name(),
+                    reach.lots(),
+                    reach.serials(),
+                    reach.deadlines(),
+                    reach.received(),
+                    reach.located(),
+                    reach.picked(),
+                    reach.dispatched(),
+                    reach.delivered(),
+                    reach.returned(),
+                    reach.outstanding(),
+                    reach.ended(),
+                    reach.unaccounted(),
+                    reach.locations(),
+                    reach.underway(),
+                    reach.consignees());
+        }
     }
 
     /// Lists recalls; to an enterprise, those of goods that it ever had, as its own or as

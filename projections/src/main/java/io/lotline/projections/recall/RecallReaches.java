@@ -103,6 +103,18 @@ public final class RecallReaches {
                 .map(this::answer);
     }
 
+    /// The reach that a recall would have if it were started now. Nothing is.
+    ///
+    /// @param limit how long the lists are at most
+    public RecallReach rehearsed(RecallStarted recall, int limit) {
+        long now = log.position(Long.MAX_VALUE);
+        Recorded start = new Recorded(now, recall.recall().value(), clock.instant(), "", recall);
+        RecallFile file = new RecallFile(recall, start, new Excerpt(List.of(), now));
+        Reach.Part first = Reach.Part.of(null, limit);
+        Reach reach = reach(file, Long.MAX_VALUE, null, new Parts(first, first, first));
+        return answer(new Found(file, reach, Map.of()));
+    }
+
     /// A page of where recalled goods lie.
     ///
     /// @param after the cursor of the page before, null for the first page

@@ -14,13 +14,18 @@ import io.lotline.core.eventlog.InMemoryEventLog;
 import io.lotline.core.events.RecallEvent.RecallClosed;
 import io.lotline.core.events.RecallEvent.RecallStarted;
 import io.lotline.core.events.RecallState;
+import io.lotline.core.events.WorkEvent.RecallAcknowledged;
 import io.lotline.core.values.EnterpriseId;
+import io.lotline.core.values.OrderId;
 import io.lotline.core.values.RecallId;
+import io.lotline.core.values.ShipmentId;
 import io.lotline.projections.testing.Story;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -101,6 +106,56 @@ class RecallReachesTest {
         assertThat(reach.deadlines().report()).isEqualTo(LocalDate.of(2026, 11, 27));
         assertThat(reach.deadlines().summary()).isEqualTo(LocalDate.of(2026, 12, 4));
         assertThat(reach.state()).isEqualTo(RecallState.CLOSED);
+    }
+
+    @Test
+    void who_says_nothing_in_time_is_overdue_and_who_has_nothing_yet_is_not() {
+        recallInTheMiddleOfTheDay();
+        Instant notifyBy = reach(recalls).deadlines().notifyBy();
+
+        assertThat(overdue(notifyBy)).isEmpty();
+        assertThat(overdue(notifyBy.plusSeconds(1))).containsExactly(HOSPITAL);
+        // an owner of some of it is not told what is said of all of it
+        assertThat(
+                        recalls.reach(RECALL, BETA, Long.MAX_VALUE, 100)
+                                .orElseThrow()
+                                .consignees())
+                .allMatch(each -> each.overdue() == null);
+
+        story.happens(new RecallAcknowledged(RECALL, HOSPITAL, 30, 3, 0, 0));
+        assertThat(overdue(notifyBy.plusSeconds(1))).isEmpty();
+        assertThat(reach(recalls).consignees())
+                .filteredOn(each -> each.acknowledgedAt() != null)
+                .extracting(RecallReach.Consignee::consignee)
+                .containsExactly(HOSPITAL);
+    }
+
+    private static RecallReach reach(RecallReaches of) {
+        return of.reach(RECALL, null, Long.MAX_VALUE, 100).orElseThrow();
+    }
+
+    private List<EnterpriseId> overdue(Instant at) {
+        RecallReaches then =
+                new RecallReaches(log, Clock.fixed(at, ZoneId.of("Asia/Shanghai")));
+        return reach(then).consignees().stream()
+                .filter(each -> Boolean.TRUE.equals(each.overdue()))
+                .map(RecallReach.Consignee::consignee)
+                .toList();
+    }
+
+    @Test
+    void what_is_on_its_way_is_named_by_order_and_by_shipment() {
+        recallInTheMiddleOfTheDay();
+        assertThat(reach(recalls).underway())
+                .extracting(
+                        RecallReach.Underway::order,
+                        RecallReach.Underway::shipment,
+                        RecallReach.Underway::owner,
+                        RecallReach.Underway::quantity)
+                .containsExactly(
+                        tuple(new OrderId("SO-3"), null, ALPHA, 5L),
+                        tuple(null, new ShipmentId("SH-2"), ALPHA, 20L));
+        assertThat(reach(recalls).unaccounted()).isEqualTo(5 + 20 + 21);
     }
 
     @Test
