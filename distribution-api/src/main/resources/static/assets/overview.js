@@ -114,7 +114,7 @@ function stops(overview) {
     const late = recall.daysLeftToNotify < 0;
     rows.push(element("li", {},
       element("div", { className: "what" },
-        element("span", { className: "badge bad", text: t("recall.level", recall) }),
+        element("a", { className: "badge bad", href: `/recalls/${encodeURIComponent(recall.recallId)}`, text: t("recall.level", recall) }),
         ...recall.lots.map((lot) => element("a", { href: linkTo(recall.di, lot), text: `${recall.di} · ${lot}` })),
         element("span", { className: late ? "badge bad" : "badge warn", text: t(late ? "recall.late" : "recall.due", { days: Math.abs(recall.daysLeftToNotify) }) })),
       element("div", { className: "why", text: `${recall.reason} · ${t("since", { time: time(recall.since) })}` })));

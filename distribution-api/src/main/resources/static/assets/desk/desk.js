@@ -2,12 +2,13 @@
 import { read } from "/assets/frame/api.js";
 import { badge, byId, element, empty } from "/assets/frame/dom.js";
 import { notTaken, signedBy } from "/assets/frame/handovers.js";
-import { facts, files, learn, linkTo, list, lotOf, nameOf, part, printButton, product, when } from "/assets/frame/lists.js";
+import { learn, linkTo, list, lotOf, nameOf, part, product, when } from "/assets/frame/lists.js";
 import { day, known, number, speak, t } from "/assets/frame/language.js";
 import { shell } from "/assets/frame/shell.js";
-import { deadlines, recallTone } from "/assets/desk/recall.js";
+import { recallTone } from "/assets/desk/recall.js";
 import { traceView } from "/assets/desk/trace.js";
 import { DESK } from "/assets/desk/words.js";
+import { recallView, record } from "/assets/recall/view.js";
 
 speak(DESK);
 
@@ -57,7 +58,7 @@ async function searchView(asked) {
 // ---- what was found ----
 
 const READERS = [
-  [/^\/v1\/trace\//, traceView], [/^\/v1\/recalls\//, recallView], [/^\/v1\/devices\//, deviceView], [/^\/v1\/orders\//, orderView],
+  [/^\/v1\/trace\//, traceView], [/^\/v1\/recalls\//, (path) => recallView(path, { reading, trace: traceOf, piece: pieceOf })], [/^\/v1\/devices\//, deviceView], [/^\/v1\/orders\//, orderView],
   [/^\/v1\/inbound-notices\//, noticeView], [/^\/v1\/shipments\//, shipmentView], [/^\/v1\/enterprises\//, enterpriseView],
 ];
 
@@ -72,11 +73,6 @@ async function readView(asked) {
 const reading = (path, text) => element("a", { href: linkTo("read", { path }), text });
 const traceOf = (di, lot) => (lot ? element("a", { className: "mono", href: linkTo("read", { path: `/v1/trace/lots/${encodeURIComponent(di)}/${encodeURIComponent(lot)}` }), text: lot }) : "–");
 const enterpriseOf = (id, name) => reading(`/v1/enterprises/${encodeURIComponent(id)}`, name ?? id);
-const fileName = (path) => decodeURIComponent(path).replace(/^\/v1\//, "").replace(/[^\p{L}\p{N}._-]+/gu, "-");
-
-const record = (title, badges, path, pairs, ...more) => element("section", { className: "card stack" },
-  element("div", { className: "row spread" }, element("h2", { tabindex: "-1" }, title), element("div", { className: "row no-print small-buttons" }, files(path, fileName(path)), printButton())),
-  badges.length > 0 ? element("div", { className: "row" }, badges) : null, facts(pairs), more);
 
 async function deviceView(path) {
   const device = await read(path);
@@ -102,41 +98,7 @@ async function deviceView(path) {
   ];
 }
 
-async function recallView(path) {
-  const recall = await read(`${path}?limit=1`);
-  const total = (name, value, tone = "") => element("div", { className: `card total ${value > 0 ? tone : ""}`, "data-total": name }, element("strong", { text: number(value) }), element("span", { text: t(`sum.${name}`) }));
-  const lots = recall.lots.map((lot) => traceOf(recall.di, lot));
-  const serials = recall.serials.map((serial) => element("a", { className: "mono", href: linkTo("read", { path: `/v1/trace/serials/${encodeURIComponent(recall.di)}/${encodeURIComponent(serial)}` }), text: serial }));
-  const listed = new URLSearchParams();
-  return [
-    record(`${t("recall", { level: recall.level })} · ${recall.name ?? recall.di}`,
-      [badge(recallTone(recall), t(`recall.${recall.state}`)), badge("wait", t(recall.ordered ? "recall.ordered" : "recall.voluntary"))], path,
-      [[t("fact.recall"), recall.recallId], [t("fact.di"), reading(`/v1/devices/${encodeURIComponent(recall.di)}`, recall.di)], [t("col.reason"), recall.reason], [t("fact.since"), when(recall.startedAt)],
-        [t("fact.closed"), recall.closedAt ? when(recall.closedAt) : ""], [t("fact.withdrawal"), recall.withdrawal], [t("fact.position"), number(recall.position)]],
-      deadlines(recall),
-      element("div", { className: "row" }, element("span", { className: "muted", text: t("col.lot") }), lots.slice(0, 100), serials.slice(0, 100))),
-    element("section", { className: "totals", "aria-label": t("totals") },
-      total("received", recall.received), total("located", recall.located), total("inPicking", recall.picked), total("inTransit", recall.dispatched, "warn"),
-      total("delivered", recall.delivered), total("recovered", recall.recovered), total("out", recall.outstanding, "bad")),
-    element("h2", { text: t("consignees") }),
-    ...(await list({
-      name: "consignees", title: t("consignees"), path: `${path}/consignees`, asked: listed, printed: false, none: "here",
-      columns: [
-        [t("col.consignee"), (row) => element("div", { className: "product" }, element("strong", {}, enterpriseOf(row.consignee, row.name)))],
-        [t("sum.inTransit"), (row) => number(row.dispatched), "number"], [t("sum.delivered"), (row) => number(row.delivered), "number"], [t("col.returned"), (row) => number(row.returned), "number"],
-        [t("sum.recovered"), (row) => number(row.recovered), "number"], [t("sum.out"), (row) => number(row.outstanding), "number"],
-        [t("col.acknowledged"), (row) => (row.acknowledged === undefined || row.acknowledged === null ? badge("warn", t("acknowledged.not")) : t("acknowledged", { known: number(row.acknowledged), used: number(row.used), destroyed: number(row.destroyed) }))],
-      ],
-    })),
-    element("h2", { text: t("onHand") }),
-    ...(await list({
-      name: "locations", title: t("onHand"), path: `${path}/locations`, asked: listed, printed: false, none: "here",
-      columns: [
-        [t("col.place"), (row) => `${row.warehouse} ${row.location}`], [t("col.owner"), (row) => row.ownerName ?? row.owner],
-        [t("fact.lot"), (row) => traceOf(recall.di, row.lot)], [t("col.quantity"), (row) => number(row.quantity), "number"]],
-    })),
-  ];
-}
+const pieceOf = (di, serial) => element("a", { className: "mono", href: linkTo("read", { path: `/v1/trace/serials/${encodeURIComponent(di)}/${encodeURIComponent(serial)}` }), text: serial });
 
 const paper = (href, word) => element("a", { href, target: "_blank", rel: "noopener", text: t(word) });
 

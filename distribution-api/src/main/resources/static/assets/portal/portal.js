@@ -215,7 +215,7 @@ async function stopsView() {
   const cards = [
     ...recalls.items.map((row) => element("article", { className: "card stop bad", "data-recall": row.recallId },
       element("div", { className: "row spread" }, badge("bad", t("recall", { level: row.level })), when(row.startedAt)),
-      product(row.name, row.di), element("p", { text: row.reason }), element("div", { className: "row" }, traces(row.di, row.lots)), ...answer(row, reached.get(row.recallId)))),
+      product(row.name, row.di), element("p", { text: row.reason }), element("div", { className: "row" }, traces(row.di, row.lots), element("a", { href: `/recalls/${encodeURIComponent(row.recallId)}`, text: t("recall.page") })), ...answer(row, reached.get(row.recallId)))),
     ...holds.items.map((row) => element("article", { className: "card stop" },
       element("div", { className: "row spread" }, badge("warn", t("hold")), when(row.since)),
       product(row.name, row.di), element("p", { text: row.reason }), element("div", { className: "row" }, traces(row.di, row.lot ? [row.lot] : []), row.serial ? element("span", { className: "mono", text: row.serial }) : null, row.location ? element("span", { text: row.location }) : null))),

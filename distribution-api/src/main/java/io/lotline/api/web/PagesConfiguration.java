@@ -21,6 +21,7 @@ class PagesConfiguration implements WebMvcConfigurer {
         pages.addViewController("/drive").setViewName("forward:/drive.html");
         pages.addViewController("/portal").setViewName("forward:/portal.html");
         pages.addViewController("/desk").setViewName("forward:/desk.html");
+        pages.addViewController("/recalls/{recallId}").setViewName("forward:/recall.html");
         pages.addViewController("/quality").setViewName("forward:/quality.html");
         pages.addViewController("/admin").setViewName("forward:/admin.html");
         pages.addViewController("/docs").setViewName("forward:/docs.html");
