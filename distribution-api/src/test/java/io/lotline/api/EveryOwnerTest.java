@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lotline.api.Calls.Call;
 import java.nio.charset.StandardCharsets;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -99,6 +101,21 @@ class EveryOwnerTest {
         ADMIN.newKey("operator", null, PARK.warehouse)
                 .post("/v1/adjustments", PARK.adjustmentBody("ADJ", "LOST", LOT, 1))
                 .expect(201);
+        String epc = "https://id.gs1.org/01/" + PARK.di + "/10/" + LOT;
+        ids.put("epc", URLEncoder.encode(epc, StandardCharsets.UTF_8));
+        ids.put(
+                "eventId",
+                ADMIN.get("/epcis/events?MATCH_epcClass=" + ids.get("epc"))
+                        .expect(200)
+                        .json()
+                        .at("/epcisBody/queryResults/resultsBody/eventList/0/eventID")
+                        .asString());
+        ids.put("eventType", "ObjectEvent");
+        ids.put("bizStep", "receiving");
+        ids.put("disposition", "in_progress");
+        String dock = "https://lotline.local/location/" + PARK.warehouse + "/DOCK";
+        ids.put("readPoint", URLEncoder.encode(dock, StandardCharsets.UTF_8));
+        ids.put("bizLocation", URLEncoder.encode(dock, StandardCharsets.UTF_8));
         ids.put("tariffId", PARK.id("T"));
         ADMIN.put("/v1/tariffs/" + PARK.id("T"), TestPark.tariffBody(PARK.owner)).expect(201);
         ids.put("vehicleId", PARK.id("V"));
@@ -236,7 +253,12 @@ class EveryOwnerTest {
                         "GET /v1/tariffs",
                         "GET /v1/tariffs/{tariffId}",
                         "GET /v1/statements",
-                        "GET /v1/trace/lots/{di}/{lot}");
+                        "GET /v1/trace/lots/{di}/{lot}",
+                        "GET /epcis/events",
+                        "GET /epcis/events/{eventId}",
+                        "GET /epcis/epcs/{epc}/events",
+                        "GET /epcis/bizSteps/{bizStep}/events",
+                        "GET /epcis/readPoints/{readPoint}/events");
     }
 
     /// What gives a document away, and is in nothing that the caller may see.

@@ -51,7 +51,7 @@ class OperationTableTest {
                             for (String pattern : mapping.getPatternValues()) {
                                 for (RequestMethod method :
                                         mapping.getMethodsCondition().getMethods()) {
-                                    if (pattern.startsWith("/v1/")) {
+                                    if (pattern.matches("/(v1|epcis)/.*")) {
                                         endpoints.add(method + " " + pattern);
                                     }
                                 }

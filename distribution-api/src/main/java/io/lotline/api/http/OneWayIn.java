@@ -21,7 +21,7 @@ final class OneWayIn {
 
     static List<HttpMessageConverter<?>> converters(JsonMapper json) {
         JacksonJsonHttpMessageConverter objects = new JacksonJsonHttpMessageConverter(json);
-        objects.setSupportedMediaTypes(List.of(MediaTypes.JSON, ACTUATOR));
+        objects.setSupportedMediaTypes(List.of(MediaTypes.JSON, MediaTypes.JSON_LD, ACTUATOR));
         return List.of(
                 new ByteArrayHttpMessageConverter(), new StringHttpMessageConverter(), objects);
     }

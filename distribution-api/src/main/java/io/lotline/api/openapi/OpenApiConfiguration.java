@@ -302,6 +302,12 @@ class OpenApiConfiguration {
                 && answer.getContent().values().stream().anyMatch(form -> form.getSchema() != null);
     }
 
+    private static MediaType asDescribed(@Nullable Content described) {
+        return described == null || described.isEmpty()
+                ? new MediaType()
+                : described.values().iterator().next();
+    }
+
     /// The forms of an answer, each with its shape.
     private static Content content(
             io.lotline.api.http.Operation policy, @Nullable Content described) {
@@ -313,11 +319,12 @@ class OpenApiConfiguration {
                 form =
                         trace
                                 ? form.schema(reference("Trace"))
-                                : described == null || described.isEmpty()
-                                        ? form
-                                        : described.values().iterator().next();
+                                : asDescribed(described);
             } else if (type.equals(MediaTypes.JSON_LD)) {
-                form.schema(reference("EpcisDocument"));
+                form =
+                        trace
+                                ? form.schema(reference("EpcisDocument"))
+                                : asDescribed(described);
             } else if (type.equals(MediaTypes.BSON)
                     || type.equals(MediaTypes.XLSX)
                     || MediaTypes.ATTACHMENTS.contains(type)) {
@@ -353,7 +360,8 @@ class OpenApiConfiguration {
 
     private static String operationId(String path, HttpMethod method) {
         String words =
-                Arrays.stream(path.substring("/v1/".length()).split("/"))
+                Arrays.stream(path.split("/"))
+                        .filter(part -> !part.isEmpty() && !part.equals("v1"))
                         .filter(part -> !part.startsWith("{"))
                         .collect(Collectors.joining("-"));
         boolean one = path.endsWith("}");

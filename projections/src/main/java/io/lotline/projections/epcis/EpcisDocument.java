@@ -30,6 +30,32 @@ public record EpcisDocument(
                 new Body(events));
     }
 
+    /// What a query found: an `EPCISQueryDocument` of EPCIS 2.0.
+    @JsonPropertyOrder({"@context", "type", "schemaVersion", "creationDate", "epcisBody"})
+    public record Answer(
+            @JsonProperty("@context") List<Object> context,
+            String type,
+            String schemaVersion,
+            Instant creationDate,
+            AnswerBody epcisBody) {}
+
+    public record AnswerBody(QueryResults queryResults) {}
+
+    /// @param queryName as the standard calls queries for events
+    public record QueryResults(String queryName, ResultsBody resultsBody) {}
+
+    public record ResultsBody(List<Event> eventList) {}
+
+    static Answer answer(Instant creationDate, URI namespace, List<Event> events) {
+        return new Answer(
+                List.of(GS1_CONTEXT, Map.of("lotline", namespace.toString())),
+                "EPCISQueryDocument",
+                "2.0",
+                creationDate,
+                new AnswerBody(
+                        new QueryResults("SimpleEventQuery", new ResultsBody(events))));
+    }
+
     /// The events, in the log's order: read and made whenever they are gone through, so that a
     /// document of any length is written in little memory.
     public record Body(Iterable<Event> eventList) {}

@@ -48,6 +48,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -55,6 +56,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The histories of lots and serials as EPCIS 2.0 documents.
@@ -63,6 +65,11 @@ public final class EpcisHistories {
     /// takes out.
     private static final int IN = 1_000_000;
     private static final int OUT = 2_000_000;
+
+    /// So many events of the log are looked at for one page, however few of them are asked for.
+    private static final int LOOKED_AT = 10_000;
+
+    private static final int AT_ONCE = 200;
 
     private final LogExcerpts log;
     private final ZoneId zone;
@@ -125,6 +132,160 @@ public final class EpcisHistories {
                 owner,
                 knownAt,
                 creationDate);
+    }
+
+    /// Events as the answer to a query.
+    public EpcisDocument.Answer answer(Instant creationDate, List<Event> events) {
+        return EpcisDocument.answer(creationDate, ids.namespace(), events);
+    }
+
+    /// What an EPC of a query names; empty where it is none that is understood.
+    public Optional<EpcisSubject> subject(String epc) {
+        return EpcisSubject.of(epc, ids);
+    }
+
+    /// Where a page begins: behind so many of its events of one position.
+    public record PageStart(long position, int skipped) {
+        public static final PageStart FIRST = new PageStart(1, 0);
+    }
+
+    /// A page of events, in the order in which they were recorded.
+    ///
+    /// @param position of the log: nothing up to here is missing
+    /// @param next     null on the last page; a page may have few events, or none, and a next one
+    public record EventPage(long position, List<Event> events, @Nullable PageStart next) {}
+
+    /// The events that a query asks for. Goods and units that it names are found by their tags; else
+    /// the log is gone through, so many events a page.
+    ///
+    /// @param about what the query's goods and units are; empty where it names none
+    /// @param owner the goods owner that asks: it sees its own goods only, and of what stops goods
+    ///     what it asks for by name; null sees all
+    public EventPage events(
+            EpcisQuery query,
+            List<EpcisSubject> about,
+            @Nullable EnterpriseId owner,
+            PageStart from,
+            int limit) {
+        long head = log.position(Long.MAX_VALUE);
+        EpcisIds known = ids.knowing(glns(head));
+        List<EpcisSubject> told =
+                about.stream().filter(each -> owner == null || isKnown(each, owner, head)).toList();
+        if (told.isEmpty() && !about.isEmpty()) {
+            return new EventPage(head, List.of(), null);
+        }
+        Iterator<Recorded> named =
+                log.each(
+                                told.stream()
+                                        .flatMap(each -> each.criteria().stream())
+                                        .distinct()
+                                        .toList(),
+                                from.position() - 1,
+                                head)
+                        .iterator();
+        List<Event> found = new ArrayList<>();
+        long next = from.position();
+        int lookedAt = 0;
+        while (lookedAt < LOOKED_AT && next <= head) {
+            List<Recorded> some = about.isEmpty() ? some(next, head) : some(named);
+            Map<Long, ErrorDeclaration> wrong = wrong(some, head);
+            for (Recorded recorded : some) {
+                List<Event> matching =
+                        written(known, told, owner, wrong, recorded).stream()
+                                .filter(query::matches)
+                                .toList();
+                int first = recorded.position() == from.position() ? from.skipped() : 0;
+                for (int i = first; i < matching.size(); i++) {
+                    if (found.size() == limit) {
+                        return new EventPage(head, found, new PageStart(recorded.position(), i));
+                    }
+                    found.add(matching.get(i));
+                }
+            }
+            lookedAt += some.size();
+            next = some.isEmpty() ? head + 1 : some.getLast().position() + 1;
+        }
+        return new EventPage(head, found, next <= head ? new PageStart(next, 0) : null);
+    }
+
+    /// The event with this id, as one who may see it is told of it.
+    public Optional<Event> event(String eventId, @Nullable EnterpriseId owner) {
+        long head = log.position(Long.MAX_VALUE);
+        long position = EpcisIds.position(eventId).orElse(0);
+        if (position < 1 || position > head) {
+            return Optional.empty();
+        }
+        Recorded recorded = log.at(position);
+        return written(
+                        ids.knowing(glns(head)),
+                        List.of(),
+                        owner,
+                        wrong(List.of(recorded), head),
+                        recorded)
+                .stream()
+                .filter(event -> event.eventID().equals(eventId))
+                .findFirst();
+    }
+
+    private boolean isKnown(EpcisSubject subject, EnterpriseId owner, long head) {
+        return new Writer(ids, subject.name(), subject::covers, owner, Map.of())
+                .knows(log.each(subject.criteria(), head));
+    }
+
+    private List<Recorded> some(long from, long head) {
+        return log.page(from, AT_ONCE).stream()
+                .filter(recorded -> recorded.position() <= head)
+                .toList();
+    }
+
+    private static List<Recorded> some(Iterator<Recorded> rest) {
+        List<Recorded> some = new ArrayList<>();
+        while (some.size() < AT_ONCE && rest.hasNext()) {
+            some.add(rest.next());
+        }
+        return some;
+    }
+
+    private List<Event> written(
+            EpcisIds known,
+            List<EpcisSubject> told,
+            @Nullable EnterpriseId owner,
+            Map<Long, ErrorDeclaration> wrong,
+            Recorded recorded) {
+        Map<String, Event> events = new LinkedHashMap<>();
+        if (told.isEmpty()) {
+            new Writer(known, "", (_, _) -> true, owner, wrong)
+                    .of(recorded)
+                    .forEach(event -> events.put(event.eventID(), event));
+        }
+        for (EpcisSubject subject : told) {
+            Writer writer = new Writer(known, subject.name(), subject::covers, owner, wrong);
+            // whoever asks for it by name may know that it is there
+            writer.known = true;
+            writer.of(recorded).forEach(event -> events.putIfAbsent(event.eventID(), event));
+        }
+        return List.copyOf(events.values());
+    }
+
+    /// Of these events those that are declared wrong, by their positions.
+    private Map<Long, ErrorDeclaration> wrong(List<Recorded> some, long position) {
+        Map<Long, ErrorDeclaration> wrong = new HashMap<>();
+        if (some.isEmpty()) {
+            return wrong;
+        }
+        List<Criterion> about =
+                some.stream()
+                        .map(
+                                recorded ->
+                                        Boundaries.of(Tags.corrected(recorded.position()))
+                                                .types(EventCorrected.class))
+                        .toList();
+        for (Recorded recorded : log.read(about, position).events()) {
+            if (recorded.event() instanceof EventCorrected corrected) {
+                wrong.put(corrected.wrong(), declaration(recorded, corrected));
+            }
+        }
+        return wrong;
     }
 
     private Optional<EpcisDocument> document(
@@ -217,7 +378,7 @@ public final class EpcisHistories {
         for (long position : corrected.replacementsAt(recorded.position())) {
             Recorded right = log.at(position);
             for (int part = 0; part < right.event().step().goods().size(); part++) {
-                corrective.add(EpcisIds.event(right.id(), part));
+                corrective.add(EpcisIds.event(position, right.id(), part));
             }
         }
         return new ErrorDeclaration(
@@ -278,6 +439,19 @@ public final class EpcisHistories {
                     return events.removeFirst();
                 }
             };
+        }
+
+        /// The events of one event of the log.
+        List<Event> of(Recorded recorded) {
+            write(recorded);
+            List<Event> all = List.copyOf(events);
+            events.clear();
+            return all;
+        }
+
+        /// Whether it is about all goods, and not those of one subject.
+        private boolean ofAll() {
+            return subject.isEmpty();
         }
 
         private void write(Recorded recorded) {
@@ -360,7 +534,8 @@ public final class EpcisHistories {
         }
 
         private void packedWhole(Recorded recorded, Step step, UnitPacked packed) {
-            if (!ofUnit() || owner != null && !known) {
+            // whose goods are in the unit, this event does not say
+            if (!ofUnit() && !ofAll() || owner != null && (ofAll() || !known)) {
                 return;
             }
             known = true;
@@ -438,13 +613,15 @@ public final class EpcisHistories {
         }
 
         private void stopped(Recorded recorded, Step step, Coverage coverage) {
-            if (owner != null && coverage.owner() != null && !owner.equals(coverage.owner())) {
+            if (owner != null
+                    && !owner.equals(coverage.owner())
+                    && (ofAll() || coverage.owner() != null)) {
                 return;
             }
             // a recall is no secret: it concerns all goods of its lots
             known |= owner == null && coverage.published();
             Draft draft = new Draft(recorded, step);
-            draft.everything();
+            draft.everything(coverage);
             String location = coverage.location();
             if (location != null && location.indexOf('/') > 0) {
                 draft.readPoint = new Where(ids.location(location));
@@ -488,8 +665,28 @@ public final class EpcisHistories {
             }
 
             /// All goods of the document's subject, however many there are.
-            void everything() {
-                if (subject.contains("/21/")) {
+            void everything(Coverage coverage) {
+                if (ofAll()) {
+                    epcs =
+                            coverage.scopes().stream()
+                                    .flatMap(
+                                            scope ->
+                                                    Stream.ofNullable(scope.serial())
+                                                            .map(
+                                                                    serial ->
+                                                                            ids.instance(
+                                                                                    scope.di(),
+                                                                                    serial)))
+                                    .distinct()
+                                    .toList();
+                    quantities =
+                            coverage.scopes().stream()
+                                    .filter(scope -> scope.serial() == null)
+                                    .map(scope -> ids.lotClass(scope.di(), scope.lot()))
+                                    .distinct()
+                                    .map(name -> new QuantityElement(name, null))
+                                    .toList();
+                } else if (subject.contains("/21/")) {
                     epcs = List.of(subject);
                 } else {
                     quantities = List.of(new QuantityElement(subject, null));
@@ -597,7 +794,7 @@ public final class EpcisHistories {
                 boolean packed = parent != null;
                 return new Event(
                         packed ? "AggregationEvent" : "ObjectEvent",
-                        EpcisIds.event(recorded.id(), index),
+                        EpcisIds.event(recorded.position(), recorded.id(), index),
                         OffsetDateTime.ofInstant(happened, offset),
                         OffsetDateTime.ofInstant(recorded.at(), offset),
                         offset.getTotalSeconds() == 0 ? "+00:00" : offset.getId(),

@@ -11,6 +11,7 @@ import io.lotline.core.values.Sscc;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,11 @@ import org.jspecify.annotations.Nullable;
 /// @param glns which GLNs are on file
 public record EpcisIds(URI base, Glns glns) {
     private static final String GS1 = "https://id.gs1.org/";
+
+    /// Of an event's id: the bits of the part that are in its lower half, and those of the digest.
+    private static final int LOW_PART = 10;
+
+    private static final int DIGEST = 52;
 
     public EpcisIds(URI base) {
         this(base, new Glns(_ -> null, _ -> null));
@@ -118,10 +124,32 @@ public record EpcisIds(URI base, Glns glns) {
         return type.indexOf('/') < 0 ? type : base + type;
     }
 
-    /// The id of one part of an event, the same whenever it is asked for.
-    static String event(String logEventId, int part) {
-        String name = logEventId + "/" + part;
-        return "urn:uuid:" + UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
+    /// The id of one part of an event, the same whenever it is asked for: a UUID of version 8 (RFC
+    /// 9562) that holds the event's position, the part, and a digest of the event's own id, so that
+    /// who has it finds the event.
+    static String event(long position, String logEventId, int part) {
+        UUID digest = UUID.nameUUIDFromBytes(logEventId.getBytes(StandardCharsets.UTF_8));
+        long high = position << 16 | 0x8000 | part >> LOW_PART;
+        long low =
+                1L << 63
+                        | (long) (part & (1 << LOW_PART) - 1) << DIGEST
+                        | digest.getLeastSignificantBits() & (1L << DIGEST) - 1;
+        return "urn:uuid:" + new UUID(high, low);
+    }
+
+    /// The position in such an id; empty for an id of another kind.
+    static OptionalLong position(String eventId) {
+        try {
+            UUID id =
+                    eventId.startsWith("urn:uuid:")
+                            ? UUID.fromString(eventId.substring("urn:uuid:".length()))
+                            : null;
+            return id == null || id.version() != 8
+                    ? OptionalLong.empty()
+                    : OptionalLong.of(id.getMostSignificantBits() >>> 16);
+        } catch (IllegalArgumentException e) {
+            return OptionalLong.empty();
+        }
     }
 
     /// Whether a DI is a GTIN-14: 14 digits, the last one the check digit.

@@ -39,6 +39,11 @@ public final class LogExcerpts {
         return recorded(log.read(position, 1).getFirst());
     }
 
+    /// All events from a position on, at most so many.
+    public List<Recorded> page(long from, int limit) {
+        return log.read(from, limit).stream().map(LogExcerpts::recorded).toList();
+    }
+
     /// The last position that counts for one who looks at `knownAt`.
     public long position(long knownAt) {
         return Math.min(knownAt, log.head().position());
@@ -48,11 +53,16 @@ public final class LogExcerpts {
     /// time, and anew whenever it is gone through, so that a history of any length needs no more
     /// memory than a page.
     public Iterable<Recorded> each(List<Criterion> alternatives, long position) {
+        return each(alternatives, 0, position);
+    }
+
+    /// The same of what is behind another position.
+    public Iterable<Recorded> each(List<Criterion> alternatives, long after, long position) {
         return () ->
                 new MergedEvents(
                         alternatives.stream()
                                 .<Iterator<Recorded>>map(
-                                        part -> new PagedEvents(log, part, position))
+                                        part -> new PagedEvents(log, part, after, position))
                                 .toList());
     }
 

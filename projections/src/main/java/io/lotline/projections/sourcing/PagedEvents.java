@@ -19,10 +19,12 @@ final class PagedEvents implements Iterator<Recorded> {
     private final Deque<StoredEvent> page = new ArrayDeque<>();
     private long after;
 
-    /// @param upTo a durable position: the last that counts
-    PagedEvents(EventLog log, Criterion criterion, long upTo) {
+    /// @param after the last position before those that count
+    /// @param upTo  a durable position: the last that counts
+    PagedEvents(EventLog log, Criterion criterion, long after, long upTo) {
         this.log = log;
         this.criterion = criterion;
+        this.after = after;
         this.upTo = upTo;
     }
 

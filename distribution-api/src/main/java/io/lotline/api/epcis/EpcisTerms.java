@@ -1,0 +1,154 @@
+package io.lotline.api.epcis;
+
+import io.lotline.api.http.Malformed;
+import io.lotline.projections.epcis.EpcisQuery;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// A query in the making. Values of a list stand between bars (`receiving|shipping`); a word of the
+/// CBV may be written short, as its URI, or as its URN.
+final class EpcisTerms {
+    static final Set<String> EVENT_TYPES = Set.of("ObjectEvent", "AggregationEvent");
+    private static final Set<String> ACTIONS = Set.of("ADD", "OBSERVE", "DELETE");
+
+    /// What the standard has and this park never records.
+    private static final Set<String> NEVER =
+            Set.of("TransactionEvent", "TransformationEvent", "AssociationEvent");
+
+    private Set<String> eventTypes = Set.of();
+    private @Nullable Instant eventFrom;
+    private @Nullable Instant eventBefore;
+    private @Nullable Instant recordFrom;
+    private @Nullable Instant recordBefore;
+    private Set<String> actions = Set.of();
+    private Set<String> bizSteps = Set.of();
+    private Set<String> dispositions = Set.of();
+    private Set<String> readPoints = Set.of();
+    private Set<String> bizLocations = Set.of();
+    private Set<String> epcs = Set.of();
+    private Set<String> anyEpcs = Set.of();
+    private Set<String> parents = Set.of();
+    private Set<String> classes = Set.of();
+    private Set<String> eventIds = Set.of();
+    private @Nullable Boolean wrong;
+
+    EpcisTerms types(@Nullable String asked) {
+        eventTypes = values(asked);
+        for (String type : eventTypes) {
+            if (!EVENT_TYPES.contains(type) && !NEVER.contains(type)) {
+                throw unknown("eventType", type, EVENT_TYPES);
+            }
+        }
+        return this;
+    }
+
+    EpcisTerms happened(@Nullable Instant from, @Nullable Instant before) {
+        eventFrom = from;
+        eventBefore = before;
+        return this;
+    }
+
+    EpcisTerms recorded(@Nullable Instant from, @Nullable Instant before) {
+        recordFrom = from;
+        recordBefore = before;
+        return this;
+    }
+
+    EpcisTerms actions(@Nullable String asked) {
+        actions = values(asked);
+        for (String action : actions) {
+            if (!ACTIONS.contains(action)) {
+                throw unknown("EQ_action", action, ACTIONS);
+            }
+        }
+        return this;
+    }
+
+    EpcisTerms steps(@Nullable String asked) {
+        bizSteps = words(asked, "BizStep-", "bizstep:");
+        return this;
+    }
+
+    EpcisTerms dispositions(@Nullable String asked) {
+        dispositions = words(asked, "Disp-", "disp:");
+        return this;
+    }
+
+    EpcisTerms places(@Nullable String readPoint, @Nullable String bizLocation) {
+        readPoints = values(readPoint);
+        bizLocations = values(bizLocation);
+        return this;
+    }
+
+    EpcisTerms goods(
+            @Nullable String epc,
+            @Nullable String anyEpc,
+            @Nullable String parent,
+            @Nullable String epcClass) {
+        epcs = values(epc);
+        anyEpcs = values(anyEpc);
+        parents = values(parent);
+        classes = values(epcClass);
+        return this;
+    }
+
+    EpcisTerms events(@Nullable String ids, @Nullable Boolean declaredWrong) {
+        eventIds = values(ids);
+        wrong = declaredWrong;
+        return this;
+    }
+
+    EpcisQuery query() {
+        return new EpcisQuery(
+                eventTypes,
+                eventFrom,
+                eventBefore,
+                recordFrom,
+                recordBefore,
+                actions,
+                bizSteps,
+                dispositions,
+                readPoints,
+                bizLocations,
+                epcs,
+                anyEpcs,
+                parents,
+                classes,
+                eventIds,
+                wrong);
+    }
+
+    private static RuntimeException unknown(String parameter, String value, Set<String> known) {
+        return Malformed.field(
+                parameter,
+                "'%s' is none of %s."
+                        .formatted(value, known.stream().sorted().collect(Collectors.joining(", "))));
+    }
+
+    static Set<String> values(@Nullable String asked) {
+        return asked == null
+                ? Set.of()
+                : new LinkedHashSet<>(
+                        Arrays.stream(asked.split("\\|"))
+                                .filter(value -> !value.isBlank())
+                                .toList());
+    }
+
+    /// The short words.
+    private static Set<String> words(@Nullable String asked, String ofUri, String ofUrn) {
+        return values(asked).stream()
+                .map(
+                        value -> {
+                            int uri = value.lastIndexOf(ofUri);
+                            int urn = value.lastIndexOf(ofUrn);
+                            return uri >= 0
+                                    ? value.substring(uri + ofUri.length())
+                                    : urn >= 0 ? value.substring(urn + ofUrn.length()) : value;
+                        })
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+}
