@@ -123,7 +123,8 @@ class AcknowledgementsTest {
         JsonNode after = PARK.admin.get(recall).expect(200).json();
         assertThat(after.at("/acknowledged").asInt()).isEqualTo(2);
         assertThat(after.at("/outstanding").asInt()).isEqualTo(2);
-        PARK.admin.post(
+        PARK.admin
+                .post(
                         recall + "/close",
                         """
                         {"explanation":"the hospital does not answer"}""")

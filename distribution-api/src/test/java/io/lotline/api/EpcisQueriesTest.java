@@ -184,9 +184,7 @@ class EpcisQueriesTest {
         PARK.stock("E2", 1);
         PARK.recall("R-E2", "E2").expect(201);
         String recalled = "https://id.gs1.org/01/" + PARK.di + "/10/E2";
-        assertThat(
-                        ask("EQ_disposition=recalled&MATCH_epcClass=" + encoded(recalled)))
-                .hasSize(1);
+        assertThat(ask("EQ_disposition=recalled&MATCH_epcClass=" + encoded(recalled))).hasSize(1);
         Client owner = PARK.admin.newKey("enterprise", PARK.owner);
         assertThat(
                         events(

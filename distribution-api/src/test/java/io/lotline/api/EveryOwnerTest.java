@@ -5,7 +5,6 @@ import static io.lotline.api.TestPark.reference;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lotline.api.Calls.Call;
-import java.nio.charset.StandardCharsets;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -69,8 +69,7 @@ class RecallReachTest {
         reachesAll(rehearsed.json(), "W1");
         assertThat(rehearsed.json().path("answeredIn").isIntegralNumber()).isTrue();
         assertThat(rehearsed.json().at("/deadlines/notify").asString()).isNotEmpty();
-        assertThat(PARK.admin.get("/v1/recalls?lot=W1").expect(200).json().path("items"))
-                .isEmpty();
+        assertThat(PARK.admin.get("/v1/recalls?lot=W1").expect(200).json().path("items")).isEmpty();
         // nothing is stopped
         String last = PARK.order("O-W1-LAST", 1);
         PARK.admin.post("/v1/orders/" + last + "/allocation", null).expect(200);
@@ -121,8 +120,6 @@ class RecallReachTest {
         JsonNode closed = PARK.admin.get(recall).expect(200).json();
         assertThat(closed.path("state").asString()).isEqualTo("CLOSED");
         assertThat(closed.path("explanation").asString()).isEqualTo("车辆失火，货物全损");
-        PARK.admin
-                .post(recall + "/close", "{\"explanation\":\"nobody knows\"}")
-                .expect(422);
+        PARK.admin.post(recall + "/close", "{\"explanation\":\"nobody knows\"}").expect(422);
     }
 }

@@ -113,8 +113,7 @@ class EpcisController {
             return answer(request, new EventPage(page.position(), page.events(), null));
         }
         return answer(
-                request,
-                page(caller, terms.query(), nextPageToken, limit("perPage", perPage)));
+                request, page(caller, terms.query(), nextPageToken, limit("perPage", perPage)));
     }
 
     /// Shows one event by its id.
@@ -175,11 +174,7 @@ class EpcisController {
                 page(
                         caller,
                         new EpcisTerms()
-                                .goods(
-                                        null,
-                                        isClass ? null : name,
-                                        null,
-                                        isClass ? name : null)
+                                .goods(null, isClass ? null : name, null, isClass ? name : null)
                                 .query(),
                         nextPageToken,
                         limit("perPage", perPage)));
@@ -329,7 +324,8 @@ class EpcisController {
         return asked == null ? HttpLimits.DEFAULT_PAGE : asked;
     }
 
-    private ResponseEntity<EpcisDocument.Answer> answer(HttpServletRequest request, EventPage page) {
+    private ResponseEntity<EpcisDocument.Answer> answer(
+            HttpServletRequest request, EventPage page) {
         ResponseEntity.BodyBuilder answer =
                 headers(request).header(Headers.LOG_POSITION, Long.toString(page.position()));
         PageStart next = page.next();
@@ -346,7 +342,11 @@ class EpcisController {
             answer.header(HttpHeaders.LINK, "<%s>; rel=\"next\"".formatted(path));
             answer.header(
                     "GS1-Next-Page-Token-Expires",
-                    clock.now().plus(TOKEN_LIFE).atZone(clock.zone()).toOffsetDateTime().toString());
+                    clock.now()
+                            .plus(TOKEN_LIFE)
+                            .atZone(clock.zone())
+                            .toOffsetDateTime()
+                            .toString());
         }
         return answer.body(histories.answer(clock.now(), page.events()));
     }

@@ -126,7 +126,8 @@ final class EpcisTerms {
         return Malformed.field(
                 parameter,
                 "'%s' is none of %s."
-                        .formatted(value, known.stream().sorted().collect(Collectors.joining(", "))));
+                        .formatted(
+                                value, known.stream().sorted().collect(Collectors.joining(", "))));
     }
 
     static Set<String> values(@Nullable String asked) {

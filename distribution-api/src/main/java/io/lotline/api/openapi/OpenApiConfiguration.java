@@ -316,15 +316,9 @@ class OpenApiConfiguration {
         for (org.springframework.http.MediaType type : policy.answers()) {
             MediaType form = new MediaType();
             if (type.equals(MediaTypes.JSON)) {
-                form =
-                        trace
-                                ? form.schema(reference("Trace"))
-                                : asDescribed(described);
+                form = trace ? form.schema(reference("Trace")) : asDescribed(described);
             } else if (type.equals(MediaTypes.JSON_LD)) {
-                form =
-                        trace
-                                ? form.schema(reference("EpcisDocument"))
-                                : asDescribed(described);
+                form = trace ? form.schema(reference("EpcisDocument")) : asDescribed(described);
             } else if (type.equals(MediaTypes.BSON)
                     || type.equals(MediaTypes.XLSX)
                     || MediaTypes.ATTACHMENTS.contains(type)) {

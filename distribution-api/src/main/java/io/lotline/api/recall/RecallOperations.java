@@ -18,8 +18,7 @@ public final class RecallOperations implements FeatureOperations {
     public List<Operation> operations() {
         return List.of(
                 Operation.of("PUT", "/v1/recalls/{recallId}", Set.of(QUALITY, REGULATOR, ADMIN)),
-                Operation.of(
-                                "POST", "/v1/recall-rehearsals", Set.of(QUALITY, REGULATOR, ADMIN))
+                Operation.of("POST", "/v1/recall-rehearsals", Set.of(QUALITY, REGULATOR, ADMIN))
                         .taking(MediaTypes.JSON)
                         .withoutKey(),
                 Operation.of("GET", "/v1/recalls", ALL_BUT_SENSORS),

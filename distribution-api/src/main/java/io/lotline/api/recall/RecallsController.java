@@ -139,7 +139,8 @@ class RecallsController {
     ///
     /// @param position     of the log, at which that was so
     /// @param answeredIn   how long it took to find, in milliseconds
-    /// @param unaccounted  picked, dispatched and outstanding: what closing it would have to explain
+    /// @param unaccounted  picked, dispatched and outstanding: what closing it would have to
+    ///     explain
     /// @param locations    the first ones
     /// @param underway     the first ones
     /// @param consignees   the first ones

@@ -2,6 +2,7 @@ package io.lotline.api.stream;
 
 import io.lotline.api.http.Caller;
 import io.lotline.api.http.Commands;
+import io.lotline.api.http.Freshness;
 import io.lotline.api.http.Headers;
 import io.lotline.api.http.Listing;
 import io.lotline.api.http.Malformed;
@@ -12,6 +13,7 @@ import io.lotline.api.http.Reads;
 import io.lotline.api.http.Shape;
 import io.lotline.api.http.Submission;
 import io.lotline.api.http.Unknown;
+import io.lotline.api.http.ViewBehind;
 import io.lotline.core.decision.Request;
 import io.lotline.core.decision.RequestKeyReused;
 import io.lotline.core.eventlog.EventLog;
@@ -19,6 +21,7 @@ import io.lotline.core.rules.SharedRejection;
 import io.lotline.core.values.CallerRole;
 import io.lotline.core.values.EnterpriseId;
 import io.lotline.projections.Views;
+import io.lotline.projections.enterprise.EnterprisesView;
 import io.lotline.projections.store.Cursor;
 import io.lotline.projections.store.WebhookStore;
 import io.lotline.projections.store.WebhookStore.Made;
@@ -61,10 +64,13 @@ class WebhooksController {
     /// How long a former secret signs too.
     private static final Duration OVERLAP = Duration.ofHours(24);
 
+    private static final Duration WAIT = Duration.ofSeconds(5);
+
     private final WebhookStore store;
     private final Webhooks webhooks;
     private final WebhookSender sender;
     private final Views views;
+    private final Freshness freshness;
     private final EventLog log;
     private final Commands commands;
 
@@ -73,14 +79,29 @@ class WebhooksController {
             Webhooks webhooks,
             WebhookSender sender,
             Views views,
+            Freshness freshness,
             EventLog log,
             Commands commands) {
         this.store = store;
         this.webhooks = webhooks;
         this.sender = sender;
         this.views = views;
+        this.freshness = freshness;
         this.log = log;
         this.commands = commands;
+    }
+
+    /// By the view of enterprises, once it reflects what was recorded until now: who was registered
+    /// a moment ago is known.
+    private boolean isKnown(EnterpriseId owner) {
+        long now = log.head().position();
+        if (!freshness.await(now, WAIT, EnterprisesView.NAME)) {
+            throw ViewBehind.at(
+                    now,
+                    "Whether enterprise %s is registered is not known yet.\nMaybe ask again."
+                            .formatted(owner));
+        }
+        return views.enterprises().find(owner).isPresent();
     }
 
     /// Makes a webhook. Its secret is shown this once.
@@ -95,7 +116,7 @@ class WebhooksController {
         URI url = sender.allowed(body.url());
         Set<String> events = Set.copyOf(body.eventsOrAll());
         EnterpriseId owner = owner(caller, body.owner());
-        if (owner != null && views.enterprises().find(owner).isEmpty()) {
+        if (owner != null && caller.enterprise() == null && !isKnown(owner)) {
             throw new ProblemFound(
                     Commands.problemOf(new SharedRejection.UnknownEnterprise(owner), request));
         }

@@ -52,8 +52,7 @@ public record EpcisDocument(
                 "EPCISQueryDocument",
                 "2.0",
                 creationDate,
-                new AnswerBody(
-                        new QueryResults("SimpleEventQuery", new ResultsBody(events))));
+                new AnswerBody(new QueryResults("SimpleEventQuery", new ResultsBody(events))));
     }
 
     /// The events, in the log's order: read and made whenever they are gone through, so that a

@@ -155,8 +155,8 @@ public final class EpcisHistories {
     /// @param next     null on the last page; a page may have few events, or none, and a next one
     public record EventPage(long position, List<Event> events, @Nullable PageStart next) {}
 
-    /// The events that a query asks for. Goods and units that it names are found by their tags; else
-    /// the log is gone through, so many events a page.
+    /// The events that a query asks for. Goods and units that it names are found by their tags;
+    /// else the log is gone through, so many events a page.
     ///
     /// @param about what the query's goods and units are; empty where it names none
     /// @param owner the goods owner that asks: it sees its own goods only, and of what stops goods

@@ -38,9 +38,7 @@ public record EpcisSubject(
             String own = ids.base() + "device/";
             if (epc.startsWith(GS1 + "01/")) {
                 String path = epc.substring(GS1.length() + 3);
-                return EpcisIds.isGtin(path.split("/", 2)[0])
-                        ? goods(path, ids)
-                        : Optional.empty();
+                return EpcisIds.isGtin(path.split("/", 2)[0]) ? goods(path, ids) : Optional.empty();
             }
             if (epc.startsWith(own)) {
                 return goods(epc.substring(own.length()), ids);

@@ -30,8 +30,7 @@ record Reach(
     ///
     /// @param startedAt the position at which it was started
     /// @param owner     only goods of this owner, null for all
-    record Asked(
-            RecallStarted recall, long startedAt, @Nullable EnterpriseId owner, Parts parts) {}
+    record Asked(RecallStarted recall, long startedAt, @Nullable EnterpriseId owner, Parts parts) {}
 
     /// A part of each list; null for nothing of it.
     record Parts(@Nullable Part locations, @Nullable Part underway, @Nullable Part consignees) {

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What is kept of goods for the case that they are recalled, in one of five forms: the sums of one
 /// owner's goods of a lot; how much of these lies in a location; how much is on its way out, for an
-/// order or on a vehicle; what a consignee has of them; what came back from consignees, by the log's
-/// positions. Of a single piece one document has the first four.
+/// order or on a vehicle; what a consignee has of them; what came back from consignees, by the
+/// log's positions. Of a single piece one document has the first four.
 ///
 /// @param goods    whose sums they are; null but for sums
 /// @param serial   of which piece; null for a lot's sums
@@ -90,7 +90,8 @@ record ReachDocument(
     record Consigned(EnterpriseId to, Handed handed) {}
 
     static ReachDocument ofLot(StockItem goods, Sums sums) {
-        return new ReachDocument(goods, null, sums, List.of(), List.of(), List.of(), null, null, Map.of());
+        return new ReachDocument(
+                goods, null, sums, List.of(), List.of(), List.of(), null, null, Map.of());
     }
 
     static ReachDocument ofPiece(
@@ -114,16 +115,26 @@ record ReachDocument(
 
     /// In a location, or on its way out.
     static ReachDocument there(long quantity) {
-        return new ReachDocument(null, null, null, List.of(), List.of(), List.of(), quantity, null, Map.of());
+        return new ReachDocument(
+                null, null, null, List.of(), List.of(), List.of(), quantity, null, Map.of());
     }
 
     static ReachDocument consigned(Handed handed) {
-        return new ReachDocument(null, null, null, List.of(), List.of(), List.of(), null, handed, Map.of());
+        return new ReachDocument(
+                null, null, null, List.of(), List.of(), List.of(), null, handed, Map.of());
     }
 
     static ReachDocument returned(int slot, long quantity) {
         return new ReachDocument(
-                null, null, null, List.of(), List.of(), List.of(), null, null, Map.of(slot, quantity));
+                null,
+                null,
+                null,
+                List.of(),
+                List.of(),
+                List.of(),
+                null,
+                null,
+                Map.of(slot, quantity));
     }
 
     /// Stored for the index: the tag of the lot or the piece whose sums these are; else nothing.

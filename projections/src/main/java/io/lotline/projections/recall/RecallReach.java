@@ -56,7 +56,8 @@ import org.jspecify.annotations.Nullable;
 ///     nothing was out
 /// @param consignees   who has or had some: the first page
 /// @param nextLocations  the cursor of the next page of locations, null where there is none
-/// @param nextUnderway   the cursor of the next page of what is on its way, null where there is none
+/// @param nextUnderway   the cursor of the next page of what is on its way, null where there is
+///     none
 /// @param nextConsignees the cursor of the next page of consignees, null where there is none
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RecallReach(

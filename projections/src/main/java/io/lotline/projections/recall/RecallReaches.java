@@ -26,8 +26,8 @@ import io.lotline.core.values.Place;
 import io.lotline.core.values.RecallId;
 import io.lotline.core.values.SerialNumber;
 import io.lotline.core.values.ShipmentId;
-import io.lotline.projections.recall.ReachDocument.Handed;
 import io.lotline.projections.recall.Reach.Parts;
+import io.lotline.projections.recall.ReachDocument.Handed;
 import io.lotline.projections.recall.ReachDocument.Sums;
 import io.lotline.projections.recall.RecallReach.Said;
 import io.lotline.projections.sourcing.Excerpt;
@@ -165,14 +165,10 @@ public final class RecallReaches {
     }
 
     /// @param said what each consignee said last
-    private record Found(
-            RecallFile file, Reach reach, @Nullable Map<EnterpriseId, Said> said) {}
+    private record Found(RecallFile file, Reach reach, @Nullable Map<EnterpriseId, Said> said) {}
 
     private Optional<Found> reach(
-            RecallFile file,
-            @Nullable EnterpriseId owner,
-            long knownAt,
-            Parts parts) {
+            RecallFile file, @Nullable EnterpriseId owner, long knownAt, Parts parts) {
         Reach reach = reach(file, knownAt, owner, parts);
         if (owner == null) {
             return Optional.of(new Found(file, reach, said(file, reach.position())));
@@ -185,13 +181,8 @@ public final class RecallReaches {
         return Optional.of(new Found(file, reach, alone ? said(file, reach.position()) : null));
     }
 
-    private Reach reach(
-            RecallFile file,
-            long knownAt,
-            @Nullable EnterpriseId owner,
-            Parts parts) {
-        Reach.Asked asked =
-                new Reach.Asked(file.started(), file.start().position(), owner, parts);
+    private Reach reach(RecallFile file, long knownAt, @Nullable EnterpriseId owner, Parts parts) {
+        Reach.Asked asked = new Reach.Asked(file.started(), file.start().position(), owner, parts);
         Reach reach =
                 kept == null || knownAt != Long.MAX_VALUE
                         ? null
@@ -260,11 +251,8 @@ public final class RecallReaches {
     }
 
     private static @Nullable Long sum(
-            @Nullable Map<EnterpriseId, Said> said,
-            ToLongFunction<RecallAcknowledged> part) {
-        return said == null
-                ? null
-                : said.values().stream().map(Said::said).mapToLong(part).sum();
+            @Nullable Map<EnterpriseId, Said> said, ToLongFunction<RecallAcknowledged> part) {
+        return said == null ? null : said.values().stream().map(Said::said).mapToLong(part).sum();
     }
 
     private Reach folded(Reach.Asked asked, long position) {
@@ -413,12 +401,10 @@ public final class RecallReaches {
     }
 
     private Page<RecallReach.Underway> underway(Reach reach) {
-        List<RecallReach.Underway> items =
-                withPapers(reach.underway().items(), reach.position());
+        List<RecallReach.Underway> items = withPapers(reach.underway().items(), reach.position());
         Stream<@Nullable EnterpriseId> parties =
                 items.stream()
-                        .flatMap(
-                                item -> Stream.of(item.owner(), item.consignee(), item.carrier()));
+                        .flatMap(item -> Stream.of(item.owner(), item.consignee(), item.carrier()));
         Map<EnterpriseId, String> names =
                 names(parties.flatMap(Stream::ofNullable), reach.position());
         return new Page<>(
@@ -426,8 +412,7 @@ public final class RecallReaches {
     }
 
     /// With what their orders and shipments say.
-    private List<RecallReach.Underway> withPapers(
-            List<RecallReach.Underway> items, long position) {
+    private List<RecallReach.Underway> withPapers(List<RecallReach.Underway> items, long position) {
         Set<Criterion> papers = new LinkedHashSet<>();
         for (RecallReach.Underway item : items) {
             if (item.order() != null) {
@@ -435,8 +420,7 @@ public final class RecallReaches {
             }
             if (item.shipment() != null) {
                 papers.add(
-                        Boundaries.of(Tags.shipment(item.shipment()))
-                                .types(ShipmentPlanned.class));
+                        Boundaries.of(Tags.shipment(item.shipment())).types(ShipmentPlanned.class));
             }
         }
         if (papers.isEmpty()) {
@@ -466,7 +450,9 @@ public final class RecallReaches {
         Map<EnterpriseId, String> names =
                 names(items.stream().map(RecallReach.Consignee::consignee), reach.position());
         return new Page<>(
-                items.stream().map(item -> told(found, item).named(names.get(item.consignee()))).toList(),
+                items.stream()
+                        .map(item -> told(found, item).named(names.get(item.consignee())))
+                        .toList(),
                 reach.consignees().next());
     }
 
@@ -476,8 +462,7 @@ public final class RecallReaches {
         if (said == null) {
             return item;
         }
-        Instant notifyBy =
-                notifyBy(found.file().started().level(), found.file().start().at());
+        Instant notifyBy = notifyBy(found.file().started().level(), found.file().start().at());
         boolean wanted =
                 ending(found.file(), found.reach().position()).state() == RecallState.OPEN
                         && clock.instant().isAfter(notifyBy);

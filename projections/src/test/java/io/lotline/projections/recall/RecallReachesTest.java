@@ -20,10 +20,10 @@ import io.lotline.core.values.OrderId;
 import io.lotline.core.values.RecallId;
 import io.lotline.core.values.ShipmentId;
 import io.lotline.projections.testing.Story;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
@@ -35,7 +35,8 @@ class RecallReachesTest {
 
     private final InMemoryEventLog log = new InMemoryEventLog();
     private final Story story = new Story(log).masterData();
-    private final RecallReaches recalls = new RecallReaches(log, Clock.system(ZoneId.of("Asia/Shanghai")));
+    private final RecallReaches recalls =
+            new RecallReaches(log, Clock.system(ZoneId.of("Asia/Shanghai")));
 
     @AfterEach
     void close() {
@@ -116,10 +117,7 @@ class RecallReachesTest {
         assertThat(overdue(notifyBy)).isEmpty();
         assertThat(overdue(notifyBy.plusSeconds(1))).containsExactly(HOSPITAL);
         // an owner of some of it is not told what is said of all of it
-        assertThat(
-                        recalls.reach(RECALL, BETA, Long.MAX_VALUE, 100)
-                                .orElseThrow()
-                                .consignees())
+        assertThat(recalls.reach(RECALL, BETA, Long.MAX_VALUE, 100).orElseThrow().consignees())
                 .allMatch(each -> each.overdue() == null);
 
         story.happens(new RecallAcknowledged(RECALL, HOSPITAL, 30, 3, 0, 0));
@@ -135,8 +133,7 @@ class RecallReachesTest {
     }
 
     private List<EnterpriseId> overdue(Instant at) {
-        RecallReaches then =
-                new RecallReaches(log, Clock.fixed(at, ZoneId.of("Asia/Shanghai")));
+        RecallReaches then = new RecallReaches(log, Clock.fixed(at, ZoneId.of("Asia/Shanghai")));
         return reach(then).consignees().stream()
                 .filter(each -> Boolean.TRUE.equals(each.overdue()))
                 .map(RecallReach.Consignee::consignee)

@@ -7,10 +7,11 @@ import io.lotline.core.events.RecallEvent.RecallClosed;
 import io.lotline.core.events.RecallEvent.RecallStarted;
 import io.lotline.core.events.RecallState;
 
-/// A recall is closed once every piece of it is accounted for: it lies in the warehouse, where it is
-/// stopped, went back to its supplier, is destroyed or booked as lost, or its consignee said that it
-/// used or destroyed it. Where pieces are still picked, on a vehicle or with a consignee, closing it
-/// takes an explanation. Closed again, it is so already; another explanation would be lost.
+/// A recall is closed once every piece of it is accounted for: it lies in the warehouse, where it
+/// is stopped, went back to its supplier, is destroyed or booked as lost, or its consignee said
+/// that it used or destroyed it. Where pieces are still picked, on a vehicle or with a consignee,
+/// closing it takes an explanation. Closed again, it is so already; another explanation would be
+/// lost.
 public final class CloseRecallDecision implements Decision<CloseRecall> {
 
     @Override

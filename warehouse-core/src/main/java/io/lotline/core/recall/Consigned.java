@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
 
-/// What left the warehouse of a lot, or of a piece, or is about to: so much is picked, so much is on
-/// vehicles, so much was delivered to each consignee, and so much of that came back.
+/// What left the warehouse of a lot, or of a piece, or is about to: so much is picked, so much is
+/// on vehicles, so much was delivered to each consignee, and so much of that came back.
 ///
 /// @param lot     that of the piece; null where it has none, and for a lot itself
 /// @param picked  for orders, and on no vehicle yet

@@ -47,7 +47,10 @@ record Unaccounted(long picked, long onBoard, Map<EnterpriseId, Long> out) {
                 out.entrySet().stream()
                         .sorted(Map.Entry.<EnterpriseId, Long>comparingByValue().reversed())
                         .limit(NAMED)
-                        .map(each -> new RecallRejection.Outstanding(each.getKey(), each.getValue()))
+                        .map(
+                                each ->
+                                        new RecallRejection.Outstanding(
+                                                each.getKey(), each.getValue()))
                         .toList();
         return new RecallNotAccounted(
                 recall,

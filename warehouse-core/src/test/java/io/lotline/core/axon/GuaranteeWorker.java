@@ -100,8 +100,7 @@ final class GuaranteeWorker {
                     LotlineConfigurer.configurer(log, new SimpleMeterRegistry(), Decisions.all())
                             .start();
             GuaranteeWorker worker =
-                    new GuaranteeWorker(
-                            axon.getComponent(CommandDesk.class), random, application);
+                    new GuaranteeWorker(axon.getComponent(CommandDesk.class), random, application);
             Thread parent = Thread.ofPlatform().daemon().start(GuaranteeWorker::awaitItsEnd);
             int done = 0;
             while (parent.isAlive()) {
@@ -211,11 +210,7 @@ final class GuaranteeWorker {
     /// a few times, as a handheld would.
     private void hand(Command command, Random own) {
         Request request =
-                new Request(
-                        "client",
-                        null,
-                        "f",
-                        today.atTime(8, 0).toInstant(ZoneOffset.UTC));
+                new Request("client", null, "f", today.atTime(8, 0).toInstant(ZoneOffset.UTC));
         boolean done = false;
         for (int tries = 0; tries < 5 && !done; tries++) {
             try {

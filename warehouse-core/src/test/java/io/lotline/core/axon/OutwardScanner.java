@@ -62,7 +62,8 @@ final class OutwardScanner {
             case "RecallStarted" ->
                     data.path("lots")
                             .forEach(lot -> stop(lot.asString(), data.path("recall").asString()));
-            case "StockHeld" -> stop(data.at("/scope/lot").asString(), data.path("hold").asString());
+            case "StockHeld" ->
+                    stop(data.at("/scope/lot").asString(), data.path("hold").asString());
             case "HoldReleased" ->
                     stopsByLot
                             .getOrDefault(data.at("/scope/lot").asString(), new HashSet<>())

@@ -88,8 +88,7 @@ class RecallGuaranteeTest {
         /// A lot on the shelf, and orders for all of it, each with a shipment.
         private static Given round(int number) {
             int all = GuaranteeWorker.ORDERS * GuaranteeWorker.PIECES;
-            Given given =
-                    stock(open(), OWNER, GuaranteeWorker.lot(number), EXPIRY, BIN_A, all);
+            Given given = stock(open(), OWNER, GuaranteeWorker.lot(number), EXPIRY, BIN_A, all);
             for (int i = 0; i < GuaranteeWorker.ORDERS; i++) {
                 String order = GuaranteeWorker.order(number, i);
                 ordered(given, order, GuaranteeWorker.PIECES);

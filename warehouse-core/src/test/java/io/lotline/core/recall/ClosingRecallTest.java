@@ -53,8 +53,8 @@ class ClosingRecallTest {
     }
 
     private static Given onTheRoad() {
-        return picked()
-                .and(new LoadItemDecision(), new LoadItem(SHIPMENT, W1, stents("L1", 2), TODAY))
+        return picked().and(
+                        new LoadItemDecision(), new LoadItem(SHIPMENT, W1, stents("L1", 2), TODAY))
                 .and(
                         new DispatchShipmentDecision(),
                         new DispatchShipment(SHIPMENT, List.of(), null, TODAY));

@@ -106,7 +106,8 @@ class WithdrawnRecallTest {
         Outcome recalled = stopped.step.apply(recalled(stopped.situation.get()));
         Outcome closed =
                 stopped.step.apply(
-                        recalled(stopped.situation.get()).and(CLOSING, new CloseRecall(RECALL, "all explained")));
+                        recalled(stopped.situation.get())
+                                .and(CLOSING, new CloseRecall(RECALL, "all explained")));
         Outcome withdrawn =
                 stopped.step.apply(recalled(stopped.situation.get()).and(WITHDRAWING, WITHDRAW));
         assertThat(recalled).isNotEqualTo(free);
