@@ -305,7 +305,8 @@ class OrderToPickTest {
                                 new io.lotline.core.values.RecallId("RC-1"),
                                 STENT,
                                 java.util.Set.of(lot("L1")),
-                                java.util.Set.of()))
+                                java.util.Set.of(),
+                                null))
                 .when(picking, pick("SO-1", BIN_A, stents("L1", 1)))
                 .refused("lot-under-recall");
     }
