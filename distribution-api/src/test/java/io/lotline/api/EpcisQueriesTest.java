@@ -117,6 +117,8 @@ class EpcisQueriesTest {
         "eventType=AggregationEvent&EQ_bizStep=receiving, ",
         "eventType=TransformationEvent, ",
         "GE_eventTime=2999-01-01T00:00:00Z, ",
+        "EQ_bizStep=sampling, ",
+        "EQ_bizStep=https%3A%2F%2Fexample.org%2Fsterilising, ",
         "LT_recordTime=2000-01-01T00:00:00Z, ",
         "EXISTS_errorDeclaration=true, ",
     })
@@ -216,6 +218,8 @@ class EpcisQueriesTest {
         "MATCH_epc=https%3A%2F%2Fid.gs1.org%2F01%2F06901234567893%2F10%2FL, MATCH_epc",
         "MATCH_anyEPC=x, MATCH_anyEPC",
         "EQ_action=DROP, EQ_action",
+        "EQ_bizStep=recieving, EQ_bizStep",
+        "EQ_disposition=recaled, EQ_disposition",
         "eventType=Something, eventType",
         "perPage=0, perPage",
         "perPage=1001, perPage",

@@ -57,7 +57,9 @@ class ListsTest {
     static Stream<Call> lists() {
         return Calls.all(ADMIN).stream()
                 .filter(Call::isRead)
-                .filter(call -> !OF_A_DOCUMENT.contains(call.name()));
+                .filter(call -> !OF_A_DOCUMENT.contains(call.name()))
+                // GS1's query language has its own values: EpcisQueriesTest
+                .filter(call -> !call.name().startsWith("GET /epcis/"));
     }
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.lotline.api.http.Caller;
 import io.lotline.api.http.Headers;
 import io.lotline.api.http.HttpLimits;
+import io.lotline.api.http.Listing;
 import io.lotline.api.http.Malformed;
 import io.lotline.api.http.MediaTypes;
 import io.lotline.api.http.ParkClock;
@@ -35,7 +36,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /// Answers queries of GS1's EPCIS 2.0 REST binding over the log. Events are recorded by the
 /// warehouse's own commands, so nothing is captured here.
@@ -92,12 +92,12 @@ class EpcisController {
         ordered(orderBy, orderDirection);
         EpcisTerms terms =
                 new EpcisTerms()
-                        .types(eventType)
+                        .types("eventType", eventType)
                         .happened(eventFrom, eventBefore)
                         .recorded(recordFrom, recordBefore)
                         .actions(action)
-                        .steps(bizStep)
-                        .dispositions(disposition)
+                        .steps("EQ_bizStep", bizStep)
+                        .dispositions("EQ_disposition", disposition)
                         .places(readPoint, bizLocation)
                         .goods(
                                 goods("MATCH_epc", epc),
@@ -152,7 +152,7 @@ class EpcisController {
                 request,
                 page(
                         caller,
-                        new EpcisTerms().types(eventType).query(),
+                        new EpcisTerms().types("eventType", eventType).query(),
                         nextPageToken,
                         limit("perPage", perPage)));
     }
@@ -194,7 +194,7 @@ class EpcisController {
                 request,
                 page(
                         caller,
-                        new EpcisTerms().steps(bizStep).query(),
+                        new EpcisTerms().steps("bizStep", bizStep).query(),
                         nextPageToken,
                         limit("perPage", perPage)));
     }
@@ -251,7 +251,7 @@ class EpcisController {
                 request,
                 page(
                         caller,
-                        new EpcisTerms().dispositions(disposition).query(),
+                        new EpcisTerms().dispositions("disposition", disposition).query(),
                         nextPageToken,
                         limit("perPage", perPage)));
     }
@@ -330,16 +330,7 @@ class EpcisController {
                 headers(request).header(Headers.LOG_POSITION, Long.toString(page.position()));
         PageStart next = page.next();
         if (next != null) {
-            String path =
-                    ServletUriComponentsBuilder.fromCurrentRequest()
-                            .scheme(null)
-                            .host(null)
-                            .port(null)
-                            .replaceQueryParam(
-                                    "nextPageToken", next.position() + "." + next.skipped())
-                            .build()
-                            .toUriString();
-            answer.header(HttpHeaders.LINK, "<%s>; rel=\"next\"".formatted(path));
+            Listing.linkNext(answer, "nextPageToken", next.position() + "." + next.skipped());
             answer.header(
                     "GS1-Next-Page-Token-Expires",
                     clock.now()

@@ -1,10 +1,12 @@
 package io.lotline.api.epcis;
 
 import io.lotline.api.http.Malformed;
+import io.lotline.api.http.ProblemFound;
 import io.lotline.projections.epcis.EpcisQuery;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -36,11 +38,11 @@ final class EpcisTerms {
     private Set<String> eventIds = Set.of();
     private @Nullable Boolean wrong;
 
-    EpcisTerms types(@Nullable String asked) {
+    EpcisTerms types(String parameter, @Nullable String asked) {
         eventTypes = values(asked);
         for (String type : eventTypes) {
             if (!EVENT_TYPES.contains(type) && !NEVER.contains(type)) {
-                throw unknown("eventType", type, EVENT_TYPES);
+                throw unknown(parameter, type, EVENT_TYPES);
             }
         }
         return this;
@@ -68,14 +70,25 @@ final class EpcisTerms {
         return this;
     }
 
-    EpcisTerms steps(@Nullable String asked) {
+    EpcisTerms steps(String parameter, @Nullable String asked) {
         bizSteps = words(asked, "BizStep-", "bizstep:");
+        mustBeKnown(parameter, bizSteps, CbvWords.STEPS);
         return this;
     }
 
-    EpcisTerms dispositions(@Nullable String asked) {
+    EpcisTerms dispositions(String parameter, @Nullable String asked) {
         dispositions = words(asked, "Disp-", "disp:");
+        mustBeKnown(parameter, dispositions, CbvWords.DISPOSITIONS);
         return this;
+    }
+
+    /// What stands below somebody's own URI may be a word of theirs; nothing here has it.
+    private static void mustBeKnown(String parameter, Set<String> asked, Set<String> known) {
+        for (String word : asked) {
+            if (!known.contains(word) && word.indexOf(':') < 0) {
+                throw unknown(parameter, word, known);
+            }
+        }
     }
 
     EpcisTerms places(@Nullable String readPoint, @Nullable String bizLocation) {
@@ -122,12 +135,14 @@ final class EpcisTerms {
                 wrong);
     }
 
-    private static RuntimeException unknown(String parameter, String value, Set<String> known) {
-        return Malformed.field(
-                parameter,
-                "'%s' is none of %s."
-                        .formatted(
-                                value, known.stream().sorted().collect(Collectors.joining(", "))));
+    private static ProblemFound unknown(String parameter, String value, Set<String> known) {
+        List<String> sorted = known.stream().sorted().toList();
+        return new ProblemFound(
+                Malformed.field(
+                                parameter,
+                                "'%s' is none of %s.".formatted(value, String.join(", ", sorted)))
+                        .problem()
+                        .with("known", sorted));
     }
 
     static Set<String> values(@Nullable String asked) {

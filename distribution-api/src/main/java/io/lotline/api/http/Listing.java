@@ -25,17 +25,22 @@ public record Listing<T>(List<T> items) {
             List<T> items, String parameter, @Nullable Object next) {
         ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
         if (next != null) {
-            String path =
-                    ServletUriComponentsBuilder.fromCurrentRequest()
-                            .scheme(null)
-                            .host(null)
-                            .port(null)
-                            .replaceQueryParam(parameter, next)
-                            .build()
-                            .toUriString();
-            answer.header(HttpHeaders.LINK, "<%s>; rel=\"next\"".formatted(path));
+            linkNext(answer, parameter, next);
         }
         return answer.body(new Listing<>(items));
+    }
+
+    /// Says where the next page is: the same question, with `parameter` saying where it begins.
+    public static void linkNext(ResponseEntity.BodyBuilder answer, String parameter, Object next) {
+        String path =
+                ServletUriComponentsBuilder.fromCurrentRequest()
+                        .scheme(null)
+                        .host(null)
+                        .port(null)
+                        .replaceQueryParam(parameter, next)
+                        .build()
+                        .toUriString();
+        answer.header(HttpHeaders.LINK, "<%s>; rel=\"next\"".formatted(path));
     }
 
     private static HttpServletRequest currentRequest() {
