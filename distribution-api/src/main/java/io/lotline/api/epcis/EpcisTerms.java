@@ -2,6 +2,7 @@ package io.lotline.api.epcis;
 
 import io.lotline.api.http.Malformed;
 import io.lotline.api.http.ProblemFound;
+import io.lotline.projections.epcis.CbvWords;
 import io.lotline.projections.epcis.EpcisQuery;
 import java.time.Instant;
 import java.util.Arrays;
