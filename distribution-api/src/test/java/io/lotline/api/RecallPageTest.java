@@ -91,11 +91,10 @@ class RecallPageTest {
         assertThat(page.locator("table").nth(0)).containsText("尚未反馈");
         assertThat(page.locator("table").nth(1)).containsText("订单 SO-P2");
         assertThat(page.locator("table").nth(2)).containsText("A-01");
-        Pictures.take(page, "recall-desktop-zh");
+        Pictures.take(page, "recall-zh-light-screen");
 
         page.locator("[data-do=close]").click();
         assertThat(dialog().locator("dd")).containsText(new String[] {"4", "0", "3"});
-        Pictures.take(page, "recall-closing");
         Axe.accessible(page, "recall close");
         dialog().locator("button[type=submit]").click();
         // it cannot be left out
@@ -136,7 +135,7 @@ class RecallPageTest {
         dialog().locator("[name=destroyed]").fill("1");
         dialog().locator("button[type=submit]").click();
         assertThat(page.locator("table").first()).containsText("destroyed 1");
-        Pictures.take(page, "recall-phone-en-dark");
+        Pictures.take(page, "recall-en-dark-phone");
         context.close();
 
         open("R-P1", 390, "en-US", ColorScheme.LIGHT, lotline.admin().newKey("operator", null));

@@ -41,7 +41,7 @@ import org.junit.jupiter.api.Test;
 class RecallGuaranteeTest {
     private static final int ROUNDS = Integer.getInteger("lotline.guarantee.rounds", 12);
     private static final int UNGUARDED_ROUNDS = 10;
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private static MongoSet set;
 
