@@ -120,7 +120,7 @@ public final class Views implements AutoCloseable {
                 InsightViews.of(
                         opening, inventory, catalogue, enterprise, distribution, clock, zone);
         this.trace = TraceViews.of(opening, log);
-        this.recall = RecallViews.of(opening, log, clock.withZone(zone));
+        this.recall = RecallViews.of(opening, log, clock, zone);
         this.search = SearchViews.of(opening);
         this.correction = CorrectionViews.of(opening);
         this.work = WorkViews.of(opening);

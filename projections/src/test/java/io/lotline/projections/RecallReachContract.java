@@ -29,6 +29,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -48,8 +49,8 @@ import org.junit.jupiter.api.Test;
 /// What a recall's reach answers from its view is what the log's own events add up to, at the very
 /// position that it names, whatever the pages are long.
 abstract class RecallReachContract {
-    private static final Clock CLOCK =
-            Clock.fixed(Instant.parse("2026-11-26T00:30:00Z"), Views.PARK);
+    private static final InstantSource CLOCK =
+            InstantSource.fixed(Instant.parse("2026-11-26T00:30:00Z"));
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final List<EnterpriseId> CALLERS =
             Arrays.asList(null, Story.ALPHA, Story.BETA, Story.HOSPITAL);
@@ -98,11 +99,12 @@ abstract class RecallReachContract {
 
     /// Answers from the view only: what else it asks of the log are few events under other tags.
     private RecallReaches fromView(Views views, ViewProgress progress) {
-        return new RecallReaches(new WithoutMoves(store.log()), kept(views, progress), CLOCK);
+        return new RecallReaches(
+                new WithoutMoves(store.log()), kept(views, progress), CLOCK, Views.PARK);
     }
 
     private RecallReaches fromLog() {
-        return new RecallReaches(store.log(), CLOCK);
+        return new RecallReaches(store.log(), CLOCK, Views.PARK);
     }
 
     private void append(int steps) {
@@ -218,7 +220,7 @@ abstract class RecallReachContract {
         append(60);
         new TestLog(store.log(), Instant.parse("2026-11-22T00:30:00Z")).append(recall());
         RecallId recall = recalls.getLast();
-        RecallReaches kept = new RecallReaches(store.log(), view, CLOCK);
+        RecallReaches kept = new RecallReaches(store.log(), view, CLOCK, Views.PARK);
         List<String> strayed = new ArrayList<>();
         Future<?> writing = writer.submit(() -> append(300));
         while (!writing.isDone()) {
@@ -239,7 +241,8 @@ abstract class RecallReachContract {
         new TestLog(store.log(), Instant.parse("2026-11-22T00:30:00Z")).append(recall());
         ViewProgress stuck = Progresses.stuck(0);
         try (Views views = views()) {
-            RecallReaches kept = new RecallReaches(store.log(), kept(views, stuck), CLOCK);
+            RecallReaches kept =
+                    new RecallReaches(store.log(), kept(views, stuck), CLOCK, Views.PARK);
             assertSame(kept, recalls.getLast(), null);
         }
     }

@@ -34,11 +34,12 @@ import io.lotline.projections.sourcing.Excerpt;
 import io.lotline.projections.sourcing.LogExcerpts;
 import io.lotline.projections.sourcing.Recorded;
 import io.lotline.projections.store.Page;
-import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -68,19 +69,22 @@ public final class RecallReaches {
 
     private final LogExcerpts log;
     private final @Nullable KeptReaches kept;
-    private final Clock clock;
+    private final InstantSource clock;
+    private final ZoneId zone;
 
     /// Folds every answer from the log.
     ///
-    /// @param clock in the park's zone, in which working days are counted
-    public RecallReaches(EventLog log, Clock clock) {
-        this(log, null, clock);
+    /// @param zone the park's, in which working days are counted
+    public RecallReaches(EventLog log, InstantSource clock, ZoneId zone) {
+        this(log, null, clock, zone);
     }
 
-    public RecallReaches(EventLog log, @Nullable KeptReaches kept, Clock clock) {
+    public RecallReaches(
+            EventLog log, @Nullable KeptReaches kept, InstantSource clock, ZoneId zone) {
         this.log = new LogExcerpts(log);
         this.kept = kept;
         this.clock = clock;
+        this.zone = zone;
     }
 
     /// A part of one of a reach's lists.
@@ -610,7 +614,7 @@ public final class RecallReaches {
     }
 
     private LocalDate afterWorkingDays(Instant from, int workingDays) {
-        LocalDate day = LocalDate.ofInstant(from, clock.getZone());
+        LocalDate day = LocalDate.ofInstant(from, zone);
         int left = workingDays;
         while (left > 0) {
             day = day.plusDays(1);

@@ -20,9 +20,9 @@ import io.lotline.core.values.OrderId;
 import io.lotline.core.values.RecallId;
 import io.lotline.core.values.ShipmentId;
 import io.lotline.projections.testing.Story;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -36,7 +36,7 @@ class RecallReachesTest {
     private final InMemoryEventLog log = new InMemoryEventLog();
     private final Story story = new Story(log).masterData();
     private final RecallReaches recalls =
-            new RecallReaches(log, Clock.system(ZoneId.of("Asia/Shanghai")));
+            new RecallReaches(log, InstantSource.system(), ZoneId.of("Asia/Shanghai"));
 
     @AfterEach
     void close() {
@@ -133,7 +133,8 @@ class RecallReachesTest {
     }
 
     private List<EnterpriseId> overdue(Instant at) {
-        RecallReaches then = new RecallReaches(log, Clock.fixed(at, ZoneId.of("Asia/Shanghai")));
+        RecallReaches then =
+                new RecallReaches(log, InstantSource.fixed(at), ZoneId.of("Asia/Shanghai"));
         return reach(then).consignees().stream()
                 .filter(each -> Boolean.TRUE.equals(each.overdue()))
                 .map(RecallReach.Consignee::consignee)
