@@ -160,13 +160,18 @@ abstract class StockContract {
     /// out.
     @Test
     void an_answer_that_forgets_what_stops_goods_is_found_out() {
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; round < ROUNDS || !isAnythingStopped(); round++) {
             happen();
         }
         store.database().getCollection("view_stop-scopes_v1").drop();
         assertThat(pages(FindStock.ALL)).isNotEqualTo(history.rows());
         assertThat(StockHistory.sums(pages(FindStock.ALL), StockRow::status))
                 .isNotEqualTo(StockHistory.sums(history.rows(), StockRow::status));
+    }
+
+    /// Not every history ends with goods that are held.
+    private boolean isAnythingStopped() {
+        return StockHistory.sums(history.rows(), StockRow::status).containsKey(StockStatus.ON_HOLD);
     }
 
     private void happen() {

@@ -22,6 +22,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /// The days before today: what a park does from Monday to Saturday, in business hours. In the
 /// morning yesterday's shipments are signed for; half of the owners get goods in the morning and
@@ -357,7 +358,8 @@ final class Past {
     // ---- a recall that is over
 
     /// In the middle of the past a lot is recalled that was delivered in part. Hospitals send back
-    /// what they have, all of it goes back to its holder, and the recall is closed.
+    /// what they have and say what they used, what came back goes to its holder, and the recall is
+    /// closed, since every piece is accounted for.
     ///
     /// @param workingDay working days since the recall began
     private void recall(Trader trader, Lane lane, LocalDate day, int workingDay) {
@@ -369,8 +371,35 @@ final class Past {
             }
             case 2 -> trader.bringBack(lane);
             case 4 -> trader.sendBack(lane, day);
-            case 5 -> lane.step(600, () -> closeRecall(days.get(days.size() / 2)));
+            case 5 -> {
+                LocalDate began = days.get(days.size() / 2);
+                lane.step(300, () -> hearHospitals(began));
+                lane.step(600, () -> closeRecall(began));
+            }
             default -> {}
+        }
+    }
+
+    /// What was not sent back was used on patients before anybody knew.
+    private void hearHospitals(LocalDate began) {
+        String recall = "/v1/recalls/RC" + DayPlan.tag(began);
+        for (JsonNode row : client.list(keys.key("quality-head"), recall + "/consignees")) {
+            long used = row.path("outstanding").asLong();
+            if (used > 0) {
+                String hospital = row.path("consignee").asString();
+                client.post(
+                                keys.key("quality-head"),
+                                recall + "/acknowledgements",
+                                "heard-%s-%s".formatted(DayPlan.tag(began), hospital),
+                                object(
+                                        "consignee",
+                                        hospital,
+                                        "used",
+                                        used,
+                                        "returned",
+                                        row.path("returned").asLong()))
+                        .orFail("What " + hospital + " says of a recall");
+            }
         }
     }
 
