@@ -364,9 +364,10 @@ class WorkPageTest {
                         most.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
                     }
                 });
-        context.onRequestFinished(
-                request -> {
-                    if (request.url().endsWith("/batch")) {
+        // that a request is finished is told late: its page may send the next one before
+        context.onResponse(
+                response -> {
+                    if (response.url().endsWith("/batch")) {
                         atOnce.decrementAndGet();
                     }
                 });

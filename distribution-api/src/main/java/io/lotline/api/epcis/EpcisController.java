@@ -277,7 +277,7 @@ class EpcisController {
             return null;
         }
         List<String> names = new ArrayList<>();
-        for (String epc : EpcisTerms.values(asked)) {
+        for (String epc : EpcisTerms.values(parameter, asked)) {
             names.add(subject(parameter, epc).name());
         }
         return String.join("|", names);

@@ -40,7 +40,7 @@ final class EpcisTerms {
     private @Nullable Boolean wrong;
 
     EpcisTerms types(String parameter, @Nullable String asked) {
-        eventTypes = values(asked);
+        eventTypes = values(parameter, asked);
         for (String type : eventTypes) {
             if (!EVENT_TYPES.contains(type) && !NEVER.contains(type)) {
                 throw unknown(parameter, type, EVENT_TYPES);
@@ -62,7 +62,7 @@ final class EpcisTerms {
     }
 
     EpcisTerms actions(@Nullable String asked) {
-        actions = values(asked);
+        actions = values("EQ_action", asked);
         for (String action : actions) {
             if (!ACTIONS.contains(action)) {
                 throw unknown("EQ_action", action, ACTIONS);
@@ -72,13 +72,13 @@ final class EpcisTerms {
     }
 
     EpcisTerms steps(String parameter, @Nullable String asked) {
-        bizSteps = words(asked, "BizStep-", "bizstep:");
+        bizSteps = words(parameter, asked, "BizStep-", "bizstep:");
         mustBeKnown(parameter, bizSteps, CbvWords.STEPS);
         return this;
     }
 
     EpcisTerms dispositions(String parameter, @Nullable String asked) {
-        dispositions = words(asked, "Disp-", "disp:");
+        dispositions = words(parameter, asked, "Disp-", "disp:");
         mustBeKnown(parameter, dispositions, CbvWords.DISPOSITIONS);
         return this;
     }
@@ -93,8 +93,8 @@ final class EpcisTerms {
     }
 
     EpcisTerms places(@Nullable String readPoint, @Nullable String bizLocation) {
-        readPoints = values(readPoint);
-        bizLocations = values(bizLocation);
+        readPoints = values("EQ_readPoint", readPoint);
+        bizLocations = values("EQ_bizLocation", bizLocation);
         return this;
     }
 
@@ -103,15 +103,15 @@ final class EpcisTerms {
             @Nullable String anyEpc,
             @Nullable String parent,
             @Nullable String epcClass) {
-        epcs = values(epc);
-        anyEpcs = values(anyEpc);
-        parents = values(parent);
-        classes = values(epcClass);
+        epcs = values("MATCH_epc", epc);
+        anyEpcs = values("MATCH_anyEPC", anyEpc);
+        parents = values("MATCH_parentID", parent);
+        classes = values("MATCH_epcClass", epcClass);
         return this;
     }
 
     EpcisTerms events(@Nullable String ids, @Nullable Boolean declaredWrong) {
-        eventIds = values(ids);
+        eventIds = values("EQ_eventID", ids);
         wrong = declaredWrong;
         return this;
     }
@@ -146,18 +146,29 @@ final class EpcisTerms {
                         .with("known", sorted));
     }
 
-    static Set<String> values(@Nullable String asked) {
-        return asked == null
-                ? Set.of()
-                : new LinkedHashSet<>(
+    /// What stands between bars. A list of nothing would ask for everything.
+    static Set<String> values(String parameter, @Nullable String asked) {
+        if (asked == null) {
+            return Set.of();
+        }
+        Set<String> values =
+                new LinkedHashSet<>(
                         Arrays.stream(asked.split("\\|"))
                                 .filter(value -> !value.isBlank())
                                 .toList());
+        if (values.isEmpty()) {
+            throw Malformed.field(
+                    parameter,
+                    "The query parameter '%s' has no value.\nMaybe leave it out."
+                            .formatted(parameter));
+        }
+        return values;
     }
 
     /// The short words.
-    private static Set<String> words(@Nullable String asked, String ofUri, String ofUrn) {
-        return values(asked).stream()
+    private static Set<String> words(
+            String parameter, @Nullable String asked, String ofUri, String ofUrn) {
+        return values(parameter, asked).stream()
                 .map(
                         value -> {
                             int uri = value.lastIndexOf(ofUri);
